@@ -1,0 +1,3 @@
+//! The `dabiao` command.
+
+fn main() {}

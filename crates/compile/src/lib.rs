@@ -1,0 +1,1 @@
+//! Names, types and units of Dabiao policies, lowered to a program.

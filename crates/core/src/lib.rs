@@ -1,0 +1,1 @@
+//! Compile Dabiao policies and evaluate submitted figures.

@@ -1,0 +1,147 @@
+//! Which cell of a row belongs to which column.
+
+use dabiao_diagnostics::{MISSING_COLUMN, REPEATED_COLUMN, UNKNOWN_COLUMN, UNNAMED_COLUMN};
+use dabiao_model::{Place, Text};
+
+use crate::findings::Findings;
+use crate::headers::fold;
+use crate::lookup::Lookup;
+use crate::nearest::{known, shown};
+use crate::raw::{Heading, Layout, RawCell, Row};
+
+/// A column that a table may have.
+#[derive(Debug, Clone)]
+pub(crate) struct Column<'a> {
+    /// Its names: English and Chinese, or as the policy declares them.
+    pub(crate) names: Vec<&'a str>,
+    /// Whether the table is of no use without it.
+    pub(crate) needed: bool,
+}
+
+impl Column<'_> {
+    fn text(&self) -> Text {
+        let first = self.names.first().copied().unwrap_or_default();
+        Text::new(first, self.names.get(1).copied().unwrap_or(first))
+    }
+}
+
+/// For each column a table may have, the cell of a row that holds it.
+#[derive(Debug, Clone)]
+pub(crate) struct Columns {
+    cells: Vec<Option<usize>>,
+    unnamed: Vec<usize>,
+    layout: Layout,
+}
+
+impl Columns {
+    /// Finds the columns in the headers; nothing when the table can't be used.
+    ///
+    /// A table of objects without any row has no headers, and needs none.
+    pub(crate) fn bind(
+        lookup: &Lookup<'_>,
+        findings: &mut Findings,
+        heading: Heading<'_>,
+        known: &[Column<'_>],
+    ) -> Option<Self> {
+        let mut bound =
+            Self { cells: vec![None; known.len()], unnamed: Vec::new(), layout: heading.layout };
+        let mut usable = true;
+        for (index, header) in heading.cells.iter().enumerate() {
+            usable &= bound.take(lookup, findings, (index, *header), known);
+        }
+        let nothing_to_miss = heading.layout == Layout::Objects && heading.cells.is_empty();
+        for (column, cell) in known.iter().zip(&bound.cells) {
+            if column.needed && cell.is_none() && !nothing_to_miss {
+                usable = false;
+                let wrong = lookup.wrong(&MISSING_COLUMN, heading.place);
+                findings.push(wrong.with("column", column.text()));
+            }
+        }
+        usable.then_some(bound)
+    }
+
+    /// Binds one header; false when it makes the table unusable.
+    fn take(
+        &mut self,
+        lookup: &Lookup<'_>,
+        findings: &mut Findings,
+        (index, header): (usize, RawCell<'_>),
+        columns: &[Column<'_>],
+    ) -> bool {
+        if header.is_empty() {
+            self.unnamed.push(index);
+            return true;
+        }
+        let Some(column) = position(columns, header.text) else {
+            let names = columns.iter().flat_map(|column| column.names.iter().copied());
+            let wrong = lookup.wrong(&UNKNOWN_COLUMN, header.place);
+            let wrong = wrong.with("column", shown(header.text));
+            findings.push(wrong.with("known", known(&fold(header.text), names)));
+            return true;
+        };
+        let (Some(slot), Some(name)) = (self.cells.get_mut(column), columns.get(column)) else {
+            return true;
+        };
+        if slot.is_some() {
+            let wrong = lookup.wrong(&REPEATED_COLUMN, header.place);
+            findings.push(wrong.with("column", name.text()));
+            return false;
+        }
+        *slot = Some(index);
+        true
+    }
+
+    /// The cell of a column; an empty one at the row's place where the table has no such column.
+    pub(crate) fn cell<'a>(&self, row: &Row<'a>, column: usize) -> RawCell<'a> {
+        let index = self.cells.get(column).copied().flatten();
+        let cell = index.and_then(|index| row.cells.get(index)).copied();
+        cell.unwrap_or_else(|| RawCell::new("", row.place))
+    }
+
+    /// Whether the table has a column.
+    pub(crate) fn has(&self, column: usize) -> bool {
+        self.cells.get(column).is_some_and(Option::is_some)
+    }
+
+    /// The number of a column's cell in each row, from 1; 0 where the rows have no common order.
+    pub(crate) fn number(&self, column: usize) -> u32 {
+        let index = self.cells.get(column).copied().flatten();
+        let number = index.and_then(|index| u32::try_from(index.saturating_add(1)).ok());
+        number.filter(|_| self.layout == Layout::Cells).unwrap_or(0)
+    }
+
+    /// How its rows are laid out.
+    pub(crate) fn layout(&self) -> Layout {
+        self.layout
+    }
+
+    /// Says once for each column without a header that something stands in it.
+    pub(crate) fn warn_of_unnamed(
+        &mut self,
+        lookup: &Lookup<'_>,
+        findings: &mut Findings,
+        row: &Row<'_>,
+    ) {
+        self.unnamed.retain(|index| {
+            let cell = row.cells.get(*index).filter(|cell| !cell.is_empty());
+            if let Some(cell) = cell {
+                findings.push(lookup.wrong(&UNNAMED_COLUMN, cell.place));
+            }
+            cell.is_none()
+        });
+    }
+}
+
+/// The column of a header: by a name as it is written, else by a folded one.
+fn position(columns: &[Column<'_>], header: &str) -> Option<usize> {
+    let exact = columns.iter().position(|column| column.names.contains(&header));
+    let folded = fold(header);
+    exact.or_else(|| {
+        columns.iter().position(|column| column.names.iter().any(|name| fold(name) == folded))
+    })
+}
+
+/// A place for the whole row in which a cell stands.
+pub(crate) fn row_of(place: Place) -> Place {
+    Place { column: 0, ..place }
+}

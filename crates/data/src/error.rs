@@ -1,0 +1,111 @@
+//! What can go wrong with the world: a file that can't be opened or decoded, a limit reached.
+
+use dabiao_model::Language;
+use thiserror::Error;
+
+use crate::Encoding;
+
+/// Why data could not be read at all. What is wrong *in* the data is a diagnostic instead.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// A file or folder can't be opened.
+    #[error("{}", self.message(Language::English))]
+    Unreadable {
+        /// The path as it was given.
+        path: String,
+        /// What the operating system says.
+        reason: String,
+    },
+    /// The bytes are not in the encoding.
+    #[error("{}", self.message(Language::English))]
+    Encoding {
+        /// The file.
+        file: String,
+        /// The first line that can't be decoded, from 1.
+        line: usize,
+        /// The encoding that was tried.
+        encoding: Encoding,
+        /// Whether the file is one that another encoding can be asked for: JSON is always UTF-8.
+        remedy: bool,
+    },
+    /// There is more than [`Limits`](crate::Limits) allow.
+    #[error("{}", self.message(Language::English))]
+    Limit {
+        /// The file in which it was reached.
+        file: String,
+        /// Which one.
+        limit: Limit,
+        /// How much is allowed.
+        most: usize,
+    },
+}
+
+/// A limit of reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Limit {
+    /// Bytes of all files.
+    Bytes,
+    /// Rows of all tables.
+    Rows,
+    /// Columns of a table.
+    Columns,
+    /// Bytes of a cell.
+    Cell,
+}
+
+impl Limit {
+    fn noun(self, language: Language) -> &'static str {
+        match self {
+            Self::Bytes => language.pick("bytes in all files", "字节（全部文件合计）"),
+            Self::Rows => language.pick("rows in all tables", "行（全部数据表合计）"),
+            Self::Columns => language.pick("columns in one table", "列（单个数据表）"),
+            Self::Cell => language.pick("bytes in one cell", "字节（单个单元格）"),
+        }
+    }
+}
+
+impl ReadError {
+    /// What happened and what helps, in `language`.
+    pub fn message(&self, language: Language) -> String {
+        match self {
+            Self::Unreadable { path, reason } => language.pick(
+                format!("{path} cannot be read: {reason}"),
+                format!("无法读取 {path}：{reason}"),
+            ),
+            Self::Encoding { file, line, encoding, remedy } => {
+                let wrong = language.pick(
+                    format!("{file}, line {line}: the bytes are not {}", encoding.name()),
+                    format!("{file} 第 {line} 行：不是有效的 {} 编码", encoding.name()),
+                );
+                format!("{wrong}{}", remedy_of(*encoding, *remedy, language))
+            }
+            Self::Limit { file, limit, most } => language.pick(
+                format!("{file}: there are more than {most} {}", limit.noun(language)),
+                format!("{file}：超过上限 {most} {}", limit.noun(language)),
+            ),
+        }
+    }
+
+    #[cold]
+    pub(crate) fn limit(file: &str, limit: Limit, most: usize) -> Self {
+        Self::Limit { file: file.to_owned(), limit, most }
+    }
+}
+
+fn remedy_of(encoding: Encoding, other: bool, language: Language) -> &'static str {
+    match encoding {
+        Encoding::Utf8 if !other => {
+            language.pick("; JSON is always in UTF-8", "；JSON 必须使用 UTF-8 编码")
+        }
+        Encoding::Utf8 => language.pick(
+            "; if a Chinese spreadsheet saved it, read it with `--encoding gb18030`",
+            "；若由中文表格软件导出，请使用 `--encoding gb18030`",
+        ),
+        Encoding::Gb18030 => language.pick(
+            "; if it is in UTF-8, read it without `--encoding gb18030`",
+            "；若文件为 UTF-8 编码，请去掉 `--encoding gb18030`",
+        ),
+    }
+}

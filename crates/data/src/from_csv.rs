@@ -1,0 +1,106 @@
+//! CSV: one table a file, the headers in its first row.
+
+use dabiao_diagnostics::{EMPTY_FILE, UNCLOSED_QUOTE, WRONG_CELL_COUNT, WRONG_SEPARATOR};
+use dabiao_model::{Place, Schema, Text};
+
+use crate::locator::Locator;
+use crate::raw::{Heading, Layout, RawCell, Row};
+use crate::read::Reading;
+use crate::sheet::{self, Sheet};
+use crate::{Input, Read, ReadError, ReadOptions, decode};
+
+/// Reads one file as CSV, whatever its name ends in.
+///
+/// Rows that are blank, or have only empty cells, are passed over. A place is the line in which a
+/// row begins and the number of the cell in it, both from 1.
+///
+/// # Errors
+///
+/// As [`read`](crate::read).
+pub fn from_csv(
+    schema: &Schema,
+    input: &Input,
+    options: &ReadOptions,
+) -> Result<Read, ReadError> {
+    let mut reading = Reading::new(schema, options);
+    let source = reading.begin(input)?;
+    table(&mut reading, input, source)?;
+    Ok(reading.finish(std::slice::from_ref(input)))
+}
+
+/// Reads one table.
+pub(crate) fn table(
+    reading: &mut Reading<'_>,
+    input: &Input,
+    source: u32,
+) -> Result<(), ReadError> {
+    let text = decode::decode(&input.name, &input.bytes, reading.options.encoding)?;
+    let mut lines = Lines::new(&text, source);
+    let mut record = csv::StringRecord::new();
+    let mut sheet: Option<Sheet> = None;
+    let mut width = None;
+    while let Some(place) = lines.next(&mut record, input)? {
+        for cell in &record {
+            reading.check_cell(input, cell)?;
+        }
+        let cells = cells(&record, place);
+        let Some(wanted) = width else {
+            reading.check_columns(input, cells.len())?;
+            width = Some(cells.len());
+            sheet = heading(reading, input, Heading { place, cells: &cells, layout: Layout::Cells });
+            if sheet.is_none() {
+                return Ok(());
+            }
+            continue;
+        };
+        reading.count_row(input)?;
+        if let Some(sheet) = &mut sheet {
+            row(reading, sheet, wanted, &Row { place, number: place.line, cells: &cells });
+        }
+    }
+    if width.is_none() {
+        let place = Place { source, line: 1, column: 0 };
+        reading.findings.push(reading.lookup.wrong(&EMPTY_FILE, place));
+    }
+    Ok(())
+}
+
+/// Recognises the table and binds its columns.
+fn heading(reading: &mut Reading<'_>, input: &Input, heading: Heading<'_>) -> Option<Sheet> {
+    if let Some(separator) = other_separator(heading.cells) {
+        let wrong = reading.lookup.wrong(&WRONG_SEPARATOR, heading.place);
+        reading.findings.push(wrong.with("separator", separator));
+        return None;
+    }
+    let (stem, _) = input.stem_and_extension();
+    let subject = sheet::recognise(reading, stem, heading)?;
+    sheet::open(reading, subject, heading)
+}
+
+/// What separates the cells of a header that is only one cell long.
+fn other_separator(header: &[RawCell<'_>]) -> Option<Text> {
+    let [only] = header else { return None };
+    let separators = [
+        (';', Text::new("semicolons", "分号")),
+        ('；', Text::new("full-width semicolons", "全角分号")),
+        ('\t', Text::new("tabs", "制表符")),
+        ('，', Text::new("full-width commas", "全角逗号")),
+        ('|', Text::new("bars", "竖线")),
+    ];
+    separators.into_iter().find(|(sign, _)| only.text.contains(*sign)).map(|(_, text)| text)
+}
+
+fn row(reading: &mut Reading<'_>, sheet: &mut Sheet, wanted: usize, row: &Row<'_>) {
+    if row.cells.len() == wanted {
+        sheet::row(reading, sheet, row);
+        return;
+    }
+    let wrong = reading.lookup.wrong(&WRONG_CELL_COUNT, row.place);
+    let wrong = wrong.with("found", row.cells.len().to_string());
+    reading.findings.push(wrong.with("wanted", wanted.to_string()));
+}
+
+fn cells(record: &csv::StringRecord, place: Place) -> Vec<RawCell<'_>> {
+    let numbered = (1..).zip(record.iter());
+    numbered.map(|(column, text)| RawCell::new(text, Place { column, ..place })).collect()
+}

@@ -1,0 +1,2 @@
+//! Codes of the register.
+super::codes! {}

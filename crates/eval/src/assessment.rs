@@ -1,0 +1,146 @@
+//! An assessment: all verdicts of a policy on a data set on a day.
+
+use dabiao_model::{Dataset, Date, EntityId, Period, RuleId, State, Verdict};
+
+use crate::error::EvaluateError;
+use crate::evaluate::bind::Bound;
+use crate::evaluate::Evaluation;
+use crate::program::Program;
+
+/// Bounds on the work of one evaluation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EvaluateOptions {
+    /// The most verdicts.
+    pub max_verdicts: usize,
+    /// The most steps: a slot read, a row looked at, a node walked.
+    pub max_steps: u64,
+}
+
+impl Default for EvaluateOptions {
+    fn default() -> Self {
+        Self { max_verdicts: 1_000_000, max_steps: 20_000_000_000 }
+    }
+}
+
+/// How a check came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckState {
+    /// The relation holds, 相符.
+    Holds,
+    /// It does not, 不符.
+    Fails,
+    /// A figure is missing or undecided, 无法核验.
+    CannotBeChecked,
+}
+
+/// A check for one entity and period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct CheckResult {
+    /// Index into [`Program::checks`].
+    pub check: usize,
+    /// For whom.
+    pub entity: Option<EntityId>,
+    /// For which period.
+    pub period: Option<Period>,
+    /// How it came out.
+    pub state: CheckState,
+}
+
+/// All verdicts of a policy on a data set on a day: rule as written, entity as declared, period.
+///
+/// It borrows the program and the data; what explains a verdict is computed from them on demand.
+#[derive(Debug)]
+pub struct Assessment<'a> {
+    program: &'a Program,
+    data: &'a Dataset,
+    as_of: Date,
+    bound: Bound,
+    failed: Vec<Option<usize>>,
+    checks: Vec<CheckResult>,
+    verdicts: Vec<Verdict>,
+}
+
+/// Evaluates a program on a data set as of the end of a day.
+///
+/// # Errors
+///
+/// [`EvaluateError`] when a limit of `options` is reached, or the data set was read for another policy.
+pub fn evaluate<'a>(
+    program: &'a Program,
+    data: &'a Dataset,
+    as_of: Date,
+    options: EvaluateOptions,
+) -> Result<Assessment<'a>, EvaluateError> {
+    let bound = Bound::new(program, data)?;
+    let believed = vec![None; data.figures.len()];
+    let (checks, failed) = {
+        let evaluation = Evaluation::new(program, data, &bound, &believed, as_of);
+        let checks = evaluation.checks();
+        let failed = evaluation.failures(&checks);
+        (checks, failed)
+    };
+    let verdicts = judge_all(&Evaluation::new(program, data, &bound, &failed, as_of), options)?;
+    Ok(Assessment { program, data, as_of, bound, failed, checks, verdicts })
+}
+
+fn judge_all(evaluation: &Evaluation<'_>, options: EvaluateOptions) -> Result<Vec<Verdict>, EvaluateError> {
+    let mut verdicts = Vec::new();
+    for (index, rule) in evaluation.program.rules.iter().enumerate() {
+        let sittings = evaluation.sittings(rule, options.max_verdicts);
+        for entity in &rule.entities {
+            for sitting in &sittings {
+                if verdicts.len() >= options.max_verdicts {
+                    return Err(EvaluateError::TooManyVerdicts { limit: options.max_verdicts });
+                }
+                verdicts.push(evaluation.judge(RuleId::from(index), rule, *entity, *sitting));
+                if evaluation.steps() > options.max_steps {
+                    return Err(EvaluateError::TooManySteps { limit: options.max_steps });
+                }
+            }
+        }
+    }
+    Ok(verdicts)
+}
+
+impl<'a> Assessment<'a> {
+    /// The verdicts.
+    pub fn verdicts(&self) -> &[Verdict] {
+        &self.verdicts
+    }
+
+    /// How the checks came out, in the order written, by entity and period.
+    pub fn checks(&self) -> &[CheckResult] {
+        &self.checks
+    }
+
+    /// How many verdicts have each state, in the order of [`State::ALL`].
+    pub fn summary(&self) -> [(State, usize); 8] {
+        State::ALL.map(|state| (state, self.verdicts.iter().filter(|verdict| verdict.state == state).count()))
+    }
+
+    /// The day whose end the verdicts speak of.
+    pub fn as_of(&self) -> Date {
+        self.as_of
+    }
+
+    /// The policy's program.
+    pub fn program(&self) -> &'a Program {
+        self.program
+    }
+
+    /// The figures, cases and sign-offs.
+    pub fn data(&self) -> &'a Dataset {
+        self.data
+    }
+
+    /// Pairs of figures (indices into the data set) that contradict each other without one being the later.
+    pub fn contradictions(&self) -> impl Iterator<Item = (usize, usize)> {
+        let pairs = self.bound.contradicted.iter().enumerate();
+        pairs.filter_map(|(index, other)| Some((index, (*other)? as usize))).filter(|(a, b)| a < b)
+    }
+
+    pub(crate) fn evaluation(&self) -> Evaluation<'_> {
+        Evaluation::new(self.program, self.data, &self.bound, &self.failed, self.as_of)
+    }
+}

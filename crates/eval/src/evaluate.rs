@@ -1,0 +1,82 @@
+//! Evaluation, a small file an area; each layer reads only the ones before it.
+
+pub(crate) mod aggregate;
+pub(crate) mod bind;
+pub(crate) mod cell;
+pub(crate) mod checks;
+pub(crate) mod compute;
+pub(crate) mod condition;
+pub(crate) mod figure;
+pub(crate) mod judge;
+pub(crate) mod milestone;
+pub(crate) mod row;
+pub(crate) mod row_limit;
+pub(crate) mod schedule;
+pub(crate) mod slot;
+
+use std::cell::{Cell as Counter, RefCell};
+
+use dabiao_calendar::Calendar;
+use dabiao_model::{Dataset, Date, EntityId, Period};
+
+use crate::program::Program;
+use bind::Bound;
+use cell::Used;
+
+/// One evaluation: program, data and date, and what binding them found.
+pub(crate) struct Evaluation<'a> {
+    pub(crate) program: &'a Program,
+    pub(crate) data: &'a Dataset,
+    pub(crate) bound: &'a Bound,
+    pub(crate) calendar: &'a Calendar,
+    pub(crate) as_of: Date,
+    /// The check that each figure failed.
+    pub(crate) failed: &'a [Option<usize>],
+    /// Where explanations collect what a verdict rests on; none while evaluating.
+    pub(crate) trace: Option<&'a RefCell<Vec<Used>>>,
+    steps: Counter<u64>,
+}
+
+/// For whom and when something is evaluated.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Frame {
+    /// Who is judged.
+    pub(crate) entity: Option<EntityId>,
+    /// The period judged.
+    pub(crate) period: Option<Period>,
+    /// Whether only the period's own figure counts; otherwise interim figures stand in.
+    pub(crate) due: bool,
+}
+
+impl<'a> Evaluation<'a> {
+    pub(crate) fn new(
+        program: &'a Program,
+        data: &'a Dataset,
+        bound: &'a Bound,
+        failed: &'a [Option<usize>],
+        as_of: Date,
+    ) -> Self {
+        let calendar = Calendar::by_name(&program.settings.calendar).unwrap_or_else(Calendar::china);
+        Self { program, data, bound, calendar, as_of, failed, trace: None, steps: Counter::new(0) }
+    }
+
+    pub(crate) fn traced(self, trace: &'a RefCell<Vec<Used>>) -> Self {
+        Self { trace: Some(trace), ..self }
+    }
+
+    /// Counts work, so that it can be bounded.
+    pub(crate) fn work(&self, steps: usize) {
+        self.steps.set(self.steps.get().saturating_add(steps as u64));
+    }
+
+    pub(crate) fn steps(&self) -> u64 {
+        self.steps.get()
+    }
+
+    /// Remembers what a value rests on, when someone asked.
+    pub(crate) fn note(&self, used: impl FnOnce() -> Used) {
+        if let Some(trace) = self.trace {
+            trace.borrow_mut().push(used());
+        }
+    }
+}

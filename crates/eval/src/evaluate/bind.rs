@@ -1,0 +1,186 @@
+//! Binding: figures into series by (metric, segment, entity), cases by entity and the day they are counted by.
+
+use std::cmp::Ordering;
+
+use dabiao_model::{Column, Dataset, Date, EntityId, Figure, FigureKind, MetricId, Period, SegmentId};
+
+use crate::error::EvaluateError;
+use crate::program::Program;
+
+/// Figures and cases in the order evaluation reads them.
+#[derive(Debug)]
+pub(crate) struct Bound {
+    /// Per metric, the key of its first (segment, entity).
+    bases: Vec<usize>,
+    /// Per key, where its run in `runs` starts; one more at the end.
+    offsets: Vec<u32>,
+    /// Indices of actual figures, by key, then by period end, start and day of submission.
+    runs: Vec<u32>,
+    /// Indices of benchmark and baseline figures in the order submitted.
+    pub(crate) references: Vec<u32>,
+    /// Figures that another of the same place and submission contradicts: that other.
+    pub(crate) contradicted: Vec<Option<u32>>,
+    /// Per record, its rows by entity and the day they are counted by.
+    pub(crate) cases: Vec<Cases>,
+    entities: usize,
+}
+
+/// The rows of a record's table, grouped by entity.
+#[derive(Debug, Default)]
+pub(crate) struct Cases {
+    /// Per entity (the first stands for none), where its rows start; one more at the end.
+    offsets: Vec<u32>,
+    /// Row numbers, by entity, then by the day they are counted by (rows without one last).
+    rows: Vec<u32>,
+}
+
+impl Cases {
+    /// The rows of one entity.
+    pub(crate) fn of(&self, entity: Option<EntityId>) -> &[u32] {
+        let key = entity.map_or(0, |id| id.index().saturating_add(1));
+        run(&self.offsets, &self.rows, key)
+    }
+}
+
+fn run<'a>(offsets: &[u32], items: &'a [u32], key: usize) -> &'a [u32] {
+    match (offsets.get(key), offsets.get(key.saturating_add(1))) {
+        (Some(start), Some(end)) => items.get(*start as usize..*end as usize).unwrap_or_default(),
+        _ => &[],
+    }
+}
+
+/// Groups `items` by key: offsets per key and the items in key order (stable).
+fn group(keys: usize, items: &[(usize, u32)]) -> (Vec<u32>, Vec<u32>) {
+    let mut offsets = vec![0_u32; keys.saturating_add(1)];
+    for (key, _) in items {
+        if let Some(count) = offsets.get_mut(key.saturating_add(1)) {
+            *count = count.saturating_add(1);
+        }
+    }
+    let mut total = 0_u32;
+    for offset in &mut offsets {
+        total = total.saturating_add(*offset);
+        *offset = total;
+    }
+    let mut sorted: Vec<(usize, u32)> = items.to_vec();
+    sorted.sort_by_key(|(key, _)| *key);
+    (offsets, sorted.into_iter().map(|(_, item)| item).collect())
+}
+
+impl Bound {
+    /// Binds a data set to a program.
+    pub(crate) fn new(program: &Program, data: &Dataset) -> Result<Self, EvaluateError> {
+        let entities = program.schema.entities.len();
+        let width = entities.saturating_add(1);
+        let mut bases = Vec::with_capacity(program.schema.metrics.len());
+        let mut keys = 0_usize;
+        for metric in &program.schema.metrics {
+            bases.push(keys);
+            keys = keys.saturating_add(metric.segments.len().saturating_add(1).saturating_mul(width));
+        }
+        let mut bound = Self {
+            bases,
+            offsets: Vec::new(),
+            runs: Vec::new(),
+            references: Vec::new(),
+            contradicted: vec![None; data.figures.len()],
+            cases: Vec::new(),
+            entities,
+        };
+        let mut actual = Vec::with_capacity(data.figures.len());
+        for (index, figure) in (0_u32..).zip(&data.figures) {
+            if figure.kind == FigureKind::Actual {
+                let key = bound.key(figure.metric, figure.segment, figure.entity);
+                actual.push((key.ok_or(EvaluateError::ForeignData)?, index));
+            } else {
+                bound.references.push(index);
+            }
+        }
+        actual.sort_by(|(key, index), (other_key, other)| {
+            key.cmp(other_key).then_with(|| by_time(data, *index, *other)).then_with(|| index.cmp(other))
+        });
+        (bound.offsets, bound.runs) = group(keys, &actual);
+        bound.find_contradictions(data);
+        bound.cases = bind_cases(program, data, width)?;
+        Ok(bound)
+    }
+
+    fn key(&self, metric: MetricId, segment: Option<SegmentId>, entity: Option<EntityId>) -> Option<usize> {
+        let base = self.bases.get(metric.index())?;
+        let next = self.bases.get(metric.index().saturating_add(1)).copied();
+        let width = self.entities.checked_add(1)?;
+        let segment = segment.map_or(0, |id| id.index().saturating_add(1));
+        let entity = entity.map_or(0, |id| id.index().saturating_add(1));
+        let key = base.checked_add(segment.checked_mul(width)?)?.checked_add(entity)?;
+        (entity < width && next.is_none_or(|next| key < next)).then_some(key)
+    }
+
+    /// The figures of a metric, segment and entity by time: indices into the data set.
+    pub(crate) fn series(&self, metric: MetricId, segment: Option<SegmentId>, entity: Option<EntityId>) -> &[u32] {
+        self.key(metric, segment, entity).map_or(&[], |key| run(&self.offsets, &self.runs, key))
+    }
+
+    fn find_contradictions(&mut self, data: &Dataset) {
+        for pair in self.runs.windows(2) {
+            let [first, second] = pair else { continue };
+            let (Some(a), Some(b)) = (data.figures.get(*first as usize), data.figures.get(*second as usize)) else {
+                continue;
+            };
+            let same_place = a.metric == b.metric && a.segment == b.segment && a.entity == b.entity;
+            if same_place && a.period == b.period && a.submitted_on == b.submitted_on && a.value != b.value {
+                for (index, other) in [(first, second), (second, first)] {
+                    if let Some(slot) = self.contradicted.get_mut(*index as usize) {
+                        slot.get_or_insert(*other);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn by_time(data: &Dataset, a: u32, b: u32) -> Ordering {
+    let key = |index: u32| data.figures.get(index as usize).map(|f: &Figure| (f.period, f.submitted_on));
+    key(a).cmp(&key(b))
+}
+
+fn bind_cases(program: &Program, data: &Dataset, width: usize) -> Result<Vec<Cases>, EvaluateError> {
+    let mut cases = Vec::with_capacity(program.schema.records.len());
+    for (record, counted_by) in program.counted_by.iter().enumerate() {
+        let Some(table) = data.tables.get(record).and_then(Option::as_ref) else {
+            cases.push(Cases::default());
+            continue;
+        };
+        let days = counted_by.and_then(|field| table.columns.get(field));
+        let mut rows = Vec::with_capacity(table.rows());
+        for (row, entity) in table.entities.iter().enumerate() {
+            let key = entity.map_or(0, |id| id.index().saturating_add(1));
+            if key >= width {
+                return Err(EvaluateError::ForeignData);
+            }
+            let day = days.and_then(|column| day_of(column, row));
+            rows.push((key, day.is_none(), day, u32::try_from(row).map_err(|_| EvaluateError::ForeignData)?));
+        }
+        rows.sort_unstable();
+        let rows: Vec<(usize, u32)> = rows.into_iter().map(|(key, _, _, row)| (key, row)).collect();
+        let (offsets, rows) = group(width, &rows);
+        cases.push(Cases { offsets, rows });
+    }
+    Ok(cases)
+}
+
+/// The day in a row of a date or time column.
+pub(crate) fn day_of(column: &Column, row: usize) -> Option<Date> {
+    match column {
+        Column::Date(days) => days.get(row).copied().flatten(),
+        Column::Time(times) => times.get(row).copied().flatten().map(|time| time.date()),
+        _ => None,
+    }
+}
+
+/// Whether a figure exists on a day: submitted by then, or, without a day of submission, its period over by then.
+pub(crate) fn exists(figure: &Figure, as_of: Date) -> bool {
+    match figure.submitted_on {
+        Some(day) => day <= as_of,
+        None => figure.period.is_none_or(|period: Period| period.end() <= as_of),
+    }
+}

@@ -1,0 +1,106 @@
+//! The value of a slot or an expression at one entity and period, or why there is none.
+
+use dabiao_model::{Date, Estimate, Ratio};
+
+use crate::program::SlotId;
+use crate::reason::{Gap, Suspicion};
+
+/// A value, or why there is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Cell {
+    /// A number in base units.
+    Number(Estimate),
+    /// Yes or no.
+    YesNo(bool),
+    /// A number that impossible or unreadable rows leave open: within these bounds, and why.
+    Doubtful(Estimate, Doubt),
+    /// No data.
+    Missing(Gap),
+    /// Nothing to measure.
+    Empty(Gap),
+    /// Not to be believed.
+    Invalid(Suspicion),
+}
+
+/// Why a number is known only within bounds, beside how it was submitted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Doubt {
+    /// Rows that cannot be right.
+    Suspicion(Suspicion),
+    /// Rows whose deciding field is empty.
+    Gap(Gap),
+}
+
+impl Cell {
+    pub(crate) fn exact(value: Ratio) -> Self {
+        Self::Number(Estimate::Exact(value))
+    }
+
+    pub(crate) fn as_exact(&self) -> Option<&Ratio> {
+        match self {
+            Self::Number(Estimate::Exact(value)) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+/// What a condition comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Holds,
+    Fails,
+    Unknown(Gap),
+    Empty(Gap),
+    Invalid(Suspicion),
+}
+
+/// An outcome with what time may still do to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Judgement {
+    pub(crate) outcome: Outcome,
+    /// Whether nothing that may still happen can change it.
+    pub(crate) certain: bool,
+    /// The day on which the last limit of the cases it rests on ends.
+    pub(crate) last_limit: Option<Date>,
+}
+
+impl Judgement {
+    pub(crate) fn of(outcome: Outcome) -> Self {
+        Self { outcome, certain: false, last_limit: None }
+    }
+}
+
+/// What a verdict rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Used {
+    /// A submitted figure: its index, for which slot, and whether it stands in before the due date.
+    Figure { figure: usize, slot: SlotId, interim: bool },
+    /// A declared value: its index.
+    Declared { declared: usize, slot: SlotId },
+    /// A row of a record's table that counted against: record, row.
+    Row { record: usize, row: usize, why: RowFate },
+    /// A summary of the rows a limit looked at.
+    Rows { record: usize, tally: Tally },
+    /// A sign-off: its index.
+    SignOff(usize),
+}
+
+/// How rows came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Tally {
+    pub(crate) in_time: usize,
+    pub(crate) late: usize,
+    pub(crate) open: usize,
+    pub(crate) impossible: usize,
+    pub(crate) undecided: usize,
+}
+
+/// How one row came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RowFate {
+    Late,
+    Open,
+    Impossible,
+    Undecided,
+    Counted,
+}

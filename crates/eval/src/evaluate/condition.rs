@@ -1,0 +1,99 @@
+//! The outcome of a condition: three-valued, with what does not apply dropping out.
+
+use dabiao_model::EntityId;
+
+use super::cell::{Cell, Judgement, Outcome};
+use super::compute::truth;
+use super::{Evaluation, Frame};
+use crate::program::{Condition, ConditionId, SlotId};
+use crate::reason::Gap;
+
+impl Evaluation<'_> {
+    /// The outcome of a condition in a frame.
+    pub(crate) fn condition(&self, id: ConditionId, frame: Frame) -> Judgement {
+        self.work(1);
+        let Some(condition) = self.program.conditions.get(id.index()) else {
+            return Judgement::of(Outcome::Unknown(Gap::OutOfScope));
+        };
+        match condition {
+            Condition::Test(test) => Judgement::of(self.test(*test, frame)),
+            Condition::Holds(slot) => Judgement::of(self.holds(*slot, frame)),
+            Condition::Every(slot, entities) => self.every(*slot, entities, frame),
+            Condition::Rows(limit) => self.row_limit(*limit, frame),
+            Condition::And(parts) => all(parts.iter().map(|part| self.condition(*part, frame))),
+            Condition::Or(parts) => any(parts.iter().map(|part| self.condition(*part, frame))),
+            Condition::Not(inner) => not(self.condition(*inner, frame)),
+        }
+    }
+
+    fn holds(&self, slot: SlotId, frame: Frame) -> Outcome {
+        match self.yes_no(slot, frame) {
+            Cell::YesNo(yes) => truth(yes),
+            Cell::Missing(gap) => Outcome::Unknown(gap),
+            Cell::Empty(gap) => Outcome::Empty(gap),
+            Cell::Invalid(why) => Outcome::Invalid(why),
+            Cell::Number(_) | Cell::Doubtful(..) => Outcome::Unknown(Gap::UndecidedByBound),
+        }
+    }
+
+    fn every(&self, slot: SlotId, entities: &[EntityId], frame: Frame) -> Judgement {
+        all(entities.iter().map(|entity| {
+            Judgement::of(self.holds(slot, Frame { entity: Some(*entity), ..frame }))
+        }))
+    }
+}
+
+/// All must hold: invalid if any is, else failing if any fails, else unknown if any is; what is empty drops out.
+pub(crate) fn all(parts: impl Iterator<Item = Judgement>) -> Judgement {
+    join(parts, &Outcome::Fails, Outcome::Holds)
+}
+
+/// One must hold: the dual of [`all`].
+pub(crate) fn any(parts: impl Iterator<Item = Judgement>) -> Judgement {
+    join(parts, &Outcome::Holds, Outcome::Fails)
+}
+
+/// Joins parts of which one `decisive` outcome settles the whole, and which come to `neutral` without one.
+fn join(parts: impl Iterator<Item = Judgement>, decisive: &Outcome, neutral: Outcome) -> Judgement {
+    let (mut invalid, mut unknown, mut empty) = (None, None, None);
+    let (mut settled, mut certain, mut counted) = (false, false, false);
+    let mut last_limit = None;
+    for part in parts {
+        last_limit = last_limit.max(part.last_limit);
+        match part.outcome {
+            Outcome::Empty(gap) => {
+                empty.get_or_insert(gap);
+                continue;
+            }
+            Outcome::Invalid(why) => {
+                invalid.get_or_insert(why);
+            }
+            Outcome::Unknown(gap) => {
+                unknown.get_or_insert(gap);
+            }
+            outcome if outcome == *decisive => {
+                settled = true;
+                certain |= part.certain;
+            }
+            _ => {}
+        }
+        counted = true;
+    }
+    let outcome = match (invalid, unknown, empty) {
+        (Some(why), _, _) => Outcome::Invalid(why),
+        _ if settled => decisive.clone(),
+        (None, Some(gap), _) => Outcome::Unknown(gap),
+        (None, None, Some(gap)) if !counted => Outcome::Empty(gap),
+        _ => neutral,
+    };
+    Judgement { certain: certain && outcome == *decisive, outcome, last_limit }
+}
+
+fn not(inner: Judgement) -> Judgement {
+    let outcome = match inner.outcome {
+        Outcome::Holds => Outcome::Fails,
+        Outcome::Fails => Outcome::Holds,
+        other => other,
+    };
+    Judgement { outcome, ..inner }
+}

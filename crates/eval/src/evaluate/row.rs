@@ -1,0 +1,200 @@
+//! One row of a record: masks, the order of its events, spans between them.
+
+use dabiao_calendar::{last_day, CalendarError, LimitOptions};
+use dabiao_model::{Column, Date, EntityId, Period, Ratio, RecordId, Table, Time};
+
+use super::bind::day_of;
+use super::{Evaluation, Frame};
+use crate::program::{RowCondition, SpanUnit, Stops};
+use crate::reason::Gap;
+
+/// A table with the record it belongs to and the day up to which events have happened.
+#[derive(Clone, Copy)]
+pub(super) struct Rows<'a> {
+    pub(super) table: &'a Table,
+    pub(super) record: usize,
+    pub(super) until: Date,
+}
+
+impl Evaluation<'_> {
+    /// The table of a record with its events up to `until`; nothing when none was submitted.
+    pub(super) fn rows(&self, record: RecordId, until: Date) -> Option<Rows<'_>> {
+        self.data.table(record).map(|table| Rows { table, record: record.index(), until })
+    }
+
+    /// The last day whose events count: the evaluation date, or the end of a judged period that is over.
+    pub(super) fn until(&self, frame: Frame) -> Date {
+        frame.period.map_or(self.as_of, |period| period.end().min(self.as_of))
+    }
+
+    /// The rows of an entity and all below it, in the table's order within each.
+    pub(super) fn rows_of(&self, record: usize, entity: Option<EntityId>) -> Vec<usize> {
+        let Some(cases) = self.bound.cases.get(record) else { return Vec::new() };
+        let schema = &self.program.schema;
+        let per = schema.records.get(record).and_then(|schema| schema.per);
+        let holders: Vec<Option<EntityId>> = match (per, entity) {
+            (None, _) => vec![None],
+            (Some(_), None) => (0..schema.entities.len()).map(|id| Some(EntityId::from(id))).collect(),
+            (Some(kind), Some(entity)) => (0..schema.entities.len())
+                .map(EntityId::from)
+                .filter(|id| {
+                    let is_of_kind = schema.entities.get(id.index()).is_some_and(|e| e.kind == kind);
+                    *id == entity || (is_of_kind && schema.lies_in(*id, entity))
+                })
+                .map(Some)
+                .collect(),
+        };
+        let rows: Vec<usize> =
+            holders.into_iter().flat_map(|holder| cases.of(holder)).map(|row| *row as usize).collect();
+        self.work(rows.len());
+        rows
+    }
+
+    /// The day a row is counted by.
+    pub(super) fn counted_day(&self, rows: Rows<'_>, row: usize) -> Option<Date> {
+        let field = self.program.counted_by.get(rows.record).copied().flatten()?;
+        rows.day(field, row)
+    }
+
+    /// Whether a row belongs to the judged period; a record counted by nothing belongs to every one.
+    pub(super) fn belongs(&self, rows: Rows<'_>, row: usize, period: Option<Period>) -> bool {
+        if self.program.counted_by.get(rows.record).copied().flatten().is_none() {
+            return true;
+        }
+        let day = self.counted_day(rows, row);
+        day.is_some_and(|day| period.is_none_or(|period| period.contains(day)))
+    }
+
+    /// Whether the row's events stand in an order that cannot be.
+    pub(super) fn is_impossible(&self, rows: Rows<'_>, row: usize) -> bool {
+        let orders = self.program.orders.get(rows.record).map_or(&[][..], Vec::as_slice);
+        orders.iter().any(|(earlier, later)| match (rows.moment(*earlier, row), rows.moment(*later, row)) {
+            (Some(before), Some(after)) => after < before,
+            (None, Some(_)) => true,
+            _ => false,
+        })
+    }
+
+    /// Whether a row passes a mask; nothing when an empty field leaves it open.
+    pub(super) fn mask(&self, condition: &RowCondition, rows: Rows<'_>, row: usize) -> Result<Option<bool>, Gap> {
+        self.work(1);
+        Ok(match condition {
+            RowCondition::YesNo(field, wanted) => rows.yes_no(*field, row).map(|yes| yes == *wanted),
+            RowCondition::Word(test) => {
+                rows.word(test.field, row).map(|word| test.words.iter().any(|wanted| wanted.as_ref() == word))
+            }
+            RowCondition::Number(field, comparator, limit) => {
+                rows.number(*field, row).map(|value| comparator.holds(value.cmp(limit)))
+            }
+            RowCondition::Happened(field) => Some(rows.moment(*field, row).is_some()),
+            RowCondition::OpenFor { event, from, limit } => {
+                if rows.moment(*event, row).is_some() {
+                    return Ok(Some(false));
+                }
+                let Some(start) = rows.day(*from, row) else { return Ok(Some(false)) };
+                let options = LimitOptions::new(dabiao_calendar::Basis::Plain);
+                let last = last_day(self.calendar, start, *limit, options).map_err(|error| gap(&error))?;
+                Some(rows.until > last)
+            }
+            RowCondition::And(parts) => self.masks(parts, rows, row, false)?,
+            RowCondition::Or(parts) => self.masks(parts, rows, row, true)?,
+            RowCondition::Not(inner) => self.mask(inner, rows, row)?.map(|passes| !passes),
+        })
+    }
+
+    /// Joins masks; `decisive` is the truth that settles the whole.
+    fn masks(&self, parts: &[RowCondition], rows: Rows<'_>, row: usize, decisive: bool) -> Result<Option<bool>, Gap> {
+        let mut open = false;
+        for part in parts {
+            match self.mask(part, rows, row)? {
+                Some(passes) if passes == decisive => return Ok(Some(decisive)),
+                Some(_) => {}
+                None => open = true,
+            }
+        }
+        Ok(if open { None } else { Some(!decisive) })
+    }
+
+    /// The days that a clock stop takes out of a row: after its first event, up to and with its second.
+    pub(super) fn stopped_days(&self, stops: Option<Stops>, rows: Rows<'_>, row: usize) -> i64 {
+        let Some(stops) = stops else { return 0 };
+        match (rows.day(stops.from, row), rows.day(stops.to, row)) {
+            (Some(from), Some(to)) if to > from => to.signed_duration_since(from).num_days(),
+            (Some(from), None) if rows.until > from => rows.until.signed_duration_since(from).num_days(),
+            _ => 0,
+        }
+    }
+
+    /// The span between two moments in base units: hours of calendar time, or working days.
+    pub(super) fn span(&self, unit: SpanUnit, from: Time, to: Time) -> Result<Ratio, Gap> {
+        Ok(match unit {
+            SpanUnit::Days => {
+                let days = to.date().signed_duration_since(from.date()).num_days();
+                Ratio::whole(i128::from(days).saturating_mul(24))
+            }
+            SpanUnit::Hours => Ratio::new(i128::from(to.signed_duration_since(from).num_minutes()), 60),
+            SpanUnit::WorkingDays => {
+                let days = self.calendar.working_days_between(from.date(), to.date());
+                let hours = self.program.schema.units.hours_per_working_day().cloned().unwrap_or(Ratio::ONE);
+                &Ratio::whole(i128::from(days.map_err(|error| gap(&error))?)) * &hours
+            }
+        })
+    }
+}
+
+/// What a calendar error means for a verdict.
+pub(super) fn gap(error: &CalendarError) -> Gap {
+    match error {
+        CalendarError::NotAnnounced { year, .. } => Gap::NotAnnounced { year: *year },
+        _ => Gap::Uncountable,
+    }
+}
+
+impl<'a> Rows<'a> {
+    fn column(&self, field: usize) -> Option<&'a Column> {
+        self.table.columns.get(field)
+    }
+
+    /// The day of an event that has happened.
+    pub(super) fn day(&self, field: usize, row: usize) -> Option<Date> {
+        day_of(self.column(field)?, row).filter(|day| *day <= self.until)
+    }
+
+    /// The moment of an event that has happened; a day is its first minute.
+    pub(super) fn moment(&self, field: usize, row: usize) -> Option<Time> {
+        match self.column(field)? {
+            Column::Time(times) => times.get(row).copied().flatten().filter(|time| time.date() <= self.until),
+            _ => self.day(field, row).map(|day| day.and_time(chrono::NaiveTime::MIN)),
+        }
+    }
+
+    /// Whether an event is kept to the minute.
+    pub(super) fn has_times(&self, field: usize) -> bool {
+        matches!(self.column(field), Some(Column::Time(_)))
+    }
+
+    fn yes_no(&self, field: usize, row: usize) -> Option<bool> {
+        match self.column(field)? {
+            Column::YesNo(values) => values.get(row).copied().flatten(),
+            _ => None,
+        }
+    }
+
+    fn word(&self, field: usize, row: usize) -> Option<&'a str> {
+        match self.column(field)? {
+            Column::Text { words, codes } => {
+                let code = codes.get(row).copied().flatten()?;
+                words.get(code as usize).map(AsRef::as_ref)
+            }
+            _ => None,
+        }
+    }
+
+    /// A number in base units.
+    pub(super) fn number(&self, field: usize, row: usize) -> Option<&'a Ratio> {
+        match self.column(field)? {
+            Column::Number(values) => values.get(row).and_then(Option::as_ref),
+            _ => None,
+        }
+    }
+}

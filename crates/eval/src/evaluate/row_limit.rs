@@ -1,0 +1,165 @@
+//! Limits that cases keep: which rows were in time, late, open, and what that decides.
+
+use dabiao_calendar::{last_day, last_moment, Direction, LimitOptions};
+use dabiao_model::{Comparator, Date, Ratio};
+
+use super::cell::{Judgement, Outcome, RowFate, Tally, Used};
+use super::compute::truth;
+use super::row::{gap, Rows};
+use super::{Evaluation, Frame};
+use crate::program::{RowLimit, RowLimitId};
+use crate::reason::{Gap, Suspicion};
+
+/// How one row stands to its limit.
+enum Fate {
+    InTime(Date),
+    Late(Date),
+    Open(Date),
+    /// The event the limit is counted from has not happened.
+    NotBegun,
+    Impossible,
+}
+
+impl Evaluation<'_> {
+    /// Whether the cases keep a limit.
+    pub(crate) fn row_limit(&self, id: RowLimitId, frame: Frame) -> Judgement {
+        let Some(limit) = self.program.limits.get(id.index()) else {
+            return Judgement::of(Outcome::Unknown(Gap::OutOfScope));
+        };
+        let record = limit.scope.record;
+        let Some(rows) = self.rows(record, self.as_of) else {
+            return Judgement::of(Outcome::Unknown(Gap::NoTable { record }));
+        };
+        match self.tally(limit, rows, frame) {
+            Ok((tally, last_limit)) => {
+                self.note(|| Used::Rows { record: rows.record, tally });
+                self.settle(limit, tally, last_limit, frame)
+            }
+            Err(gap) => Judgement::of(Outcome::Unknown(gap)),
+        }
+    }
+
+    fn tally(&self, limit: &RowLimit, rows: Rows<'_>, frame: Frame) -> Result<(Tally, Option<Date>), Gap> {
+        let mut tally = Tally::default();
+        let mut last_limit = None;
+        for row in self.rows_of(rows.record, frame.entity) {
+            if !self.belongs(rows, row, frame.period) {
+                continue;
+            }
+            let passes = limit.scope.among.as_ref().map_or(Ok(Some(true)), |mask| self.mask(mask, rows, row))?;
+            if passes == Some(false) {
+                continue;
+            }
+            let fate = if passes.is_none() { None } else { Some(self.fate(limit, rows, row)?) };
+            let (count, why) = match fate {
+                None => (&mut tally.undecided, RowFate::Undecided),
+                Some(Fate::NotBegun) => continue,
+                Some(Fate::Impossible) => (&mut tally.impossible, RowFate::Impossible),
+                Some(Fate::InTime(day)) => {
+                    last_limit = last_limit.max(Some(day));
+                    (&mut tally.in_time, RowFate::Counted)
+                }
+                Some(Fate::Late(day)) => {
+                    last_limit = last_limit.max(Some(day));
+                    (&mut tally.late, RowFate::Late)
+                }
+                Some(Fate::Open(day)) => {
+                    last_limit = last_limit.max(Some(day));
+                    (&mut tally.open, RowFate::Open)
+                }
+            };
+            *count = count.saturating_add(1);
+            if why != RowFate::Counted {
+                self.note(|| Used::Row { record: rows.record, row, why });
+            }
+        }
+        Ok((tally, last_limit))
+    }
+
+    fn fate(&self, limit: &RowLimit, rows: Rows<'_>, row: usize) -> Result<Fate, Gap> {
+        if self.is_impossible(rows, row) {
+            return Ok(Fate::Impossible);
+        }
+        if limit.before {
+            return self.fate_before(limit, rows, row);
+        }
+        let (start, event) = (rows.moment(limit.from, row), rows.moment(limit.event, row));
+        let Some(start) = start else {
+            return Ok(if event.is_some() { Fate::Impossible } else { Fate::NotBegun });
+        };
+        if event.is_some_and(|event| event < start) {
+            return Ok(Fate::Impossible);
+        }
+        let stopped = self.stopped_days(limit.stops, rows, row).max(0);
+        let options = self.options(limit, Direction::After);
+        let in_time = if rows.has_times(limit.from) && rows.has_times(limit.event) {
+            let last = last_moment(self.calendar, start, limit.limit, options).map_err(|error| gap(&error))?;
+            let last = last.checked_add_days(chrono::Days::new(stopped.unsigned_abs())).ok_or(Gap::Uncountable)?;
+            (last.date(), event.map(|event| event <= last))
+        } else {
+            let last = last_day(self.calendar, start.date(), limit.limit, options).map_err(|error| gap(&error))?;
+            let last = last.checked_add_days(chrono::Days::new(stopped.unsigned_abs())).ok_or(Gap::Uncountable)?;
+            (last, event.map(|event| event.date() <= last))
+        };
+        Ok(match in_time {
+            (last, Some(true)) => Fate::InTime(last),
+            (last, Some(false)) => Fate::Late(last),
+            (last, None) if self.as_of > last => Fate::Late(last),
+            (last, None) => Fate::Open(last),
+        })
+    }
+
+    /// An event that must lie at least so long before another: open until that other has happened.
+    fn fate_before(&self, limit: &RowLimit, rows: Rows<'_>, row: usize) -> Result<Fate, Gap> {
+        let (anchor, event) = (rows.day(limit.from, row), rows.day(limit.event, row));
+        let Some(anchor) = anchor else {
+            return Ok(if event.is_some() { Fate::Open(self.as_of) } else { Fate::NotBegun });
+        };
+        let options = self.options(limit, Direction::Before);
+        let latest = last_day(self.calendar, anchor, limit.limit, options).map_err(|error| gap(&error))?;
+        Ok(match event {
+            Some(event) if event <= latest => Fate::InTime(anchor),
+            _ => Fate::Late(anchor),
+        })
+    }
+
+    fn options(&self, limit: &RowLimit, direction: Direction) -> LimitOptions {
+        LimitOptions { basis: limit.basis, count_start: limit.count_start, direction }
+    }
+
+    /// What the rows decide: doubtful ones both ways, open ones left out until their limit has passed.
+    fn settle(&self, limit: &RowLimit, tally: Tally, last_limit: Option<Date>, frame: Frame) -> Judgement {
+        let record = limit.scope.record;
+        let over = frame.period.is_none_or(|period| period.end() <= self.as_of);
+        let doubtful = tally.impossible.saturating_add(tally.undecided);
+        let decided = tally.in_time.saturating_add(tally.late);
+        if decided.saturating_add(doubtful).saturating_add(tally.open) == 0 {
+            let gap = Gap::NoCases { record };
+            return Judgement::of(if over { Outcome::Empty(gap) } else { Outcome::Unknown(gap) });
+        }
+        let best = holds(limit, tally.in_time.saturating_add(doubtful), tally.late);
+        let worst = holds(limit, tally.in_time, tally.late.saturating_add(doubtful));
+        let outcome = match (worst, best) {
+            (Some(worst), Some(best)) if worst == best => truth(worst),
+            (None, _) | (_, None) => Outcome::Unknown(Gap::NoCases { record }),
+            _ if tally.impossible > 0 => {
+                Outcome::Invalid(Suspicion::ImpossibleRows { record, rows: tally.impossible })
+            }
+            _ => Outcome::Unknown(Gap::FieldMissing { record, rows: tally.undecided }),
+        };
+        let saved = holds(limit, tally.in_time.saturating_add(doubtful).saturating_add(tally.open), tally.late);
+        let demands_all = limit.share == (Comparator::AtLeast, Ratio::ONE) || limit.share == (Comparator::Equal, Ratio::ONE);
+        let certain = saved == Some(false) && (over || (demands_all && tally.late > 0));
+        Judgement { outcome, certain, last_limit }
+    }
+}
+
+/// Whether so many rows in time and so many late keep the share; nothing of none.
+fn holds(limit: &RowLimit, in_time: usize, late: usize) -> Option<bool> {
+    let all = in_time.checked_add(late)?;
+    if all == 0 {
+        return None;
+    }
+    let (comparator, share) = &limit.share;
+    Some(comparator.holds(Ratio::new(in_time as i128, all as i128).cmp(share)))
+}

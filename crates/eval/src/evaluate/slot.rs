@@ -1,0 +1,280 @@
+//! The value of a slot for an entity and period: its own figure, or what its parts make.
+
+use dabiao_model::{Cadence, EntityId, Estimate, Figure, FigureKind, MetricId, Period, Ratio, SegmentId};
+
+use super::bind::exists;
+use super::cell::{Cell, Used};
+use super::figure::{is_yes, Found};
+use super::{Evaluation, Frame};
+use crate::estimate;
+use crate::program::{Past, RollUp, Slot, SlotId, Source};
+use crate::reason::Gap;
+
+/// A slot at work: what is read, for explanations under which slot.
+#[derive(Clone, Copy)]
+struct Reading {
+    id: SlotId,
+    metric: MetricId,
+    segment: Option<SegmentId>,
+}
+
+impl Evaluation<'_> {
+    /// The value of a slot in a frame.
+    pub(crate) fn slot(&self, id: SlotId, frame: Frame) -> Cell {
+        self.work(1);
+        let Some(slot) = self.program.slots.get(id.index()).copied() else {
+            return Cell::Missing(Gap::OutOfScope);
+        };
+        if slot.source != Source::Actual {
+            return self.reference(id, slot, frame);
+        }
+        let reading = Reading { id, metric: slot.metric, segment: slot.segment };
+        match self.shifted(slot.past, frame) {
+            Some(frame) => self.whole(reading, frame),
+            None => self.not_submitted(reading, frame),
+        }
+    }
+
+    /// The frame of an earlier time, which is always over.
+    fn shifted(&self, past: Past, frame: Frame) -> Option<Frame> {
+        let period = match past {
+            Past::Now => return Some(frame),
+            Past::LastYear => frame.period?.a_year_earlier()?,
+            Past::LastPeriod => frame.period?.shifted(-1)?,
+        };
+        Some(Frame { period: Some(period), due: true, ..frame })
+    }
+
+    fn not_submitted(&self, reading: Reading, frame: Frame) -> Cell {
+        let entity = self.holder(reading.metric, frame.entity);
+        let series = self.bound.series(reading.metric, reading.segment, entity);
+        Cell::Missing(Gap::NotSubmitted {
+            metric: reading.metric,
+            segment: reading.segment,
+            entity,
+            period: frame.period,
+            last_known: self.last_known(series),
+        })
+    }
+
+    /// The entity a metric's figure stands under: none where the metric has a single figure.
+    fn holder(&self, metric: MetricId, entity: Option<EntityId>) -> Option<EntityId> {
+        let per = self.program.schema.metrics.get(metric.index()).and_then(|schema| schema.per);
+        per.and(entity)
+    }
+
+    /// The whole: its own figure first, then the sum of its segments, then its children's figures.
+    fn whole(&self, reading: Reading, frame: Frame) -> Cell {
+        let own = self.over_time(reading, frame);
+        if !matches!(own, Cell::Missing(Gap::NotSubmitted { .. })) {
+            return own;
+        }
+        let adds_up = self.plan(reading.metric).is_some_and(|plan| plan.adding_up);
+        if reading.segment.is_none() && adds_up {
+            return self.sum_of_segments(reading, frame).unwrap_or(own);
+        }
+        self.children(reading, frame).unwrap_or(own)
+    }
+
+    fn sum_of_segments(&self, reading: Reading, frame: Frame) -> Option<Cell> {
+        let count = self.program.schema.metrics.get(reading.metric.index())?.segments.len();
+        let parts = (0..count).map(|index| {
+            self.whole(Reading { segment: Some(SegmentId::from(index)), ..reading }, frame)
+        });
+        Some(sum(parts))
+    }
+
+    /// The roll-up over the entities below, where the frame's entity lies above the metric's kind.
+    fn children(&self, reading: Reading, frame: Frame) -> Option<Cell> {
+        let schema = &self.program.schema;
+        let per = schema.metrics.get(reading.metric.index())?.per?;
+        let entity = frame.entity?;
+        if schema.entities.get(entity.index())?.kind == per {
+            return None;
+        }
+        let below: Vec<EntityId> = (0..schema.entities.len())
+            .map(EntityId::from)
+            .filter(|id| schema.entities.get(id.index()).is_some_and(|e| e.kind == per) && schema.lies_in(*id, entity))
+            .collect();
+        self.work(schema.entities.len());
+        let at = |id: &EntityId| Frame { entity: Some(*id), ..frame };
+        let parts = || below.iter().map(|id| self.over_time(reading, at(id)));
+        Some(match self.plan(reading.metric)?.roll_up {
+            RollUp::Sum => sum(parts()),
+            RollUp::Maximum => maximum(parts()),
+            RollUp::WeightedBy(weight) => {
+                let weight = Reading { metric: weight, segment: None, ..reading };
+                weighted(parts().zip(below.iter().map(|id| self.over_time(weight, at(id)))))
+            }
+            RollUp::None | RollUp::Last => Cell::Missing(Gap::NoRollUp { metric: reading.metric }),
+        })
+    }
+
+    /// One entity's value for the period, over time.
+    fn over_time(&self, reading: Reading, frame: Frame) -> Cell {
+        let entity = self.holder(reading.metric, frame.entity);
+        let series = self.bound.series(reading.metric, reading.segment, entity);
+        if self.at_moments(reading.metric) {
+            let found = self.stock(reading.metric, series, frame.period, frame.due);
+            return found.map_or_else(|| self.not_submitted(reading, frame), |found| self.take(reading, found, frame));
+        }
+        let Some(period) = frame.period else {
+            let found = self.exactly(series, None).or_else(|| self.last_in(series, None, None));
+            return found.map_or_else(|| self.not_submitted(reading, frame), |found| self.take(reading, found, frame));
+        };
+        match self.exactly(series, Some(period)) {
+            Some(found) => self.take(reading, found, frame),
+            None => self.flow(reading, frame, period, series),
+        }
+    }
+
+    fn take(&self, reading: Reading, found: Found, frame: Frame) -> Cell {
+        let stands_in = !frame.due && found.until != frame.period.map(Period::end);
+        self.note(|| Used::Figure { figure: found.figure as usize, slot: reading.id, interim: stands_in });
+        self.value(reading.metric, found.figure)
+    }
+
+    /// A flow made of the parts of its period; before it is due, of those there are so far.
+    fn flow(&self, reading: Reading, frame: Frame, period: Period, series: &[u32]) -> Cell {
+        let missing = || self.not_submitted(reading, frame);
+        let schema = self.program.schema.metrics.get(reading.metric.index());
+        let cadence = schema.and_then(|schema| schema.cadence);
+        let Some(cadence) = cadence.filter(|cadence| is_finer(*cadence, period)) else {
+            let undated = if cadence.is_none() { self.exactly(series, None) } else { None };
+            return undated.map_or_else(missing, |found| self.take(reading, found, frame));
+        };
+        let parts: Vec<Option<Found>> = period.parts(cadence).map(|part| self.exactly(series, Some(part))).collect();
+        self.work(parts.len());
+        if parts.iter().all(Option::is_none) || (frame.due && parts.iter().any(Option::is_none)) {
+            return missing();
+        }
+        let there = || parts.iter().flatten().map(|found| self.take(reading, *found, frame));
+        match self.plan(reading.metric).map_or(RollUp::None, |plan| plan.roll_up) {
+            RollUp::Sum => sum(there()),
+            RollUp::Maximum => maximum(there()),
+            RollUp::WeightedBy(weight) => {
+                let weight = Reading { metric: weight, segment: None, ..reading };
+                let at = |part| Frame { period: Some(part), due: true, ..frame };
+                let present = period.parts(cadence).zip(&parts).filter(|(_, found)| found.is_some());
+                weighted(there().zip(present.map(|(part, _)| self.over_time(weight, at(part)))))
+            }
+            RollUp::Last => there().last().unwrap_or_else(missing),
+            RollUp::None if frame.due => Cell::Missing(Gap::NoRollUp { metric: reading.metric }),
+            RollUp::None => there().last().unwrap_or_else(missing),
+        }
+    }
+
+    /// A benchmark or baseline: the last submitted one that exists, of the entity or what it lies in; else the declared one.
+    fn reference(&self, id: SlotId, slot: Slot, frame: Frame) -> Cell {
+        let kind = match slot.source {
+            Source::Benchmark(benchmark) => FigureKind::Benchmark(benchmark),
+            Source::Baseline | Source::Actual => FigureKind::Baseline,
+        };
+        self.work(self.bound.references.len());
+        let fits = |figure: &&Figure| {
+            let by_then = frame.period.is_none_or(|judged| figure.period.is_none_or(|p| p.start() <= judged.end()));
+            figure.metric == slot.metric
+                && figure.segment == slot.segment
+                && figure.kind == kind
+                && exists(figure, self.as_of)
+                && by_then
+                && self.covers(figure.entity, frame.entity)
+        };
+        let submitted = self.bound.references.iter().filter_map(|index| {
+            let figure = self.data.figures.get(*index as usize).filter(fits)?;
+            Some((figure.entity.is_some(), figure.period, figure.submitted_on, *index))
+        });
+        if let Some((.., index)) = submitted.max() {
+            self.note(|| Used::Figure { figure: index as usize, slot: id, interim: false });
+            return self.value(slot.metric, index);
+        }
+        let declared = self.program.declared.iter().position(|declared| {
+            (declared.metric, declared.segment, declared.source) == (slot.metric, slot.segment, slot.source)
+        });
+        match declared.and_then(|index| self.program.declared.get(index).map(|declared| (index, declared))) {
+            Some((index, declared)) => {
+                self.note(|| Used::Declared { declared: index, slot: id });
+                Cell::Number(declared.value.clone())
+            }
+            None => self.not_submitted(Reading { id, metric: slot.metric, segment: slot.segment }, frame),
+        }
+    }
+
+    fn covers(&self, holder: Option<EntityId>, entity: Option<EntityId>) -> bool {
+        match (holder, entity) {
+            (None, _) => true,
+            (Some(holder), Some(entity)) => self.program.schema.lies_in(entity, holder),
+            (Some(_), None) => false,
+        }
+    }
+
+    /// A yes/no slot as a truth.
+    pub(crate) fn yes_no(&self, id: SlotId, frame: Frame) -> Cell {
+        match self.slot(id, frame) {
+            Cell::Number(estimate) => Cell::YesNo(is_yes(&estimate)),
+            other => other,
+        }
+    }
+}
+
+fn is_finer(cadence: Cadence, period: Period) -> bool {
+    period.grain().cadence().is_none_or(|judged| cadence < judged) && period.parts(cadence).next().is_some()
+}
+
+/// The numbers of all cells; or the first that is none.
+fn numbers(cells: impl Iterator<Item = Cell>) -> Result<Vec<Estimate>, Cell> {
+    cells
+        .map(|cell| match cell {
+            Cell::Number(estimate) => Ok(estimate),
+            other => Err(other),
+        })
+        .collect()
+}
+
+fn sum(cells: impl Iterator<Item = Cell>) -> Cell {
+    let total = numbers(cells).map(|numbers| {
+        numbers.iter().try_fold(Estimate::Exact(Ratio::ZERO), |total, number| estimate::add(&total, number))
+    });
+    finish(total)
+}
+
+fn finish(result: Result<Option<Estimate>, Cell>) -> Cell {
+    match result {
+        Ok(Some(estimate)) => Cell::Number(estimate),
+        Ok(None) => Cell::Missing(Gap::UndecidedByBound),
+        Err(cell) => cell,
+    }
+}
+
+fn maximum(cells: impl Iterator<Item = Cell>) -> Cell {
+    let greatest = numbers(cells).map(|numbers| {
+        let exact: Option<Vec<Ratio>> = numbers.into_iter().map(exactly).collect();
+        exact.and_then(|values| values.into_iter().max()).map(Estimate::Exact)
+    });
+    finish(greatest)
+}
+
+fn exactly(estimate: Estimate) -> Option<Ratio> {
+    match estimate {
+        Estimate::Exact(value) => Some(value),
+        _ => None,
+    }
+}
+
+fn weighted(pairs: impl Iterator<Item = (Cell, Cell)>) -> Cell {
+    let (mut total, mut weights) = (Ratio::ZERO, Ratio::ZERO);
+    for (value, weight) in pairs {
+        match (value, weight) {
+            (Cell::Number(Estimate::Exact(value)), Cell::Number(Estimate::Exact(weight))) => {
+                total = &total + &(&value * &weight);
+                weights = &weights + &weight;
+            }
+            (Cell::Number(_), Cell::Number(_)) => return Cell::Missing(Gap::UndecidedByBound),
+            (Cell::Number(_), other) | (other, _) => return other,
+        }
+    }
+    match total.checked_div(&weights) {
+        Some(mean) => Cell::exact(mean),
+        None => Cell::Missing(Gap::ZeroDenominator),
+    }
+}

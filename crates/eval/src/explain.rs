@@ -1,0 +1,1 @@
+//! Explanations, derived on demand.

@@ -1,0 +1,17 @@
+//! The compiled program of a policy, and its exact evaluator: figures in, verdicts out, each explained on demand.
+//!
+//! Evaluation runs in layers, none looking up: figures, checks, metrics, cases, rules. It knows no text of the policy,
+//! no file and no clock; the evaluation date is an argument.
+
+mod assessment;
+mod error;
+mod estimate;
+mod evaluate;
+pub mod explain;
+pub mod program;
+mod reason;
+
+pub use assessment::{evaluate, Assessment, CheckResult, CheckState, EvaluateOptions};
+pub use error::EvaluateError;
+pub use program::Program;
+pub use reason::{Gap, Suspicion};

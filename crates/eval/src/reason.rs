@@ -1,0 +1,90 @@
+//! Why something could not be decided, or is not believed.
+
+use dabiao_model::{Date, EntityId, MetricId, Period, RecordId, SegmentId};
+use serde::{Deserialize, Serialize};
+
+/// Why there is no value, or nothing to judge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Gap {
+    /// The figure was not submitted.
+    NotSubmitted {
+        /// Which metric.
+        metric: MetricId,
+        /// Which segment.
+        segment: Option<SegmentId>,
+        /// Whose.
+        entity: Option<EntityId>,
+        /// For which period.
+        period: Option<Period>,
+        /// The end of the last period with a figure, if there is one.
+        last_known: Option<Date>,
+    },
+    /// The parts are there, but nothing says how they make a whole.
+    NoRollUp {
+        /// Of which metric.
+        metric: MetricId,
+    },
+    /// The denominator is zero and the numerator is not.
+    ZeroDenominator,
+    /// Zero of zero.
+    NothingToMeasure,
+    /// A finished period without cases.
+    NoCases {
+        /// Of which record.
+        record: RecordId,
+    },
+    /// No table was submitted.
+    NoTable {
+        /// Of which record.
+        record: RecordId,
+    },
+    /// A bound leaves the comparison open.
+    UndecidedByBound,
+    /// A figure is only approximate, and the metric does not say how far off it may be.
+    Approximate {
+        /// Which metric.
+        metric: MetricId,
+    },
+    /// A field that decides is empty in some rows.
+    FieldMissing {
+        /// Of which record.
+        record: RecordId,
+        /// In how many rows.
+        rows: usize,
+    },
+    /// The calendar of a year has not been announced.
+    NotAnnounced {
+        /// The year.
+        year: i32,
+    },
+    /// A limit that could not be counted: out of the calendar's range, or hours between days.
+    Uncountable,
+    /// The entity is in no case of the rule.
+    OutOfScope,
+    /// The condition of applicability is false.
+    ConditionFalse,
+    /// Nothing was signed off.
+    NotSignedOff,
+    /// The evidence that is required is missing.
+    NoEvidence,
+    /// Signed off only in part.
+    Partial,
+}
+
+/// Why a figure is not believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Suspicion {
+    /// A check failed: its index.
+    Check(usize),
+    /// Two submissions of the same figure differ and none is the later: the index of one.
+    Duplicate(usize),
+    /// Impossible rows could change the outcome.
+    ImpossibleRows {
+        /// Of which record.
+        record: RecordId,
+        /// How many.
+        rows: usize,
+    },
+}

@@ -1,0 +1,31 @@
+//! The plain things every other crate speaks of: numbers, units, periods, data sets, verdicts.
+//!
+//! Nothing here knows a policy's text, a file or a clock, and nothing is a float.
+
+mod dataset;
+mod decimal;
+mod ids;
+mod language;
+pub mod literal;
+mod period;
+mod ratio;
+mod schema;
+mod unit;
+mod verdict;
+
+pub use chrono::{NaiveDate as Date, NaiveDateTime as Time};
+pub use dataset::{
+    Column, Dataset, Estimate, Figure, FigureKind, FigureValue, Place, SignOff, SignOffState, Table,
+};
+pub use decimal::{Decimal, DecimalError};
+pub use ids::{
+    BenchmarkId, EntityId, FieldId, GroupId, KindId, MetricId, MilestoneId, RecordId, RuleId, SegmentId,
+};
+pub use language::{Language, Text};
+pub use period::{Cadence, Grain, Period, PeriodError};
+pub use ratio::Ratio;
+pub use schema::{
+    EntitySchema, FieldSchema, FieldType, MetricSchema, MilestoneSchema, Nature, RecordSchema, Schema, ValueType,
+};
+pub use unit::{Atom, Dimension, Unit, Units};
+pub use verdict::{Comparator, Direction, State, Verdict};

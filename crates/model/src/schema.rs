@@ -1,0 +1,197 @@
+//! The schema of a policy's data: what can be submitted, and under which names.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    BenchmarkId, Cadence, EntityId, FieldId, KindId, MetricId, MilestoneId, RecordId, SegmentId, Unit, Units,
+};
+
+/// Everything a reader of data has to know of a policy; every table is in the order declared.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Schema {
+    /// The units the policy may use.
+    pub units: Units,
+    /// Kinds of entity: `county`, `city`.
+    pub kinds: Vec<Arc<str>>,
+    /// Who is assessed.
+    pub entities: Vec<EntitySchema>,
+    /// The figures.
+    pub metrics: Vec<MetricSchema>,
+    /// The tables of cases.
+    pub records: Vec<RecordSchema>,
+    /// What is signed off. A stage is a milestone of its own, named `2.a`.
+    pub milestones: Vec<MilestoneSchema>,
+}
+
+/// An entity: a county, a city, a department.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntitySchema {
+    /// Its name, then its aliases.
+    pub names: Vec<Arc<str>>,
+    /// What it is.
+    pub kind: KindId,
+    /// What it belongs to.
+    pub parent: Option<EntityId>,
+}
+
+/// Whether a figure is counted over a period or stands at a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Nature {
+    /// Counted in a period.
+    Flow,
+    /// As it stands at a moment; its value for a period is the last one in it.
+    Stock,
+    /// Counted since some start, read at a moment like a stock.
+    Cumulative,
+}
+
+/// What the values of a metric are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ValueType {
+    /// An exact number in the metric's unit.
+    Number,
+    /// Yes or no, 是 or 否.
+    YesNo,
+    /// A calendar day.
+    Date,
+    /// Any text.
+    Text,
+}
+
+/// A metric: a figure that is submitted, or derived from others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MetricSchema {
+    /// Its name, then its aliases.
+    pub names: Vec<Arc<str>>,
+    /// What its values are.
+    pub value: ValueType,
+    /// The unit a figure without one is in, and in which values are shown.
+    pub unit: Unit,
+    /// The kind of entity it has a figure for; none when there is one figure for the whole policy.
+    pub per: Option<KindId>,
+    /// How often it is submitted; none when it stands at moments or once.
+    pub cadence: Option<Cadence>,
+    /// Flow, stock or cumulative.
+    pub nature: Nature,
+    /// Its segments (低压, 高压), if it is split.
+    pub segments: Vec<Arc<str>>,
+    /// Named benchmarks that are declared or may be submitted.
+    pub benchmarks: Vec<Arc<str>>,
+    /// Whether it is computed from others; a derived metric is not submitted.
+    pub derived: bool,
+}
+
+/// A record: a table of cases.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordSchema {
+    /// Its name, then its aliases.
+    pub names: Vec<Arc<str>>,
+    /// The kind of entity each case belongs to, if any.
+    pub per: Option<KindId>,
+    /// Its fields, events among them.
+    pub fields: Vec<FieldSchema>,
+}
+
+/// A field of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldSchema {
+    /// Its name, then its aliases.
+    pub names: Vec<Arc<str>>,
+    /// What it holds.
+    pub ty: FieldType,
+}
+
+/// What a field of a record holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FieldType {
+    /// The day of an event.
+    Date,
+    /// The minute of an event.
+    Time,
+    /// Yes or no.
+    YesNo,
+    /// One of a closed list.
+    Category(Vec<Arc<str>>),
+    /// Any text.
+    Text,
+    /// A number in this unit.
+    Number(Unit),
+}
+
+/// Something that is signed off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MilestoneSchema {
+    /// Its id, `2` or `2.a` for a stage, then its title and other names a sign-off may use.
+    pub names: Vec<Arc<str>>,
+    /// The milestone this is a stage of.
+    pub stage_of: Option<MilestoneId>,
+    /// The kind of entity that signs off each for itself, if not once for all.
+    pub per: Option<KindId>,
+}
+
+fn position(mut names: impl Iterator<Item = impl AsRef<[Arc<str>]>>, wanted: &str) -> Option<usize> {
+    names.position(|names| names.as_ref().iter().any(|name| name.as_ref() == wanted))
+}
+
+impl Schema {
+    /// The metric of this name or alias.
+    pub fn metric(&self, name: &str) -> Option<MetricId> {
+        position(self.metrics.iter().map(|m| &m.names), name).map(MetricId::from)
+    }
+
+    /// The entity of this name or alias.
+    pub fn entity(&self, name: &str) -> Option<EntityId> {
+        position(self.entities.iter().map(|e| &e.names), name).map(EntityId::from)
+    }
+
+    /// The record of this name or alias.
+    pub fn record(&self, name: &str) -> Option<RecordId> {
+        position(self.records.iter().map(|r| &r.names), name).map(RecordId::from)
+    }
+
+    /// The milestone of this id, title or alias; a stage by `2.a` or by `stage` beside the milestone.
+    pub fn milestone(&self, name: &str) -> Option<MilestoneId> {
+        position(self.milestones.iter().map(|m| &m.names), name).map(MilestoneId::from)
+    }
+
+    /// The first name of an entity, empty for an id of another schema.
+    pub fn entity_name(&self, id: EntityId) -> &str {
+        self.entities.get(id.index()).and_then(|e| e.names.first()).map_or("", AsRef::as_ref)
+    }
+
+    /// The first name of a metric, empty for an id of another schema.
+    pub fn metric_name(&self, id: MetricId) -> &str {
+        self.metrics.get(id.index()).and_then(|m| m.names.first()).map_or("", AsRef::as_ref)
+    }
+
+    /// Whether `entity` is `ancestor` or lies below it.
+    pub fn lies_in(&self, entity: EntityId, ancestor: EntityId) -> bool {
+        let parent = |id: &EntityId| self.entities.get(id.index()).and_then(|e| e.parent);
+        // A chain longer than the table would be a cycle, which no compiled policy has.
+        std::iter::successors(Some(entity), parent).take(self.entities.len()).any(|id| id == ancestor)
+    }
+}
+
+impl MetricSchema {
+    /// The segment of this name.
+    pub fn segment(&self, name: &str) -> Option<SegmentId> {
+        self.segments.iter().position(|s| s.as_ref() == name).map(SegmentId::from)
+    }
+
+    /// The benchmark of this name.
+    pub fn benchmark(&self, name: &str) -> Option<BenchmarkId> {
+        self.benchmarks.iter().position(|b| b.as_ref() == name).map(BenchmarkId::from)
+    }
+}
+
+impl RecordSchema {
+    /// The field of this name or alias.
+    pub fn field(&self, name: &str) -> Option<FieldId> {
+        position(self.fields.iter().map(|f| &f.names), name).map(FieldId::from)
+    }
+}

@@ -1,0 +1,1 @@
+//! Assessments and diagnostics as text and JSON.

@@ -1,0 +1,225 @@
+//! Conditions: what a target demands, and which rows of a record are meant.
+
+use dabiao_diagnostics::Span;
+use dabiao_model::Comparator;
+
+use super::{Expr, Name, Past, Quantity, Str, Subject, Trivia};
+
+/// A condition with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    /// What it demands.
+    pub kind: ConditionKind,
+    /// Where.
+    pub span: Span,
+}
+
+/// What a condition demands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ConditionKind {
+    /// `SME share ≥ 80%`.
+    Compare {
+        /// Left side.
+        left: Expr,
+        /// The comparison.
+        op: Comparator,
+        /// Right side.
+        right: Expr,
+    },
+    /// `X 达到 N`: at least where higher is better, at most where lower is.
+    ReachesValue {
+        /// The metric.
+        value: Expr,
+        /// What is to be reached.
+        limit: Expr,
+    },
+    /// `X between A and B`, both ends included.
+    Between {
+        /// The value.
+        value: Expr,
+        /// The lower end.
+        low: Expr,
+        /// The upper end.
+        high: Expr,
+    },
+    /// `X cleared` | `X 清零`.
+    Cleared(Expr),
+    /// `X reaches province best` | `X 达到 全省最优`: as good as a declared or submitted benchmark.
+    ReachesBenchmark {
+        /// The metric.
+        value: Expr,
+        /// The benchmark's name: `province best`, `province average`, or any in quotes.
+        benchmark: Str,
+    },
+    /// `X better than last year` | `X 优于上年`, `X not worse than last year` | `X 不劣于上年`, `X improves`.
+    Against {
+        /// The metric.
+        value: Expr,
+        /// Which earlier value.
+        past: Past,
+        /// Whether equal is not enough.
+        strict: bool,
+    },
+    /// `rank improves by at least 2` | `位次 前移 至少2位`: `X improves by at least N`.
+    ImprovesBy {
+        /// The metric.
+        value: Expr,
+        /// By how much at least, against the same period last year.
+        by: Quantity,
+    },
+    /// `X top 5` | `X 前5位`.
+    Top {
+        /// The rank.
+        value: Expr,
+        /// The last place that is good enough.
+        place: Quantity,
+    },
+    /// A yes/no metric alone, or a name that the resolver knows better.
+    Holds(Expr),
+    /// `every HALL METRIC` | `全部 政务大厅 METRIC`: each entity of a kind or group has yes.
+    Every {
+        /// The kind or group of entities, and the yes/no metric; in one run of words where `metric` is none.
+        kind: Name,
+        /// The metric, where the text sets it apart.
+        metric: Option<Name>,
+    },
+    /// `contract signed within 10 days of awarded` and the like: every row keeps the limit.
+    Rows(EventLimit),
+    /// `at least 95% of contract signed within 10 working days of awarded`.
+    ShareOfRows {
+        /// The comparison.
+        op: Comparator,
+        /// The share.
+        share: Quantity,
+        /// The limit the rows keep.
+        limit: EventLimit,
+    },
+    /// All must hold, joined by `and` | `且`.
+    And(Vec<Condition>),
+    /// One must hold, joined by `or` | `或`.
+    Or(Vec<Condition>),
+    /// Must not hold, `not` | `非`.
+    Not(Box<Condition>),
+    /// `( … )`, kept for the formatter.
+    Bracket(Box<Condition>),
+}
+
+/// `contract signed within 10 days of awarded` | `合同 在 中标公告 后 10日内 签订`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventLimit {
+    /// The record and the event.
+    pub subject: Subject,
+    /// Which rows are meant, `where …` | `R 中 … 的`.
+    pub filter: Option<RowCondition>,
+    /// The limit.
+    pub limit: LimitText,
+    /// The event it is counted from (`of`, `before`); else the one the event comes after.
+    pub from: Option<Name>,
+    /// Where.
+    pub span: Span,
+}
+
+/// A limit of an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LimitText {
+    /// `within 10 days` | `10日内`.
+    Within(Quantity),
+    /// `on the same day` | `当日`.
+    SameDay,
+    /// `at least 1 month before E` | `至少 在 E 前 1个月`.
+    AtLeastBefore(Quantity),
+}
+
+/// Which rows are meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowCondition {
+    /// What it asks of a row.
+    pub kind: RowConditionKind,
+    /// Where.
+    pub span: Span,
+}
+
+/// What a row condition asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowConditionKind {
+    /// `electronic is yes`, `grade is "优级"` | `电子化 为 是`.
+    Is {
+        /// The field.
+        field: Name,
+        /// The value: yes/no, a word or a number.
+        value: Expr,
+    },
+    /// `grade in ("优级", "良+")` | `等级 属于（“优级”、“良+”）`.
+    In {
+        /// The field.
+        field: Name,
+        /// The words.
+        values: Vec<Name>,
+    },
+    /// `(days overdue ≥ 5)`, in brackets.
+    Compare {
+        /// The field.
+        field: Name,
+        /// The comparison.
+        op: Comparator,
+        /// The number.
+        value: Quantity,
+    },
+    /// An event has happened, or a yes/no field is yes: `where published`.
+    Happened(Name),
+    /// `not closed for more than 12 months` | `未审结 超过12个月`: open for longer than this.
+    OpenFor {
+        /// The event.
+        event: Name,
+        /// For more than.
+        limit: Quantity,
+    },
+    /// All must hold.
+    And(Vec<RowCondition>),
+    /// One must hold.
+    Or(Vec<RowCondition>),
+    /// Must not hold.
+    Not(Box<RowCondition>),
+    /// `( … )`.
+    Bracket(Box<RowCondition>),
+}
+
+/// The body of a target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TargetBody {
+    /// One condition on the target's line.
+    Condition(Condition),
+    /// `all of:` | `同时满足：` and a list.
+    AllOf(Vec<Entry<Condition>>),
+    /// `any of:` | `满足其一：` and a list.
+    AnyOf(Vec<Entry<Condition>>),
+    /// A metric and a list of thresholds by entity, group or segment.
+    Thresholds {
+        /// What is compared.
+        value: Expr,
+        /// The thresholds.
+        entries: Vec<Entry<Threshold>>,
+    },
+}
+
+/// A line of a list, `- …`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry<T> {
+    /// What stands in it.
+    pub value: T,
+    /// The comments around it.
+    pub trivia: Trivia,
+    /// Where.
+    pub span: Span,
+}
+
+/// `- 临泽县、高台县 ≥ 43%`, `- 低压 ≤ 0.5天`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Threshold {
+    /// Entities, groups or segments.
+    pub scope: Vec<Name>,
+    /// The comparison.
+    pub op: Comparator,
+    /// The threshold.
+    pub limit: Expr,
+}

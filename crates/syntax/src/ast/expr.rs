@@ -1,0 +1,142 @@
+//! Expressions: figures, numbers and aggregates of cases, joined by + − * /.
+
+use dabiao_diagnostics::Span;
+
+use super::{Name, Quantity, RowCondition, Str};
+
+/// An expression with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expr {
+    /// What it is.
+    pub kind: ExprKind,
+    /// Where.
+    pub span: Span,
+}
+
+/// What an expression is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExprKind {
+    /// A number with or without a unit.
+    Quantity(Quantity),
+    /// A metric, a parameter, or a name that the resolver knows better.
+    Name(Name),
+    /// One segment of a metric: `办电时间 (低压)`.
+    Segment {
+        /// The metric.
+        metric: Name,
+        /// The segment.
+        segment: Name,
+    },
+    /// A text, for a category or a benchmark's name: `"province best"`.
+    Text(Str),
+    /// `yes` | `是`, `no` | `否`.
+    YesNo(bool),
+    /// `- x`.
+    Negative(Box<Expr>),
+    /// `a + b` and the like.
+    Binary {
+        /// Left side.
+        left: Box<Expr>,
+        /// `+ − * /`.
+        op: Operator,
+        /// Right side.
+        right: Box<Expr>,
+    },
+    /// `( … )`, kept for the formatter.
+    Bracket(Box<Expr>),
+    /// A figure at another time: `X last year` | `X 上年`.
+    Past {
+        /// The metric.
+        of: Box<Expr>,
+        /// Which time.
+        when: Past,
+    },
+    /// A declared or submitted reference value: `province best of X` | `X 全省最优` is written
+    /// `benchmark "province best" of X` | `X 的 标杆 “全省最优”`.
+    Benchmark {
+        /// The metric.
+        of: Name,
+        /// The benchmark's name.
+        name: Str,
+    },
+    /// An aggregate of the cases of a record.
+    Aggregate(Box<Aggregate>),
+}
+
+/// An arithmetic operator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operator {
+    /// `+`
+    Add,
+    /// `-` or `−`
+    Subtract,
+    /// `*` or `×`
+    Multiply,
+    /// `/` or `÷`
+    Divide,
+}
+
+/// A time before the judged period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Past {
+    /// `last year` | `上年`, and `same period last year` | `上年同期`: the same period a year earlier.
+    LastYear,
+    /// `last quarter`, `last month`, `last period` | `上季度`, `上月`, `上期`: the period before.
+    LastPeriod,
+    /// `at baseline` | `基期`.
+    Baseline,
+}
+
+/// A record with one of its fields or events, which may be written as one run of words (`contract signed`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// The record, or record and field in one where `field` is none.
+    pub record: Name,
+    /// The field or event, where the text sets it apart (as Chinese word order does).
+    pub field: Option<Name>,
+}
+
+/// `count of R where C`, `share of R F where C, among D`, `average days of R from A to B`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aggregate {
+    /// What is computed.
+    pub kind: AggregateKind,
+    /// The record, and the field where one is needed.
+    pub subject: Subject,
+    /// For a span of time: from which event to which.
+    pub between: Option<(Name, Name)>,
+    /// Which rows count (for a share: the numerator).
+    pub filter: Option<RowCondition>,
+    /// Which rows are looked at at all (for a share: the denominator).
+    pub among: Option<RowCondition>,
+}
+
+/// What an aggregate computes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AggregateKind {
+    /// `count of R` | `R 的 件数`.
+    Count,
+    /// `sum of R F` | `R 的 F 合计`.
+    Sum,
+    /// `average of R F` | `R 的 F 平均值`, or with a span unit `average days of R from A to B`.
+    Average(Option<SpanUnit>),
+    /// `median …` | `中位数`.
+    Median(Option<SpanUnit>),
+    /// `min …` | `最小值`, `最短…`.
+    Min(Option<SpanUnit>),
+    /// `max …` | `最大值`, `最长…`.
+    Max(Option<SpanUnit>),
+    /// `share of R` or `share of R F`, `… 占比`.
+    Share,
+}
+
+/// The unit in which a span between two events is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SpanUnit {
+    /// `days` | `天数`.
+    Days,
+    /// `working days` | `工作日数`.
+    WorkingDays,
+    /// `hours` | `小时数`, between two times.
+    Hours,
+}

@@ -1,0 +1,206 @@
+//! The items of a file.
+
+use dabiao_diagnostics::Span;
+
+use super::{
+    Alias, CheckClause, Clause, Condition, Entry, Expr, Id, MetricClause, MetricOption, Name, Names, PolicyClause,
+    Quantity, RecordClause, RuleClause, Str, TargetBody, Trivia,
+};
+
+/// An item with its place and the comments around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// What it declares.
+    pub kind: ItemKind,
+    /// The comments around it.
+    pub trivia: Trivia,
+    /// Where, its clauses included.
+    pub span: Span,
+}
+
+/// What an item declares.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ItemKind {
+    /// `policy` | `方案`.
+    Policy(Policy),
+    /// `unit` | `计量单位`.
+    Unit(UnitItem),
+    /// `parameter` | `参数`.
+    Parameter(Parameter),
+    /// `entity` | `主体`.
+    Entity(Entity),
+    /// `group` | `分组`.
+    Group(Group),
+    /// `metric` | `指标`.
+    Metric(Metric),
+    /// `metrics` | `指标表`.
+    Metrics(MetricTable),
+    /// `record` | `台账`.
+    Record(Record),
+    /// `task` | `任务`.
+    Task(Task),
+    /// `target` | `目标`.
+    Target(Target),
+    /// `milestone` | `节点`.
+    Milestone(Milestone),
+    /// `check` | `核验`.
+    Check(Check),
+    /// `note` | `说明`.
+    Note(Note),
+}
+
+/// The policy itself: one an evaluation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Policy {
+    /// Its title.
+    pub title: Str,
+    /// Its clauses.
+    pub clauses: Vec<Clause<PolicyClause>>,
+}
+
+/// `unit 环节`, `unit 起 = 件`, `unit 打 = 12 个`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitItem {
+    /// Its name.
+    pub name: Name,
+    /// What one of it is; `unit 起 = 件` is `1 件`.
+    pub relation: Option<Quantity>,
+}
+
+/// `parameter statutory limit = 6 months`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parameter {
+    /// Its name.
+    pub name: Name,
+    /// Its value.
+    pub value: Quantity,
+}
+
+/// `entity 临夏县, 永靖县: county in 临夏州`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entity {
+    /// The entities.
+    pub names: Vec<Name>,
+    /// What they are.
+    pub kind: Name,
+    /// What they belong to.
+    pub parent: Option<Name>,
+    /// Other names of theirs.
+    pub aliases: Vec<Clause<Alias>>,
+}
+
+/// `group capable counties = 临夏市, 永靖县`, `group all counties = every county` | `分组 … = 全部 县`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Its name.
+    pub name: Name,
+    /// Entities, kinds (`every county`) or other groups.
+    pub members: Vec<GroupMember>,
+    /// Whether the list is open, `and others` | `等`.
+    pub open: bool,
+    /// Other names of its.
+    pub aliases: Vec<Clause<Alias>>,
+}
+
+/// A member of a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GroupMember {
+    /// An entity or another group.
+    One(Name),
+    /// `every county` | `全部 县市`: each entity of a kind.
+    Every(Name),
+}
+
+/// `metric SME share = SME contract value / total contract value`, or `metric X in 元, per county, …`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Metric {
+    /// Its name.
+    pub name: Name,
+    /// What follows the name: unit, dimensions, kind, roll-up.
+    pub options: Vec<MetricOption>,
+    /// How it is computed, if it is.
+    pub definition: Option<Expr>,
+    /// Its clauses.
+    pub clauses: Vec<Clause<MetricClause>>,
+}
+
+/// `metrics per county, per quarter` over a list of metrics.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MetricTable {
+    /// What all of them have.
+    pub options: Vec<MetricOption>,
+    /// The metrics; their clauses stand indented below each.
+    pub entries: Vec<Entry<Metric>>,
+}
+
+/// `record contract, per county` with its fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// Its name.
+    pub name: Name,
+    /// The kind of entity each case belongs to.
+    pub per: Option<Name>,
+    /// Fields and the rest.
+    pub clauses: Vec<Clause<RecordClause>>,
+}
+
+/// `task 6 "Government procurement"`: what its targets and milestones share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// Its id: `6` gives its clauses to `6.1`, `6.2` …
+    pub id: Id,
+    /// Its title.
+    pub title: Option<Str>,
+    /// What is shared.
+    pub clauses: Vec<Clause<RuleClause>>,
+}
+
+/// `target 6.1 "SME share": SME share ≥ 80%`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// Its id, if it has one.
+    pub id: Option<Id>,
+    /// Its title, if it has one.
+    pub title: Option<Str>,
+    /// What must hold.
+    pub body: TargetBody,
+    /// Its clauses.
+    pub clauses: Vec<Clause<RuleClause>>,
+}
+
+/// `milestone 13.5 "Online mall": due 2022-09, then continuous`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Milestone {
+    /// Its id, if it has one.
+    pub id: Option<Id>,
+    /// Its title, if it has one.
+    pub title: Option<Str>,
+    /// Its clauses; those on its own line come first.
+    pub clauses: Vec<Clause<RuleClause>>,
+}
+
+/// `check rate "Recovery rate": reported rate = recovered / owed, within 0.01 points`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// Its id, if it has one.
+    pub id: Option<Id>,
+    /// Its title, if it has one.
+    pub title: Option<Str>,
+    /// What must hold.
+    pub condition: Condition,
+    /// Its clauses; those on its own line come first.
+    pub clauses: Vec<Clause<CheckClause>>,
+}
+
+/// `note 0.3 "slogan" because "no figure to check"`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The id of the clause it speaks of.
+    pub id: Id,
+    /// What the clause says, in short.
+    pub title: Option<Str>,
+    /// Why it is no rule.
+    pub because: Str,
+
+
+}

@@ -1,0 +1,323 @@
+//! The table of phrases: `NAME: Kind, "English", … | "中文", …;`, the canonical spelling first.
+
+use super::{Kind, Phrase};
+
+macro_rules! phrases {
+    ($($id:ident: $kind:ident, $($en:literal),+ | $($zh:literal),+;)*) => {
+        impl Phrase {
+            $(
+                #[doc = concat!($("`", $en, "` ",)+ "| ", $("`", $zh, "` "),+)]
+                pub const $id: &'static Self = &Self {
+                    id: stringify!($id),
+                    kind: Kind::$kind,
+                    en: &[$($en),+],
+                    zh: &[$($zh),+],
+                };
+            )*
+        }
+
+        /// Every phrase, in the order of the table.
+        pub const PHRASES: &[&Phrase] = &[$(Phrase::$id),*];
+    };
+}
+
+phrases! {
+    // Items.
+    POLICY: Item, "policy" | "方案";
+    UNIT: Item, "unit" | "计量单位";
+    PARAMETER: Item, "parameter" | "参数";
+    ENTITY: Item, "entity" | "主体";
+    GROUP: Item, "group" | "分组";
+    METRICS: Item, "metrics" | "指标表";
+    METRIC: Item, "metric" | "指标";
+    RECORD: Item, "record" | "台账";
+    TASK: Item, "task" | "任务";
+    TARGET: Item, "target" | "目标";
+    MILESTONE: Item, "milestone" | "节点";
+    CHECK: Item, "check" | "核验";
+    NOTE: Item, "note" | "说明";
+
+    // Items of later versions.
+    IMPORT: LaterItem, "import" | "引用";
+    REFINES: LaterItem, "refines" | "细化";
+    ESCALATION: LaterItem, "escalation" | "督办";
+    SCORE: LaterItem, "score" | "评分";
+    TEST: LaterItem, "test" | "测试";
+
+    // Clauses of the policy.
+    SOURCE: Clause, "source" | "来源";
+    NUMBER_OF_DOCUMENT: Clause, "number" | "文号";
+    ISSUED: Clause, "issued" | "印发";
+    IN_FORCE: Clause, "in force" | "有效期";
+    MONITOR: Clause, "monitor" | "监测";
+    BULLETIN: Clause, "bulletin" | "通报";
+    EVALUATE: Clause, "evaluate" | "评价";
+    CALENDAR: Clause, "calendar" | "日历";
+    LIMITS_BY_CIVIL_CODE: Clause, "limits counted by civil code" | "时限 按民法典计算";
+    LIMITS_PLAINLY: Clause, "limits counted plainly" | "时限 按自然日计算";
+    WORKING_DAY_IS: Clause, "working day is" | "工作日 为";
+    UNDATED_LIMITS_IN: Clause, "undated limits in" | "未写年份 按";
+    FIGURES_DUE: Clause, "figures due" | "报送";
+    AFTER_EACH_PERIOD: Option, "after each period" | "每期后";
+    EVERY_TASK_WITH: Clause, "every task with" | "各项任务 配合";
+    CHINA: Value, "china" | "中国";
+
+    // Options of a metric.
+    IN_UNIT: Option, "in" | "单位";
+    PER: Option, "per" | "按";
+    SPLIT_BY: Option, "split by" | "分项";
+    ADDING_UP: Option, "adding up" | "合计";
+    FLOW: Option, "flow" | "流量";
+    STOCK: Option, "stock" | "存量";
+    CUMULATIVE: Option, "cumulative" | "累计";
+    SUMS_UP: Option, "sums up" | "可加总";
+    TAKES_THE_LAST: Option, "takes the last" | "取期末";
+    TAKES_THE_MAXIMUM: Option, "takes the maximum" | "取最大";
+    AVERAGES_WEIGHTED_BY: Option, "averages weighted by" | "";
+    WEIGHTED_AVERAGE: Word, "" | "加权平均";
+    PART_OF: Option, "part of" | "属于";
+
+    // Clauses of a metric.
+    ALIAS: Clause, "alias" | "别名";
+    ALIAS_FOR: Word, "for" | "指";
+    BETTER_HIGHER: Clause, "better higher" | "越高越好";
+    BETTER_LOWER: Clause, "better lower" | "越低越好";
+    BASELINE: Clause, "baseline" | "基期";
+    BENCHMARK: Clause, "benchmark" | "标杆";
+    SUBMITTED: Option, "submitted" | "另报";
+    AT: Word, "at" | "于";
+    LAST_FIGURE_COUNTS_FOR: Clause, "last figure counts for" | "沿用最近一期 不超过";
+    APPROXIMATE_WITHIN: Clause, "approximate within" | "约数误差";
+
+    // Clauses and field types of a record.
+    COUNTED_BY: Clause, "counted by" | "计入";
+    AFTER: Word, "after" | "晚于";
+    DATE: Value, "date" | "日期";
+    TIME: Value, "time" | "时刻";
+    YES_OR_NO: Value, "yes/no" | "是否";
+    TEXT: Value, "text" | "文本";
+    CATEGORY: Value, "category" | "类别";
+    NUMBER: Value, "number" | "数值";
+
+    // Entities and groups.
+    IN_PARENT: Word, "in" | "隶属";
+    EVERY: Word, "every" | "全部";
+    AND_OTHERS: Word, "and others" | "等";
+
+    // Clauses of tasks, targets and milestones.
+    LEAD: Clause, "lead" | "牵头";
+    EACH_ITS_PART: Option, "each its part" | "各负其责";
+    TOGETHER: Option, "together" | "共同承担";
+    JOINTLY: Clause, "jointly" | "共同负责";
+    RESPONSIBLE: Clause, "responsible" | "责任";
+    WITH: Clause, "with" | "配合";
+    CARRIED_OUT_BY: Clause, "carried out by" | "落实";
+    DUE: Clause, "due" | "期限";
+    CONTINUOUS: Clause, "continuous" | "持续推进";
+    THEN_CONTINUOUS: Option, "then continuous" | "此后持续推进";
+    CITE: Clause, "cite" | "出处";
+    BECAUSE: Clause, "because" | "理由";
+    BEST_EFFORT: Clause, "best effort" | "力争";
+    WEIGHT: Clause, "weight" | "权重";
+    FOR: Clause, "for" | "对";
+    EXCEPT: Clause, "except" | "除";
+    EXCEPT_END: Word, "" | "外";
+    WHEN: Clause, "when" | "适用";
+    STRETCH: Clause, "stretch" | "更高目标";
+    WARN: Clause, "warn" | "预警";
+    WARN_WHEN: Word, "when" | "当";
+    BEFORE_DUE: Option, "before" | "提前";
+    PAST_SHARE: Option, "past" | "用时超过";
+    OF_THE_TIME: Option, "of the time" | "";
+    COUNTING_THE_START_DAY: Clause, "counting the start day" | "当日算起";
+    EXCLUDING_FROM: Clause, "excluding from" | "剔除";
+    OPEN_ROWS_COUNT: Clause, "open rows count to the evaluation date" | "未结案件 计至 评价日";
+    ROUNDED_TO: Clause, "rounded to" | "保留";
+    DECIMALS: Option, "decimals", "decimal" | "位小数";
+    EMPTY_COUNTS_AS_MET: Clause, "empty counts as met" | "为空视为达标";
+    MISSING_COUNTS_AS_UNMET: Clause, "missing counts as unmet" | "缺报视为未达标", "缺报 视为未达标";
+    STAGE: Clause, "stage" | "阶段";
+    STAGE_RESULT_BY: Clause, "stage result by" | "取得阶段性成果";
+    EVIDENCE_REQUIRED: Clause, "evidence required" | "须附依据";
+    EACH_SIGNS_OFF: Clause, "each" | "各";
+    SIGNS_OFF: Option, "signs off", "sign off" | "分别销号";
+    LATE_COUNTS_AS_UNMET: Clause, "late counts as unmet" | "逾期视为未达标", "逾期 视为未达标";
+    DONE: Clause, "done" | "已完成";
+
+    // Clauses of a check.
+    TOLERANCE: Clause, "within" | "误差";
+    TO_THE_PRINTED_DIGITS: Clause, "to the printed digits" | "按刊印精度";
+    BLAMES: Clause, "blames" | "存疑";
+    WARN_ONLY: Clause, "warn only" | "仅提示";
+
+    // Cadences: after `monitor`, after `due`, among the options of a metric.
+    MONTHLY: Value, "monthly" | "每月";
+    QUARTERLY: Value, "quarterly" | "每季度", "每季";
+    HALF_YEARLY: Value, "half-yearly" | "每半年";
+    YEARLY: Value, "yearly" | "每年";
+    EACH_MONTH: Value, "each month" | "每月";
+    EACH_QUARTER: Value, "each quarter" | "每季度", "每季";
+    EACH_HALF_YEAR: Value, "each half-year" | "每半年";
+    EACH_YEAR: Value, "each year" | "每年";
+    PER_MONTH: Value, "per month" | "每月";
+    PER_QUARTER: Value, "per quarter" | "每季度", "每季";
+    PER_HALF_YEAR: Value, "per half-year" | "每半年";
+    PER_YEAR: Value, "per year" | "每年";
+
+    // Conditions.
+    ALL_OF: Word, "all of" | "同时满足";
+    ANY_OF: Word, "any of" | "满足其一";
+    AND: Word, "and" | "且";
+    OR: Word, "or" | "或";
+    NOT: Word, "not" | "非";
+    REACHES: Word, "reaches" | "达到", "达";
+    BETWEEN: Word, "between" | "介于";
+    BETWEEN_AND: Word, "and" | "和", "与", "至";
+    BETWEEN_END: Word, "" | "之间";
+    CLEARED: Word, "cleared" | "清零";
+    BETTER_THAN_LAST_YEAR: Word, "better than last year", "improves", "better than same period last year"
+        | "优于上年", "较上年改善", "优于上年同期";
+    BETTER_THAN_LAST_PERIOD: Word,
+        "better than last period", "better than last quarter", "better than last month"
+        | "优于上期", "优于上季度", "优于上月";
+    BETTER_THAN_BASELINE: Word, "better than baseline" | "优于基期";
+    NOT_WORSE_THAN_LAST_YEAR: Word, "not worse than last year", "not worse than same period last year"
+        | "不劣于上年", "不劣于上年同期";
+    NOT_WORSE_THAN_LAST_PERIOD: Word,
+        "not worse than last period", "not worse than last quarter", "not worse than last month"
+        | "不劣于上期", "不劣于上季度", "不劣于上月";
+    NOT_WORSE_THAN_BASELINE: Word, "not worse than baseline" | "不劣于基期";
+    IMPROVES_BY_AT_LEAST: Word, "improves by at least" | "前移 至少";
+    TOP: Word, "top" | "前", "进入前";
+
+    // Limits of events, and rows.
+    WITHIN: Word, "within" | "";
+    INSIDE: Word, "" | "内", "以内", "之内";
+    OF: Word, "of" | "";
+    GENITIVE: Word, "" | "的";
+    IN_TIME_AFTER: Word, "" | "在";
+    IN_TIME_AFTER_END: Word, "" | "后";
+    SAME_DAY: Word, "on the same day" | "当日";
+    SAME_DAY_AS: Word, "as" | "";
+    AT_LEAST_BEFORE: Word, "at least" | "至少";
+    BEFORE: Word, "before" | "前";
+    WHERE: Word, "where" | "";
+    OF_ROWS: Word, "" | "中";
+    AMONG: Word, "among" | "限";
+    IS: Word, "is" | "为";
+    IN_LIST: Word, "in" | "属于";
+    FOR_MORE_THAN: Word, "for more than" | "超过";
+    OPEN_EVENT: Word, "not" | "未";
+    FROM: Word, "from" | "自";
+    TO: Word, "to" | "至";
+    YES: Value, "yes" | "是";
+    NO: Value, "no" | "否";
+
+    // Comparators: the formatter writes the symbol in both languages.
+    AT_LEAST: Comparator, "≥", ">=", "at least", "no less than", "not less than", "no fewer than"
+        | "≥", "至少达到", "至少达", "至少", "不低于", "不少于", "不小于";
+    AT_MOST: Comparator, "≤", "<=", "at most", "no more than", "not more than"
+        | "≤", "控制在", "至多", "不高于", "不超过", "不超", "不大于", "不多于";
+    MORE_THAN: Comparator, ">", "more than" | ">", "超过", "高于", "大于", "多于";
+    LESS_THAN: Comparator, "<", "less than", "below" | "<", "低于", "不足", "不满", "小于", "少于";
+    EQUAL: Comparator, "=" | "=", "等于";
+    NOT_EQUAL: Comparator, "≠" | "≠", "不等于";
+
+    // Earlier times.
+    LAST_YEAR: Value, "last year", "same period last year" | "上年", "上年同期";
+    LAST_PERIOD: Value, "last period", "last quarter", "last month" | "上期", "上季度", "上月";
+    AT_BASELINE: Value, "at baseline" | "基期";
+
+    // Benchmarks that need no quotes.
+    PROVINCE_BEST: Benchmark, "province best" | "全省最优";
+    PROVINCE_AVERAGE: Benchmark, "province average" | "全省平均", "全省平均水平";
+    NATIONAL_BEST: Benchmark, "national best" | "全国最优";
+    NATIONAL_AVERAGE: Benchmark, "national average" | "全国平均", "全国平均水平";
+    CITY_BEST: Benchmark, "city best" | "全市最优";
+    CITY_AVERAGE: Benchmark, "city average" | "全市平均", "全市平均水平";
+
+    // Aggregates; in Chinese they stand behind the record.
+    COUNT: Aggregate, "count" | "件数";
+    SUM: Aggregate, "sum" | "合计";
+    AVERAGE: Aggregate, "average" | "平均值";
+    MEDIAN: Aggregate, "median" | "中位数";
+    MIN: Aggregate, "min", "minimum" | "最小值";
+    MAX: Aggregate, "max", "maximum" | "最大值";
+    SHARE: Aggregate, "share" | "占比";
+    AVERAGE_DAYS: Aggregate, "average days" | "平均天数";
+    AVERAGE_WORKING_DAYS: Aggregate, "average working days" | "平均工作日数";
+    AVERAGE_HOURS: Aggregate, "average hours" | "平均小时数";
+    MEDIAN_DAYS: Aggregate, "median days" | "天数中位数";
+    MEDIAN_WORKING_DAYS: Aggregate, "median working days" | "工作日数中位数";
+    MEDIAN_HOURS: Aggregate, "median hours" | "小时数中位数";
+    MIN_DAYS: Aggregate, "min days" | "最短天数";
+    MIN_WORKING_DAYS: Aggregate, "min working days" | "最短工作日数";
+    MIN_HOURS: Aggregate, "min hours" | "最短小时数";
+    MAX_DAYS: Aggregate, "max days" | "最长天数";
+    MAX_WORKING_DAYS: Aggregate, "max working days" | "最长工作日数";
+    MAX_HOURS: Aggregate, "max hours" | "最长小时数";
+
+    // Dates.
+    END_OF: Word, "end of", "the end of" | "底", "底前", "末";
+    BARE_BEFORE: Word, "before" | "前", "以前", "之前";
+    BY: Word, "by" | "";
+    JANUARY: Month, "January" | "1月";
+    FEBRUARY: Month, "February" | "2月";
+    MARCH: Month, "March" | "3月";
+    APRIL: Month, "April" | "4月";
+    MAY: Month, "May" | "5月";
+    JUNE: Month, "June" | "6月";
+    JULY: Month, "July" | "7月";
+    AUGUST: Month, "August" | "8月";
+    SEPTEMBER: Month, "September" | "9月";
+    OCTOBER: Month, "October" | "10月";
+    NOVEMBER: Month, "November" | "11月";
+    DECEMBER: Month, "December" | "12月";
+
+    // Phrases with places. R record, E event or field, N quantity, F the event a limit is counted from,
+    // C and D row conditions, X a figure, A and B values or events, K a kind, U a unit.
+    EVENT_WITHIN_OF: Pattern, "{R} {E} within {N} of {F}" | "{R} 在 {F} 后 {N}内 {E}";
+    EVENT_WITHIN: Pattern, "{R} {E} within {N}" | "{R} {N}内 {E}";
+    RUN_WITHIN_OF: Pattern, "{R} within {N} of {F}" | "{R} 在 {F} 后 {N}内";
+    RUN_WITHIN: Pattern, "{R} within {N}" | "{R} {N}内";
+    EVENT_SAME_DAY_AS: Pattern, "{R} {E} on the same day as {F}" | "{R} 在 {F} 当日 {E}";
+    EVENT_SAME_DAY: Pattern, "{R} {E} on the same day" | "{R} 当日 {E}";
+    RUN_SAME_DAY_AS: Pattern, "{R} on the same day as {F}" | "{R} 在 {F} 当日";
+    RUN_SAME_DAY: Pattern, "{R} on the same day" | "{R} 当日";
+    EVENT_BEFORE: Pattern, "{R} {E} at least {N} before {F}" | "{R} 至少 在 {F} 前 {N} {E}";
+    RUN_BEFORE: Pattern, "{R} at least {N} before {F}" | "{R} 至少 在 {F} 前 {N}";
+    ROWS_WHERE: Pattern, "{X} where {C}" | "{R} 中 {C} 的，{X}";
+    SHARE_OF_ROWS: Pattern, "{OP} {N} of {X}" | "{OP} {N} 的 {X}";
+    AGGREGATE_OF: Pattern, "{AGG} of {R}" | "{R} 的 {AGG}";
+    AGGREGATE_OF_FIELD: Pattern, "{AGG} of {R} {E}" | "{R} 的 {E} {AGG}";
+    AGGREGATE_WHERE: Pattern, "{AGG} of {R} where {C}" | "{R} 中 {C} 的 {AGG}";
+    AGGREGATE_OF_FIELD_WHERE: Pattern, "{AGG} of {R} {E} where {C}" | "{R} 中 {C} 的 {E} {AGG}";
+    SPAN_OF: Pattern, "{AGG} of {R} from {A} to {B}" | "{R} 自 {A} 至 {B} {AGG}";
+    SPAN_OF_WHERE: Pattern, "{AGG} of {R} from {A} to {B} where {C}" | "{R} 中 {C} 的 自 {A} 至 {B} {AGG}";
+    AMONG_ROWS: Pattern, "{X}, among {D}" | "{X}，限 {D}";
+    OPEN_FOR: Pattern, "not {E} for more than {N}" | "未{E} 超过{N}";
+    FIELD_IS: Pattern, "{E} is {A}" | "{E} 为 {A}";
+    FIELD_IN: Pattern, "{E} in ({A})" | "{E} 属于（{A}）";
+    IS_BETWEEN: Pattern, "{X} between {A} and {B}" | "{X} 介于 {A} 和 {B} 之间";
+    IS_TOP: Pattern, "{X} top {N}" | "{X} 前{N}位";
+    IS_TOP_SHARE: Pattern, "{X} top {N}" | "{X} 前{N}";
+    IMPROVES_BY: Pattern, "{X} improves by at least {N}" | "{X} 前移 至少{N}";
+    BENCHMARK_OF: Pattern, "benchmark {A} of {X}" | "{X} 的 标杆 {A}";
+    EXCEPT_ONES: Pattern, "except {A}" | "除 {A} 外";
+    WARN_BEFORE: Pattern, "warn {N} before" | "预警 提前{N}";
+    WARN_PAST: Pattern, "warn past {N} of the time" | "预警 用时超过{N}";
+    EXCLUDING: Pattern, "excluding from {A} to {B}" | "剔除 {A} 至 {B}";
+    ROUNDED: Pattern, "rounded to {N} decimals" | "保留{N}位小数";
+    EACH_KIND_SIGNS_OFF: Pattern, "each {K} signs off" | "各{K} 分别销号";
+    LAST_FIGURE: Pattern, "last figure counts for {N}" | "沿用最近一期 不超过{N}";
+    APPROXIMATE: Pattern, "approximate within {N}" | "约数误差 {N} 以内";
+    WITHIN_TOLERANCE: Pattern, "within {N}" | "误差 {N} 以内";
+    FIGURES_DUE_AFTER: Pattern, "figures due {N} after each period" | "报送 每期后{N}内";
+    UNDATED_IN: Pattern, "undated limits in {N}" | "未写年份 按{N}年";
+    WORKING_DAY: Pattern, "working day is {N}" | "工作日 为 {N}";
+    WEIGHTED_BY: Pattern, "averages weighted by {X}" | "按 {X} 加权平均";
+    ALIAS_OF: Pattern, "alias {A} for {B}" | "别名 {A} 指 {B}";
+    ENTITY_IN: Pattern, "entity {A}: {K} in {B}" | "主体 {A}：{K}，隶属 {B}";
+    DUE_THEN: Pattern, "due {N}, then continuous" | "期限 {N}，此后持续推进";
+    AND_OTHERS_LIST: Pattern, "{A} and others" | "{A} 等";
+}

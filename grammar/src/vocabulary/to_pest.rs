@@ -1,0 +1,82 @@
+//! Writes the keywords of the grammar, longest spelling first, from the table.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use super::{Kind, PHRASES, Phrase, units};
+
+const HEADER: &str = "\
+// Generated from src/vocabulary/table.rs by the test `keywords_are_fresh`. Not to be edited.
+// `word_end` and `token_end` are in dabiao.pest: an English word ends where no letter, digit or hyphen follows,
+// a Chinese keyword where no letter does.
+";
+
+/// The text of `keywords.pest`: a rule for each phrase that is no pattern, and the words that are units.
+///
+/// `kw_…` reads a phrase as a whole token; `glued_…` reads a comparator that may stand glued to a Chinese name.
+pub fn to_pest() -> String {
+    let mut text = String::from(HEADER);
+    for phrase in PHRASES.iter().filter(|phrase| !matches!(phrase.kind(), Kind::Pattern | Kind::Month)) {
+        write_rule(&mut text, &phrase.rule(), phrase);
+        if phrase.kind() == Kind::Comparator {
+            write_glued(&mut text, phrase);
+        }
+    }
+    write_stop(&mut text);
+    write_units(&mut text);
+    text
+}
+
+/// The Chinese words that end a name where they stand as whole tokens.
+fn write_stop(text: &mut String) {
+    let words = PHRASES.iter().filter(|phrase| phrase.kind() == Kind::Word).flat_map(|phrase| phrase.all_zh());
+    write_alternatives(text, "stop_zh", words.map(|spelling| (*spelling, chinese(spelling))));
+}
+
+fn write_rule(text: &mut String, rule: &str, phrase: &Phrase) {
+    let english = phrase.all_en().iter().map(|spelling| (*spelling, english(spelling)));
+    let chinese = phrase.all_zh().iter().map(|spelling| (*spelling, chinese(spelling)));
+    write_alternatives(text, rule, english.chain(chinese));
+}
+
+fn write_glued(text: &mut String, phrase: &Phrase) {
+    let rule = format!("glued_{}", phrase.id().to_ascii_lowercase());
+    write_alternatives(text, &rule, phrase.all_zh().iter().map(|spelling| (*spelling, quoted(spelling))));
+}
+
+fn write_units(text: &mut String) {
+    let named = |names: &'static [&'static str]| names.iter().map(|name| (*name, joined(name)));
+    write_alternatives(text, "known_en_unit", named(units::ENGLISH));
+    write_alternatives(text, "known_zh_unit", named(units::CHINESE));
+}
+
+/// Writes a rule whose alternatives are tried from the longest spelling to the shortest, each once.
+fn write_alternatives(text: &mut String, rule: &str, spellings: impl Iterator<Item = (&'static str, String)>) {
+    let mut seen = BTreeSet::new();
+    let mut spellings: Vec<_> =
+        spellings.filter(|(spelling, _)| !spelling.is_empty() && seen.insert(*spelling)).collect();
+    spellings.sort_by_key(|(spelling, _)| Reverse(spelling.chars().count()));
+    let alternatives: Vec<_> = spellings.into_iter().map(|(_, pattern)| pattern).collect();
+    // INVARIANT: writing into a String cannot fail.
+    let _ = writeln!(text, "{rule} = @{{ {} }}", alternatives.join(" | "));
+}
+
+fn english(spelling: &str) -> String {
+    let end = if spelling.ends_with(|c: char| c.is_ascii_alphabetic()) { " ~ word_end" } else { "" };
+    format!("{}{end}", joined(spelling))
+}
+
+fn chinese(spelling: &str) -> String {
+    let words: Vec<_> = spelling.split(' ').map(quoted).collect();
+    let symbol = spelling.chars().all(|c| !c.is_alphabetic());
+    format!("{}{}", words.join(" ~ blank* ~ "), if symbol { "" } else { " ~ token_end" })
+}
+
+fn joined(spelling: &str) -> String {
+    spelling.split(' ').map(quoted).collect::<Vec<_>>().join(" ~ blank+ ~ ")
+}
+
+fn quoted(word: &str) -> String {
+    format!("\"{word}\"")
+}
