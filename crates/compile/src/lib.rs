@@ -1,1 +1,36 @@
-//! Names, types and units of Dabiao policies, lowered to a program.
+//! Names, types and units of a policy, lowered to a program.
+//!
+//! The way is one: `resolve` binds what is declared, `check` types what is demanded into the [`hir`], `lower` turns
+//! that into a [`Program`]. What is wrong with a policy is a list of diagnostics beside the result, never an error.
+
+mod check;
+mod compiler;
+pub mod hir;
+mod lower;
+mod resolve;
+
+use dabiao_diagnostics::{Diagnostics, Sources};
+use dabiao_eval::Program;
+use dabiao_syntax::ast::Module;
+
+/// A compiled policy: the typed tree and the program, unless the diagnostics have errors.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The program; none when the policy has errors.
+    pub program: Option<Program>,
+    /// The typed tree; none when there is no policy item.
+    pub policy: Option<hir::Policy>,
+    /// What is wrong or worth knowing, by place.
+    pub diagnostics: Diagnostics,
+}
+
+/// Compiles the modules of one policy. Their order makes no difference to verdicts, only to the order of results.
+pub fn compile(modules: &[Module], sources: &Sources) -> Compiled {
+    let mut compiler = compiler::Compiler::new(sources);
+    resolve::resolve(&mut compiler, modules);
+    let policy = check::check(&mut compiler, modules);
+    let mut diagnostics = compiler.into_diagnostics();
+    diagnostics.sort();
+    let program = policy.as_ref().filter(|_| !diagnostics.has_errors()).map(lower::lower);
+    Compiled { program, policy, diagnostics }
+}

@@ -1,1 +1,33 @@
-//! Compile Dabiao policies and evaluate submitted figures.
+//! Compile a policy, evaluate submitted figures, explain every verdict. This is the crate that other tools embed.
+//!
+//! ```
+//! use dabiao_core::{Dataset, Date, Language, Policy, SourceFile, Sources};
+//!
+//! let mut sources = Sources::new();
+//! sources.add(SourceFile::new("plan.dabiao", "policy \"Plan\"\nmetric share in %\ntarget 1: share ≥ 80%\n"));
+//! let policy = Policy::compile(&sources)?;
+//! assert!(policy.is_valid());
+//!
+//! let nothing = Dataset::default();
+//! let assessment = policy.evaluate(&nothing, Date::from_ymd_opt(2025, 12, 31).unwrap())?;
+//! let verdict = assessment.verdicts().next().unwrap();
+//! assert_eq!(verdict.state().name(Language::Chinese), "缺报");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod assessment;
+mod policy;
+mod row;
+
+pub use assessment::{Assessment, Verdict};
+pub use dabiao_calendar as calendar;
+pub use dabiao_diagnostics::{register, At, Cell, Code, Diagnostic, Diagnostics, Fix, Related, Severity, SourceFile, Sources, Span};
+pub use dabiao_eval::{explain, program, CheckResult, CheckState, EvaluateOptions, Gap, Program, Suspicion};
+pub use dabiao_model::{
+    literal, Cadence, Column, Comparator, Dataset, Date, Decimal, Direction, EntityId, Estimate, FieldType, Figure,
+    FigureKind, FigureValue, Grain, Language, MetricId, Nature, Period, Place, Ratio, Schema, SignOff, SignOffState,
+    State, Table, Text, Time, Unit, Units, ValueType,
+};
+pub use dabiao_syntax as syntax;
+pub use policy::{CompileError, EvaluateError, Policy};
+pub use row::{BindError, Row, Submission, Submitted};

@@ -1,12 +1,14 @@
 //! Which cell of a row belongs to which column.
 
-use dabiao_diagnostics::{MISSING_COLUMN, REPEATED_COLUMN, UNKNOWN_COLUMN, UNNAMED_COLUMN};
-use dabiao_model::{Place, Text};
+use dabiao_diagnostics::register::{
+    MISSING_COLUMN, REPEATED_COLUMN, UNKNOWN_COLUMN, UNNAMED_COLUMN,
+};
+use dabiao_model::Text;
 
 use crate::findings::Findings;
 use crate::headers::fold;
 use crate::lookup::Lookup;
-use crate::nearest::{known, shown};
+use crate::nearest::{did_you_mean, listed, shown};
 use crate::raw::{Heading, Layout, RawCell, Row};
 
 /// A column that a table may have.
@@ -43,8 +45,11 @@ impl Columns {
         heading: Heading<'_>,
         known: &[Column<'_>],
     ) -> Option<Self> {
-        let mut bound =
-            Self { cells: vec![None; known.len()], unnamed: Vec::new(), layout: heading.layout };
+        let mut bound = Self {
+            cells: vec![None; known.len()],
+            unnamed: Vec::new(),
+            layout: heading.layout,
+        };
         let mut usable = true;
         for (index, header) in heading.cells.iter().enumerate() {
             usable &= bound.take(lookup, findings, (index, *header), known);
@@ -73,10 +78,12 @@ impl Columns {
             return true;
         }
         let Some(column) = position(columns, header.text) else {
-            let names = columns.iter().flat_map(|column| column.names.iter().copied());
+            let names = columns
+                .iter()
+                .flat_map(|column| column.names.iter().copied());
+            let near = did_you_mean(&fold(header.text), names).unwrap_or_else(|| all(columns));
             let wrong = lookup.wrong(&UNKNOWN_COLUMN, header.place);
-            let wrong = wrong.with("column", shown(header.text));
-            findings.push(wrong.with("known", known(&fold(header.text), names)));
+            findings.push(wrong.with("column", shown(header.text)).with("known", near));
             return true;
         };
         let (Some(slot), Some(name)) = (self.cells.get_mut(column), columns.get(column)) else {
@@ -98,21 +105,11 @@ impl Columns {
         cell.unwrap_or_else(|| RawCell::new("", row.place))
     }
 
-    /// Whether the table has a column.
-    pub(crate) fn has(&self, column: usize) -> bool {
-        self.cells.get(column).is_some_and(Option::is_some)
-    }
-
     /// The number of a column's cell in each row, from 1; 0 where the rows have no common order.
     pub(crate) fn number(&self, column: usize) -> u32 {
         let index = self.cells.get(column).copied().flatten();
         let number = index.and_then(|index| u32::try_from(index.saturating_add(1)).ok());
         number.filter(|_| self.layout == Layout::Cells).unwrap_or(0)
-    }
-
-    /// How its rows are laid out.
-    pub(crate) fn layout(&self) -> Layout {
-        self.layout
     }
 
     /// Says once for each column without a header that something stands in it.
@@ -132,16 +129,23 @@ impl Columns {
     }
 }
 
-/// The column of a header: by a name as it is written, else by a folded one.
-fn position(columns: &[Column<'_>], header: &str) -> Option<usize> {
-    let exact = columns.iter().position(|column| column.names.contains(&header));
-    let folded = fold(header);
-    exact.or_else(|| {
-        columns.iter().position(|column| column.names.iter().any(|name| fold(name) == folded))
-    })
+/// A sentence that lists the columns in each language.
+fn all(columns: &[Column<'_>]) -> Text {
+    let texts: Vec<Text> = columns.iter().map(Column::text).collect();
+    let named = texts.iter().filter(|text| !text.en.is_empty());
+    let en = listed(named.clone().map(|text| text.en.as_str()));
+    Text::new(en.en, listed(named.map(|text| text.zh.as_str())).zh)
 }
 
-/// A place for the whole row in which a cell stands.
-pub(crate) fn row_of(place: Place) -> Place {
-    Place { column: 0, ..place }
+/// The column of a header: by a name as it is written, else by a folded one.
+fn position(columns: &[Column<'_>], header: &str) -> Option<usize> {
+    let exact = columns
+        .iter()
+        .position(|column| column.names.contains(&header));
+    let folded = fold(header);
+    exact.or_else(|| {
+        columns
+            .iter()
+            .position(|column| column.names.iter().any(|name| fold(name) == folded))
+    })
 }

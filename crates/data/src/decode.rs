@@ -18,7 +18,12 @@ pub(crate) fn decode<'a>(
         Some(rest) => (rest, Encoding::Utf8),
         None => (bytes, encoding),
     };
-    let wrong = |line| ReadError::Encoding { file: file.to_owned(), line, encoding, remedy: true };
+    let wrong = |line| ReadError::Encoding {
+        file: file.to_owned(),
+        line,
+        encoding,
+        remedy: true,
+    };
     match encoding {
         Encoding::Utf8 => utf8(bytes).map(Cow::Borrowed).map_err(wrong),
         Encoding::Gb18030 => GB18030
@@ -44,20 +49,26 @@ fn utf8(bytes: &[u8]) -> Result<&str, usize> {
 
 /// The line in which the byte of this index stands.
 fn line_after(bytes: &[u8], index: usize) -> usize {
-    let newlines = bytes.iter().take(index).filter(|byte| **byte == b'\n').count();
+    let newlines = bytes
+        .iter()
+        .take(index)
+        .filter(|byte| **byte == b'\n')
+        .count();
     newlines.saturating_add(1)
 }
 
 fn first_bad_gb18030_line(bytes: &[u8]) -> usize {
     let mut decoder = GB18030.new_decoder_without_bom_handling();
-    let room = decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(0);
+    let room = decoder
+        .max_utf8_buffer_length_without_replacement(bytes.len())
+        .unwrap_or(0);
     let mut text = String::with_capacity(room);
     let (result, read) = decoder.decode_to_string_without_replacement(bytes, &mut text, true);
     let wrong = match result {
         // The bytes read include the wrong ones.
-        DecoderResult::Malformed(length, after) => {
-            read.saturating_sub(usize::from(length)).saturating_sub(usize::from(after))
-        }
+        DecoderResult::Malformed(length, after) => read
+            .saturating_sub(usize::from(length))
+            .saturating_sub(usize::from(after)),
         DecoderResult::InputEmpty | DecoderResult::OutputFull => read,
     };
     line_after(bytes, wrong)

@@ -1,13 +1,15 @@
 //! Whose a figure, a case or a sign-off is.
 
-use dabiao_diagnostics::{
-    EMPTY_CELL, ENTITY_NOT_WANTED, UNKNOWN_SUBMITTED_ENTITY, WRONG_ENTITY_KIND,
+use std::sync::Arc;
+
+use dabiao_diagnostics::register::{
+    EMPTY_CELL, ENTITY_NOT_WANTED, SUBMITTED_ENTITY_KIND, UNKNOWN_SUBMITTED_ENTITY,
 };
 use dabiao_model::{EntityId, KindId, Text};
 
 use crate::findings::Wrong;
 use crate::lookup::Lookup;
-use crate::nearest::{known, shown};
+use crate::nearest::{known_rows, listed, shown};
 use crate::raw::RawCell;
 
 /// What a thing asks of its entity.
@@ -64,18 +66,24 @@ fn named(
     let Some(id) = lookup.entity(cell.text) else {
         let names = names_within(lookup, wanted);
         let wrong = lookup.wrong(&UNKNOWN_SUBMITTED_ENTITY, cell.place);
-        let wrong = wrong.with("entity", shown(cell.text)).with("known", known(cell.text, names));
+        let wrong = wrong
+            .with("entity", shown(cell.text))
+            .with("known", known_rows(cell.text, names));
         return Err(Box::new(wrong));
     };
-    let found = lookup.schema.entities.get(id.index()).map(|entity| entity.kind);
-    let fits = found == Some(wanted)
-        || (whose.accepts != Accepts::Kind && lookup.reaches(id, wanted));
+    let found = lookup
+        .schema
+        .entities
+        .get(id.index())
+        .map(|entity| entity.kind);
+    let fits =
+        found == Some(wanted) || (whose.accepts != Accepts::Kind && lookup.reaches(id, wanted));
     if fits {
         return Ok(id);
     }
     Err(Box::new(
         lookup
-            .wrong(&WRONG_ENTITY_KIND, cell.place)
+            .wrong(&SUBMITTED_ENTITY_KIND, cell.place)
             .with("entity", shown(cell.text))
             .with("found", found.map_or("", |kind| lookup.kind_name(kind)))
             .with("subject", whose.subject)
@@ -86,11 +94,12 @@ fn named(
 
 fn remedy(accepts: Accepts, kind: &str) -> Text {
     match accepts {
-        Accepts::Kind => {
-            Text::new(format!("Name a {kind}."), format!("请填写“{kind}”一级的主体。"))
-        }
+        Accepts::Kind => Text::new(
+            format!("Name one of the kind {kind}."),
+            format!("请填写“{kind}”一级的主体。"),
+        ),
         Accepts::Parents | Accepts::Nobody => Text::new(
-            format!("Name a {kind}, or one that a {kind} belongs to."),
+            format!("Name one of the kind {kind}, or what it belongs to."),
             format!("请填写“{kind}”一级的主体，或其上级主体。"),
         ),
     }
@@ -102,9 +111,11 @@ fn empty(lookup: &Lookup<'_>, cell: RawCell<'_>, whose: Whose<'_>, kind: KindId)
         format!("“{subject}” is per {kind_name}, and there is more than one"),
         format!("“{subject}”按“{kind_name}”统计，且不止一个"),
     );
-    let listed = crate::nearest::listed(names_of(lookup, kind));
-    let remedy =
-        Text::new(format!("Say whose it is. {}", listed.en), format!("请填写主体。{}", listed.zh));
+    let listed = listed(names_of(lookup, kind));
+    let remedy = Text::new(
+        format!("Say whose it is. {}", listed.en),
+        format!("请填写主体。{}", listed.zh),
+    );
     Box::new(
         lookup
             .wrong(&EMPTY_CELL, cell.place)
@@ -116,13 +127,20 @@ fn empty(lookup: &Lookup<'_>, cell: RawCell<'_>, whose: Whose<'_>, kind: KindId)
 
 /// The first names of the entities of a kind.
 fn names_of<'a>(lookup: &'a Lookup<'_>, kind: KindId) -> impl Iterator<Item = &'a str> + Clone {
-    let of_kind = lookup.schema.entities.iter().filter(move |entity| entity.kind == kind);
+    let of_kind = lookup
+        .schema
+        .entities
+        .iter()
+        .filter(move |entity| entity.kind == kind);
     of_kind.filter_map(|entity| entity.names.first().map(AsRef::as_ref))
 }
 
-/// All names of those a figure of the kind may be of.
-fn names_within<'a>(lookup: &'a Lookup<'_>, kind: KindId) -> impl Iterator<Item = &'a str> + Clone {
+/// The names of those a figure of the kind may be of.
+fn names_within<'a>(
+    lookup: &'a Lookup<'_>,
+    kind: KindId,
+) -> impl Iterator<Item = &'a [Arc<str>]> + Clone {
     let entities = lookup.schema.entities.iter().enumerate();
     let fitting = entities.filter(move |(index, _)| lookup.reaches((*index).into(), kind));
-    fitting.flat_map(|(_, entity)| entity.names.iter().map(AsRef::as_ref))
+    fitting.map(|(_, entity)| entity.names.as_slice())
 }

@@ -74,7 +74,12 @@ impl ReadError {
                 format!("{path} cannot be read: {reason}"),
                 format!("无法读取 {path}：{reason}"),
             ),
-            Self::Encoding { file, line, encoding, remedy } => {
+            Self::Encoding {
+                file,
+                line,
+                encoding,
+                remedy,
+            } => {
                 let wrong = language.pick(
                     format!("{file}, line {line}: the bytes are not {}", encoding.name()),
                     format!("{file} 第 {line} 行：不是有效的 {} 编码", encoding.name()),
@@ -82,7 +87,10 @@ impl ReadError {
                 format!("{wrong}{}", remedy_of(*encoding, *remedy, language))
             }
             Self::Limit { file, limit, most } => language.pick(
-                format!("{file}: there are more than {most} {}", limit.noun(language)),
+                format!(
+                    "{file}: there are more than {most} {}",
+                    limit.noun(language)
+                ),
                 format!("{file}：超过上限 {most} {}", limit.noun(language)),
             ),
         }
@@ -90,7 +98,11 @@ impl ReadError {
 
     #[cold]
     pub(crate) fn limit(file: &str, limit: Limit, most: usize) -> Self {
-        Self::Limit { file: file.to_owned(), limit, most }
+        Self::Limit {
+            file: file.to_owned(),
+            limit,
+            most,
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The complaints of one run, bounded.
 
-use dabiao_diagnostics::{At, Diagnostic, Diagnostics, MORE_FINDINGS, Severity};
+use dabiao_diagnostics::register::MORE_FINDINGS;
+use dabiao_diagnostics::{At, Diagnostic, Diagnostics, Severity};
 
 /// A complaint on its way to the list.
 pub(crate) type Wrong = Box<Diagnostic>;

@@ -1,9 +1,10 @@
 //! CSV: one table a file, the headers in its first row.
 
-use dabiao_diagnostics::{EMPTY_FILE, UNCLOSED_QUOTE, WRONG_CELL_COUNT, WRONG_SEPARATOR};
+use csv::StringRecord;
+use dabiao_diagnostics::register::{EMPTY_FILE, WRONG_CELL_COUNT, WRONG_SEPARATOR};
 use dabiao_model::{Place, Schema, Text};
 
-use crate::locator::Locator;
+use crate::csv_rows::CsvRows;
 use crate::raw::{Heading, Layout, RawCell, Row};
 use crate::read::Reading;
 use crate::sheet::{self, Sheet};
@@ -17,11 +18,7 @@ use crate::{Input, Read, ReadError, ReadOptions, decode};
 /// # Errors
 ///
 /// As [`read`](crate::read).
-pub fn from_csv(
-    schema: &Schema,
-    input: &Input,
-    options: &ReadOptions,
-) -> Result<Read, ReadError> {
+pub fn from_csv(schema: &Schema, input: &Input, options: &ReadOptions) -> Result<Read, ReadError> {
     let mut reading = Reading::new(schema, options);
     let source = reading.begin(input)?;
     table(&mut reading, input, source)?;
@@ -35,32 +32,45 @@ pub(crate) fn table(
     source: u32,
 ) -> Result<(), ReadError> {
     let text = decode::decode(&input.name, &input.bytes, reading.options.encoding)?;
-    let mut lines = Lines::new(&text, source);
-    let mut record = csv::StringRecord::new();
-    let mut sheet: Option<Sheet> = None;
-    let mut width = None;
-    while let Some(place) = lines.next(&mut record, input)? {
-        for cell in &record {
-            reading.check_cell(input, cell)?;
+    let mut rows = CsvRows::new(&text, source);
+    let mut record = StringRecord::new();
+    let Some(place) = rows.next(reading, input, &mut record)? else {
+        if !rows.is_broken() {
+            let place = Place {
+                source,
+                line: 1,
+                column: 0,
+            };
+            reading
+                .findings
+                .push(reading.lookup.wrong(&EMPTY_FILE, place));
         }
-        let cells = cells(&record, place);
-        let Some(wanted) = width else {
-            reading.check_columns(input, cells.len())?;
-            width = Some(cells.len());
-            sheet = heading(reading, input, Heading { place, cells: &cells, layout: Layout::Cells });
-            if sheet.is_none() {
-                return Ok(());
-            }
-            continue;
-        };
+        return Ok(());
+    };
+    let width = record.len();
+    reading.check_columns(input, width)?;
+    let headers = record.clone();
+    let header = Heading {
+        place,
+        cells: &cells(&headers, place),
+        layout: Layout::Cells,
+    };
+    let Some(mut sheet) = heading(reading, input, header) else {
+        return Ok(());
+    };
+    while let Some(place) = rows.next(reading, input, &mut record)? {
         reading.count_row(input)?;
-        if let Some(sheet) = &mut sheet {
-            row(reading, sheet, wanted, &Row { place, number: place.line, cells: &cells });
-        }
-    }
-    if width.is_none() {
-        let place = Place { source, line: 1, column: 0 };
-        reading.findings.push(reading.lookup.wrong(&EMPTY_FILE, place));
+        let cells = cells(&record, place);
+        row(
+            reading,
+            &mut sheet,
+            width,
+            &Row {
+                place,
+                number: place.line,
+                cells: &cells,
+            },
+        );
     }
     Ok(())
 }
@@ -87,7 +97,10 @@ fn other_separator(header: &[RawCell<'_>]) -> Option<Text> {
         ('，', Text::new("full-width commas", "全角逗号")),
         ('|', Text::new("bars", "竖线")),
     ];
-    separators.into_iter().find(|(sign, _)| only.text.contains(*sign)).map(|(_, text)| text)
+    separators
+        .into_iter()
+        .find(|(sign, _)| only.text.contains(*sign))
+        .map(|(_, text)| text)
 }
 
 fn row(reading: &mut Reading<'_>, sheet: &mut Sheet, wanted: usize, row: &Row<'_>) {
@@ -97,10 +110,14 @@ fn row(reading: &mut Reading<'_>, sheet: &mut Sheet, wanted: usize, row: &Row<'_
     }
     let wrong = reading.lookup.wrong(&WRONG_CELL_COUNT, row.place);
     let wrong = wrong.with("found", row.cells.len().to_string());
-    reading.findings.push(wrong.with("wanted", wanted.to_string()));
+    reading
+        .findings
+        .push(wrong.with("wanted", wanted.to_string()));
 }
 
-fn cells(record: &csv::StringRecord, place: Place) -> Vec<RawCell<'_>> {
+fn cells(record: &StringRecord, place: Place) -> Vec<RawCell<'_>> {
     let numbered = (1..).zip(record.iter());
-    numbered.map(|(column, text)| RawCell::new(text, Place { column, ..place })).collect()
+    numbered
+        .map(|(column, text)| RawCell::new(text, Place { column, ..place }))
+        .collect()
 }

@@ -111,12 +111,16 @@ pub(crate) fn pairs(kind: TableKind) -> &'static [Header] {
 /// assert_eq!(columns, ["编号", "主体"]);
 /// ```
 pub fn headers(kind: TableKind, language: Language) -> impl Iterator<Item = &'static str> {
-    pairs(kind).iter().map(move |(en, zh)| language.pick(*en, *zh))
+    pairs(kind)
+        .iter()
+        .map(move |(en, zh)| language.pick(*en, *zh))
 }
 
 /// The header of a column, for a message.
 pub(crate) fn header_text(kind: TableKind, column: usize) -> Text {
-    pairs(kind).get(column).map_or_else(|| Text::same(""), |(en, zh)| Text::new(*en, *zh))
+    pairs(kind)
+        .get(column)
+        .map_or_else(|| Text::same(""), |(en, zh)| Text::new(*en, *zh))
 }
 
 /// A header as it is compared: half-width, small letters, blanks for underscores.

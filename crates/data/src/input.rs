@@ -18,7 +18,10 @@ pub struct Input {
 impl Input {
     /// Puts a name and bytes together.
     pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { name: name.into(), bytes: bytes.into() }
+        Self {
+            name: name.into(),
+            bytes: bytes.into(),
+        }
     }
 
     /// The name without folders.
@@ -28,7 +31,10 @@ impl Input {
 
     /// The file's name without its extension, and the extension in small letters.
     pub(crate) fn stem_and_extension(&self) -> (&str, String) {
-        let (stem, extension) = self.file_name().rsplit_once('.').unwrap_or((self.file_name(), ""));
+        let (stem, extension) = self
+            .file_name()
+            .rsplit_once('.')
+            .unwrap_or((self.file_name(), ""));
         (stem, extension.to_ascii_lowercase())
     }
 }
@@ -58,7 +64,9 @@ impl Encoding {
     /// Finds an encoding by its name, in any case.
     pub fn parse(name: &str) -> Option<Self> {
         let known = [Self::Utf8, Self::Gb18030];
-        known.into_iter().find(|encoding| encoding.name().eq_ignore_ascii_case(name))
+        known
+            .into_iter()
+            .find(|encoding| encoding.name().eq_ignore_ascii_case(name))
     }
 }
 
@@ -87,7 +95,12 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 256 << 20, rows: 5_000_000, columns: 1_000, cell: 65_536 }
+        Self {
+            bytes: 256 << 20,
+            rows: 5_000_000,
+            columns: 1_000,
+            cell: 65_536,
+        }
     }
 }
 

@@ -38,6 +38,7 @@
 
 mod bound_number;
 mod columns;
+mod csv_rows;
 mod dates;
 mod decode;
 mod entities;

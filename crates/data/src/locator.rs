@@ -14,7 +14,12 @@ pub(crate) struct Locator<'a> {
 impl<'a> Locator<'a> {
     /// A cursor at the start of the text.
     pub(crate) fn new(text: &'a str) -> Self {
-        Self { text, offset: 0, line: 1, column: 1 }
+        Self {
+            text,
+            offset: 0,
+            line: 1,
+            column: 1,
+        }
     }
 
     /// The line and the column, both from 1, of a byte that begins a character.

@@ -31,7 +31,9 @@ impl<'s> Lookup<'s> {
             entities: Names::new(schema.entities.iter().map(|entity| &entity.names)),
             milestones: Names::new(schema.milestones.iter().map(|milestone| &milestone.names)),
             kinds_within: kinds_within(schema),
-            only: (0..schema.kinds.len()).map(|kind| only(schema, kind.into())).collect(),
+            only: (0..schema.kinds.len())
+                .map(|kind| only(schema, kind.into()))
+                .collect(),
         }
     }
 
@@ -54,11 +56,16 @@ impl<'s> Lookup<'s> {
 
     /// Whether an entity is of a kind, or has one of that kind below it.
     pub(crate) fn reaches(&self, entity: EntityId, kind: KindId) -> bool {
-        self.kinds_within.get(entity.index()).is_some_and(|kinds| kinds.contains(&kind))
+        self.kinds_within
+            .get(entity.index())
+            .is_some_and(|kinds| kinds.contains(&kind))
     }
 
     pub(crate) fn kind_name(&self, kind: KindId) -> &'s str {
-        self.schema.kinds.get(kind.index()).map_or("", AsRef::as_ref)
+        self.schema
+            .kinds
+            .get(kind.index())
+            .map_or("", AsRef::as_ref)
     }
 
     /// A complaint about a place.
@@ -67,8 +74,16 @@ impl<'s> Lookup<'s> {
     }
 
     pub(crate) fn cell(&self, place: Place) -> Cell {
-        let file = self.sources.get(place.source as usize).cloned().unwrap_or_else(|| "".into());
-        Cell { file, line: place.line, column: place.column }
+        let file = self
+            .sources
+            .get(place.source as usize)
+            .cloned()
+            .unwrap_or_else(|| "".into());
+        Cell {
+            file,
+            line: place.line,
+            column: place.column,
+        }
     }
 }
 
@@ -81,7 +96,10 @@ fn kinds_within(schema: &Schema) -> Vec<BTreeSet<KindId>> {
             if let Some(kinds) = within.get_mut(parent.index()) {
                 kinds.insert(entity.kind);
             }
-            above = schema.entities.get(parent.index()).and_then(|parent| parent.parent);
+            above = schema
+                .entities
+                .get(parent.index())
+                .and_then(|parent| parent.parent);
             steps = steps.saturating_add(1);
         }
     }
@@ -92,7 +110,11 @@ fn kinds_within(schema: &Schema) -> Vec<BTreeSet<KindId>> {
 }
 
 fn only(schema: &Schema, kind: KindId) -> Option<EntityId> {
-    let mut of_kind = schema.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
+    let mut of_kind = schema
+        .entities
+        .iter()
+        .enumerate()
+        .filter(|(_, entity)| entity.kind == kind);
     let first = of_kind.next().map(|(index, _)| EntityId::from(index));
     first.filter(|_| of_kind.next().is_none())
 }
@@ -128,5 +150,8 @@ impl Names {
 
 /// A name as it is compared: half-width, single blanks. Capitals count.
 pub(crate) fn fold_name(name: &str) -> String {
-    half_width(name).split_whitespace().collect::<Vec<_>>().join(" ")
+    half_width(name)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }

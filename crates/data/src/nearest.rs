@@ -1,22 +1,33 @@
 //! What was probably meant: the nearest of the known names, or the names there are.
 
+use std::sync::Arc;
+
 use dabiao_model::Text;
 
 /// How many names a message lists.
 const LISTED: usize = 8;
+/// How many equally near names a message offers.
+const OFFERED: usize = 3;
 /// How long a name is compared; longer ones are no slip of the pen.
 const COMPARED: usize = 80;
 /// How much of a cell a message repeats.
 const SHOWN: usize = 40;
 
-/// A sentence that names the nearest of `names`, else lists what there is.
+/// A sentence that names the nearest of `names`, else lists them.
 pub(crate) fn known<'a>(wanted: &str, names: impl Iterator<Item = &'a str> + Clone) -> Text {
-    match nearest(wanted, names.clone()) {
-        Some(name) => {
-            Text::new(format!("Did you mean “{name}”?"), format!("是否应为“{name}”？"))
-        }
-        None => listed(names),
-    }
+    did_you_mean(wanted, names.clone()).unwrap_or_else(|| listed(names))
+}
+
+/// A sentence that names the nearest of all names of `rows`, else lists the first name of each.
+pub(crate) fn known_rows<'a>(
+    wanted: &str,
+    rows: impl Iterator<Item = &'a [Arc<str>]> + Clone,
+) -> Text {
+    let all = rows
+        .clone()
+        .flat_map(|names| names.iter().map(AsRef::as_ref));
+    let firsts = rows.filter_map(|names| names.first().map(AsRef::as_ref));
+    did_you_mean(wanted, all).unwrap_or_else(|| listed(firsts))
 }
 
 /// A sentence that lists the names, the first ones of many.
@@ -27,25 +38,45 @@ pub(crate) fn listed<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Text {
         return Text::new("The policy declares none.", "方案中没有声明。");
     }
     let (en, zh) = (first.join("”, “"), first.join("”“"));
-    if count > first.len() {
+    let more = count.saturating_sub(first.len());
+    if more > 0 {
         return Text::new(
-            format!("There are {count}, such as “{en}”."),
-            format!("共有{count}个，如“{zh}”。"),
+            format!("Choose from “{en}” and {more} more."),
+            format!("可选：“{zh}”等{count}个。"),
         );
     }
-    Text::new(format!("There is “{en}”."), format!("可填“{zh}”。"))
+    Text::new(format!("Choose from “{en}”."), format!("可选：“{zh}”。"))
 }
 
-/// The name fewest slips away; nothing when that is more than a third of its characters.
-fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+/// A sentence that offers the nearest names; nothing when none is near.
+pub(crate) fn did_you_mean<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Option<Text> {
+    let nearest = nearest(wanted, names);
+    if nearest.is_empty() {
+        return None;
+    }
+    let (en, zh) = (nearest.join("” or “"), nearest.join("”或“"));
+    Some(Text::new(
+        format!("Did you mean “{en}”?"),
+        format!("是否应为“{zh}”？"),
+    ))
+}
+
+/// The names fewest slips away, where that is not more than a third of the characters.
+fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let wanted: Vec<char> = wanted.to_lowercase().chars().take(COMPARED).collect();
-    let near = |name: &str| {
-        let name: Vec<char> = name.to_lowercase().chars().take(COMPARED).collect();
-        let most = wanted.len().max(name.len()) / 3;
-        let slips = distance(&wanted, &name);
-        (slips <= most.max(1) && slips < wanted.len().max(name.len())).then_some(slips)
-    };
-    names.filter_map(|name| Some((near(name)?, name))).min_by_key(|(slips, _)| *slips).map(|n| n.1)
+    let (mut fewest, mut nearest) = (usize::MAX, Vec::new());
+    for name in names {
+        let chars: Vec<char> = name.to_lowercase().chars().take(COMPARED).collect();
+        let length = wanted.len().max(chars.len());
+        let slips = distance(&wanted, &chars);
+        let near = slips <= (length / 3).max(1) && slips < length;
+        if near && slips < fewest {
+            (fewest, nearest) = (slips, vec![name]);
+        } else if near && slips == fewest && nearest.len() < OFFERED {
+            nearest.push(name);
+        }
+    }
+    nearest
 }
 
 /// How many characters must be put in, taken out or changed.
@@ -57,7 +88,9 @@ fn distance(from: &[char], to: &[char]) -> usize {
         for (cost, b) in costs.iter_mut().skip(1).zip(to) {
             let change = diagonal.saturating_add(usize::from(a != b));
             diagonal = *cost;
-            left = change.min(left.saturating_add(1)).min(diagonal.saturating_add(1));
+            left = change
+                .min(left.saturating_add(1))
+                .min(diagonal.saturating_add(1));
             *cost = left;
         }
         if let Some(first) = costs.first_mut() {
@@ -94,10 +127,12 @@ mod tests {
     }
 
     #[test]
-    fn a_far_name_is_not_offered() {
-        let names = ["临夏县", "永靖县"];
-        assert_eq!(known("临夏现", names.into_iter()).en, "Did you mean “临夏县”?");
-        assert_eq!(known("兰州", names.into_iter()).zh, "可填“临夏县”“永靖县”。");
-        assert_eq!(nearest("永", ["夏"].into_iter()), None);
+    fn a_far_name_is_not_offered_and_equally_near_ones_all_are() {
+        let names = ["临夏市", "临夏县", "永靖县"];
+        let offer = known("临夏现", names.into_iter());
+        assert_eq!(offer.en, "Did you mean “临夏市” or “临夏县”?");
+        let list = known("兰州", names.into_iter());
+        assert_eq!(list.zh, "可选：“临夏市”“临夏县”“永靖县”。");
+        assert!(nearest("永", ["夏"].into_iter()).is_empty());
     }
 }

@@ -11,7 +11,10 @@ pub(crate) struct RawCell<'a> {
 
 impl<'a> RawCell<'a> {
     pub(crate) fn new(text: &'a str, place: Place) -> Self {
-        Self { text: text.trim(), place }
+        Self {
+            text: text.trim(),
+            place,
+        }
     }
 
     pub(crate) fn is_empty(&self) -> bool {

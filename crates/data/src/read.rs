@@ -1,6 +1,6 @@
 //! Reads a list of files into one data set.
 
-use dabiao_diagnostics::UNKNOWN_FORMAT;
+use dabiao_diagnostics::register::UNKNOWN_FORMAT;
 use dabiao_model::{Dataset, Figure, Place, Schema, SignOff, Text};
 use sha2::{Digest, Sha256};
 
@@ -23,11 +23,7 @@ use crate::{Input, Limit, Read, ReadError, ReadOptions, from_csv, from_json};
 ///
 /// [`ReadError::Encoding`] when a file's bytes are not in the encoding, [`ReadError::Limit`] when
 /// there is more than the options allow. What is wrong in the data is in [`Read::diagnostics`].
-pub fn read(
-    schema: &Schema,
-    inputs: &[Input],
-    options: &ReadOptions,
-) -> Result<Read, ReadError> {
+pub fn read(schema: &Schema, inputs: &[Input], options: &ReadOptions) -> Result<Read, ReadError> {
     let mut reading = Reading::new(schema, options);
     for input in inputs {
         let source = reading.begin(input)?;
@@ -84,27 +80,17 @@ impl<'s> Reading<'s> {
     /// Counts a row.
     pub(crate) fn count_row(&mut self, input: &Input) -> Result<(), ReadError> {
         self.rows = self.rows.saturating_add(1);
-        self.within(input, Limit::Rows, self.rows, self.options.limits.rows)
+        within(input, Limit::Rows, self.rows, self.options.limits.rows)
     }
 
     /// Checks the number of a table's columns.
     pub(crate) fn check_columns(&self, input: &Input, columns: usize) -> Result<(), ReadError> {
-        self.within(input, Limit::Columns, columns, self.options.limits.columns)
+        within(input, Limit::Columns, columns, self.options.limits.columns)
     }
 
     /// Checks the length of a cell.
     pub(crate) fn check_cell(&self, input: &Input, text: &str) -> Result<(), ReadError> {
-        self.within(input, Limit::Cell, text.len(), self.options.limits.cell)
-    }
-
-    fn within(
-        &self,
-        input: &Input,
-        limit: Limit,
-        found: usize,
-        most: usize,
-    ) -> Result<(), ReadError> {
-        if found > most { Err(ReadError::limit(&input.name, limit, most)) } else { Ok(()) }
+        within(input, Limit::Cell, text.len(), self.options.limits.cell)
     }
 
     fn unknown_format(&mut self, input: &Input, source: u32) {
@@ -112,15 +98,27 @@ impl<'s> Reading<'s> {
         let reason = if workbook {
             Text::new("it is a workbook or an archive", "它是工作簿或压缩包")
         } else {
-            Text::new("its name ends neither in .csv nor in .json", "文件名不以 .csv 或 .json 结尾")
+            Text::new(
+                "its name ends neither in .csv nor in .json",
+                "文件名不以 .csv 或 .json 结尾",
+            )
         };
-        let place = Place { source, line: 1, column: 0 };
+        let place = Place {
+            source,
+            line: 1,
+            column: 0,
+        };
         let wrong = self.lookup.wrong(&UNKNOWN_FORMAT, place);
-        self.findings.push(wrong.with("file", input.file_name()).with("reason", reason));
+        self.findings
+            .push(wrong.with("file", input.file_name()).with("reason", reason));
     }
 
     pub(crate) fn finish(self, inputs: &[Input]) -> Read {
-        let tables = self.cases.into_iter().map(|cases| cases.map(Cases::into_table)).collect();
+        let tables = self
+            .cases
+            .into_iter()
+            .map(|cases| cases.map(Cases::into_table))
+            .collect();
         let dataset = Dataset {
             sources: self.lookup.sources,
             figures: self.figures,
@@ -128,7 +126,19 @@ impl<'s> Reading<'s> {
             signoffs: self.signoffs,
             hash: hash(inputs),
         };
-        Read { dataset, diagnostics: self.findings.finish() }
+        Read {
+            dataset,
+            diagnostics: self.findings.finish(),
+        }
+    }
+}
+
+/// An error when there is more than allowed.
+fn within(input: &Input, limit: Limit, found: usize, most: usize) -> Result<(), ReadError> {
+    if found > most {
+        Err(ReadError::limit(&input.name, limit, most))
+    } else {
+        Ok(())
     }
 }
 
@@ -142,6 +152,11 @@ fn hash(inputs: &[Input]) -> String {
             hasher.update(part);
         }
     }
-    let digits = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    format!("sha256:{digits}")
+    let mut hash = String::from("sha256:");
+    for byte in hasher.finalize() {
+        for digit in [byte >> 4, byte & 15] {
+            hash.extend(char::from_digit(u32::from(digit), 16));
+        }
+    }
+    hash
 }

@@ -1,15 +1,15 @@
 //! A table: which one it is, and its rows on their way to where they belong.
 
-use dabiao_diagnostics::UNKNOWN_TABLE;
+use dabiao_diagnostics::register::UNKNOWN_TABLE;
 use dabiao_model::{RecordId, Text};
 
 use crate::columns::{Column, Columns};
 use crate::headers::{
-    CLAUSES, CLAUSES_NAME, FigureColumn, FIGURES_NAME, Header, SIGNOFFS_NAME, SignOffColumn,
+    CLAUSES, CLAUSES_NAME, FIGURES_NAME, FigureColumn, Header, SIGNOFFS_NAME, SignOffColumn,
     TableKind, fold, is, pairs,
 };
 use crate::lookup::fold_name;
-use crate::nearest::{known, shown};
+use crate::nearest::{known_rows, shown};
 use crate::raw::{Heading, Row};
 use crate::read::Reading;
 use crate::{figures, records, signoffs};
@@ -60,28 +60,36 @@ pub(crate) fn record(reading: &Reading<'_>, name: &str) -> Option<RecordId> {
     let schema = reading.lookup.schema;
     let wanted = fold_name(name);
     let folded = |names: &[std::sync::Arc<str>]| names.iter().any(|n| fold_name(n) == wanted);
-    let position = || schema.records.iter().position(|record| folded(&record.names));
-    schema.record(name).or_else(|| position().map(RecordId::from))
+    let position = || {
+        schema
+            .records
+            .iter()
+            .position(|record| folded(&record.names))
+    };
+    schema
+        .record(name)
+        .or_else(|| position().map(RecordId::from))
 }
 
 /// Complains about a table that is none, and says which ones there are.
 pub(crate) fn unknown_table(reading: &mut Reading<'_>, name: &str, heading: Heading<'_>) {
-    let records = reading.lookup.schema.records.iter();
-    let names = records.flat_map(|record| record.names.iter().map(AsRef::as_ref));
-    let text = match names.clone().next() {
-        None => Text::new("The policy has no records.", "方案中没有台账。"),
-        Some(_) => {
-            let near = known(name, names);
-            Text::new(format!("Records: {}", near.en), format!("台账：{}", near.zh))
-        }
+    let records = &reading.lookup.schema.records;
+    let text = if records.is_empty() {
+        Text::new("The policy has no records.", "方案中没有台账。")
+    } else {
+        known_rows(name, records.iter().map(|record| record.names.as_slice()))
     };
     let wrong = reading.lookup.wrong(&UNKNOWN_TABLE, heading.place);
-    reading.findings.push(wrong.with("table", shown(name)).with("known", text));
+    reading
+        .findings
+        .push(wrong.with("table", shown(name)).with("known", text));
 }
 
 fn has_all<'h>(heading: Heading<'_>, wanted: impl IntoIterator<Item = &'h Header>) -> bool {
     let found: Vec<String> = heading.cells.iter().map(|cell| fold(cell.text)).collect();
-    wanted.into_iter().all(|(en, zh)| found.iter().any(|header| header == en || header == zh))
+    wanted
+        .into_iter()
+        .all(|(en, zh)| found.iter().any(|header| header == en || header == zh))
 }
 
 /// Binds the columns of a table; nothing when it can't be used or holds no data.
@@ -96,7 +104,10 @@ pub(crate) fn open(
             built_in(TableKind::Figures, &needed)
         }
         Subject::SignOffs => {
-            let needed = [SignOffColumn::Milestone as usize, SignOffColumn::State as usize];
+            let needed = [
+                SignOffColumn::Milestone as usize,
+                SignOffColumn::State as usize,
+            ];
             built_in(TableKind::SignOffs, &needed)
         }
         Subject::Cases(record) => records::columns(&reading.lookup, record),
@@ -112,13 +123,18 @@ pub(crate) fn open(
 fn built_in(kind: TableKind, needed: &[usize]) -> Vec<Column<'static>> {
     let columns = pairs(kind).iter().enumerate();
     columns
-        .map(|(index, (en, zh))| Column { names: vec![en, zh], needed: needed.contains(&index) })
+        .map(|(index, (en, zh))| Column {
+            names: vec![en, zh],
+            needed: needed.contains(&index),
+        })
         .collect()
 }
 
 /// Reads one row of a table into the data set.
 pub(crate) fn row(reading: &mut Reading<'_>, sheet: &mut Sheet, row: &Row<'_>) {
-    sheet.columns.warn_of_unnamed(&reading.lookup, &mut reading.findings, row);
+    sheet
+        .columns
+        .warn_of_unnamed(&reading.lookup, &mut reading.findings, row);
     match sheet.subject {
         Subject::Figures => figures::row(reading, &sheet.columns, row),
         Subject::Cases(record) => records::row(reading, record, &sheet.columns, row),

@@ -4,6 +4,7 @@
 
 mod diagnostic;
 mod source;
+pub mod nearest;
 pub mod register;
 
 pub use diagnostic::{Arg, At, Cell, Diagnostic, Diagnostics, Fix, Related, Severity};

@@ -60,6 +60,11 @@ impl<'a> Evaluation<'a> {
         Self { program, data, bound, calendar, as_of, failed, trace: None, steps: Counter::new(0) }
     }
 
+    /// The same evaluation with its work counted anew.
+    pub(crate) fn again(&self) -> Self {
+        Self { steps: Counter::new(0), ..*self }
+    }
+
     pub(crate) fn traced(self, trace: &'a RefCell<Vec<Used>>) -> Self {
         Self { trace: Some(trace), ..self }
     }

@@ -1,1 +1,31 @@
-//! Explanations, derived on demand.
+//! Explanations, derived on demand from the program and the data: nothing of them is stored with a verdict.
+
+mod detail;
+mod needed;
+mod sentence;
+mod step;
+mod text;
+mod value;
+
+pub use detail::{Detail, Input, Offender, OffenderState, Part, RowCounts, SignedOff, StretchDetail, Threshold};
+pub use needed::Needed;
+pub use sentence::sentence;
+pub use step::{Derivation, Step};
+pub use text::{gap_text, slot_text, suspicion_text};
+pub use value::Value;
+
+use dabiao_model::Verdict;
+
+use crate::assessment::Assessment;
+
+impl Assessment<'_> {
+    /// What a verdict rests on: actual, threshold, margin, parts, inputs. Computed anew at each call.
+    pub fn detail(&self, verdict: &Verdict) -> Detail {
+        detail::detail(self, verdict)
+    }
+
+    /// How a verdict came about, step by step down to the cells.
+    pub fn derive(&self, verdict: &Verdict) -> Derivation {
+        step::derive(self, verdict)
+    }
+}

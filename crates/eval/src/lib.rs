@@ -8,6 +8,7 @@ mod error;
 mod estimate;
 mod evaluate;
 pub mod explain;
+mod findings;
 pub mod program;
 mod reason;
 

@@ -1,1 +1,42 @@
-//! Assessments and diagnostics as text and JSON.
+//! Assessments, diagnostics and explanations as text for people and JSON for programs: values in, text out.
+//!
+//! Nothing here opens a file, reads a clock or asks the terminal: language, width and colour come in a [`Look`].
+//!
+//! ```
+//! use dabiao_core::calendar::{deadline, Basis, Calendar, Date, LimitOptions};
+//! use dabiao_core::Language;
+//! use dabiao_report::{due_text, Due, Look};
+//!
+//! let start = Date::from_ymd_opt(2025, 6, 6).ok_or("a day")?;
+//! let (limit, options) = ("1 working day".parse()?, LimitOptions::new(Basis::Plain));
+//! let deadline = deadline(Calendar::china(), start, limit, options)?;
+//! let due = Due { calendar: Calendar::china(), start, limit, options, deadline };
+//! let text = due_text(&due, Look::plain(Language::English));
+//! assert_eq!(text.lines().next(), Some("2025-06-09"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod clean;
+mod diagnostics_json;
+pub mod document;
+mod due;
+mod exact;
+mod explanation;
+mod explanation_json;
+mod look;
+mod paint;
+mod shown;
+mod table;
+pub mod terminal;
+mod to_json;
+mod to_text;
+mod words;
+
+pub use diagnostics_json::{diagnostics_json, finding};
+pub use due::{due_json, due_text, Due};
+pub use explanation::explanation_text;
+pub use explanation_json::explanation_json;
+pub use look::Look;
+pub use terminal::code_page;
+pub use to_json::to_json;
+pub use to_text::{to_text, TextOptions};

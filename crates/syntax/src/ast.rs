@@ -7,12 +7,14 @@ mod condition;
 mod expr;
 mod item;
 mod value;
+mod walk;
 
 pub use clause::*;
 pub use condition::*;
 pub use expr::*;
 pub use item::*;
 pub use value::*;
+pub use walk::{Visitor, Walk};
 
 use dabiao_diagnostics::{FileId, Span};
 use dabiao_model::Language;

@@ -1,3 +1,8 @@
 //! The syntax of Dabiao: text to tree with recovery per item, and back, in English or Chinese.
 
 pub mod ast;
+pub mod format;
+mod parse;
+
+pub use format::{RecordNames, format};
+pub use parse::{Limits, Parse, ParseOptions, needs_quotes, parse};

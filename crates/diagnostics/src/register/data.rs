@@ -30,7 +30,7 @@ super::codes! {
         wrong: "figures.csv\nmetric;value\none-visit share;80";
         right: "figures.csv\nmetric,value\none-visit share,80";
     }
-    UNCLOSED_QUOTE = "D0005" "unclosed-quote" Error {
+    UNCLOSED_CELL = "D0005" "unclosed-cell" Error {
         message: "a quotation mark is opened in this row and never closed", "本行的引号没有闭合";
         help: "Close the cell with `\"`; a quotation mark inside a quoted cell is written twice: `\"\"`.", "请以英文双引号结束该单元格；单元格内的英文双引号要写两次：`\"\"`。";
         why: "Everything up to the end of the file would belong to that one cell.", "引号不闭合时，直到文件末尾的内容都会算作同一个单元格。";
@@ -62,8 +62,8 @@ super::codes! {
         message: "{count} more findings are not shown", "另有 {count} 条问题未列出";
         help: "Put right those above and read the data again.", "请先改正以上问题，再重新读取数据。";
         why: "A list without end helps nobody; most of it has one cause.", "清单过长并无帮助，其中多数往往出于同一原因。";
-        wrong: "";
-        right: "";
+        wrong: "figures.csv\nmetric,value\none-visit share,many\n(and a thousand more rows of the kind)";
+        right: "figures.csv\nmetric,value\none-visit share,80";
     }
     MISSING_COLUMN = "D0010" "missing-column" Error {
         message: "the table has no column `{column}`", "数据表缺少“{column}”列";
@@ -114,14 +114,14 @@ super::codes! {
         wrong: "figures.csv\nmetric,value\none-visit shares,80";
         right: "figures.csv\nmetric,value\none-visit share,80";
     }
-    DERIVED_METRIC = "D0021" "derived-metric" Error {
+    SUBMITTED_DERIVED_METRIC = "D0021" "submitted-derived-metric" Error {
         message: "“{metric}” is computed from other figures and is not submitted", "“{metric}”由其他数值计算得出，无需报送";
         help: "Take the row out. A rate as it was reported can be a metric of its own, compared in a `check`.", "请删去该行。若要核对报送的比率，可在方案中另设指标，用“核验”比较。";
         why: "Two values for one metric, one computed and one submitted, could contradict each other.", "同一指标既有计算值又有报送值时，二者可能相互矛盾。";
         wrong: "figures.csv\nmetric,entity,period,value\nSME share,临夏县,2025Q1,80%";
         right: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏县,2025Q1,80";
     }
-    UNKNOWN_SEGMENT = "D0022" "unknown-segment" Error {
+    UNKNOWN_SUBMITTED_SEGMENT = "D0022" "unknown-submitted-segment" Error {
         message: "“{metric}” has no segment “{segment}”", "指标“{metric}”没有分项“{segment}”";
         help: "{known}", "{known}";
         why: "A figure belongs to one of the declared segments, or, with an empty cell, to the whole.", "数值应属于已声明的某一分项；单元格为空表示整体。";
@@ -135,7 +135,7 @@ super::codes! {
         wrong: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏现,2025Q1,80";
         right: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏县,2025Q1,80";
     }
-    WRONG_ENTITY_KIND = "D0024" "wrong-entity-kind" Error {
+    SUBMITTED_ENTITY_KIND = "D0024" "submitted-entity-kind" Error {
         message: "“{entity}” is of the kind {found}, but “{subject}” is per {wanted}", "“{entity}”属于“{found}”，而“{subject}”按“{wanted}”统计";
         help: "{remedy}", "{remedy}";
         why: "A figure belongs to those who are assessed by it, or to what they are part of.", "数值应属于被考核的主体或其上级。";
@@ -149,21 +149,21 @@ super::codes! {
         wrong: "figures.csv\nmetric,entity,value\none-visit share,临夏县,80";
         right: "figures.csv\nmetric,entity,value\none-visit share,,80";
     }
-    UNREADABLE_PERIOD = "D0026" "unreadable-period" Error {
+    CELL_NOT_A_PERIOD = "D0026" "cell-not-a-period" Error {
         message: "“{period}” is no period: {reason}", "“{period}”不是有效的时期：{reason}";
         help: "Write `2025`, `2025H1`, `2025Q1`, `2025-03`, `2025-03-31`, or a window `2022-10 to 2023-09`.", "请写“2025年”“2025年上半年”“2025年一季度”“2025年3月”“2025-03-31”，或区间“2022-10 至 2023-09”。";
         why: "A figure counts for the period it belongs to.", "数值按其所属时期计入。";
         wrong: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏县,Q1,80";
         right: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏县,2025Q1,80";
     }
-    SHORT_PERIOD = "D0027" "short-period" Error {
+    SUBMITTED_SHORT_PERIOD = "D0027" "submitted-short-period" Error {
         message: "{period} is shorter than the {cadence} that “{metric}” is submitted for", "“{metric}”按{cadence}报送，而 {period} 不足一个{cadence}";
         help: "Submit the figure of the whole {cadence}: `{whole}`.", "请报送整个{cadence}的数值：“{whole}”。";
         why: "What was counted in a part of a period is not what was counted in the whole.", "一段时间内发生的数量，不等于整个时期的数量。";
         wrong: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏县,2025-03,80";
         right: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏县,2025Q1,80";
     }
-    PARTIAL_PERIOD = "D0028" "partial-period" Error {
+    SUBMITTED_PARTIAL_PERIOD = "D0028" "submitted-partial-period" Error {
         message: "{period} does not consist of whole {cadence}s, as “{metric}” needs", "{period} 不是完整的若干个{cadence}，而“{metric}”按{cadence}统计";
         help: "Submit a figure for each {cadence}, the first of them `{whole}`, or for a span of whole ones.", "请分{cadence}报送（第一个为“{whole}”），或报送由完整{cadence}组成的区间。";
         why: "A part of a period cannot be told from the rest of it.", "无法从一个时期的数值中拆分出其中一段。";
@@ -177,14 +177,14 @@ super::codes! {
         wrong: "figures.csv\nmetric,period,value,kind\n办电时间,2021,0.5,best";
         right: "figures.csv\nmetric,period,value,kind\n办电时间,2021,0.5,benchmark 全省最优";
     }
-    UNKNOWN_BENCHMARK = "D0030" "unknown-benchmark" Error {
+    UNKNOWN_SUBMITTED_BENCHMARK = "D0030" "unknown-submitted-benchmark" Error {
         message: "“{metric}” has no benchmark “{benchmark}”", "指标“{metric}”没有标杆“{benchmark}”";
         help: "{known}", "{known}";
         why: "Only a declared benchmark is compared with.", "只与方案中声明的标杆比较。";
         wrong: "figures.csv\nmetric,period,value,kind\n办电时间,2021,0.5,标杆 全国最优";
         right: "figures.csv\nmetric,period,value,kind\n办电时间,2021,0.5,标杆 全省最优";
     }
-    NOT_A_NUMBER = "D0040" "not-a-number" Error {
+    CELL_NOT_A_NUMBER = "D0040" "cell-not-a-number" Error {
         message: "“{text}” is no number", "“{text}”不是数字";
         help: "Write digits: `1304`, `1,304`, `3.43亿`, `80%`; a bound `≥1100`, `1100余`; about `约683.23`; a range `110..180`.", "请写数字：“1304”“1,304”“3.43亿”“80%”；界限“≥1100”“1100余”；约数“约683.23”；范围“110..180”。";
         why: "A number is read digit by digit and never repaired.", "数字按所写逐位读取，不作修补。";
@@ -205,28 +205,28 @@ super::codes! {
         wrong: "figures.csv\nmetric,value,unit\nSME loans,1.2E+08,元";
         right: "figures.csv\nmetric,value,unit\nSME loans,123456789.01,元";
     }
-    LONG_NUMBER = "D0043" "long-number" Error {
+    CELL_LONG_NUMBER = "D0043" "cell-long-number" Error {
         message: "“{text}” has more than {limit} digits", "“{text}”超过 {limit} 位数字";
         help: "Write it in a larger unit, or with fewer decimals.", "请换用更大的单位，或减少小数位数。";
         why: "Numbers are kept exactly, and that has its limit.", "数字精确保存，位数有上限。";
         wrong: "figures.csv\nmetric,value\none-visit share,0.1234567890123456789012345678901234567";
         right: "figures.csv\nmetric,value\none-visit share,0.1234567890";
     }
-    AMBIGUOUS_MULTIPLIER = "D0044" "ambiguous-multiplier" Error {
-        message: "“{text}” multiplies, and so does its unit {unit}", "“{text}”已含万、亿等，其单位“{unit}”也含万、亿等";
+    CELL_AMBIGUOUS_MULTIPLIER = "D0044" "cell-ambiguous-multiplier" Error {
+        message: "“{text}” contains 万, 亿 or the like, and so does its unit {unit}", "“{text}”已含万、亿等，其单位“{unit}”也含万、亿等";
         help: "Write the plain number of {unit}, or the unit in full, such as `3.43亿元`.", "请写以“{unit}”计的数字，或写明完整单位，如“3.43亿元”。";
         why: "3.43亿 in a column of 万元 may mean two things, ten thousand times apart.", "单位为万元的一列中写“3.43亿”，可能有两种理解，相差一万倍。";
         wrong: "figures.csv\nmetric,value,unit\nSME loans,3.43亿,万元";
         right: "figures.csv\nmetric,value,unit\nSME loans,3.43亿,元";
     }
-    REVERSED_RANGE = "D0045" "reversed-range" Error {
+    CELL_REVERSED_RANGE = "D0045" "cell-reversed-range" Error {
         message: "the range “{text}” ends below its start", "范围“{text}”的上限小于下限";
         help: "Write the smaller number first: `110..180`.", "请先写较小的数：“110..180”。";
         why: "No number lies in such a range.", "没有数落在这样的范围内。";
         wrong: "figures.csv\nmetric,value\none-visit share,90..80";
         right: "figures.csv\nmetric,value\none-visit share,80..90";
     }
-    NOT_EXACT = "D0046" "not-exact" Error {
+    CELL_NOT_EXACT = "D0046" "cell-not-exact" Error {
         message: "“{text}” is no exact number, as a case needs", "“{text}”不是确定的数字，而台账需要确定的数字";
         help: "Write the number itself, or leave the cell empty when it is not known.", "请写确定的数字；未知时将单元格留空。";
         why: "Cases are added up one by one; only a figure may be a bound, a range or an approximation.", "台账逐行汇总；只有数值表可以填写界限、范围或约数。";
@@ -240,14 +240,14 @@ super::codes! {
         wrong: "figures.csv\nmetric,value,unit\nSME loans,80,百元钞";
         right: "figures.csv\nmetric,value,unit\nSME loans,80,万元";
     }
-    UNIT_MISMATCH = "D0051" "unit-mismatch" Error {
-        message: "{found} does not convert to {wanted}, the unit of “{subject}”", "“{found}”不能换算为“{subject}”的单位“{wanted}”";
+    SUBMITTED_UNIT_MISMATCH = "D0051" "submitted-unit-mismatch" Error {
+        message: "{found} cannot be converted to {wanted}, the unit of “{subject}”", "“{found}”不能换算为“{subject}”的单位“{wanted}”";
         help: "{remedy}", "{remedy}";
         why: "A number in a unit of another kind measures something else.", "不同类的单位衡量的不是同一事物。";
         wrong: "figures.csv\nmetric,value,unit\none-visit share,80,points";
         right: "figures.csv\nmetric,value,unit\none-visit share,80,%";
     }
-    UNITS_DISAGREE = "D0052" "units-disagree" Error {
+    SUBMITTED_UNITS_DISAGREE = "D0052" "submitted-units-disagree" Error {
         message: "the value is written in {cell}, but its unit is given as {column}", "数值写作“{cell}”，而单位栏填的是“{column}”";
         help: "Write the unit once, with the value or in its column.", "单位只写一处：写在数值后，或写在单位栏。";
         why: "Which of the two is meant is not to be guessed.", "以哪一个为准，不作猜测。";
@@ -261,42 +261,42 @@ super::codes! {
         wrong: "figures.csv\nmetric,value,unit\nplan published,yes,件";
         right: "figures.csv\nmetric,value,unit\nplan published,yes,";
     }
-    NOT_A_DATE = "D0060" "not-a-date" Error {
+    CELL_NOT_A_DATE = "D0060" "cell-not-a-date" Error {
         message: "“{text}” is no day", "“{text}”不是日期";
         help: "Write year, month and day: `2025-01-07`, `2025/1/7`, `2025年1月7日`. A spreadsheet's bare number such as 45664 is no date: format the column as dates.", "请写年月日：“2025-01-07”“2025/1/7”“2025年1月7日”。表格软件中的纯数字（如 45664）不是日期：请将该列设为日期格式。";
         why: "Limits are counted from day to day, so a month or a bare number is not enough.", "时限按日计算，只有月份或纯数字不够。";
         wrong: "contract.csv\nentity,awarded,signed,value,electronic,supplier\n临夏县,2025-03,,80,yes,SME";
         right: "contract.csv\nentity,awarded,signed,value,electronic,supplier\n临夏县,2025-03-03,,80,yes,SME";
     }
-    NO_SUCH_DATE = "D0061" "no-such-date" Error {
+    CELL_NO_SUCH_DATE = "D0061" "cell-no-such-date" Error {
         message: "the calendar has no day “{text}”", "日历上没有“{text}”这一天";
         help: "Write a day that exists, such as `2025-02-28`.", "请写真实存在的日期，如“2025-02-28”。";
         why: "Which day was meant is not to be guessed.", "原意是哪一天，不作猜测。";
         wrong: "contract.csv\nentity,awarded,signed,value,electronic,supplier\n临夏县,2025-02-29,,80,yes,SME";
         right: "contract.csv\nentity,awarded,signed,value,electronic,supplier\n临夏县,2025-02-28,,80,yes,SME";
     }
-    DATE_OUT_OF_RANGE = "D0062" "date-out-of-range" Error {
+    CELL_DATE_OUT_OF_RANGE = "D0062" "cell-date-out-of-range" Error {
         message: "“{text}” lies outside the years 1900 to 2200", "“{text}”不在 1900 年至 2200 年之间";
         help: "Write the year with four digits: `2025-01-07`.", "请以四位数字写年份：“2025-01-07”。";
         why: "Such a year is a slip of the pen or of a spreadsheet.", "这样的年份多半是笔误或表格软件出错。";
         wrong: "contract.csv\nentity,awarded,signed,value,electronic,supplier\n临夏县,0225-03-03,,80,yes,SME";
         right: "contract.csv\nentity,awarded,signed,value,electronic,supplier\n临夏县,2025-03-03,,80,yes,SME";
     }
-    NOT_A_TIME = "D0063" "not-a-time" Error {
+    CELL_NOT_A_TIME = "D0063" "cell-not-a-time" Error {
         message: "“{text}” is no day with a time", "“{text}”不是带时刻的日期";
         help: "Write the day and the time: `2025-03-01 14:30`.", "请写日期和时刻：“2025-03-01 14:30”。";
         why: "A limit in hours cannot be counted from a day alone.", "以小时计的时限，不能只从某一天起算。";
         wrong: "case.csv\nentity,received,answered\n临夏县,2025-03-01,";
         right: "case.csv\nentity,received,answered\n临夏县,2025-03-01 14:30,";
     }
-    NOT_YES_NO = "D0064" "not-yes-no" Error {
+    CELL_NOT_YES_NO = "D0064" "cell-not-yes-no" Error {
         message: "“{text}” is neither yes nor no", "“{text}”既不是“是”，也不是“否”";
         help: "Write `yes` or `no`.", "请写“是”或“否”。";
         why: "What neither affirms nor denies decides nothing.", "既非肯定也非否定的内容，无法据以判断。";
         wrong: "figures.csv\nmetric,value\nplan published,mostly";
         right: "figures.csv\nmetric,value\nplan published,yes";
     }
-    UNKNOWN_CATEGORY = "D0065" "unknown-category" Error {
+    UNKNOWN_SUBMITTED_CATEGORY = "D0065" "unknown-submitted-category" Error {
         message: "`{field}` does not know “{text}”", "“{field}”没有“{text}”这一选项";
         help: "{known}", "{known}";
         why: "A word outside the declared list would match no condition.", "不在所列选项中的词，不会符合任何条件。";
@@ -310,21 +310,21 @@ super::codes! {
         wrong: "contract.csv\nid,entity,awarded,signed,value,electronic,supplier\n7,临夏县,2025-03-03,,80,yes,SME\n7,临夏县,2025-03-04,,90,yes,SME";
         right: "contract.csv\nid,entity,awarded,signed,value,electronic,supplier\n7,临夏县,2025-03-03,,80,yes,SME\n8,临夏县,2025-03-04,,90,yes,SME";
     }
-    UNKNOWN_MILESTONE = "D0080" "unknown-milestone" Error {
+    UNKNOWN_SUBMITTED_MILESTONE = "D0080" "unknown-submitted-milestone" Error {
         message: "the policy has no milestone “{milestone}”", "方案中没有节点“{milestone}”";
         help: "{known}", "{known}";
         why: "A sign-off of an unknown milestone would count for nothing.", "未声明的节点，其销号不会计入。";
         wrong: "signoffs.csv\nmilestone,state,date\n22,done,2025-03-01";
         right: "signoffs.csv\nmilestone,state,date\n2,done,2025-03-01";
     }
-    UNKNOWN_STAGE = "D0081" "unknown-stage" Error {
+    UNKNOWN_SUBMITTED_STAGE = "D0081" "unknown-submitted-stage" Error {
         message: "the milestone “{milestone}” has no stage “{stage}”", "节点“{milestone}”没有阶段“{stage}”";
         help: "{known}", "{known}";
         why: "A stage is signed off apart from its milestone.", "阶段与节点分别销号。";
         wrong: "signoffs.csv\nmilestone,stage,state,date\n2,z,done,2025-03-01";
         right: "signoffs.csv\nmilestone,stage,state,date\n2,a,done,2025-03-01";
     }
-    UNKNOWN_STATE = "D0082" "unknown-state" Error {
+    UNKNOWN_SIGNOFF_STATE = "D0082" "unknown-signoff-state" Error {
         message: "“{state}” is no state of a milestone", "“{state}”不是节点的有效状态";
         help: "Write one of `done`, `stage result`, `partial`, `in progress`, `not started`.", "请写“完成”“阶段性成果”“部分完成”“推进中”“未启动”之一。";
         why: "How far a milestone is, is said in one of five words.", "节点进度只用五种状态表示。";

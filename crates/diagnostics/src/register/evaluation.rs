@@ -1,2 +1,40 @@
-//! Codes of the register.
-super::codes! {}
+//! Codes of evaluation: figures that contradict each other, checks that fail, cases that cannot be.
+//!
+//! An example of this family is a file of data: its name on the first line, its text below.
+super::codes! {
+    CONTRADICTORY_FIGURES = "E0001" "contradictory-figures" Error {
+        message: "“{metric}”{whose} is submitted twice, as {value} and as {other}", "“{metric}”{whose}重复报送且不一致：{value}、{other}";
+        help: "Take one of the two out, or give the corrected one a later day under `submitted on`.", "请删去其中一个；如属更正，请在“报送日期”栏填写更晚的日期。";
+        why: "Two figures for one place differ, and neither is the later. Which of them counts is not to be guessed, so neither is believed.", "同一数据有两个不同的数值，且没有先后之分。以哪一个为准不作猜测，因此两者都不采信。";
+        wrong: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏县,2025Q1,80\nSME contract value,临夏县,2025Q1,90";
+        right: "figures.csv\nmetric,entity,period,value,submitted on\nSME contract value,临夏县,2025Q1,80,2025-04-08\nSME contract value,临夏县,2025Q1,90,2025-04-20";
+    }
+    FAILED_CHECK = "E0002" "failed-check" Warning {
+        message: "the check “{check}” fails{whose}", "核验“{check}”不符{whose}";
+        help: "{remedy}", "{remedy}";
+        why: "Submitted figures must agree with each other before they are believed. Those that the check blames make their verdicts invalid until they are put right.", "报送的数据须先彼此相符，方可采信。核验认定存疑的数据更正之前，相关结论为“数据存疑”。";
+        wrong: "figures.csv\nmetric,entity,period,value\nproblems found,临夏县,2025Q1,10\nrectified,临夏县,2025Q1,8\nongoing,临夏县,2025Q1,3";
+        right: "figures.csv\nmetric,entity,period,value\nproblems found,临夏县,2025Q1,11\nrectified,临夏县,2025Q1,8\nongoing,临夏县,2025Q1,3";
+    }
+    UNMADE_CHECK = "E0003" "unmade-check" Note {
+        message: "the check “{check}” cannot be made{whose}", "核验“{check}”无法核验{whose}";
+        help: "Submit every figure it compares, for the same entity and period.", "请报送该核验所比较的全部数据，主体和时期须一致。";
+        why: "A figure that could not be checked counts, but nobody has confirmed that it agrees with the others.", "无法核验的数据仍会计入，但未能确认与其他数据相符。";
+        wrong: "figures.csv\nmetric,entity,period,value\nproblems found,临夏县,2025Q1,11\nrectified,临夏县,2025Q1,8";
+        right: "figures.csv\nmetric,entity,period,value\nproblems found,临夏县,2025Q1,11\nrectified,临夏县,2025Q1,8\nongoing,临夏县,2025Q1,3";
+    }
+    LATER_FIGURES = "E0004" "later-figures" Note {
+        message: "{count} figures do not count yet on {day}, the first of “{metric}”{whose}", "截至 {day}，有 {count} 个数据尚不计入，第一个是“{metric}”{whose}";
+        help: "Evaluate as of a later day to count them.", "如需计入，请采用更晚的评价日期。";
+        why: "A figure whose period has not ended, or that was submitted later, was not known on the evaluation date.", "时期尚未结束、或在评价日之后报送的数据，在评价日尚不可知。";
+        wrong: "figures.csv\nmetric,entity,period,value,submitted on\nSME contract value,临夏县,2025Q1,80,2125-04-08";
+        right: "figures.csv\nmetric,entity,period,value,submitted on\nSME contract value,临夏县,2025Q1,80,2025-04-08";
+    }
+    IMPOSSIBLE_CASE = "E0005" "impossible-case" Warning {
+        message: "in “{record}” {case}, {problem}", "“{record}”{case} 中，{problem}";
+        help: "Put the days right, or take the events in the order that the policy declares.", "请更正日期，使各环节符合方案声明的先后顺序。";
+        why: "A step cannot be taken before the one it follows. Such a case is counted neither as in time nor as late, and the verdict is invalid if it could change the outcome.", "后一环节不可能先于前一环节。这样的办件既不算按期也不算逾期；若可能改变结论，则结论为“数据存疑”。";
+        wrong: "contract.csv\nentity,awarded,signed,value,electronic,supplier\n临夏县,2025-03-10,2025-03-03,80,yes,SME";
+        right: "contract.csv\nentity,awarded,signed,value,electronic,supplier\n临夏县,2025-03-03,2025-03-10,80,yes,SME";
+    }
+}

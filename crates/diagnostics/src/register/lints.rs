@@ -1,2 +1,48 @@
-//! Codes of the register.
-super::codes! {}
+//! L: policies that can be used, but perhaps do not say what is meant.
+
+super::codes! {
+    NO_BASIS = "L0301" "no-basis" Warning {
+        message: "nothing says how {limit} are counted; they are counted plainly", "未写明{limit}如何计算，暂按自然日计算";
+        help: "write in the policy or below the target: limits counted by civil code, or: limits counted plainly", "请在方案或目标下写：时限 按民法典计算，或：时限 按自然日计算";
+        why: "By the Civil Code (art. 203) a last day that is off moves to the next working day; counted plainly it does not.",
+             "按民法典第二百零三条，最后一日是法定休假日的，以休假日结束的次日为最后一日；按自然日计算则不顺延。";
+        wrong: "policy \"Plan\"\nrecord contract\n  awarded: date\n  signed: date after awarded\ntarget: contract signed within 10 days";
+        right: "policy \"Plan\"\n  limits counted by civil code\nrecord contract\n  awarded: date\n  signed: date after awarded\ntarget: contract signed within 10 days";
+    }
+    UNDECLARED_UNIT = "L0302" "undeclared-responsible" Warning {
+        message: "`{name}` is responsible, but no declared entity or group", "责任单位“{name}”未声明为主体或分组";
+        help: "{nearest}", "{nearest}";
+        why: "A misspelt unit would never be held to its targets.", "写错名称的单位，目标就落不到它头上。";
+        wrong: "policy \"Plan\"\nmetric share in %\ntarget 1: share ≥ 80%\n  lead finance bureau";
+        right: "policy \"Plan\"\nentity finance bureau: department\nmetric share in %\ntarget 1: share ≥ 80%\n  lead finance bureau";
+    }
+    BARE_BEFORE = "L0303" "bare-before" Warning {
+        message: "`before` leaves open whether the day itself counts; it is taken to count", "“前”未说明当日是否算在内，暂按算在内处理";
+        help: "write the last day itself, or: end of 2025", "请写出最后一日，或写“2025年底”";
+        why: "底前 includes the last day by convention; a bare 前 may or may not.",
+             "“底前”按惯例含最后一日；单独一个“前”说不准。";
+        wrong: "policy \"Plan\"\nmilestone 1 \"Done\": due before 2025-06-30";
+        right: "policy \"Plan\"\nmilestone 1 \"Done\": due 2025-06-30";
+    }
+    SHARED_LEAD = "L0304" "shared-lead" Warning {
+        message: "{count} units lead together, and nothing says how they answer for it", "{count}个单位牵头，未写明如何担责";
+        help: "write behind the names: each its part, or: together", "请在名单后写：各负其责，或：共同承担";
+        why: "A miss counts for each lead, or for the part of one.", "未达标是各家都算，还是各算各的。";
+        wrong: "policy \"Plan\"\nentity A, B: department\nmetric share in %\ntarget 1: share ≥ 80%\n  lead A, B";
+        right: "policy \"Plan\"\nentity A, B: department\nmetric share in %\ntarget 1: share ≥ 80%\n  lead A, B each its part";
+    }
+    MIXED_AND_OR = "L0305" "mixed-and-or" Warning {
+        message: "`and` binds before `or` here", "此处“且”先于“或”";
+        help: "put brackets around what belongs together", "请用括号标明先后";
+        why: "A and B or C is read in two ways by people.", "“甲且乙或丙”有两种读法。";
+        wrong: "policy \"Plan\"\nmetric a in %\ntarget: a ≥ 1% and a ≥ 2% or a ≥ 3%";
+        right: "policy \"Plan\"\nmetric a in %\ntarget: (a ≥ 1% and a ≥ 2%) or a ≥ 3%";
+    }
+    IDLE_TASK = "L0306" "idle-task" Warning {
+        message: "no target, milestone or note belongs to task `{name}`", "任务“{name}”下没有目标、节点或说明";
+        help: "write a target {name}.1, a milestone {name}.1, or a note {name}.1 with the reason", "请写目标 {name}.1、节点 {name}.1，或写明理由的说明 {name}.1";
+        why: "A task gives its clauses to the items whose id begins with its own.", "任务的条款归编号以它开头的条目所有。";
+        wrong: "policy \"Plan\"\ntask 6 \"Procurement\"";
+        right: "policy \"Plan\"\ntask 6 \"Procurement\"\nnote 6.1 \"slogan\" because \"no figure\"";
+    }
+}

@@ -1,2 +1,122 @@
-//! Codes of the register.
-super::codes! {}
+//! N: names that are not declared, or declared twice.
+
+super::codes! {
+    NO_POLICY = "N0101" "no-policy" Error {
+        message: "there is no `policy` item", "缺少“方案”条目";
+        help: "begin a file with: policy \"Title\"", "请在文件开头写：方案 “标题”";
+        why: "A policy is one file, or a folder of files, with one `policy` item that gives its title.",
+             "一个方案是一个文件或一个文件夹，其中恰有一个“方案”条目写明标题。";
+        wrong: "target: 1 > 0";
+        right: "policy \"Plan\"\nmetric share in %\ntarget: share ≥ 80%";
+    }
+    UNKNOWN_METRIC = "N0102" "unknown-metric" Error {
+        message: "no metric or parameter is called `{name}`", "没有名为“{name}”的指标或参数";
+        help: "{nearest}", "{nearest}";
+        why: "Nothing is guessed: every figure a target speaks of is declared, with its unit, before it is submitted.",
+             "不猜测：目标用到的每个数据都要先声明为指标，并写明单位。";
+        wrong: "policy \"Plan\"\nmetric share in %\ntarget: shere ≥ 80%";
+        right: "policy \"Plan\"\nmetric share in %\ntarget: share ≥ 80%";
+    }
+    UNKNOWN_ENTITY = "N0103" "unknown-entity" Error {
+        message: "no entity or group is called `{name}`", "没有名为“{name}”的主体或分组";
+        help: "{nearest}", "{nearest}";
+        why: "Who is assessed is declared, so that a misspelt county is not silently left out.",
+             "被评价者须先声明，写错的县名才不会被悄悄漏掉。";
+        wrong: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county\ntarget: share ≥ 80%\n  for 临厦县";
+        right: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county\ntarget: share ≥ 80%\n  for 临夏县";
+    }
+    UNKNOWN_KIND = "N0104" "unknown-kind" Error {
+        message: "no entity is a `{name}`", "没有类别为“{name}”的主体";
+        help: "{nearest}", "{nearest}";
+        why: "A metric is per a kind of entity that some entity has; otherwise nobody could submit it.",
+             "指标按某类主体报送；没有这类主体，就无人可报。";
+        wrong: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per city\ntarget: share ≥ 80%";
+        right: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county\ntarget: share ≥ 80%";
+    }
+    UNKNOWN_RECORD = "N0105" "unknown-record" Error {
+        message: "no record is called `{name}`, and none with an event after it", "没有名为“{name}”的台账，也没有以它开头的台账与事件";
+        help: "{nearest}", "{nearest}";
+        why: "A limit in days speaks of the cases of a record and one of its events: `contract signed`.",
+             "时限针对台账中的案件及其事件，例如“合同 签订”。";
+        wrong: "policy \"Plan\"\n  limits counted plainly\nrecord contract\n  awarded: date\n  signed: date after awarded\ntarget: deal signed within 10 days";
+        right: "policy \"Plan\"\n  limits counted plainly\nrecord contract\n  awarded: date\n  signed: date after awarded\ntarget: contract signed within 10 days";
+    }
+    UNKNOWN_FIELD = "N0106" "unknown-field" Error {
+        message: "`{record}` has no field or event `{name}`", "台账“{record}”没有字段或事件“{name}”";
+        help: "{nearest}", "{nearest}";
+        why: "Fields and events are declared with the record, and data is read by these names.",
+             "字段与事件在台账中声明，数据按这些名称读取。";
+        wrong: "policy \"Plan\"\n  limits counted plainly\nrecord contract\n  awarded: date\n  signed: date after awarded\ntarget: contract sealed within 10 days";
+        right: "policy \"Plan\"\n  limits counted plainly\nrecord contract\n  awarded: date\n  signed: date after awarded\ntarget: contract signed within 10 days";
+    }
+    DUPLICATE_NAME = "N0107" "duplicate-name" Error {
+        message: "`{name}` is declared twice", "“{name}”重复声明";
+        help: "give one of them another name, or remove it", "请改名或删去其一";
+        why: "A name stands for one thing; otherwise a verdict would depend on the order of the files.",
+             "一个名称只指一物，否则结论会随文件顺序改变。";
+        wrong: "policy \"Plan\"\nmetric share in %\nmetric share in yuan\ntarget: share ≥ 80%";
+        right: "policy \"Plan\"\nmetric share in %\nmetric value in yuan\ntarget: share ≥ 80%";
+    }
+    DUPLICATE_ID = "N0108" "duplicate-id" Error {
+        message: "the id `{name}` is used twice", "编号“{name}”重复";
+        help: "give one of them another id", "请换一个编号";
+        why: "Results are published and compared by id.", "结果按编号发布和比较。";
+        wrong: "policy \"Plan\"\nmetric share in %\ntarget 1: share ≥ 80%\ntarget 1: share ≥ 90%";
+        right: "policy \"Plan\"\nmetric share in %\ntarget 1: share ≥ 80%\ntarget 2: share ≥ 90%";
+    }
+    SEVERAL_POLICIES = "N0109" "several-policies" Error {
+        message: "there is more than one `policy` item", "“方案”条目多于一个";
+        help: "keep one; a folder of files is one policy", "请只保留一个；一个文件夹就是一个方案";
+        why: "Title, time in force and basis of limits hold for the whole policy, so they stand once.",
+             "标题、有效期与时限算法对整个方案有效，只能写一处。";
+        wrong: "policy \"A\"\npolicy \"B\"";
+        right: "policy \"A\"";
+    }
+    UNKNOWN_SEGMENT = "N0110" "unknown-segment" Error {
+        message: "`{metric}` has no segment `{name}`", "指标“{metric}”没有分项“{name}”";
+        help: "{nearest}", "{nearest}";
+        why: "Segments are declared with the metric: split by voltage (低压, 高压).",
+             "分项在指标中声明：分项 电压等级（低压、高压）。";
+        wrong: "policy \"Plan\"\nmetric time in days, split by voltage (low, high)\ntarget: time (medium) ≤ 5 days";
+        right: "policy \"Plan\"\nmetric time in days, split by voltage (low, high)\ntarget: time (high) ≤ 5 days";
+    }
+    UNKNOWN_BENCHMARK = "N0111" "unknown-benchmark" Error {
+        message: "`{metric}` has no benchmark `{name}`", "指标“{metric}”没有标杆“{name}”";
+        help: "declare it below the metric: benchmark \"{name}\" 80%, or: benchmark \"{name}\" submitted", "请在指标下声明：标杆 “{name}” 80%，或：标杆 “{name}” 另报";
+        why: "A benchmark is declared or submitted, never computed, so the metric says that it has one.",
+             "标杆由方案写明或另行报送，从不推算，因此指标须声明它。";
+        wrong: "policy \"Plan\"\nmetric share in %\n  better higher\ntarget: share reaches province best";
+        right: "policy \"Plan\"\nmetric share in %\n  better higher\n  benchmark \"province best\" 80%\ntarget: share reaches province best";
+    }
+    METRIC_CYCLE = "N0112" "metric-cycle" Error {
+        message: "`{name}` is computed from itself: {cycle}", "“{name}”由自身推算：{cycle}";
+        help: "define one of them by submitted figures", "请让其中之一由报送数据得出";
+        why: "Derived metrics are computed in order, each from figures and from metrics before it.",
+             "导出指标按顺序计算，只能取自报送数据和排在前面的指标。";
+        wrong: "policy \"Plan\"\nmetric a = b\nmetric b = a\ntarget: a ≥ 1";
+        right: "policy \"Plan\"\nmetric a = b\nmetric b\ntarget: a ≥ 1";
+    }
+    UNKNOWN_CALENDAR = "N0113" "unknown-calendar" Error {
+        message: "no calendar is called `{name}`", "没有名为“{name}”的日历";
+        help: "write: calendar china", "请写：日历 中国";
+        why: "Working days are counted by a calendar with its official notices; only China's is known.",
+             "工作日按有正式通知的日历计算；目前只有中国日历。";
+        wrong: "policy \"Plan\"\n  calendar mars";
+        right: "policy \"Plan\"\n  calendar china";
+    }
+    UNKNOWN_SCOPE = "N0114" "unknown-scope" Error {
+        message: "`{name}` is no entity, group or segment", "“{name}”不是主体、分组或分项";
+        help: "{nearest}", "{nearest}";
+        why: "A list of thresholds says for whom each holds.", "分列的门槛须写明各对谁有效。";
+        wrong: "policy \"Plan\"\nentity A: county\nmetric share in %, per county\ntarget 1: share\n  - B ≥ 80%";
+        right: "policy \"Plan\"\nentity A: county\nmetric share in %, per county\ntarget 1: share\n  - A ≥ 80%";
+    }
+    ENTITY_CYCLE = "N0115" "entity-cycle" Error {
+        message: "`{name}` lies in itself", "“{name}”隶属于自身";
+        help: "say what it belongs to at the top", "请写明它隶属的上级";
+        why: "Figures are rolled up along what belongs to what, which must end somewhere.",
+             "数据沿隶属关系汇总，隶属关系须有终点。";
+        wrong: "policy \"Plan\"\nentity A: county in B\nentity B: city in A";
+        right: "policy \"Plan\"\nentity A: county in B\nentity B: city";
+    }
+}

@@ -1,2 +1,150 @@
-//! Codes of the register.
-super::codes! {}
+//! T: types, units and levels that do not fit.
+
+super::codes! {
+    UNKNOWN_UNIT = "T0201" "unknown-unit" Error {
+        message: "`{name}` is no unit", "“{name}”不是计量单位";
+        help: "{nearest}", "{nearest}";
+        why: "Units have dimensions, so that unlike things are never compared; a noun of one's own is declared with `unit`.",
+             "单位有量纲，异类不可相比；自用的量词须用“计量单位”声明。";
+        wrong: "policy \"Plan\"\nmetric value in dollarz\ntarget: value ≥ 1 dollarz";
+        right: "policy \"Plan\"\nunit dollarz\nmetric value in dollarz\ntarget: value ≥ 1 dollarz";
+    }
+    UNIT_MISMATCH = "T0202" "unit-mismatch" Error {
+        message: "{left} cannot be {action} {right}", "{left}不能{action}{right}";
+        help: "{remedy}", "{remedy}";
+        why: "Only quantities of the same dimension are compared, added or subtracted; 件 is not 户, and working days are not days.",
+             "只有同量纲的量才能比较和加减；件不是户，工作日不是天。";
+        wrong: "policy \"Plan\"\nmetric value in yuan\ntarget: value ≥ 10 days";
+        right: "policy \"Plan\"\nmetric value in yuan\ntarget: value ≥ 10 yuan";
+    }
+    BARE_NUMBER = "T0203" "bare-number" Error {
+        message: "`{number}` has no unit, but is compared with {other}", "“{number}”没有单位，却与{other}比较";
+        help: "write {suggestion}", "请写 {suggestion}";
+        why: "80 of what? A number beside a quantity carries its unit; only 0 needs none.",
+             "80是什么的80？与有单位的量并用的数须带单位；只有0可不带。";
+        wrong: "policy \"Plan\"\nmetric share in %\ntarget: share ≥ 80";
+        right: "policy \"Plan\"\nmetric share in %\ntarget: share ≥ 80%";
+    }
+    PERCENT_FOR_POINTS = "T0204" "percent-for-points" Error {
+        message: "a difference of two ratios is in points, not in %", "两个比率之差以个百分点计，不是百分比";
+        help: "write {suggestion}", "请写 {suggestion}";
+        why: "From 40% to 42% is 2 points, and 5% more. The two are never mixed.",
+             "从40%到42%是2个百分点，也是增长5%，两者不可混用。";
+        wrong: "policy \"Plan\"\nmetric a in %\nmetric b in %\ntarget: a - b ≤ 2%";
+        right: "policy \"Plan\"\nmetric a in %\nmetric b in %\ntarget: a - b ≤ 2 points";
+    }
+    WORKING_TIME = "T0205" "working-time" Error {
+        message: "{left} and {right} convert only when the policy says how long a working day is", "方案写明工作日的时长，{left}与{right}才能换算";
+        help: "write in the policy item: working day is 8 hours", "请在方案条目中写：工作日 为 8小时";
+        why: "A working day has as many hours as the policy says; working time never becomes calendar time.",
+             "一个工作日有多少小时由方案写明；工作时间从不折算为日历时间。";
+        wrong: "policy \"Plan\"\nmetric approval in working hours\ntarget: approval ≤ 4 working days";
+        right: "policy \"Plan\"\n  working day is 8 hours\nmetric approval in working hours\ntarget: approval ≤ 4 working days";
+    }
+    INCOMPLETE_CONDITION = "T0206" "incomplete-condition" Error {
+        message: "{what} alone is no condition", "单独的{what}不是条件";
+        help: "add a comparison, such as ≥ {example}", "请加上比较，例如 ≥ {example}";
+        why: "Only a yes/no metric holds or fails by itself.", "只有是否型指标可单独作为条件。";
+        wrong: "policy \"Plan\"\nmetric share in %\ntarget: share";
+        right: "policy \"Plan\"\nmetric share in %\ntarget: share ≥ 80%";
+    }
+    NOT_A_NUMBER = "T0207" "not-a-number" Error {
+        message: "`{name}` is {what}, not a number", "“{name}”是{what}，不是数";
+        help: "compare it with yes or no, or let it stand alone", "请与“是”或“否”比较，或让它单独作为条件";
+        why: "Yes and no are not added or compared by size.", "是与否不能相加，也不能比大小。";
+        wrong: "policy \"Plan\"\nmetric online in yes/no\ntarget: online ≥ 1";
+        right: "policy \"Plan\"\nmetric online in yes/no\ntarget: online";
+    }
+    NO_DIRECTION = "T0208" "no-direction" Error {
+        message: "`{name}` does not say which way is better", "“{name}”未写明越高越好还是越低越好";
+        help: "write below the metric: better higher, or: better lower", "请在指标下写：越高越好，或：越低越好";
+        why: "`reaches`, `better than` and `improves` mean at least or at most, depending on the metric.",
+             "“达到”“优于”“改善”是不低于还是不高于，取决于指标的方向。";
+        wrong: "policy \"Plan\"\nmetric days taken in days\n  benchmark \"province best\" 5 days\ntarget: days taken reaches province best";
+        right: "policy \"Plan\"\nmetric days taken in days\n  better lower\n  benchmark \"province best\" 5 days\ntarget: days taken reaches province best";
+    }
+    FRACTION_OF_LIMIT = "T0209" "fraction-of-limit" Error {
+        message: "a limit between dates has whole days, months or years, not {limit}", "日期之间的时限须为整数，不能是{limit}";
+        help: "declare the events as `time` and limit hours, or write a whole number", "请把事件声明为“时刻”并以小时为限，或写整数";
+        why: "Between two dates half a day cannot be told.", "只有日期时无法分辨半天。";
+        wrong: "policy \"Plan\"\n  limits counted plainly\nrecord case\n  opened: date\n  closed: date after opened\ntarget: case closed within 0.5 days";
+        right: "policy \"Plan\"\n  limits counted plainly\nrecord case\n  opened: time\n  closed: time after opened\ntarget: case closed within 12 hours";
+    }
+    HOURS_ON_DATES = "T0210" "hours-on-dates" Error {
+        message: "{limit} cannot be counted between dates", "日期之间无法计算{limit}";
+        help: "declare `{field}` and the event before it as `time`", "请把“{field}”及其前一事件声明为“时刻”";
+        why: "Hours need the time of day; working hours are submitted as figures, not counted between events.",
+             "小时须有时刻；工作小时作为数据报送，不在事件之间计算。";
+        wrong: "policy \"Plan\"\nrecord case\n  opened: date\n  closed: date after opened\ntarget: case closed within 12 hours";
+        right: "policy \"Plan\"\nrecord case\n  opened: time\n  closed: time after opened\ntarget: case closed within 12 hours";
+    }
+    NO_START = "T0211" "no-start" Error {
+        message: "nothing says from when the limit of `{field}` is counted", "未写明“{field}”的时限从何时起算";
+        help: "write `of EVENT` behind the limit, or declare the field as: date after EVENT", "请写“在 某事件 后 …内”，或把字段声明为：日期 晚于 某事件";
+        why: "A limit is counted from the event its own comes after, unless the target names another.",
+             "时限从声明中的前一事件起算，除非目标另行写明。";
+        wrong: "policy \"Plan\"\n  limits counted plainly\nrecord case\n  opened: date\n  closed: date\ntarget: case closed within 5 days";
+        right: "policy \"Plan\"\n  limits counted plainly\nrecord case\n  opened: date\n  closed: date after opened\ntarget: case closed within 5 days";
+    }
+    WRONG_FIELD = "T0212" "wrong-field" Error {
+        message: "`{field}` is {what}, but {wanted} is needed here", "“{field}”是{what}，此处需要{wanted}";
+        help: "name another field, or change its type in the record", "请改用其他字段，或在台账中更改其类型";
+        why: "Events are dates or times, sums need numbers, masks compare like with like.",
+             "事件是日期或时刻，求和需要数，条件须同类相比。";
+        wrong: "policy \"Plan\"\nrecord case\n  name: text\ntarget: sum of case name ≥ 1";
+        right: "policy \"Plan\"\nrecord case\n  value: yuan\ntarget: sum of case value ≥ 1 yuan";
+    }
+    STOCK_AND_FLOW = "T0213" "stock-and-flow" Error {
+        message: "{left} and {right} are not of one kind: a stock stands at a moment, a flow is counted in a period", "{left}与{right}不是一类：存量是时点数，流量是时期数";
+        help: "compare stock with stock; a metric is a flow unless it says `stock`", "请以存量比存量；指标不写“存量”即为流量";
+        why: "110 firms in all and 131 firms gained this year answer different questions.",
+             "“共有110家”与“新增131家”回答的不是一个问题。";
+        wrong: "policy \"Plan\"\nmetric firms in 家, stock\nmetric new firms in 家, flow\ntarget: firms ≥ new firms";
+        right: "policy \"Plan\"\nmetric firms in 家, stock\nmetric best firms in 家, stock\ntarget: firms ≥ best firms";
+    }
+    WRONG_LEVEL = "T0214" "wrong-level" Error {
+        message: "`{metric}` is per {kind} and has no figure for {entity}", "“{metric}”按{kind}报送，{entity}没有它的数据";
+        help: "judge per {kind} or a level above it", "请按{kind}或其上级评价";
+        why: "A level's figure is rolled up from below, never shared out from above.",
+             "数据只能自下而上汇总，不能自上而下分摊。";
+        wrong: "policy \"Plan\"\nentity C: city\nentity A: county in C\nmetric share in %, per city\ntarget: share ≥ 80%\n  per county";
+        right: "policy \"Plan\"\nentity C: city\nentity A: county in C\nmetric share in %, per city\ntarget: share ≥ 80%\n  per city";
+    }
+    OVERLAPPING_THRESHOLDS = "T0215" "overlapping-thresholds" Error {
+        message: "{name} has two thresholds", "{name}有两个门槛";
+        help: "let each entity or segment stand in one line", "请让每个主体或分项只出现一次";
+        why: "Two thresholds for one entity would make the verdict a matter of order.",
+             "同一主体有两个门槛，结论就取决于顺序。";
+        wrong: "policy \"Plan\"\nentity A, B: county\nmetric share in %, per county\ntarget 1: share\n  - A ≥ 80%\n  - A, B ≥ 70%";
+        right: "policy \"Plan\"\nentity A, B: county\nmetric share in %, per county\ntarget 1: share\n  - A ≥ 80%\n  - B ≥ 70%";
+    }
+    INEXACT_NUMBER = "T0216" "inexact-number" Error {
+        message: "`{number}` is no number that can be kept exactly", "“{number}”不是可精确保存的数";
+        help: "write at most 36 digits, commas only between groups of three", "请写至多36位数字，逗号只用于三位分节";
+        why: "Every digit counts, so there is a limit to how many there may be.", "每一位都算数，因此位数有上限。";
+        wrong: "policy \"Plan\"\nmetric x\ntarget: x ≥ 1,00";
+        right: "policy \"Plan\"\nmetric x\ntarget: x ≥ 100";
+    }
+    NO_YEAR = "T0217" "no-year" Error {
+        message: "the date has no year", "日期未写年份";
+        help: "write the year, or in the policy item: undated limits in 2025", "请写明年份，或在方案条目中写：未写年份 按2025年";
+        why: "A year is not guessed from the date of issue.", "年份不从印发日期猜测。";
+        wrong: "policy \"Plan\"\nmilestone 1 \"Done\": due end of June";
+        right: "policy \"Plan\"\n  undated limits in 2025\nmilestone 1 \"Done\": due end of June";
+    }
+    MISPLACED_CLAUSE = "T0218" "misplaced-clause" Error {
+        message: "`{clause}` has no meaning here", "“{clause}”用在此处没有意义";
+        help: "{remedy}", "{remedy}";
+        why: "A clause that does nothing would be read as if it did.", "不起作用的条款会被误以为起作用。";
+        wrong: "policy \"Plan\"\nmetric share in %\ntarget 1: share ≥ 80%\n  evidence required";
+        right: "policy \"Plan\"\nmilestone 1 \"Done\": due 2025-06\n  evidence required";
+    }
+    NO_ROLL_UP = "T0219" "no-roll-up" Warning {
+        message: "`{metric}` is judged for {level}, but nothing says how its parts make a whole", "“{metric}”要对{level}评价，但未说明如何汇总";
+        help: "write `sums up`, `takes the last`, `takes the maximum` or `averages weighted by …` with the metric, or submit the total", "请在指标上写“可加总”“取期末”“取最大”或“按…加权平均”，或直接报送总数";
+        why: "Percentages are not added up; without a rule for the whole the verdict is no data.",
+             "百分比不能相加；没有汇总规则，结论就是缺报。";
+        wrong: "policy \"Plan\"\nentity C: city\nentity A: county in C\nmetric share in %, per county\ntarget: share ≥ 80%\n  per city";
+        right: "policy \"Plan\"\nentity C: city\nentity A: county in C\nmetric value in yuan, per county, sums up\ntarget: value ≥ 80 yuan\n  per city";
+    }
+}

@@ -3,7 +3,7 @@
 use dabiao_diagnostics::Span;
 
 use super::{
-    Alias, CheckClause, Clause, Condition, Entry, Expr, Id, MetricClause, MetricOption, Name, Names, PolicyClause,
+    Alias, CheckClause, Clause, Condition, Entry, Expr, Id, MetricClause, MetricOption, Name, PolicyClause,
     Quantity, RecordClause, RuleClause, Str, TargetBody, Trivia,
 };
 

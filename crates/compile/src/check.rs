@@ -1,0 +1,60 @@
+//! Checking: what is demanded is typed, with units and levels, into the typed tree.
+
+mod condition;
+mod duty;
+mod expr;
+mod metrics;
+mod relation;
+mod rows;
+mod rule;
+mod scope;
+mod when;
+
+use dabiao_syntax::ast::{ItemKind, Module};
+
+use crate::compiler::Compiler;
+use crate::hir;
+
+/// Types the whole policy; nothing when there is no policy item.
+pub(crate) fn check(compiler: &mut Compiler<'_>, modules: &[Module]) -> Option<hir::Policy> {
+    let items = || modules.iter().flat_map(|module| &module.items);
+    compiler.type_definitions();
+    let tasks: Vec<_> = items()
+        .filter_map(|item| match &item.kind {
+            ItemKind::Task(task) => Some(task),
+            _ => None,
+        })
+        .collect();
+    compiler.idle_tasks(&tasks, items());
+    let (mut rules, mut checks) = (Vec::new(), Vec::new());
+    for item in items() {
+        match &item.kind {
+            ItemKind::Target(target) => rules.extend(compiler.target(target, item.span, &tasks, rules.len())),
+            ItemKind::Milestone(milestone) => {
+                compiler.milestone(milestone, item.span, &tasks, &mut rules);
+            }
+            ItemKind::Check(check) => checks.extend(compiler.check(check, item.span, checks.len())),
+            _ => {}
+        }
+    }
+    compiler.item = None;
+    let metrics = compiler.plans();
+    Some(hir::Policy {
+        title: compiler.title.clone()?,
+        hash: compiler.hash(),
+        schema: compiler.schema.clone(),
+        metrics,
+        settings: compiler.settings.clone(),
+        orders: compiler.records.iter().map(order).collect(),
+        counted_by: compiler.records.iter().map(|record| record.counted_by).collect(),
+        declared: compiler.declared.clone(),
+        checks,
+        rules,
+    })
+}
+
+/// The (earlier, later) pairs of a record's events.
+fn order(record: &crate::compiler::RecordDeclaration) -> Vec<(usize, usize)> {
+    let pairs = record.after.iter().enumerate();
+    pairs.filter_map(|(later, earlier)| Some(((*earlier)?, later))).collect()
+}

@@ -1,0 +1,311 @@
+//! Typing conditions: comparisons, benchmarks, yes/no figures, limits that cases keep.
+
+use std::sync::Arc;
+
+use dabiao_diagnostics::{register, Diagnostic, Span};
+use dabiao_eval::program::{Past, Slot, Source};
+use dabiao_model::{Comparator, Dimension, Direction, EntityId, MetricId, Text, ValueType};
+use dabiao_syntax::ast::{self, ConditionKind, ExprKind, Name};
+
+use super::expr::adapt;
+use super::metrics::names_in;
+use crate::compiler::{described, Compiler};
+use crate::hir;
+
+impl Compiler<'_> {
+    /// The typed condition; nothing after an error, which is reported.
+    pub(crate) fn condition(&mut self, condition: &ast::Condition) -> Option<hir::Condition> {
+        match &condition.kind {
+            ConditionKind::And(parts) => self.parts(parts).map(hir::Condition::And),
+            ConditionKind::Or(parts) => {
+                for part in parts.iter().filter(|part| matches!(part.kind, ConditionKind::And(_))) {
+                    self.report(Diagnostic::new(&register::MIXED_AND_OR, part.span));
+                }
+                self.parts(parts).map(hir::Condition::Or)
+            }
+            ConditionKind::Not(inner) => self.condition(inner).map(|inner| hir::Condition::Not(Box::new(inner))),
+            ConditionKind::Bracket(inner) => self.condition(inner),
+            ConditionKind::Rows(limit) => self.row_limit(limit, None),
+            ConditionKind::ShareOfRows { op, share, limit } => {
+                let share = self.share(share)?;
+                self.row_limit(limit, Some((*op, share)))
+            }
+            ConditionKind::Every { kind, metric } => self.every(kind, metric.as_ref()),
+            ConditionKind::Holds(value) => self.holds(value),
+            ConditionKind::Compare { left, op, right } => self.comparison(left, *op, right, condition.span),
+            ConditionKind::Between { value, low, high } => {
+                let low = self.comparison(value, Comparator::AtLeast, low, condition.span);
+                let high = self.comparison(value, Comparator::AtMost, high, condition.span);
+                Some(hir::Condition::And(vec![low?, high?]))
+            }
+            ConditionKind::Cleared(value) => self.for_each_segment(value, |compiler| {
+                let left = compiler.expr(value)?;
+                let zero = hir::Expr { kind: hir::ExprKind::Number(dabiao_model::Ratio::ZERO), nature: None, bare: true, ..left.clone() };
+                compiler.test(left, Comparator::Equal, zero, condition.span)
+            }),
+            ConditionKind::ReachesValue { value, limit } => self.for_each_segment(value, |compiler| {
+                let comparator = compiler.direction(value)?;
+                let (left, right) = (compiler.expr(value), compiler.expr(limit));
+                compiler.test(left?, at_least(comparator, false), right?, condition.span)
+            }),
+            ConditionKind::Top { value, place } => self.for_each_segment(value, |compiler| {
+                let (left, mut right) = (compiler.expr(value)?, compiler.number(place, place.span)?);
+                if right.bare {
+                    right.unit = compiler.schema.units.plainest(&Dimension::Rank);
+                    (right.dimension, right.bare) = (Dimension::Rank, false);
+                }
+                compiler.test(left, Comparator::AtMost, right, condition.span)
+            }),
+            ConditionKind::ReachesBenchmark { value, benchmark } => self.for_each_segment(value, |compiler| {
+                let direction = compiler.direction(value)?;
+                let metric = compiler.single_metric(value)?;
+                let (left, right) = (compiler.expr(value), compiler.benchmark(metric, &benchmark.text, benchmark.span));
+                compiler.test(left?, at_least(direction, false), right?, condition.span)
+            }),
+            ConditionKind::Against { value, past, strict } => self.for_each_segment(value, |compiler| {
+                let direction = compiler.direction(value)?;
+                let left = compiler.expr(value);
+                let right = compiler.at_time(*past, |compiler| compiler.expr(value));
+                compiler.test(left?, at_least(direction, *strict), right?, condition.span)
+            }),
+            ConditionKind::ImprovesBy { value, by } => self.for_each_segment(value, |compiler| {
+                let direction = compiler.direction(value)?;
+                let now = compiler.expr(value);
+                let before = compiler.at_time(ast::Past::LastYear, |compiler| compiler.expr(value));
+                let (now, before) = (now?, before?);
+                let (more, less) = if direction == Direction::Higher { (now, before) } else { (before, now) };
+                let gained = compiler.binary(more, ast::Operator::Subtract, less, condition.span)?;
+                let mut by = compiler.number(by, by.span)?;
+                if by.bare && gained.dimension == Dimension::Rank {
+                    (by.dimension, by.unit, by.bare) = (gained.dimension.clone(), gained.unit.clone(), false);
+                }
+                compiler.test(gained, Comparator::AtLeast, by, condition.span)
+            }),
+        }
+    }
+
+    fn parts(&mut self, parts: &[ast::Condition]) -> Option<Vec<hir::Condition>> {
+        // Every part is typed, so that all errors show in one run.
+        let typed: Vec<_> = parts.iter().map(|part| self.condition(part)).collect();
+        typed.into_iter().collect()
+    }
+
+    fn comparison(
+        &mut self,
+        left: &ast::Expr,
+        op: Comparator,
+        right: &ast::Expr,
+        span: Span,
+    ) -> Option<hir::Condition> {
+        if let ExprKind::YesNo(wanted) = right.kind {
+            return self.equals_yes_no(left, op, wanted, span);
+        }
+        self.for_each_segment(left, |compiler| {
+            let typed = compiler.expr(left);
+            let typed_right = match &right.kind {
+                // A text beside a metric is one of its benchmarks.
+                ExprKind::Text(text) => {
+                    let metric = compiler.single_metric(left);
+                    metric.and_then(|metric| compiler.benchmark(metric, &text.text, text.span))
+                }
+                _ => compiler.expr(right),
+            };
+            compiler.test(typed?, op, typed_right?, span)
+        })
+    }
+
+    /// `X = yes`, `X ≠ no`.
+    fn equals_yes_no(&mut self, left: &ast::Expr, op: Comparator, wanted: bool, span: Span) -> Option<hir::Condition> {
+        let holds = self.holds(left)?;
+        match (op, wanted) {
+            (Comparator::Equal, true) | (Comparator::NotEqual, false) => Some(holds),
+            (Comparator::Equal, false) | (Comparator::NotEqual, true) => Some(hir::Condition::Not(Box::new(holds))),
+            _ => {
+                self.misplaced(span, "yes and no are compared with = only", "是与否只能用 = 比较");
+                None
+            }
+        }
+    }
+
+    /// A comparison of two typed sides of one dimension.
+    pub(super) fn test(
+        &mut self,
+        left: hir::Expr,
+        comparator: Comparator,
+        right: hir::Expr,
+        span: Span,
+    ) -> Option<hir::Condition> {
+        self.typed_test(left, comparator, right, span).map(|test| hir::Condition::Test(Box::new(test)))
+    }
+
+    pub(super) fn typed_test(
+        &mut self,
+        left: hir::Expr,
+        comparator: Comparator,
+        right: hir::Expr,
+        span: Span,
+    ) -> Option<hir::Test> {
+        let (left, right) = adapt(left, right);
+        if left.dimension != right.dimension {
+            self.cannot(&left, &right, span, Text::new("compared with", "与之比较："));
+            return None;
+        }
+        if !self.same_nature(&left, &right, span) {
+            return None;
+        }
+        Some(hir::Test { left, comparator, right, rounded_to: None })
+    }
+
+    /// The one metric an expression is.
+    pub(super) fn single_metric(&mut self, value: &ast::Expr) -> Option<MetricId> {
+        match &value.kind {
+            ExprKind::Name(name) | ExprKind::Segment { metric: name, .. } => self.metric(name),
+            ExprKind::Bracket(inner) => self.single_metric(inner),
+            _ => {
+                self.misplaced(value.span, "name one metric here, not a formula", "此处须为一个指标，不能是算式");
+                None
+            }
+        }
+    }
+
+    /// Which way the one metric an expression is gets better.
+    fn direction(&mut self, value: &ast::Expr) -> Option<Direction> {
+        let metric = self.single_metric(value)?;
+        let better = self.metrics.get(metric.index()).and_then(|declaration| declaration.better);
+        if better.is_none() {
+            let name = self.schema.metric_name(metric).to_owned();
+            self.report(Diagnostic::new(&register::NO_DIRECTION, value.span).with("name", name));
+        }
+        better
+    }
+
+    /// Types a condition once, or once for each segment when a bare name of a split metric means every segment.
+    fn for_each_segment(
+        &mut self,
+        value: &ast::Expr,
+        mut inner: impl FnMut(&mut Self) -> Option<hir::Condition>,
+    ) -> Option<hir::Condition> {
+        let segments = if self.segment.is_some() { Vec::new() } else { self.segments_meant(value) };
+        if segments.is_empty() {
+            return inner(self);
+        }
+        let mut parts = Vec::new();
+        for segment in segments {
+            self.segment = Some(segment);
+            let part = inner(self);
+            self.segment = None;
+            parts.push(part?);
+        }
+        Some(hir::Condition::And(parts))
+    }
+
+    /// The segments of the first split metric that a bare name in the expression means every one of.
+    fn segments_meant(&self, value: &ast::Expr) -> Vec<Arc<str>> {
+        let mut names = Vec::new();
+        bare_names_in(value, &mut names);
+        let split = names.into_iter().find_map(|name| {
+            let id = self.schema.metric(&name.text)?;
+            let schema = self.schema.metrics.get(id.index())?;
+            let declaration = self.metrics.get(id.index())?;
+            let adds_up = declaration.shared.iter().chain(&declaration.metric.options).any(|option| {
+                matches!(option, ast::MetricOption::SplitBy { adding_up: true, .. })
+            });
+            (!schema.segments.is_empty() && !adds_up).then(|| schema.segments.clone())
+        });
+        split.unwrap_or_default()
+    }
+
+    /// A yes/no figure by itself.
+    fn holds(&mut self, value: &ast::Expr) -> Option<hir::Condition> {
+        if let ExprKind::Name(name) = &value.kind
+            && self.schema.metric(&name.text).is_none()
+            && self.parameters.iter().all(|parameter| parameter.name.as_ref() != name.text)
+            && let Some((kind, metric)) = self.split_every(&name.text)
+        {
+            return self.every_of(&kind, metric);
+        }
+        let id = match &value.kind {
+            ExprKind::Name(_) | ExprKind::Segment { .. } | ExprKind::Bracket(_) => self.single_metric(value)?,
+            _ => {
+                let typed = self.expr(value)?;
+                self.not_a_condition(&typed);
+                return None;
+            }
+        };
+        let schema = self.schema.metrics.get(id.index())?;
+        if schema.value != ValueType::YesNo {
+            let typed = self.expr(value)?;
+            self.not_a_condition(&typed);
+            return None;
+        }
+        let segment = match &value.kind {
+            ExprKind::Segment { segment, .. } => self.segment_of(id.index(), &segment.text),
+            _ => self.segment.clone().and_then(|segment| self.segment_of(id.index(), &segment)),
+        };
+        if segment.is_none() && self.segment.is_none() && !schema.segments.is_empty() {
+            return self.for_each_segment(value, |compiler| compiler.holds(value));
+        }
+        Some(hir::Condition::Holds(Slot { metric: id, segment, source: Source::Actual, past: self.past }))
+    }
+
+    fn not_a_condition(&mut self, typed: &hir::Expr) {
+        let example = |language| typed.unit.attach("1", language);
+        let example =
+            Text::new(example(dabiao_model::Language::English), example(dabiao_model::Language::Chinese));
+        let diagnostic = Diagnostic::new(&register::INCOMPLETE_CONDITION, typed.span).with("what", described(typed));
+        self.report(diagnostic.with("example", example));
+    }
+
+    /// `every HALL METRIC`.
+    fn every(&mut self, kind: &Name, metric: Option<&Name>) -> Option<hir::Condition> {
+        if let Some(metric) = metric {
+            let metric = self.metric(metric)?;
+            return self.every_of(&kind.text, metric);
+        }
+        match self.split_every(&kind.text) {
+            Some((kind, metric)) => self.every_of(&kind, metric),
+            None => {
+                let known: Vec<_> = self.schema.metrics.iter().flat_map(|metric| metric.names.clone()).collect();
+                self.unknown(&register::UNKNOWN_METRIC, kind, &known);
+                None
+            }
+        }
+    }
+
+    /// Splits `hall one-stop service` into who and which metric, the longest name of who first.
+    fn split_every(&self, text: &str) -> Option<(String, MetricId)> {
+        let blanks: Vec<usize> = text.match_indices(' ').map(|(index, _)| index).collect();
+        blanks.into_iter().rev().find_map(|index| {
+            let (who, metric) = text.split_at_checked(index)?;
+            self.who(who)?;
+            Some((who.to_owned(), self.schema.metric(metric.trim())?))
+        })
+    }
+
+    fn every_of(&mut self, who: &str, metric: MetricId) -> Option<hir::Condition> {
+        let entities: Vec<EntityId> = self.who(who)?;
+        Some(hir::Condition::Every(Slot { metric, segment: None, source: Source::Actual, past: Past::Now }, entities))
+    }
+}
+
+/// At least for more is better, at most for less is better.
+fn at_least(direction: Direction, strict: bool) -> Comparator {
+    match (direction, strict) {
+        (Direction::Higher, false) => Comparator::AtLeast,
+        (Direction::Higher, true) => Comparator::MoreThan,
+        (Direction::Lower, false) => Comparator::AtMost,
+        (Direction::Lower, true) => Comparator::LessThan,
+    }
+}
+
+/// The names that stand without a segment.
+fn bare_names_in<'e>(value: &'e ast::Expr, names: &mut Vec<&'e Name>) {
+    match &value.kind {
+        ExprKind::Segment { .. } => {}
+        ExprKind::Binary { left, right, .. } => {
+            bare_names_in(left, names);
+            bare_names_in(right, names);
+        }
+        _ => names_in(value, names),
+    }
+}

@@ -1,0 +1,408 @@
+//! Typing expressions: names to columns, units to dimensions.
+
+use dabiao_diagnostics::{register, Diagnostic, Span};
+use dabiao_eval::program::{Past, Slot, Source};
+use dabiao_model::{Atom, Dimension, MetricId, Nature, Text, Unit, ValueType};
+use dabiao_syntax::ast::{self, ExprKind, Name, Operator};
+
+use crate::compiler::{described, Compiler};
+use crate::hir;
+
+impl Compiler<'_> {
+    /// The typed expression; nothing after an error, which is reported.
+    pub(crate) fn expr(&mut self, expr: &ast::Expr) -> Option<hir::Expr> {
+        if let Some(sum) = self.sum_with_one_unit(expr) {
+            return sum;
+        }
+        match &expr.kind {
+            ExprKind::Quantity(quantity) => self.number(quantity, expr.span),
+            ExprKind::Name(name) => self.name(name),
+            ExprKind::Segment { metric, segment } => self.segment(metric, segment),
+            ExprKind::Bracket(inner) => self.expr(inner),
+            ExprKind::Negative(inner) => {
+                let inner = self.expr(inner)?;
+                Some(hir::Expr { kind: hir::ExprKind::Negative(Box::new(inner.clone())), span: expr.span, ..inner })
+            }
+            ExprKind::Binary { left, op, right } => {
+                let (left, right) = (self.expr(left), self.expr(right));
+                self.binary(left?, *op, right?, expr.span)
+            }
+            ExprKind::Past { of, when } => self.at_time(*when, |compiler| compiler.expr(of)),
+            ExprKind::Benchmark { of, name } => {
+                let metric = self.metric(of)?;
+                self.benchmark(metric, &name.text, expr.span)
+            }
+            ExprKind::Aggregate(aggregate) => self.aggregate(aggregate, expr.span),
+            ExprKind::Text(text) => {
+                self.misplaced(text.span, "a text stands only for a benchmark of the metric beside it", "文本只能表示旁边指标的标杆");
+                None
+            }
+            ExprKind::YesNo(_) => {
+                self.misplaced(expr.span, "compare yes or no with a yes/no metric", "是与否只能同是否型指标比较");
+                None
+            }
+        }
+    }
+
+    /// Runs `inner` with names read at an earlier time.
+    pub(super) fn at_time<T>(&mut self, when: ast::Past, inner: impl FnOnce(&mut Self) -> T) -> T {
+        let before = (self.past, self.at_baseline);
+        match when {
+            ast::Past::LastYear => self.past = Past::LastYear,
+            ast::Past::LastPeriod => self.past = Past::LastPeriod,
+            ast::Past::Baseline => self.at_baseline = true,
+        }
+        let result = inner(self);
+        (self.past, self.at_baseline) = before;
+        result
+    }
+
+    /// `1.8 + 0.5 + 2.83 working days`: in a sum of numbers alone, a unit at the end holds for all.
+    fn sum_with_one_unit(&mut self, expr: &ast::Expr) -> Option<Option<hir::Expr>> {
+        let mut terms = Vec::new();
+        flatten(expr, false, &mut terms)?;
+        let ((_, last), rest) = terms.split_last()?;
+        let bare = rest.iter().all(|(_, quantity)| quantity.unit.is_none());
+        if rest.is_empty() || !bare || last.unit.is_none() {
+            return None;
+        }
+        let unit = last.unit.clone();
+        let mut sum: Option<hir::Expr> = None;
+        for (negative, quantity) in terms {
+            let with_unit = ast::Quantity { unit: unit.clone(), ..quantity.clone() };
+            let Some(term) = self.number(&with_unit, quantity.span) else { return Some(None) };
+            let op = if negative { Operator::Subtract } else { Operator::Add };
+            sum = match sum {
+                None => Some(term),
+                Some(sum) => self.binary(sum, op, term, expr.span),
+            };
+        }
+        Some(sum)
+    }
+
+    /// A number with its unit.
+    pub(super) fn number(&mut self, quantity: &ast::Quantity, span: Span) -> Option<hir::Expr> {
+        let (value, unit) = self.quantity(quantity)?;
+        let bare = unit.is_none();
+        let unit = unit.unwrap_or_else(Unit::number);
+        Some(hir::Expr {
+            kind: hir::ExprKind::Number(value),
+            dimension: unit.dimension.clone(),
+            unit,
+            nature: None,
+            bare,
+            span,
+        })
+    }
+
+    /// The metric of a name, reported when there is none.
+    pub(crate) fn metric(&mut self, name: &Name) -> Option<MetricId> {
+        let found = self.schema.metric(&name.text);
+        if found.is_none() {
+            let metrics = self.schema.metrics.iter().flat_map(|metric| metric.names.iter().cloned());
+            let parameters = self.parameters.iter().map(|parameter| parameter.name.clone());
+            let known: Vec<_> = metrics.chain(parameters).collect();
+            self.unknown(&register::UNKNOWN_METRIC, name, &known);
+        }
+        found
+    }
+
+    fn name(&mut self, name: &Name) -> Option<hir::Expr> {
+        if let Some(parameter) = self.parameters.iter().find(|parameter| parameter.name.as_ref() == name.text) {
+            return Some(hir::Expr {
+                kind: hir::ExprKind::Parameter(parameter.name.clone(), parameter.value.clone()),
+                dimension: parameter.unit.dimension.clone(),
+                unit: parameter.unit.clone(),
+                nature: None,
+                bare: parameter.bare,
+                span: name.span,
+            });
+        }
+        let id = self.metric(name)?;
+        let segment = self.segment.clone().and_then(|segment| self.segment_of(id.index(), &segment));
+        self.column(id, segment, name)
+    }
+
+    fn segment(&mut self, metric: &Name, segment: &Name) -> Option<hir::Expr> {
+        let id = self.metric(metric)?;
+        let Some(found) = self.segment_of(id.index(), &segment.text) else {
+            self.unknown_segment(id.index(), segment);
+            return None;
+        };
+        self.column(id, Some(found), metric)
+    }
+
+    /// A metric as a number: its column, or its definition.
+    fn column(&mut self, id: MetricId, segment: Option<dabiao_model::SegmentId>, name: &Name) -> Option<hir::Expr> {
+        let schema = self.schema.metrics.get(id.index())?;
+        if schema.value != ValueType::Number {
+            let what = match schema.value {
+                ValueType::YesNo => Text::new("yes or no", "是否型"),
+                ValueType::Date => Text::new("a date", "日期"),
+                _ => Text::new("a text", "文本"),
+            };
+            let diagnostic = Diagnostic::new(&register::NOT_A_NUMBER, name.span);
+            self.report(diagnostic.with("name", name.text.as_str()).with("what", what));
+            return None;
+        }
+        let (unit, nature, derived) = (schema.unit.clone(), schema.nature, schema.derived);
+        if derived && !self.at_baseline && self.past == Past::Now {
+            let definition = self.definition(id)?;
+            return Some(hir::Expr {
+                dimension: definition.dimension.clone(),
+                nature: definition.nature,
+                unit: self.schema.metrics.get(id.index())?.unit.clone(),
+                bare: false,
+                span: name.span,
+                kind: hir::ExprKind::Derived(id, Box::new(definition)),
+            });
+        }
+        if derived && !self.at_baseline {
+            // At an earlier time a derived metric is computed from the figures of that time.
+            let definition = self.metrics.get(id.index())?.metric.definition.as_ref()?;
+            let mut earlier = self.expr(definition)?;
+            earlier.unit = self.schema.metrics.get(id.index())?.unit.clone();
+            earlier.span = name.span;
+            return Some(earlier);
+        }
+        let source = if self.at_baseline { Source::Baseline } else { Source::Actual };
+        let past = if self.at_baseline { Past::Now } else { self.past };
+        let nature = Some(nature).filter(|_| !self.at_baseline);
+        Some(slot(Slot { metric: id, segment, source, past }, unit, nature, name.span))
+    }
+
+    /// A declared or submitted reference value of a metric.
+    pub(super) fn benchmark(&mut self, metric: MetricId, name: &str, span: Span) -> Option<hir::Expr> {
+        let schema = self.schema.metrics.get(metric.index())?;
+        let Some(benchmark) = schema.benchmark(name) else {
+            let metric = schema.names.first().map_or("", AsRef::as_ref).to_owned();
+            let diagnostic = Diagnostic::new(&register::UNKNOWN_BENCHMARK, span).with("metric", metric);
+            self.report(diagnostic.with("name", name));
+            return None;
+        };
+        let unit = schema.unit.clone();
+        let segment = self.segment.clone().and_then(|segment| self.segment_of(metric.index(), &segment));
+        let source = Source::Benchmark(benchmark);
+        Some(slot(Slot { metric, segment, source, past: Past::Now }, unit, None, span))
+    }
+
+    /// Joins two typed sides.
+    pub(super) fn binary(&mut self, left: hir::Expr, op: Operator, right: hir::Expr, span: Span) -> Option<hir::Expr> {
+        let (left, right) = adapt(left, right);
+        let dimension = match op {
+            Operator::Add => sum(&left.dimension, &right.dimension),
+            Operator::Subtract => difference(&left.dimension, &right.dimension),
+            Operator::Multiply => left.dimension.times(&right.dimension),
+            // A number that only scales leaves the dimension as it is.
+            Operator::Divide if is_constant_number(&right) => Some(left.dimension.clone()),
+            Operator::Divide => left.dimension.over(&right.dimension),
+        };
+        let additive = matches!(op, Operator::Add | Operator::Subtract);
+        let Some(dimension) = dimension else {
+            self.cannot(&left, &right, span, joined_by(op));
+            return None;
+        };
+        if additive && !self.same_nature(&left, &right, span) {
+            return None;
+        }
+        let nature = if additive { left.nature.or(right.nature) } else { None };
+        let unit = shown_in(self, &dimension, &left, &right);
+        let op = match op {
+            Operator::Add => hir::Operator::Add,
+            Operator::Subtract => hir::Operator::Subtract,
+            Operator::Multiply => hir::Operator::Multiply,
+            Operator::Divide => hir::Operator::Divide,
+        };
+        let kind = hir::ExprKind::Binary(op, Box::new(left), Box::new(right));
+        Some(hir::Expr { kind, dimension, unit, nature, bare: false, span })
+    }
+
+    /// Reports two sides that do not fit, with the reason that helps.
+    pub(super) fn cannot(&mut self, left: &hir::Expr, right: &hir::Expr, span: Span, action: Text) {
+        let (a, b) = (&left.dimension, &right.dimension);
+        if working(a) && working(b) {
+            let diagnostic = Diagnostic::new(&register::WORKING_TIME, span).with("left", described(left));
+            self.report(diagnostic.with("right", described(right)));
+            return;
+        }
+        for (number, other) in [(right, left), (left, right)] {
+            if number.bare && *other.dimension() != Dimension::Number {
+                self.bare_number(number, other);
+                return;
+            }
+        }
+        if (*a == Dimension::Points && *b == Dimension::Ratio) || (*a == Dimension::Ratio && *b == Dimension::Points) {
+            let wrong = if *a == Dimension::Points { right } else { left };
+            let digits = match &wrong.kind {
+                hir::ExprKind::Number(value) => wrong.unit.from_base(value).digits(6),
+                _ => "2".to_owned(),
+            };
+            let to_points = *a == Dimension::Points;
+            let suggestion = if to_points {
+                Text::new(format!("{digits} points"), format!("{digits}个百分点"))
+            } else {
+                Text::same(format!("{digits}%"))
+            };
+            self.report(Diagnostic::new(&register::PERCENT_FOR_POINTS, wrong.span).with("suggestion", suggestion));
+            return;
+        }
+        let remedy = self.remedy(left, right);
+        let diagnostic = Diagnostic::new(&register::UNIT_MISMATCH, span)
+            .with("left", described(left))
+            .with("action", action)
+            .with("right", described(right));
+        self.report(diagnostic.with("remedy", remedy));
+    }
+
+    fn bare_number(&mut self, number: &hir::Expr, other: &hir::Expr) {
+        let digits = match &number.kind {
+            hir::ExprKind::Number(value) => value.digits(12),
+            _ => self.text(number.span).to_owned(),
+        };
+        let suggest = |language| other.unit.attach(&digits, language);
+        let suggestion =
+            Text::new(suggest(dabiao_model::Language::English), suggest(dabiao_model::Language::Chinese));
+        let fix = suggest(dabiao_model::Language::English);
+        let diagnostic = Diagnostic::new(&register::BARE_NUMBER, number.span)
+            .with("number", digits)
+            .with("other", described(other))
+            .with("suggestion", suggestion);
+        self.report(diagnostic.fix(fix, false));
+    }
+
+    fn remedy(&self, left: &hir::Expr, right: &hir::Expr) -> Text {
+        let nouns = |expr: &hir::Expr| matches!(expr.dimension.atom(), Some(Atom::Noun(_)));
+        if nouns(left) && nouns(right) {
+            let (a, b) = (&left.unit.zh, &right.unit.zh);
+            return Text::new(
+                format!("if they count the same things, declare it: unit {b} = {a}"),
+                format!("若所计为同一事物，请声明：计量单位 {b} = {a}"),
+            );
+        }
+        let timed = |expr: &hir::Expr| matches!(expr.dimension.atom(), Some(Atom::Time));
+        let worked = |expr: &hir::Expr| working(&expr.dimension);
+        if (timed(left) && worked(right)) || (worked(left) && timed(right)) {
+            return Text::new(
+                "working time never becomes calendar time: give both in the same kind",
+                "工作时间不折算为日历时间：请统一为一种",
+            );
+        }
+        let months = |expr: &hir::Expr| matches!(expr.dimension.atom(), Some(Atom::Months));
+        if (timed(left) && months(right)) || (months(left) && timed(right)) {
+            return Text::new(
+                "months and years are no fixed number of days: give both in months or both in days",
+                "月与年没有固定天数：请统一以月或以天计",
+            );
+        }
+        let unit = self.schema.units.plainest(&left.dimension);
+        Text::new(format!("give both in the same unit, such as {}", unit.en), format!("请统一单位，例如{}", unit.zh))
+    }
+
+    /// Whether two sides are both stocks, both flows, or neither.
+    pub(super) fn same_nature(&mut self, left: &hir::Expr, right: &hir::Expr, span: Span) -> bool {
+        let is_flow = |nature: Nature| nature == Nature::Flow;
+        match (left.nature, right.nature) {
+            (Some(a), Some(b)) if is_flow(a) != is_flow(b) => {
+                let (a, b) = (self.quoted(left.span), self.quoted(right.span));
+                let diagnostic = Diagnostic::new(&register::STOCK_AND_FLOW, span).with("left", a);
+                self.report(diagnostic.with("right", b));
+                false
+            }
+            _ => true,
+        }
+    }
+
+    fn quoted(&self, span: Span) -> String {
+        format!("`{}`", self.text(span).trim())
+    }
+}
+
+impl hir::Expr {
+    fn dimension(&self) -> &Dimension {
+        &self.dimension
+    }
+}
+
+fn slot(slot: Slot, unit: Unit, nature: Option<Nature>, span: Span) -> hir::Expr {
+    hir::Expr { kind: hir::ExprKind::Slot(slot), dimension: unit.dimension.clone(), unit, nature, bare: false, span }
+}
+
+/// The terms of a sum of numbers, each with whether it is subtracted; nothing when it has anything else.
+fn flatten<'e>(expr: &'e ast::Expr, negative: bool, terms: &mut Vec<(bool, &'e ast::Quantity)>) -> Option<()> {
+    match &expr.kind {
+        ExprKind::Quantity(quantity) => {
+            terms.push((negative, quantity));
+            Some(())
+        }
+        ExprKind::Binary { left, op: Operator::Add, right } => {
+            flatten(left, negative, terms)?;
+            flatten(right, negative, terms)
+        }
+        ExprKind::Binary { left, op: Operator::Subtract, right } => {
+            flatten(left, negative, terms)?;
+            flatten(right, !negative, terms)
+        }
+        _ => None,
+    }
+}
+
+/// Zero fits any quantity, and a count of rows any number of things.
+pub(super) fn adapt(mut left: hir::Expr, mut right: hir::Expr) -> (hir::Expr, hir::Expr) {
+    let zero = |expr: &hir::Expr| expr.bare && matches!(&expr.kind, hir::ExprKind::Number(value) if value.is_zero());
+    if zero(&right) {
+        (right.dimension, right.unit) = (left.dimension.clone(), left.unit.clone());
+    } else if zero(&left) {
+        (left.dimension, left.unit) = (right.dimension.clone(), right.unit.clone());
+    }
+    for is_left in [true, false] {
+        let (a, b) = if is_left { (&left, &right) } else { (&right, &left) };
+        let counts_rows = matches!(&a.kind, hir::ExprKind::Aggregate(_)) && a.dimension == Dimension::Number;
+        if counts_rows && matches!(b.dimension.atom(), Some(Atom::Noun(_))) {
+            let (dimension, unit) = (b.dimension.clone(), b.unit.clone());
+            let a = if is_left { &mut left } else { &mut right };
+            (a.dimension, a.unit) = (dimension, unit);
+        }
+    }
+    (left, right)
+}
+
+fn is_constant_number(expr: &hir::Expr) -> bool {
+    expr.dimension == Dimension::Number
+        && matches!(expr.kind, hir::ExprKind::Number(_) | hir::ExprKind::Parameter(..))
+}
+
+fn working(dimension: &Dimension) -> bool {
+    matches!(dimension.atom(), Some(Atom::WorkingTime | Atom::WorkingDays))
+}
+
+fn sum(left: &Dimension, right: &Dimension) -> Option<Dimension> {
+    match (left, right) {
+        (Dimension::Ratio, Dimension::Points) | (Dimension::Points, Dimension::Ratio) => Some(Dimension::Ratio),
+        (a, b) if a == b => Some(a.clone()),
+        _ => None,
+    }
+}
+
+fn difference(left: &Dimension, right: &Dimension) -> Option<Dimension> {
+    match (left, right) {
+        (Dimension::Ratio, Dimension::Ratio) => Some(Dimension::Points),
+        (Dimension::Ratio, Dimension::Points) => Some(Dimension::Ratio),
+        (a, b) if a == b => Some(a.clone()),
+        _ => None,
+    }
+}
+
+fn joined_by(op: Operator) -> Text {
+    match op {
+        Operator::Add => Text::new("added to", "与之相加："),
+        Operator::Subtract => Text::new("reduced by", "减去"),
+        Operator::Multiply => Text::new("multiplied by", "乘以"),
+        Operator::Divide => Text::new("divided by", "除以"),
+    }
+}
+
+/// The unit to show a result in: that of a side with the same dimension, else the plainest.
+fn shown_in(compiler: &Compiler<'_>, dimension: &Dimension, left: &hir::Expr, right: &hir::Expr) -> Unit {
+    let side = [left, right].into_iter().find(|side| side.dimension == *dimension && !side.bare);
+    side.map_or_else(|| compiler.schema.units.plainest(dimension), |side| side.unit.clone())
+}

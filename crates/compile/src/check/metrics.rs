@@ -1,0 +1,185 @@
+//! Derived metrics in the order of their need, and how each metric rolls up.
+
+use dabiao_diagnostics::{register, Diagnostic};
+use dabiao_eval::program::{Past, RollUp};
+use dabiao_model::{Atom, Cadence, Dimension, KindId, MetricId, Nature, Ratio};
+use dabiao_syntax::ast::{MetricClause, MetricOption, Name, Quantity};
+
+use crate::compiler::{described, Compiler};
+use crate::hir;
+
+impl Compiler<'_> {
+    /// Types the definitions of all derived metrics.
+    pub(super) fn type_definitions(&mut self) {
+        let mut path = Vec::new();
+        for index in 0..self.metrics.len() {
+            self.type_definition(index, &mut path);
+        }
+    }
+
+    /// Types one definition after those it needs; `path` is what is being typed.
+    fn type_definition(&mut self, index: usize, path: &mut Vec<usize>) {
+        let Some(declaration) = self.metrics.get(index) else { return };
+        let (name, definition) = (&declaration.metric.name, declaration.metric.definition.as_ref());
+        let Some(definition) = definition.filter(|_| self.definitions.get(index).is_some_and(Option::is_none)) else {
+            return;
+        };
+        if path.contains(&index) {
+            self.cycle(name, index, path);
+            return;
+        }
+        path.push(index);
+        let mut needed = Vec::new();
+        names_in(definition, &mut needed);
+        for name in needed {
+            if let Some(id) = self.schema.metric(&name.text) {
+                self.type_definition(id.index(), path);
+            }
+        }
+        path.pop();
+        let typed = self.expr(definition);
+        if let Some(typed) = typed {
+            self.take_definition(index, typed);
+        }
+    }
+
+    fn cycle(&mut self, name: &Name, index: usize, path: &[usize]) {
+        let start = path.iter().position(|other| *other == index).unwrap_or(0);
+        let names = path.get(start..).unwrap_or_default().iter().chain([&index]);
+        let names: Vec<&str> = names.map(|index| self.schema.metric_name(MetricId::from(*index))).collect();
+        let diagnostic = Diagnostic::new(&register::METRIC_CYCLE, name.span).with("cycle", names.join(" → "));
+        self.report(diagnostic.with("name", name.text.as_str()));
+    }
+
+    /// Keeps a typed definition, and gives the metric its unit and dimensions.
+    fn take_definition(&mut self, index: usize, typed: hir::Expr) {
+        let written = self.metrics.get(index).is_some_and(|declaration| declaration.unit_written);
+        let (per, cadence) = self.coarsest(&typed);
+        let Some(schema) = self.schema.metrics.get_mut(index) else { return };
+        if written && schema.unit.dimension != typed.dimension {
+            let declared = hir::Expr { unit: schema.unit.clone(), dimension: schema.unit.dimension.clone(), ..typed.clone() };
+            let remedy = dabiao_model::Text::new("write the unit that the formula has", "请改用公式所得的单位");
+            let diagnostic = Diagnostic::new(&register::UNIT_MISMATCH, typed.span)
+                .with("left", described(&typed))
+                .with("action", dabiao_model::Text::new("given as", "写作"))
+                .with("right", described(&declared));
+            self.report(diagnostic.with("remedy", remedy));
+            return;
+        }
+        if !written {
+            schema.unit = typed.unit.clone();
+        }
+        schema.per = schema.per.or(per);
+        schema.cadence = schema.cadence.or(cadence);
+        schema.nature = typed.nature.unwrap_or(Nature::Flow);
+        if let Some(slot) = self.definitions.get_mut(index) {
+            *slot = Some(typed);
+        }
+    }
+
+    /// The typed definition of a derived metric.
+    pub(super) fn definition(&mut self, id: MetricId) -> Option<hir::Expr> {
+        self.definitions.get(id.index()).cloned().flatten()
+    }
+
+    /// The kind of entity and the longest cadence of the figures an expression reads.
+    fn coarsest(&self, expr: &hir::Expr) -> (Option<KindId>, Option<Cadence>) {
+        let (mut per, mut cadence) = (None, None);
+        expr.slots(&mut |slot| {
+            let (kind, every) = self.dimensions(slot.metric);
+            per = per.or(kind);
+            cadence = cadence.max(every);
+        });
+        expr.aggregates(&mut |aggregate| {
+            let record = self.schema.records.get(aggregate.scope.record.index());
+            per = per.or(record.and_then(|record| record.per));
+        });
+        (per, cadence)
+    }
+
+    /// How each metric behaves.
+    pub(super) fn plans(&mut self) -> Vec<hir::Metric> {
+        (0..self.metrics.len()).map(|index| self.plan(index)).collect()
+    }
+
+    pub(super) fn plan(&mut self, index: usize) -> hir::Metric {
+        let mut plan = hir::Metric {
+            roll_up: RollUp::None,
+            adding_up: false,
+            part_of: None,
+            last_counts_months: None,
+            approximate_within: None,
+            definition: self.definitions.get(index).cloned().flatten(),
+        };
+        let Some(declaration) = self.metrics.get(index) else { return plan };
+        let (metric, shared) = (declaration.metric, declaration.shared);
+        for option in shared.iter().chain(&metric.options) {
+            match option {
+                MetricOption::SumsUp => plan.roll_up = RollUp::Sum,
+                MetricOption::TakesTheLast => plan.roll_up = RollUp::Last,
+                MetricOption::TakesTheMaximum => plan.roll_up = RollUp::Maximum,
+                MetricOption::AveragesWeightedBy(weight) => {
+                    plan.roll_up = self.metric(weight).map_or(RollUp::None, RollUp::WeightedBy);
+                }
+                MetricOption::PartOf(whole) => plan.part_of = self.metric(whole),
+                MetricOption::SplitBy { adding_up, .. } => plan.adding_up = *adding_up,
+                _ => {}
+            }
+        }
+        for clause in &metric.clauses {
+            match &clause.kind {
+                MetricClause::LastFigureCounts(quantity) => plan.last_counts_months = self.months(index, quantity),
+                MetricClause::ApproximateWithin(quantity) => plan.approximate_within = self.share(quantity),
+                _ => {}
+            }
+        }
+        plan
+    }
+
+    fn months(&mut self, index: usize, quantity: &Quantity) -> Option<u32> {
+        let (value, unit) = self.quantity(quantity)?;
+        let is_stock = self.schema.metrics.get(index).is_some_and(|schema| schema.nature != Nature::Flow);
+        let months = unit.is_some_and(|unit| matches!(unit.dimension.atom(), Some(Atom::Months)));
+        let whole = value.parts().filter(|(_, below)| *below == 1).and_then(|(above, _)| u32::try_from(above).ok());
+        if !months || !is_stock || whole.is_none() {
+            self.misplaced(
+                quantity.span,
+                "only the last figure of a stock goes on counting, for a whole number of months",
+                "只有存量可沿用最近一期，期限以整月计",
+            );
+            return None;
+        }
+        whole
+    }
+
+    /// A ratio such as 1%.
+    pub(super) fn share(&mut self, quantity: &Quantity) -> Option<Ratio> {
+        let (value, unit) = self.quantity(quantity)?;
+        if unit.is_some_and(|unit| unit.dimension == Dimension::Ratio) {
+            return Some(value);
+        }
+        self.misplaced(quantity.span, "write a share, such as 1%", "请写比率，例如 1%");
+        None
+    }
+
+}
+
+/// The names an expression speaks of.
+pub(super) fn names_in<'e>(expr: &'e dabiao_syntax::ast::Expr, names: &mut Vec<&'e Name>) {
+    use dabiao_syntax::ast::ExprKind;
+    match &expr.kind {
+        ExprKind::Name(name) => names.push(name),
+        ExprKind::Segment { metric, .. } => names.push(metric),
+        ExprKind::Negative(inner) | ExprKind::Bracket(inner) => names_in(inner, names),
+        ExprKind::Past { of, .. } => names_in(of, names),
+        ExprKind::Binary { left, right, .. } => {
+            names_in(left, names);
+            names_in(right, names);
+        }
+        ExprKind::Quantity(_)
+        | ExprKind::Text(_)
+        | ExprKind::YesNo(_)
+        | ExprKind::Benchmark { .. }
+        | ExprKind::Aggregate(_) => {}
+    }
+}

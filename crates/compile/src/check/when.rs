@@ -1,0 +1,92 @@
+//! When a rule is judged: by a date, each period, continuously, or once.
+
+use dabiao_eval::program::{Each, Once, Schedule, Slot};
+use dabiao_model::{Cadence, EntityId, Grain, Period};
+use dabiao_syntax::ast::{DueText, RuleClause};
+
+use super::rule::Clauses;
+use crate::compiler::Compiler;
+use crate::hir;
+
+impl Compiler<'_> {
+    /// The schedule of a target.
+    pub(super) fn schedule(
+        &mut self,
+        cases: &[(Option<Vec<EntityId>>, hir::Condition)],
+        clauses: &Clauses<'_>,
+    ) -> Schedule {
+        let cadence = self.longest_cadence(cases);
+        let due = clauses.first(|clause| match clause {
+            RuleClause::Due(due) => Some(due),
+            _ => None,
+        });
+        match due {
+            Some((due, _)) => self.due_schedule(due, cadence),
+            None => Schedule { each: cadence.or(self.settings.monitor).map(every), ..Schedule::default() },
+        }
+    }
+
+    /// The longest period among the figures a target reads.
+    fn longest_cadence(&self, cases: &[(Option<Vec<EntityId>>, hir::Condition)]) -> Option<Cadence> {
+        let mut cadence = None;
+        for (_, condition) in cases {
+            condition.slots(&mut |slot: Slot| cadence = cadence.max(self.dimensions(slot.metric).1));
+        }
+        cadence
+    }
+
+    /// The schedule of a due clause, for figures of a cadence.
+    pub(super) fn due_schedule(&mut self, due: &DueText, cadence: Option<Cadence>) -> Schedule {
+        let own = cadence.or(self.settings.monitor);
+        match due {
+            DueText::By(date) => Schedule { once: self.period(date).map(|date| self.once(date, cadence)), ..Schedule::default() },
+            DueText::Each(each) => {
+                let cadence = cadence.map_or(each.cadence, |cadence| cadence.max(each.cadence));
+                Schedule { each: Some(every(cadence)), ..Schedule::default() }
+            }
+            DueText::Continuous => Schedule {
+                each: own.map(|cadence| Each { continuous: true, ..every(cadence) }),
+                ..Schedule::default()
+            },
+            DueText::ByThenContinuous(date) => {
+                let once = self.period(date).map(|date| self.once(date, cadence));
+                let after = once.map(|once| once.due);
+                let each = own.map(|cadence| Each { after, continuous: true, ..every(cadence) });
+                Schedule { once, each, never_due: false }
+            }
+        }
+    }
+
+    /// One verdict for a date: of the longer of the figures' period and the date's own span.
+    fn once(&self, date: Period, cadence: Option<Cadence>) -> Once {
+        let longer = cadence.filter(|cadence| cadence.grain() > date.grain());
+        // A single day names no span to judge; the policy's own rhythm does, else all of the time in force up to it.
+        let longer = longer.or(self.settings.monitor.filter(|_| date.grain() == Grain::Day));
+        let period = longer.and_then(|cadence| Period::containing(date.end(), cadence));
+        let from_start = || {
+            let start = self.settings.from.filter(|_| date.grain() == Grain::Day)?;
+            Period::window(start, date.end())
+        };
+        Once { period: period.or_else(from_start).unwrap_or(date), due: date.end() }
+    }
+
+    /// The schedule of a milestone: its date, or never due.
+    pub(super) fn milestone_schedule(&mut self, clauses: &Clauses<'_>) -> Schedule {
+        let due = clauses.first(|clause| match clause {
+            RuleClause::Due(due) => Some(due),
+            _ => None,
+        });
+        match due {
+            Some((DueText::By(date) | DueText::ByThenContinuous(date), _)) => {
+                let once = self.period(date).map(|date| Once { period: date, due: date.end() });
+                Schedule { never_due: once.is_none(), once, each: None }
+            }
+            Some((DueText::Each(each), _)) => Schedule { each: Some(every(each.cadence)), ..Schedule::default() },
+            Some((DueText::Continuous, _)) | None => Schedule { never_due: true, ..Schedule::default() },
+        }
+    }
+}
+
+fn every(cadence: Cadence) -> Each {
+    Each { cadence, after: None, continuous: false }
+}

@@ -1,0 +1,151 @@
+//! What compiling knows at a time: everything declared, and what was found wrong.
+
+use std::sync::Arc;
+
+use dabiao_diagnostics::{Code, Diagnostic, Diagnostics, Sources, Span};
+use dabiao_eval::program::{Declared, Past, Settings};
+use dabiao_model::{EntityId, Ratio, Schema, Text, Unit};
+use dabiao_syntax::ast;
+
+use crate::hir;
+
+/// The compiler of one policy.
+pub(crate) struct Compiler<'a> {
+    sources: &'a Sources,
+    diagnostics: Diagnostics,
+    /// The item that is compiled, for diagnostics.
+    pub(crate) item: Option<String>,
+    pub(crate) title: Option<Arc<str>>,
+    pub(crate) schema: Schema,
+    pub(crate) settings: Settings,
+    pub(crate) basis: Option<ast::BasisText>,
+    pub(crate) undated_year: Option<i32>,
+    pub(crate) every_task_with: Vec<ast::Names>,
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) groups: Vec<Group>,
+    /// What the AST says of each metric of the schema.
+    pub(crate) metrics: Vec<MetricDeclaration<'a>>,
+    /// What the AST says of each record of the schema.
+    pub(crate) records: Vec<RecordDeclaration>,
+    pub(crate) declared: Vec<Declared>,
+    /// The typed definitions of derived metrics, once they are typed.
+    pub(crate) definitions: Vec<Option<hir::Expr>>,
+    /// The time at which bare names are read.
+    pub(crate) past: Past,
+    /// Whether names read the declared baseline instead.
+    pub(crate) at_baseline: bool,
+    /// The segment that bare names of split metrics mean.
+    pub(crate) segment: Option<Arc<str>>,
+}
+
+/// A declared parameter.
+pub(crate) struct Parameter {
+    pub(crate) name: Arc<str>,
+    pub(crate) value: Ratio,
+    pub(crate) unit: Unit,
+    pub(crate) bare: bool,
+}
+
+/// A named set of entities.
+pub(crate) struct Group {
+    pub(crate) names: Vec<Arc<str>>,
+    pub(crate) members: Vec<EntityId>,
+    pub(crate) open: bool,
+}
+
+/// A metric as written.
+pub(crate) struct MetricDeclaration<'a> {
+    pub(crate) metric: &'a ast::Metric,
+    /// The options of its table, if it stands in one.
+    pub(crate) shared: &'a [ast::MetricOption],
+    pub(crate) better: Option<dabiao_model::Direction>,
+    pub(crate) unit_written: bool,
+}
+
+/// A record's events as declared.
+#[derive(Default)]
+pub(crate) struct RecordDeclaration {
+    /// Per field, the event that comes before it.
+    pub(crate) after: Vec<Option<usize>>,
+    pub(crate) counted_by: Option<usize>,
+}
+
+impl<'a> Compiler<'a> {
+    pub(crate) fn new(sources: &'a Sources) -> Self {
+        Self {
+            sources,
+            diagnostics: Diagnostics::new(),
+            item: None,
+            title: None,
+            schema: Schema::default(),
+            settings: Settings { calendar: "china".into(), ..Settings::default() },
+            basis: None,
+            undated_year: None,
+            every_task_with: Vec::new(),
+            parameters: Vec::new(),
+            groups: Vec::new(),
+            metrics: Vec::new(),
+            records: Vec::new(),
+            declared: Vec::new(),
+            definitions: Vec::new(),
+            past: Past::Now,
+            at_baseline: false,
+            segment: None,
+        }
+    }
+
+    pub(crate) fn into_diagnostics(self) -> Diagnostics {
+        self.diagnostics
+    }
+
+    /// Reports a diagnostic.
+    pub(crate) fn report(&mut self, mut diagnostic: Diagnostic) {
+        if diagnostic.item.is_none() {
+            diagnostic.item.clone_from(&self.item);
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reports that a name is unknown, with the nearest of those there are.
+    pub(crate) fn unknown(&mut self, code: &'static Code, name: &ast::Name, known: &[Arc<str>]) {
+        let nearest = dabiao_diagnostics::nearest::known(&name.text, known.iter().map(AsRef::as_ref));
+        self.report(Diagnostic::new(code, name.span).with("name", name.text.as_str()).with("nearest", nearest));
+    }
+
+    /// The text of a span.
+    pub(crate) fn text(&self, span: Span) -> &'a str {
+        self.sources.text(span)
+    }
+
+    /// A span as messages show it: `plan.dabiao:12:5`.
+    pub(crate) fn place(&self, span: Span) -> Arc<str> {
+        let file = self.sources.get(span.file);
+        let at = file.map(|file| (file.name().to_owned(), file.position(span.start)));
+        at.map_or_else(|| "".into(), |(name, position)| {
+            format!("{name}:{}:{}", position.line, position.column).into()
+        })
+    }
+
+    /// The digest of all files' texts in their order.
+    pub(crate) fn hash(&self) -> String {
+        use sha2::Digest;
+        let mut digest = sha2::Sha256::new();
+        for (_, file) in self.sources.iter() {
+            digest.update(file.text().as_bytes());
+            digest.update([0]);
+        }
+        let bytes = digest.finalize();
+        let hex = bytes.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+        format!("sha256:{hex}")
+    }
+}
+
+/// What a dimension is called, with the unit people know it by.
+pub(crate) fn described(expr: &hir::Expr) -> Text {
+    let unit = |language| expr.unit.name(language).to_owned();
+    if expr.unit.en.is_empty() {
+        return Text::new("a plain number", "无单位的数");
+    }
+    let (en, zh) = (unit(dabiao_model::Language::English), unit(dabiao_model::Language::Chinese));
+    Text::new(format!("a quantity in {en}"), format!("以{zh}计的量"))
+}

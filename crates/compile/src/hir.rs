@@ -1,0 +1,278 @@
+//! The typed tree of a policy: names bound, units known, nothing left to look up.
+
+use std::sync::Arc;
+
+use dabiao_diagnostics::Span;
+use dabiao_eval::program::{
+    Aggregate, Declared, Duty, MilestonePlan, RollUp, RowLimit, Schedule, Settings, Slot, Tolerance,
+};
+use dabiao_calendar::Limit;
+use dabiao_model::{Comparator, Dimension, EntityId, MetricId, Nature, Ratio, Schema, Unit};
+
+/// A policy.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// Its title.
+    pub title: Arc<str>,
+    /// The digest of its text.
+    pub hash: String,
+    /// What can be submitted.
+    pub schema: Schema,
+    /// How each metric behaves; one entry a metric of the schema.
+    pub metrics: Vec<Metric>,
+    /// What holds for the whole policy.
+    pub settings: Settings,
+    /// The declared order of events of each record.
+    pub orders: Vec<Vec<(usize, usize)>>,
+    /// The field each record is counted by.
+    pub counted_by: Vec<Option<usize>>,
+    /// Values written into the policy.
+    pub declared: Vec<Declared>,
+    /// The checks.
+    pub checks: Vec<Check>,
+    /// Targets and milestones in the order written.
+    pub rules: Vec<Rule>,
+}
+
+/// How figures of a metric are read and rolled up.
+#[derive(Debug, Clone)]
+pub struct Metric {
+    /// How parts make a whole.
+    pub roll_up: RollUp,
+    /// Whether its segments add up.
+    pub adding_up: bool,
+    /// The whole it is a part of.
+    pub part_of: Option<MetricId>,
+    /// For how many months the last figure goes on counting.
+    pub last_counts_months: Option<u32>,
+    /// How far off an approximate figure may be.
+    pub approximate_within: Option<Ratio>,
+    /// How it is computed, if it is.
+    pub definition: Option<Expr>,
+}
+
+/// A typed expression.
+#[derive(Debug, Clone)]
+pub struct Expr {
+    /// What it is.
+    pub kind: ExprKind,
+    /// What it measures.
+    pub dimension: Dimension,
+    /// The unit it is shown in.
+    pub unit: Unit,
+    /// Stock or flow, where it is one.
+    pub nature: Option<Nature>,
+    /// Whether it is a number without a unit, which fits no quantity but zero.
+    pub bare: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What an expression is. Values are in base units.
+#[derive(Debug, Clone)]
+pub enum ExprKind {
+    /// A number.
+    Number(Ratio),
+    /// A declared parameter.
+    Parameter(Arc<str>, Ratio),
+    /// A column.
+    Slot(Slot),
+    /// A derived metric with its definition.
+    Derived(MetricId, Box<Expr>),
+    /// An aggregate of cases.
+    Aggregate(Box<Aggregate>),
+    /// The negative.
+    Negative(Box<Expr>),
+    /// `+ − * /`.
+    Binary(Operator, Box<Expr>, Box<Expr>),
+}
+
+/// An arithmetic operator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operator {
+    /// `+`
+    Add,
+    /// `−`
+    Subtract,
+    /// `*`
+    Multiply,
+    /// `/`
+    Divide,
+}
+
+/// A comparison of two expressions of one dimension.
+#[derive(Debug, Clone)]
+pub struct Test {
+    /// The left side.
+    pub left: Expr,
+    /// The comparison.
+    pub comparator: Comparator,
+    /// The right side.
+    pub right: Expr,
+    /// How many decimals the left side is rounded to before it is compared.
+    pub rounded_to: Option<u32>,
+}
+
+/// A typed condition.
+#[derive(Debug, Clone)]
+pub enum Condition {
+    /// A comparison.
+    Test(Box<Test>),
+    /// A yes/no figure that must be yes.
+    Holds(Slot),
+    /// A yes/no figure that must be yes for each of these entities.
+    Every(Slot, Vec<EntityId>),
+    /// A limit that cases keep.
+    Rows(Box<RowLimit>),
+    /// All must hold.
+    And(Vec<Condition>),
+    /// One must hold.
+    Or(Vec<Condition>),
+    /// Must not hold.
+    Not(Box<Condition>),
+}
+
+/// A target or milestone.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// Its id.
+    pub id: Arc<str>,
+    /// Its title.
+    pub title: Option<Arc<str>>,
+    /// What it demands.
+    pub body: RuleBody,
+    /// Who is judged.
+    pub entities: Vec<Option<EntityId>>,
+    /// When.
+    pub schedule: Schedule,
+    /// Who answers for it.
+    pub duty: Duty,
+    /// Where it is written.
+    pub place: Arc<str>,
+    /// Where, as a span.
+    pub span: Span,
+}
+
+/// What a rule demands.
+#[derive(Debug, Clone)]
+pub enum RuleBody {
+    /// A condition on figures.
+    Target(Box<Target>),
+    /// A deliverable.
+    Milestone(MilestonePlan, Vec<Warn>),
+}
+
+/// A target's demands.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// The condition by entity; the first is for all where it names nobody.
+    pub cases: Vec<(Option<Vec<EntityId>>, Condition)>,
+    /// A condition without which it does not apply.
+    pub when: Option<Condition>,
+    /// A higher level beside it.
+    pub stretch: Option<(Option<Vec<EntityId>>, Test)>,
+    /// When it is at risk.
+    pub warn: Vec<Warn>,
+    /// Whether nothing to measure counts as met.
+    pub empty_counts_as_met: bool,
+    /// Whether a missing figure counts as unmet.
+    pub missing_counts_as_unmet: bool,
+}
+
+/// When a rule is at risk before it is due.
+#[derive(Debug, Clone)]
+pub enum Warn {
+    /// While a condition holds.
+    When(Condition),
+    /// From so long before it is due.
+    Before(Limit),
+    /// From when more than this share of the time has passed.
+    PastShareOfTime(Ratio),
+}
+
+/// A relation that figures must satisfy.
+#[derive(Debug, Clone)]
+pub struct Check {
+    /// Its id.
+    pub id: Arc<str>,
+    /// Its title.
+    pub title: Option<Arc<str>>,
+    /// What must hold.
+    pub condition: Condition,
+    /// How far off an equality may be.
+    pub tolerance: Tolerance,
+    /// The metrics whose figures a failure makes invalid.
+    pub blames: Vec<MetricId>,
+    /// All submitted metrics it reads.
+    pub reads: Vec<MetricId>,
+    /// Whether a failure is only reported.
+    pub warn_only: bool,
+    /// Whom it is checked for.
+    pub entities: Vec<Option<EntityId>>,
+    /// Where it is written.
+    pub place: Arc<str>,
+}
+
+impl Expr {
+    /// Calls `visit` for each slot, those of derived metrics included.
+    pub fn slots(&self, visit: &mut impl FnMut(Slot)) {
+        match &self.kind {
+            ExprKind::Slot(slot) => visit(*slot),
+            ExprKind::Derived(_, inner) | ExprKind::Negative(inner) => inner.slots(visit),
+            ExprKind::Binary(_, left, right) => {
+                left.slots(visit);
+                right.slots(visit);
+            }
+            ExprKind::Number(_) | ExprKind::Parameter(..) | ExprKind::Aggregate(_) => {}
+        }
+    }
+
+    /// Calls `visit` for each aggregate.
+    pub fn aggregates(&self, visit: &mut impl FnMut(&Aggregate)) {
+        match &self.kind {
+            ExprKind::Aggregate(aggregate) => visit(aggregate),
+            ExprKind::Derived(_, inner) | ExprKind::Negative(inner) => inner.aggregates(visit),
+            ExprKind::Binary(_, left, right) => {
+                left.aggregates(visit);
+                right.aggregates(visit);
+            }
+            ExprKind::Number(_) | ExprKind::Parameter(..) | ExprKind::Slot(_) => {}
+        }
+    }
+}
+
+impl Condition {
+    /// Calls `visit` for each comparison.
+    pub fn tests(&self, visit: &mut impl FnMut(&Test)) {
+        match self {
+            Self::Test(test) => visit(test),
+            Self::And(parts) | Self::Or(parts) => parts.iter().for_each(|part| part.tests(visit)),
+            Self::Not(inner) => inner.tests(visit),
+            Self::Holds(_) | Self::Every(..) | Self::Rows(_) => {}
+        }
+    }
+
+    /// Calls `visit` for each slot.
+    pub fn slots(&self, visit: &mut impl FnMut(Slot)) {
+        match self {
+            Self::Holds(slot) | Self::Every(slot, _) => visit(*slot),
+            Self::And(parts) | Self::Or(parts) => parts.iter().for_each(|part| part.slots(visit)),
+            Self::Not(inner) => inner.slots(visit),
+            Self::Test(test) => {
+                test.left.slots(visit);
+                test.right.slots(visit);
+            }
+            Self::Rows(_) => {}
+        }
+    }
+
+    /// Calls `visit` for each limit that cases keep.
+    pub fn limits(&self, visit: &mut impl FnMut(&RowLimit)) {
+        match self {
+            Self::Rows(limit) => visit(limit),
+            Self::And(parts) | Self::Or(parts) => parts.iter().for_each(|part| part.limits(visit)),
+            Self::Not(inner) => inner.limits(visit),
+            Self::Holds(_) | Self::Every(..) | Self::Test(_) => {}
+        }
+    }
+}

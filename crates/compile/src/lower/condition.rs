@@ -1,0 +1,91 @@
+//! Conditions, tests and expressions into their tables, children first.
+
+use dabiao_eval::program::{
+    AggregateId, Condition, ConditionId, Expr, ExprId, RowLimitId, Slot, SlotId, Test, TestId,
+};
+use dabiao_model::Dimension;
+
+use super::form::form;
+use super::Lowering;
+use crate::hir;
+
+/// The index of what is pushed next. Tables are bounded by the bytes of the policy, far below `u32::MAX`.
+fn next<T>(table: &[T]) -> u32 {
+    u32::try_from(table.len()).unwrap_or(u32::MAX)
+}
+
+impl Lowering<'_> {
+    pub(super) fn condition(&mut self, condition: &hir::Condition) -> ConditionId {
+        let lowered = match condition {
+            hir::Condition::Test(test) => Condition::Test(self.test(test)),
+            hir::Condition::Holds(slot) => Condition::Holds(self.slot(*slot)),
+            hir::Condition::Every(slot, entities) => Condition::Every(self.slot(*slot), entities.clone()),
+            hir::Condition::Rows(limit) => {
+                let id = RowLimitId(next(&self.program.limits));
+                self.program.limits.push((**limit).clone());
+                Condition::Rows(id)
+            }
+            hir::Condition::And(parts) => Condition::And(parts.iter().map(|part| self.condition(part)).collect()),
+            hir::Condition::Or(parts) => Condition::Or(parts.iter().map(|part| self.condition(part)).collect()),
+            hir::Condition::Not(inner) => Condition::Not(self.condition(inner)),
+        };
+        self.program.conditions.push(lowered);
+        ConditionId(next(&self.program.conditions).saturating_sub(1))
+    }
+
+    pub(super) fn test(&mut self, test: &hir::Test) -> TestId {
+        let (left, right) = (self.expr(&test.left), self.expr(&test.right));
+        let form = form(self, test);
+        let units = &self.policy.schema.units;
+        let unit = if test.left.bare { test.right.unit.clone() } else { test.left.unit.clone() };
+        let margin_unit = match unit.dimension {
+            Dimension::Ratio => units.plainest(&Dimension::Points),
+            _ => unit.clone(),
+        };
+        self.program.tests.push(Test {
+            left,
+            comparator: test.comparator,
+            right,
+            form,
+            unit,
+            margin_unit,
+            rounded_to: test.rounded_to,
+        });
+        TestId(next(&self.program.tests).saturating_sub(1))
+    }
+
+    /// The column of a slot; each stands once.
+    pub(super) fn slot(&mut self, slot: Slot) -> SlotId {
+        if let Some(index) = self.program.slots.iter().position(|known| *known == slot) {
+            return SlotId(u32::try_from(index).unwrap_or(u32::MAX));
+        }
+        self.program.slots.push(slot);
+        SlotId(next(&self.program.slots).saturating_sub(1))
+    }
+
+    pub(super) fn expr(&mut self, expr: &hir::Expr) -> ExprId {
+        let lowered = match &expr.kind {
+            hir::ExprKind::Number(value) => Expr::Number(value.clone(), expr.unit.clone()),
+            hir::ExprKind::Parameter(name, value) => Expr::Parameter(name.clone(), value.clone(), expr.unit.clone()),
+            hir::ExprKind::Slot(slot) => Expr::Slot(self.slot(*slot)),
+            hir::ExprKind::Derived(metric, inner) => Expr::Derived(*metric, self.expr(inner)),
+            hir::ExprKind::Aggregate(aggregate) => {
+                let id = AggregateId(next(&self.program.aggregates));
+                self.program.aggregates.push((**aggregate).clone());
+                Expr::Aggregate(id)
+            }
+            hir::ExprKind::Negative(inner) => Expr::Negative(self.expr(inner)),
+            hir::ExprKind::Binary(op, left, right) => {
+                let (left, right) = (self.expr(left), self.expr(right));
+                match op {
+                    hir::Operator::Add => Expr::Add(left, right),
+                    hir::Operator::Subtract => Expr::Subtract(left, right),
+                    hir::Operator::Multiply => Expr::Multiply(left, right),
+                    hir::Operator::Divide => Expr::Divide(left, right),
+                }
+            }
+        };
+        self.program.exprs.push(lowered);
+        ExprId(next(&self.program.exprs).saturating_sub(1))
+    }
+}

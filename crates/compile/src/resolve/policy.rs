@@ -1,0 +1,218 @@
+//! The policy item, units and parameters.
+
+use dabiao_calendar::{Calendar, Limit, LimitUnit};
+use dabiao_diagnostics::{register, Diagnostic, Span};
+use dabiao_model::{Atom, Date, Ratio, Units};
+use dabiao_syntax::ast::{DateText, Item, ItemKind, Policy, PolicyClause, Quantity, When};
+
+use crate::compiler::{Compiler, Parameter};
+
+impl Compiler<'_> {
+    /// The one policy item, with what holds for all of it.
+    pub(super) fn policy_item<'i>(&mut self, items: impl Iterator<Item = &'i Item> + Clone) {
+        let mut policies = items.clone().filter_map(|item| match &item.kind {
+            ItemKind::Policy(policy) => Some((policy, item.span)),
+            _ => None,
+        });
+        let Some((policy, first)) = policies.next() else {
+            let place = items.clone().next().map_or_else(Span::default, |item| Span { end: item.span.start, ..item.span });
+            self.report(Diagnostic::new(&register::NO_POLICY, place));
+            return;
+        };
+        for (_, span) in policies {
+            let diagnostic = Diagnostic::new(&register::SEVERAL_POLICIES, span);
+            self.report(diagnostic.related(first, "the first one", "第一个"));
+        }
+        self.title = Some(policy.title.text.as_str().into());
+        self.policy_clauses(policy);
+    }
+
+    fn policy_clauses(&mut self, policy: &Policy) {
+        let hours = policy.clauses.iter().find_map(|clause| match &clause.kind {
+            PolicyClause::WorkingDay(quantity) => Some(quantity),
+            _ => None,
+        });
+        let hours = hours.and_then(|quantity| self.working_day(quantity));
+        self.schema.units = Units::new(hours);
+        for clause in &policy.clauses {
+            match &clause.kind {
+                PolicyClause::InForce { from, to } => {
+                    self.settings.from = self.period(from).map(dabiao_model::Period::start);
+                    self.settings.to = to.as_ref().and_then(|to| self.period(to)).map(dabiao_model::Period::end);
+                }
+                PolicyClause::Monitor(cadence) => self.settings.monitor = Some(cadence.cadence),
+                PolicyClause::Calendar(name) => {
+                    if Calendar::by_name(&name.text).is_some() {
+                        self.settings.calendar = name.text.as_str().into();
+                    } else {
+                        self.report(Diagnostic::new(&register::UNKNOWN_CALENDAR, name.span).with("name", name.text.as_str()));
+                    }
+                }
+                PolicyClause::Limits(basis) => self.basis = Some(*basis),
+                PolicyClause::UndatedIn(year) => self.undated_year = Some(*year),
+                PolicyClause::FiguresDue(quantity) => self.settings.figures_due = self.limit(quantity),
+                PolicyClause::EveryTaskWith(names) => self.every_task_with.push(names.clone()),
+                PolicyClause::Source(_)
+                | PolicyClause::Number(_)
+                | PolicyClause::Issued(_)
+                | PolicyClause::Bulletin(_)
+                | PolicyClause::Evaluate(_)
+                | PolicyClause::WorkingDay(_) => {}
+            }
+        }
+    }
+
+    fn working_day(&mut self, quantity: &Quantity) -> Option<Ratio> {
+        let (value, unit) = self.quantity(quantity)?;
+        let is_hours = unit.as_ref().is_some_and(|unit| matches!(unit.dimension.atom(), Some(Atom::Time)));
+        if is_hours && !value.is_zero() && !value.is_negative() {
+            return Some(value);
+        }
+        self.misplaced(quantity.span, "write: working day is 8 hours", "请写：工作日 为 8小时");
+        None
+    }
+
+    /// A clause whose value makes no sense where it stands.
+    pub(crate) fn misplaced(&mut self, span: Span, en: &str, zh: &str) {
+        let clause = self.text(span).trim().to_owned();
+        let remedy = dabiao_model::Text::new(en, zh);
+        self.report(Diagnostic::new(&register::MISPLACED_CLAUSE, span).with("clause", clause).with("remedy", remedy));
+    }
+
+    /// Units of the policy's own.
+    pub(super) fn units<'i>(&mut self, items: impl Iterator<Item = &'i Item>) {
+        let declared: Vec<_> = items
+            .filter_map(|item| match &item.kind {
+                ItemKind::Unit(unit) => Some(unit),
+                _ => None,
+            })
+            .collect();
+        // Nouns first, so that relations may speak of any of them.
+        for unit in declared.iter().filter(|unit| unit.relation.is_none()) {
+            if !self.schema.units.declare(&unit.name.text, None) {
+                self.duplicate(&unit.name.text, unit.name.span, None);
+            }
+        }
+        for unit in &declared {
+            let Some(relation) = &unit.relation else { continue };
+            let Some((value, Some(base))) = self.quantity(relation) else { continue };
+            let count = base.from_base(&value);
+            if !self.schema.units.declare(&unit.name.text, Some((count, &base))) {
+                self.duplicate(&unit.name.text, unit.name.span, None);
+            }
+        }
+    }
+
+    pub(super) fn parameters<'i>(&mut self, items: impl Iterator<Item = &'i Item>) {
+        for item in items {
+            let ItemKind::Parameter(parameter) = &item.kind else { continue };
+            let name = parameter.name.text.as_str();
+            if self.parameters.iter().any(|known| known.name.as_ref() == name) {
+                self.duplicate(name, parameter.name.span, None);
+            } else if let Some((value, unit)) = self.quantity(&parameter.value) {
+                let bare = unit.is_none();
+                let unit = unit.unwrap_or_else(dabiao_model::Unit::number);
+                self.parameters.push(Parameter { name: name.into(), value, unit, bare });
+            }
+        }
+    }
+
+    /// The days a date text names; a month without a year takes the policy's.
+    pub(crate) fn period(&mut self, text: &DateText) -> Option<dabiao_model::Period> {
+        if text.bare_before {
+            self.report(Diagnostic::new(&register::BARE_BEFORE, text.span));
+        }
+        let (month, day) = match text.when {
+            When::Period(period) => return Some(period),
+            When::MonthOfYear { month, day } => (month, day),
+        };
+        let Some(year) = self.undated_year else {
+            self.report(Diagnostic::new(&register::NO_YEAR, text.span));
+            return None;
+        };
+        match day {
+            Some(day) => Date::from_ymd_opt(year, month, day).map(dabiao_model::Period::day),
+            None => dabiao_model::Period::month(year, month),
+        }
+    }
+
+    /// A limit to count on a calendar: whole days, working days, weeks, months, years or hours.
+    pub(crate) fn limit(&mut self, quantity: &Quantity) -> Option<Limit> {
+        let (value, unit) = self.quantity(quantity)?;
+        let text = || quantity_text(quantity);
+        let unit = unit.and_then(|unit| Some((limit_unit(unit.en.as_ref())?, unit)));
+        let Some((kind, unit)) = unit else {
+            self.report(
+                Diagnostic::new(&register::HOURS_ON_DATES, quantity.span).with("limit", text()).with("field", text()),
+            );
+            return None;
+        };
+        let count = unit.from_base(&value);
+        let whole = count.parts().filter(|(_, below)| *below == 1).and_then(|(above, _)| u32::try_from(above).ok());
+        match whole {
+            Some(count) => Some(Limit::new(count, kind)),
+            None => {
+                let diagnostic = Diagnostic::new(&register::FRACTION_OF_LIMIT, quantity.span).with("limit", text());
+                self.report(diagnostic);
+                None
+            }
+        }
+    }
+
+    /// A number in base units, with its unit if it has one.
+    pub(crate) fn quantity(&mut self, quantity: &Quantity) -> Option<(Ratio, Option<dabiao_model::Unit>)> {
+        let unit = match &quantity.unit {
+            None => None,
+            Some(name) => Some(self.unit(&name.text, name.span)?),
+        };
+        let number = dabiao_model::literal::number(&quantity.number, |_| false);
+        let Some((number, _)) = number.ok().filter(|(_, rest)| rest.trim().is_empty()) else {
+            let diagnostic = Diagnostic::new(&register::INEXACT_NUMBER, quantity.span);
+            self.report(diagnostic.with("number", quantity.number.as_str()));
+            return None;
+        };
+        let share = number.share.and_then(|share| self.schema.units.find(share));
+        let unit = unit.or(share);
+        let value = number.value();
+        Some((unit.as_ref().map_or_else(|| value.clone(), |unit| unit.to_base(&value)), unit))
+    }
+
+    /// The unit of a name.
+    pub(crate) fn unit(&mut self, name: &str, span: Span) -> Option<dabiao_model::Unit> {
+        if let Some(unit) = self.schema.units.find(name) {
+            return Some(unit);
+        }
+        let nearest = dabiao_diagnostics::nearest::nearest(name, self.schema.units.names()).map(str::to_owned);
+        let declare = dabiao_model::Text::new(
+            format!("declare it: unit {name}"),
+            format!("请声明：计量单位 {name}"),
+        );
+        let help = nearest.map_or(declare, |near| {
+            dabiao_model::Text::new(
+                format!("did you mean `{near}`? Or declare it: unit {name}"),
+                format!("是否应为“{near}”？或声明：计量单位 {name}"),
+            )
+        });
+        self.report(Diagnostic::new(&register::UNKNOWN_UNIT, span).with("name", name).with("nearest", help));
+        None
+    }
+}
+
+fn limit_unit(name: &str) -> Option<LimitUnit> {
+    Some(match name {
+        "hours" => LimitUnit::Hours,
+        "days" | "calendar days" => LimitUnit::Days,
+        "working days" => LimitUnit::WorkingDays,
+        "weeks" => LimitUnit::Weeks,
+        "months" => LimitUnit::Months,
+        "years" => LimitUnit::Years,
+        _ => return None,
+    })
+}
+
+/// A quantity as written.
+pub(crate) fn quantity_text(quantity: &Quantity) -> String {
+    let unit = quantity.unit.as_ref().map_or("", |unit| unit.text.as_str());
+    let gap = if unit.starts_with(|c: char| c.is_ascii_alphabetic()) { " " } else { "" };
+    format!("{}{gap}{unit}", quantity.number)
+}

@@ -1,0 +1,137 @@
+//! An assessment and its verdicts as others see them.
+
+use std::sync::Arc;
+
+use dabiao_eval::explain::{Derivation, Detail};
+use dabiao_eval::program::{Duty, Rule};
+use dabiao_eval::CheckResult;
+use dabiao_model::{Date, Language, Period, State};
+
+/// All verdicts of a policy on a data set on a day: target as written, entity as declared, period.
+#[derive(Debug)]
+pub struct Assessment<'a>(dabiao_eval::Assessment<'a>);
+
+/// One verdict, with what explains it computed on demand.
+#[derive(Debug, Clone, Copy)]
+pub struct Verdict<'a> {
+    assessment: &'a dabiao_eval::Assessment<'a>,
+    verdict: &'a dabiao_model::Verdict,
+    rule: &'a Rule,
+}
+
+impl<'a> Assessment<'a> {
+    pub(crate) fn new(assessment: dabiao_eval::Assessment<'a>) -> Self {
+        Self(assessment)
+    }
+
+    /// The verdicts in order.
+    pub fn verdicts(&self) -> impl Iterator<Item = Verdict<'_>> {
+        self.0.verdicts().iter().filter_map(|verdict| {
+            let rule = self.0.program().rules.get(verdict.rule.index())?;
+            Some(Verdict { assessment: &self.0, verdict, rule })
+        })
+    }
+
+    /// How many verdicts have each state, in the order of [`State::ALL`].
+    pub fn summary(&self) -> [(State, usize); 8] {
+        self.0.summary()
+    }
+
+    /// How the checks came out.
+    pub fn checks(&self) -> &[CheckResult] {
+        self.0.checks()
+    }
+
+    /// What is worth knowing beside the verdicts: contradictions, failed checks, impossible cases, figures of later
+    /// days. What was found while reading the data is not among it.
+    pub fn findings(&self) -> dabiao_diagnostics::Diagnostics {
+        self.0.findings()
+    }
+
+    /// The day whose end the verdicts speak of.
+    pub fn as_of(&self) -> Date {
+        self.0.as_of()
+    }
+
+    /// The evaluation itself: program, data, contradictions.
+    pub fn inner(&self) -> &dabiao_eval::Assessment<'a> {
+        &self.0
+    }
+}
+
+impl Verdict<'_> {
+    /// The target's or milestone's id: `6.1`, or `target-3` for the third without one.
+    pub fn target(&self) -> &str {
+        &self.rule.id
+    }
+
+    /// Its title.
+    pub fn title(&self) -> Option<&str> {
+        self.rule.title.as_deref()
+    }
+
+    /// Who is judged; none where the policy has one figure for all.
+    pub fn entity(&self) -> Option<&str> {
+        self.verdict.entity.map(|entity| self.assessment.program().schema.entity_name(entity))
+    }
+
+    /// The period judged.
+    pub fn period(&self) -> Option<Period> {
+        self.verdict.period
+    }
+
+    /// The first of the eight states that applies.
+    pub fn state(&self) -> State {
+        self.verdict.state
+    }
+
+    /// Whether it is due and met.
+    pub fn is_met(&self) -> bool {
+        self.verdict.state == State::Met
+    }
+
+    /// Whether it is due and not met.
+    pub fn is_unmet(&self) -> bool {
+        self.verdict.state == State::Unmet
+    }
+
+    /// The day from which it counts.
+    pub fn due(&self) -> Option<Date> {
+        self.verdict.due
+    }
+
+    /// Who answers for it, and the clauses it rests on.
+    pub fn duty(&self) -> &Duty {
+        &self.rule.duty
+    }
+
+    /// Who leads.
+    pub fn lead(&self) -> &[Arc<str>] {
+        &self.rule.duty.lead
+    }
+
+    /// The compiled target or milestone.
+    pub fn rule(&self) -> &Rule {
+        self.rule
+    }
+
+    /// Where the rule is written: `plan.dabiao:12:1`.
+    pub fn place(&self) -> &str {
+        &self.rule.place
+    }
+
+    /// Actual, threshold, margin, parts, inputs: computed at each call.
+    pub fn detail(&self) -> Detail {
+        self.assessment.detail(self.verdict)
+    }
+
+    /// How it came about, step by step down to the cells.
+    pub fn derive(&self) -> Derivation {
+        self.assessment.derive(self.verdict)
+    }
+
+    /// The verdict in one sentence.
+    pub fn explain(&self, language: Language) -> String {
+        dabiao_eval::explain::sentence(self.assessment, self.verdict, language)
+    }
+}

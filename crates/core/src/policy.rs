@@ -1,0 +1,152 @@
+//! A compiled policy.
+
+use std::sync::Arc;
+
+use dabiao_diagnostics::{Diagnostics, Sources};
+use dabiao_eval::{EvaluateOptions, Program};
+use dabiao_model::{Dataset, Date, Language, Schema};
+use dabiao_syntax::ast::Module;
+
+use crate::assessment::Assessment;
+use crate::row::Row;
+
+/// A policy, compiled once: cheap to clone, and safe to share between threads.
+///
+/// A policy with errors is a value too: [`Policy::diagnostics`] says what is wrong, and it cannot be evaluated.
+#[derive(Debug, Clone)]
+pub struct Policy(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    program: Option<Program>,
+    modules: Vec<Module>,
+    schema: Schema,
+    diagnostics: Diagnostics,
+    language: Language,
+}
+
+/// Why a policy was not compiled: a limit of the world, never a mistake in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CompileError {
+    /// The files together have more bytes than [`Policy::MAX_BYTES`].
+    #[error("the policy has {bytes} bytes, more than the {} allowed", Policy::MAX_BYTES)]
+    TooLarge {
+        /// How many.
+        bytes: usize,
+    },
+}
+
+/// Why a policy was not evaluated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum EvaluateError {
+    /// The policy has errors.
+    #[error("the policy has errors; see its diagnostics")]
+    InvalidPolicy,
+    /// A limit was reached, or the data belongs to another policy.
+    #[error(transparent)]
+    Evaluation(#[from] dabiao_eval::EvaluateError),
+}
+
+impl Policy {
+    /// The most bytes that the files of one policy may have together.
+    pub const MAX_BYTES: usize = 64 * 1024 * 1024;
+
+    /// Compiles the files of one policy. What is wrong with them is among [`Policy::diagnostics`].
+    ///
+    /// # Errors
+    ///
+    /// [`CompileError`] when a limit is reached.
+    pub fn compile(sources: &Sources) -> Result<Self, CompileError> {
+        let bytes = sources.iter().fold(0_usize, |sum, (_, file)| sum.saturating_add(file.text().len()));
+        if bytes > Self::MAX_BYTES {
+            return Err(CompileError::TooLarge { bytes });
+        }
+        let mut diagnostics = Diagnostics::new();
+        let mut modules = Vec::new();
+        for (id, file) in sources.iter() {
+            let parse = dabiao_syntax::parse(id, file, &dabiao_syntax::ParseOptions::default());
+            diagnostics.extend(parse.diagnostics);
+            modules.push(parse.module);
+        }
+        let compiled = dabiao_compile::compile(&modules, sources);
+        diagnostics.extend(compiled.diagnostics);
+        diagnostics.sort();
+        let program = compiled.program.filter(|_| !diagnostics.has_errors());
+        let schema = program.as_ref().map(|program| program.schema.clone()).unwrap_or_default();
+        let language = dominant(&modules);
+        Ok(Self(Arc::new(Inner { program, modules, schema, diagnostics, language })))
+    }
+
+    /// Whether it can be evaluated.
+    pub fn is_valid(&self) -> bool {
+        self.0.program.is_some()
+    }
+
+    /// What is wrong or worth knowing, by place.
+    pub fn diagnostics(&self) -> &Diagnostics {
+        &self.0.diagnostics
+    }
+
+    /// The language most of it is written in.
+    pub fn language(&self) -> Language {
+        self.0.language
+    }
+
+    /// What can be submitted. Empty for a policy with errors.
+    pub fn schema(&self) -> &Schema {
+        &self.0.schema
+    }
+
+    /// The compiled program; none for a policy with errors.
+    pub fn program(&self) -> Option<&Program> {
+        self.0.program.as_ref()
+    }
+
+    /// The syntax trees of its files.
+    pub fn modules(&self) -> &[Module] {
+        &self.0.modules
+    }
+
+    /// All verdicts on a data set as of the end of a day. The same policy, data and day give the same bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`EvaluateError`] for a policy with errors, at a limit, or for data read for another policy.
+    pub fn evaluate<'a>(&'a self, data: &'a Dataset, as_of: Date) -> Result<Assessment<'a>, EvaluateError> {
+        self.evaluate_within(data, as_of, EvaluateOptions::default())
+    }
+
+    /// The same within limits of one's own.
+    ///
+    /// # Errors
+    ///
+    /// As [`Policy::evaluate`].
+    pub fn evaluate_within<'a>(
+        &'a self,
+        data: &'a Dataset,
+        as_of: Date,
+        options: EvaluateOptions,
+    ) -> Result<Assessment<'a>, EvaluateError> {
+        let program = self.0.program.as_ref().ok_or(EvaluateError::InvalidPolicy)?;
+        Ok(Assessment::new(dabiao_eval::evaluate(program, data, as_of, options)?))
+    }
+
+    /// All verdicts on one submission, bound with [`Row::bind`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Policy::evaluate`].
+    pub fn evaluate_row<'a>(&'a self, row: &'a Row, as_of: Date) -> Result<Assessment<'a>, EvaluateError> {
+        self.evaluate(row.dataset(), as_of)
+    }
+}
+
+/// The language of the file with the policy item, else of the first file.
+fn dominant(modules: &[Module]) -> Language {
+    let declares = |module: &&Module| {
+        module.items.iter().any(|item| matches!(item.kind, dabiao_syntax::ast::ItemKind::Policy(_)))
+    };
+    modules.iter().find(declares).or(modules.first()).map_or(Language::English, |module| module.language)
+}

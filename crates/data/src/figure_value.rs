@@ -1,0 +1,163 @@
+//! The value of a figure: a number with its bound and unit, a day, yes or no, a text.
+
+use dabiao_diagnostics::Code;
+use dabiao_diagnostics::register::{
+    CELL_LONG_NUMBER, CELL_NOT_A_NUMBER, CELL_NOT_EXACT, CELL_NOT_YES_NO, CELL_REVERSED_RANGE,
+    PLACEHOLDER, SHORTENED_NUMBER, UNIT_NOT_WANTED,
+};
+use dabiao_model::literal::{Number, half_width};
+use dabiao_model::{Decimal, Estimate, FigureValue, MetricSchema, Ratio, Text, Unit, ValueType};
+
+use crate::bound_number::{self, Bound, NoNumber, Written, is_placeholder};
+use crate::dates;
+use crate::findings::Wrong;
+use crate::lookup::Lookup;
+use crate::nearest::shown;
+use crate::raw::RawCell;
+use crate::units::{Measured, multiplied, settle};
+
+/// A value with the unit and the decimals it was written with.
+#[derive(Debug)]
+pub(crate) struct Valued {
+    pub(crate) value: FigureValue,
+    pub(crate) unit: Unit,
+    pub(crate) decimals: u8,
+}
+
+/// Reads a cell that is not empty as a value of a metric.
+pub(crate) fn figure_value(
+    lookup: &Lookup<'_>,
+    metric: &MetricSchema,
+    cell: RawCell<'_>,
+    unit: RawCell<'_>,
+) -> Result<Valued, Wrong> {
+    let name = metric.names.first().map_or("", AsRef::as_ref);
+    if metric.value == ValueType::Number {
+        let measured = Measured {
+            subject: name,
+            unit: &metric.unit,
+        };
+        let (estimate, unit, decimals) = number(lookup, measured, cell, Some(unit))?;
+        return Ok(Valued {
+            value: FigureValue::Number(estimate),
+            unit,
+            decimals,
+        });
+    }
+    if !unit.is_empty() {
+        let wrong = lookup
+            .wrong(&UNIT_NOT_WANTED, unit.place)
+            .with("metric", name);
+        return Err(Box::new(wrong.with("wanted", type_text(metric.value))));
+    }
+    let value = match metric.value {
+        ValueType::YesNo => FigureValue::YesNo(yes_no(lookup, cell)?),
+        ValueType::Date => match dates::day(lookup, cell)? {
+            Some(day) => FigureValue::Date(day),
+            None => return Err(complaint(lookup, &PLACEHOLDER, cell)),
+        },
+        ValueType::Number | ValueType::Text => FigureValue::Text(cell.text.into()),
+    };
+    Ok(Valued {
+        value,
+        unit: metric.unit.clone(),
+        decimals: 0,
+    })
+}
+
+fn type_text(value: ValueType) -> Text {
+    match value {
+        ValueType::Number => Text::new("a number", "数字"),
+        ValueType::YesNo => Text::new("yes or no", "“是”或“否”"),
+        ValueType::Date => Text::new("a day", "日期"),
+        ValueType::Text => Text::new("a text", "文本"),
+    }
+}
+
+/// Yes or no in either language.
+pub(crate) fn yes_no(lookup: &Lookup<'_>, cell: RawCell<'_>) -> Result<bool, Wrong> {
+    match half_width(cell.text).to_lowercase().as_str() {
+        text if is_placeholder(text) => Err(complaint(lookup, &PLACEHOLDER, cell)),
+        "yes" | "true" | "是" => Ok(true),
+        "no" | "false" | "否" => Ok(false),
+        _ => Err(complaint(lookup, &CELL_NOT_YES_NO, cell)),
+    }
+}
+
+/// A number that is exactly known, in base units of `measured`.
+pub(crate) fn exact_number(
+    lookup: &Lookup<'_>,
+    measured: Measured<'_>,
+    cell: RawCell<'_>,
+) -> Result<Ratio, Wrong> {
+    match number(lookup, measured, cell, None)?.0 {
+        Estimate::Exact(value) => Ok(value),
+        _ => Err(complaint(lookup, &CELL_NOT_EXACT, cell)),
+    }
+}
+
+/// A number in base units, the unit it was written in, and its decimals in that unit.
+fn number(
+    lookup: &Lookup<'_>,
+    measured: Measured<'_>,
+    cell: RawCell<'_>,
+    column: Option<RawCell<'_>>,
+) -> Result<(Estimate, Unit, u8), Wrong> {
+    let written = bound_number::read(cell.text, &lookup.schema.units)
+        .map_err(|why| complaint(lookup, code_of(why), cell))?;
+    let unit = settle(lookup, measured, (cell, written.unit.as_deref()), column)?;
+    let unit = multiplied(lookup, cell, unit, written.number.multiplier)?;
+    let decimals = |number: &Number| number.decimal.scale();
+    let most = decimals(&written.number).max(written.to.as_ref().map_or(0, decimals));
+    let estimate =
+        estimate(&written, &unit).ok_or_else(|| complaint(lookup, &CELL_REVERSED_RANGE, cell))?;
+    Ok((estimate, unit, most))
+}
+
+/// The number in base units; nothing for a range that ends below its start.
+fn estimate(written: &Written, unit: &Unit) -> Option<Estimate> {
+    let base = |number: &Number| unit.to_base(&number.decimal.to_ratio());
+    let value = base(&written.number);
+    if let Some(to) = &written.to {
+        let to = base(to);
+        let ordered = value <= to;
+        let range = Estimate::Between {
+            low: Some((value, false)),
+            high: Some((to, false)),
+        };
+        return ordered.then_some(range);
+    }
+    let low = |strict| Estimate::Between {
+        low: Some((value.clone(), strict)),
+        high: None,
+    };
+    let high = |strict| Estimate::Between {
+        low: None,
+        high: Some((value.clone(), strict)),
+    };
+    Some(match written.bound {
+        Bound::Exact => Estimate::Exact(value),
+        Bound::About => Estimate::About(value),
+        Bound::AtLeast => low(false),
+        Bound::MoreThan => low(true),
+        Bound::AtMost => high(false),
+        Bound::LessThan => high(true),
+    })
+}
+
+fn code_of(why: NoNumber) -> &'static Code {
+    match why {
+        NoNumber::Malformed => &CELL_NOT_A_NUMBER,
+        NoNumber::Placeholder => &PLACEHOLDER,
+        NoNumber::Shortened => &SHORTENED_NUMBER,
+        NoNumber::TooLong => &CELL_LONG_NUMBER,
+    }
+}
+
+/// A complaint about the text of a cell.
+pub(crate) fn complaint(lookup: &Lookup<'_>, code: &'static Code, cell: RawCell<'_>) -> Wrong {
+    let wrong = lookup
+        .wrong(code, cell.place)
+        .with("text", shown(cell.text));
+    Box::new(wrong.with("limit", Decimal::MAX_DIGITS.to_string()))
+}

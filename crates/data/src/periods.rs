@@ -1,0 +1,131 @@
+//! The period a figure belongs to, and whether it fits what the metric is submitted for.
+
+use dabiao_diagnostics::register::{
+    CELL_DATE_OUT_OF_RANGE, CELL_NOT_A_PERIOD, EMPTY_CELL, SUBMITTED_PARTIAL_PERIOD,
+    SUBMITTED_SHORT_PERIOD,
+};
+use dabiao_model::{Cadence, MetricSchema, Nature, Period, PeriodError, Text};
+
+use crate::dates::is_plausible;
+use crate::findings::Wrong;
+use crate::lookup::Lookup;
+use crate::nearest::shown;
+use crate::raw::RawCell;
+
+/// The period of a cell, nothing for an empty one. A window that is a month, a quarter, a half-year
+/// or a year becomes that.
+pub(crate) fn period(lookup: &Lookup<'_>, cell: RawCell<'_>) -> Result<Option<Period>, Wrong> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    let wrong = |code| lookup.wrong(code, cell.place);
+    let period = Period::parse(cell.text).map_err(|error| {
+        let wrong = wrong(&CELL_NOT_A_PERIOD).with("period", shown(cell.text));
+        Box::new(wrong.with("reason", reason(error)))
+    })?;
+    if !is_plausible(period.start()) || !is_plausible(period.end()) {
+        return Err(Box::new(
+            wrong(&CELL_DATE_OUT_OF_RANGE).with("text", shown(cell.text)),
+        ));
+    }
+    Ok(Some(plainest(period)))
+}
+
+fn reason(error: PeriodError) -> Text {
+    match error {
+        PeriodError::NoSuchDate => Text::new("the calendar has none such", "日历上没有这一时期"),
+        PeriodError::Reversed => Text::new("it ends before it starts", "结束早于开始"),
+        _ => Text::new("a year and its part are needed", "需要年份及其部分"),
+    }
+}
+
+/// The calendar period or the day of the same span, where there is one.
+fn plainest(period: Period) -> Period {
+    if period.start() == period.end() {
+        return Period::day(period.start());
+    }
+    let same = |cadence: &Cadence| {
+        Period::containing(period.start(), *cadence)
+            .filter(|whole| whole.start() == period.start() && whole.end() == period.end())
+    };
+    Cadence::ALL.iter().find_map(same).unwrap_or(period)
+}
+
+/// An actual figure of a metric with a cadence says when, and its period fits.
+pub(crate) fn check(
+    lookup: &Lookup<'_>,
+    cell: RawCell<'_>,
+    metric: &MetricSchema,
+    period: Option<Period>,
+) -> Result<(), Wrong> {
+    let Some(cadence) = metric.cadence else {
+        return Ok(());
+    };
+    let name = metric.names.first().map_or("", AsRef::as_ref);
+    let Some(period) = period else {
+        return Err(missing(lookup, cell, name, cadence));
+    };
+    let wholes = (
+        Period::containing(period.start(), cadence),
+        Period::containing(period.end(), cadence),
+    );
+    let (Some(first), Some(last)) = wholes else {
+        return Ok(());
+    };
+    let short = first == last && (period.start(), period.end()) != (first.start(), first.end());
+    let code = if short && metric.nature != Nature::Flow {
+        // A stock stands at any moment of its period.
+        return Ok(());
+    } else if short {
+        &SUBMITTED_SHORT_PERIOD
+    } else if period.start() != first.start() || period.end() != last.end() {
+        &SUBMITTED_PARTIAL_PERIOD
+    } else {
+        return Ok(());
+    };
+    let wrong = lookup
+        .wrong(code, cell.place)
+        .with("period", in_both(period))
+        .with("metric", name);
+    Err(Box::new(
+        wrong
+            .with("cadence", cadence_text(cadence))
+            .with("whole", in_both(first)),
+    ))
+}
+
+fn missing(lookup: &Lookup<'_>, cell: RawCell<'_>, metric: &str, cadence: Cadence) -> Wrong {
+    let word = cadence_text(cadence);
+    let example = match cadence {
+        Cadence::Monthly => Text::new("2025-03", "2025年3月"),
+        Cadence::Quarterly => Text::new("2025Q1", "2025年一季度"),
+        Cadence::HalfYearly => Text::new("2025H1", "2025年上半年"),
+        Cadence::Yearly => Text::new("2025", "2025年"),
+    };
+    let reason = Text::new(
+        format!("“{metric}” is submitted for each {}", word.en),
+        format!("“{metric}”按{}报送", word.zh),
+    );
+    let remedy = Text::new(
+        format!("Say which period the figure belongs to: `{}`.", example.en),
+        format!("请填写数值所属的时期，如“{}”。", example.zh),
+    );
+    let wrong = lookup
+        .wrong(&EMPTY_CELL, cell.place)
+        .with("column", Text::new("period", "时期"));
+    Box::new(wrong.with("reason", reason).with("remedy", remedy))
+}
+
+fn cadence_text(cadence: Cadence) -> Text {
+    match cadence {
+        Cadence::Monthly => Text::new("month", "月"),
+        Cadence::Quarterly => Text::new("quarter", "季度"),
+        Cadence::HalfYearly => Text::new("half-year", "半年"),
+        Cadence::Yearly => Text::new("year", "年度"),
+    }
+}
+
+fn in_both(period: Period) -> Text {
+    use dabiao_model::Language::{Chinese, English};
+    Text::new(period.text(English), period.text(Chinese))
+}

@@ -1,0 +1,201 @@
+//! Cases and sign-offs that are read, several files as one data set, its hash.
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
+
+mod support;
+
+use dabiao_data::{Input, ReadOptions, from_csv, from_json};
+use dabiao_model::{Column, Date, EntityId, Ratio, SignOffState, Table, Time};
+use support::{codes, read_clean, schema};
+
+const HEADER: &str = "id,entity,awarded,signed,value,electronic,supplier\n";
+
+fn date(year: i32, month: u32, day: u32) -> Date {
+    Date::from_ymd_opt(year, month, day).unwrap()
+}
+
+fn minute(hour: u32, minute: u32) -> Option<Time> {
+    date(2025, 3, 1).and_hms_opt(hour, minute, 0)
+}
+
+fn ids(table: &Table) -> Vec<&str> {
+    table.ids.iter().map(AsRef::as_ref).collect()
+}
+
+#[test]
+fn a_case_fills_a_column_for_each_field() {
+    let text = format!(
+        "{HEADER}A-7,临夏县,2025/3/3,2025年3月10日,80.50,yes,SME\n,永靖县,2025-03-04,,3.43亿元,否,large\n"
+    );
+    let dataset = read_clean(&[("contract.csv", &text)]).dataset;
+    let table = dataset.tables[0].as_ref().unwrap();
+    assert_eq!(
+        table.columns[0],
+        Column::Date(vec![Some(date(2025, 3, 3)), Some(date(2025, 3, 4))])
+    );
+    assert_eq!(
+        table.columns[1],
+        Column::Date(vec![Some(date(2025, 3, 10)), None])
+    );
+    let yuan = [Ratio::whole(805_000), Ratio::whole(343_000_000)].map(Some);
+    assert_eq!(table.columns[2], Column::Number(yuan.into()));
+    assert_eq!(
+        table.columns[3],
+        Column::YesNo(vec![Some(true), Some(false)])
+    );
+    let Column::Text { words, codes } = &table.columns[4] else {
+        panic!("a category")
+    };
+    assert_eq!(
+        words.iter().map(AsRef::as_ref).collect::<Vec<&str>>(),
+        ["SME", "large"]
+    );
+    assert_eq!(codes, &[Some(0), Some(1)]);
+    // A case without an id is called by its line.
+    assert_eq!(ids(table), ["A-7", "3"]);
+    assert_eq!(
+        table.entities,
+        [2, 3].map(|index: usize| Some(EntityId::from(index)))
+    );
+    assert_eq!(dataset.at(table.place(1, 2).unwrap()), "contract.csv:3:5");
+    assert_eq!(dataset.tables[1], None);
+}
+
+#[test]
+fn times_and_texts_have_columns_of_their_own() {
+    let cases =
+        "主体,收到,答复\n临夏县,2025-03-01 9:05,2025年3月1日14时30分\n临夏县,2025-03-01T09:05,\n";
+    let projects = "名称\nbridge\nroad\nbridge\n";
+    let dataset = read_clean(&[("案件.csv", cases), ("项目.csv", projects)]).dataset;
+    let table = dataset.tables[1].as_ref().unwrap();
+    assert_eq!(
+        table.columns[0],
+        Column::Time(vec![minute(9, 5), minute(9, 5)])
+    );
+    assert_eq!(table.columns[1], Column::Time(vec![minute(14, 30), None]));
+    let projects = dataset.tables[2].as_ref().unwrap();
+    let words = ["bridge", "road"].map(Into::into).into();
+    let codes = vec![Some(0), Some(1), Some(0)];
+    assert_eq!(projects.columns[0], Column::Text { words, codes });
+    assert_eq!(projects.entities, [None, None, None]);
+}
+
+#[test]
+fn headers_without_rows_are_an_empty_table_and_no_table_is_none() {
+    let dataset = read_clean(&[
+        ("合同.csv", HEADER),
+        ("data.json", r#"{"records": {"案件": []}}"#),
+    ])
+    .dataset;
+    let rows: Vec<Option<usize>> = dataset
+        .tables
+        .iter()
+        .map(|table| table.as_ref().map(Table::rows))
+        .collect();
+    assert_eq!(rows, [Some(0), Some(0), None]);
+}
+
+#[test]
+fn files_of_one_record_are_one_table() {
+    let first = format!("{HEADER}1,临夏县,2025-03-03,,80,yes,SME\n");
+    let other =
+        "entity,id,awarded,signed,value,electronic,supplier\n永靖县,1,2025-03-04,,90,no,large\n";
+    let third = r#"{"records": {"合同": [{"主体": "临夏市", "awarded": "2025-03-05", "signed": null,
+        "金额": 70, "electronic": true, "供应商": "SME"}]}}"#;
+    let files = [
+        ("临夏县/contract.csv", first.as_str()),
+        ("永靖县/contract.csv", other),
+        ("c.json", third),
+    ];
+    let dataset = read_clean(&files).dataset;
+    let table = dataset.tables[0].as_ref().unwrap();
+    assert_eq!((table.rows(), ids(table)), (3, vec!["1", "1", "1"]));
+    // Files that agree on a cell name it; where they don't, the row is the place.
+    assert_eq!(
+        dataset.at(table.place(0, 0).unwrap()),
+        "临夏县/contract.csv:2"
+    );
+    assert_eq!(dataset.at(table.place(2, 0).unwrap()), "c.json:1");
+    let two = [files[0], ("b/合同.csv", first.as_str())];
+    assert_eq!(codes(&two), ["D0070"]);
+    let read = support::read_texts(&two);
+    let table = read.dataset.tables[0].as_ref().unwrap();
+    assert_eq!(
+        read.dataset.at(table.place(1, 2).unwrap()),
+        "b/合同.csv:2:5"
+    );
+}
+
+#[test]
+fn sign_offs_find_milestones_and_stages_by_any_name() {
+    let text = "节点,阶段,主体,状态,日期,依据,报送单位\n\
+                2,,,部分完成,,,\n\
+                远程异地评标,a,,完成,2025-09-30,验收报告,州公共资源交易中心\n\
+                2,shared expert pool,,in progress,,,\n\
+                2.b,,,Stage Result,2025-06-30,,\n\
+                3,,临夏县,完成,2025-05-01,,\n\
+                3,,永靖县,,,,\n";
+    let dataset = read_clean(&[("销号.csv", text)]).dataset;
+    let found: Vec<(usize, SignOffState, Option<Date>)> = dataset
+        .signoffs
+        .iter()
+        .map(|signoff| (signoff.milestone.index(), signoff.state, signoff.date))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (0, SignOffState::Partial, None),
+            (1, SignOffState::Done, Some(date(2025, 9, 30))),
+            (2, SignOffState::InProgress, None),
+            (2, SignOffState::StageResult, Some(date(2025, 6, 30))),
+            (3, SignOffState::Done, Some(date(2025, 5, 1))),
+        ]
+    );
+    assert_eq!(dataset.signoffs[1].evidence.as_deref(), Some("验收报告"));
+    assert_eq!(dataset.signoffs[4].entity, Some(EntityId::from(2_usize)));
+    assert_eq!(dataset.at(dataset.signoffs[4].place), "销号.csv:6");
+}
+
+#[test]
+fn a_list_of_clauses_is_no_data() {
+    let text = "编号,位置,要义,备注\n6.1,第六条,中小企业采购占比,\n";
+    for name in ["clauses.csv", "source.csv"] {
+        let dataset = read_clean(&[(name, text)]).dataset;
+        assert!(dataset.figures.is_empty() && dataset.tables.iter().all(Option::is_none));
+    }
+}
+
+#[test]
+fn each_format_can_be_asked_for_by_name() {
+    let options = ReadOptions::default();
+    let csv = Input::new("figures", "metric,value\none-visit share,80\n");
+    let json = Input::new(
+        "upload",
+        r#"{"figures": [{"metric": "one-visit share", "value": 80}]}"#,
+    );
+    let csv = from_csv(schema(), &csv, &options).unwrap().dataset;
+    let json = from_json(schema(), &json, &options).unwrap().dataset;
+    assert_eq!(csv.figures[0].value, json.figures[0].value);
+}
+
+#[test]
+fn the_hash_is_of_names_and_bytes_and_not_of_folders() {
+    let text = "metric,value\none-visit share,80\n";
+    let hash = |files: &[(&str, &str)]| support::read_texts(files).dataset.hash;
+    let once = hash(&[("figures.csv", text)]);
+    // Computed with Python's hashlib: the length in eight bytes, big end first, before each part.
+    assert_eq!(
+        once,
+        "sha256:4e57cd408571277f548ad90feec5dbd523b7ca6bdb3ea97d937bcc4f1b4840b6"
+    );
+    assert_eq!(hash(&[("elsewhere/figures.csv", text)]), once);
+    for other in [
+        hash(&[("figure.csv", text)]),
+        hash(&[("figures.csv", "metric,value\none-visit share,81\n")]),
+        hash(&[("figures.csv", text), ("more.csv", text)]),
+        hash(&[]),
+    ] {
+        assert_ne!(other, once);
+    }
+    let swapped = [("more.csv", text), ("figures.csv", text)];
+    assert_ne!(hash(&swapped), hash(&[swapped[1], swapped[0]]));
+}

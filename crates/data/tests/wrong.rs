@@ -1,0 +1,164 @@
+//! Wrong files and what is said about them, in both languages: one snapshot a file.
+//!
+//! To add a case, put a file into a new folder of `data/wrong`, run the test with
+//! `INSTA_UPDATE=always`, and read the new snapshot.
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use dabiao_data::{Encoding, Input, Limits, ReadOptions, read};
+use dabiao_diagnostics::{Diagnostics, Severity};
+use dabiao_model::Language;
+
+fn report(path: &Path) -> String {
+    let name = path.file_name().unwrap().to_str().unwrap();
+    let input = Input::new(name, fs::read(path).unwrap());
+    let read = read(support::schema(), &[input], &ReadOptions::default()).unwrap();
+    assert!(
+        read.diagnostics
+            .iter()
+            .any(|found| found.severity < Severity::Note)
+    );
+    let mut report: Vec<String> = read.diagnostics.iter().map(support::render).collect();
+    let rows: usize = read
+        .dataset
+        .tables
+        .iter()
+        .flatten()
+        .map(dabiao_model::Table::rows)
+        .sum();
+    report.push(format!(
+        "kept: {} figures, {rows} cases, {} sign-offs\n",
+        read.dataset.figures.len(),
+        read.dataset.signoffs.len()
+    ));
+    report.join("\n")
+}
+
+#[test]
+fn wrong_files_are_explained() {
+    insta::glob!("data/wrong/*/*", |path| insta::assert_snapshot!(report(
+        path
+    )));
+}
+
+#[test]
+fn bytes_in_another_encoding_name_the_line_and_the_remedy() {
+    // 指标 in GBK is D6 B8 B1 EA.
+    let input = Input::new(
+        "figures.csv",
+        b"metric,value\n\n\xd6\xb8\xb1\xea,80\n".as_slice(),
+    );
+    let error = read(support::schema(), &[input], &ReadOptions::default()).unwrap_err();
+    assert_eq!(
+        error.message(Language::English),
+        "figures.csv, line 3: the bytes are not utf-8; if a Chinese spreadsheet saved it, \
+         read it with `--encoding gb18030`"
+    );
+    let options = ReadOptions {
+        encoding: Encoding::Gb18030,
+        ..ReadOptions::default()
+    };
+    let input = Input::new(
+        "数据.csv",
+        b"metric,value\none-visit share,80\n\xff\xff\n".as_slice(),
+    );
+    let error = read(support::schema(), &[input], &options).unwrap_err();
+    assert_eq!(
+        error.message(Language::Chinese),
+        "数据.csv 第 3 行：不是有效的 gb18030 编码；若文件为 UTF-8 编码，请去掉 `--encoding gb18030`"
+    );
+    let input = Input::new("data.json", b"{\"\xd6\xb8\xb1\xea\": 1}".as_slice());
+    let error = read(support::schema(), &[input], &options).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "data.json, line 1: the bytes are not utf-8; JSON is always in UTF-8"
+    );
+}
+
+#[test]
+fn limits_are_errors_of_their_own() {
+    let text = "metric,value\none-visit share,80\none-visit share,81\n";
+    let with = |limits| {
+        let options = ReadOptions {
+            limits,
+            ..ReadOptions::default()
+        };
+        read(
+            support::schema(),
+            &[Input::new("figures.csv", text)],
+            &options,
+        )
+    };
+    let limits = Limits::default;
+    assert!(
+        with(Limits {
+            bytes: text.len(),
+            rows: 2,
+            columns: 2,
+            cell: 15
+        })
+        .is_ok()
+    );
+    for (limits, message) in [
+        (
+            Limits {
+                bytes: text.len() - 1,
+                ..limits()
+            },
+            "more than 50 bytes in all files",
+        ),
+        (
+            Limits {
+                rows: 1,
+                ..limits()
+            },
+            "more than 1 rows in all tables",
+        ),
+        (
+            Limits {
+                columns: 1,
+                ..limits()
+            },
+            "more than 1 columns in one table",
+        ),
+        (
+            Limits {
+                cell: 14,
+                ..limits()
+            },
+            "more than 14 bytes in one cell",
+        ),
+    ] {
+        let error = with(limits).unwrap_err().to_string();
+        assert_eq!(error, format!("figures.csv: there are {message}"));
+    }
+}
+
+#[test]
+fn a_list_without_end_is_cut_and_counted() {
+    let mut text = String::from("metric,value\n");
+    for _ in 0..Diagnostics::LIMIT + 7 {
+        text.push_str("one-visit share,many\n");
+    }
+    let read = support::read_texts(&[("figures.csv", &text)]);
+    assert_eq!(read.diagnostics.len(), Diagnostics::LIMIT + 1);
+    let last = read.diagnostics.iter().last().unwrap();
+    assert_eq!((last.code.id, last.severity), ("D0009", Severity::Error));
+    assert_eq!(
+        last.message(Language::English),
+        "7 more findings are not shown"
+    );
+}
+
+#[test]
+fn deep_nesting_is_no_more_than_a_wrong_shape() {
+    let depth = 100_000;
+    let text = format!("{{\"figures\": [{}{}]}}", "[".repeat(depth), "]".repeat(depth));
+    assert_eq!(support::codes(&[("data.json", &text)]), ["D0007"]);
+    let text = "{\"figures\":".repeat(depth);
+    assert_eq!(support::codes(&[("data.json", &text)]), ["D0006"]);
+}

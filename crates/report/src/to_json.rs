@@ -1,0 +1,108 @@
+//! An assessment as JSON.
+
+mod entry;
+mod value;
+
+use std::cell::Cell;
+
+use dabiao_core::{Assessment, Diagnostics, Language, Sources, State, Verdict};
+use serde::{Serialize, Serializer};
+
+use crate::diagnostics_json::finding;
+use crate::document::{AssessmentDocument, CheckEntry, DataEntry, PolicyEntry, Summary};
+
+pub(crate) use entry::verdict_entry;
+pub(crate) use value::{needed_entry, value_entry};
+
+/// The document of `dabiao evaluate --format json`, with a line end.
+///
+/// `only` picks verdicts by state (all of them when it is empty); the summary counts all. `findings` are those of the
+/// data and of the evaluation.
+pub fn to_json(
+    assessment: &Assessment<'_>,
+    only: &[State],
+    findings: &Diagnostics,
+    sources: &Sources,
+    language: Language,
+) -> String {
+    let wanted = assessment.verdicts().filter(|verdict| only.is_empty() || only.contains(&verdict.state()));
+    let document = AssessmentDocument {
+        schema: AssessmentDocument::<()>::SCHEMA,
+        policy: policy(assessment),
+        data: data(assessment),
+        as_of: assessment.as_of(),
+        summary: summary(assessment),
+        verdicts: Verdicts { verdicts: Cell::new(Some(wanted)), assessment, language },
+        checks: checks(assessment),
+        escalations: [],
+        scores: [],
+        lists: [],
+        findings: findings.iter().map(|it| finding(it, sources, language)).collect(),
+    };
+    text(&document)
+}
+
+/// A document as indented JSON with a line end.
+pub(crate) fn text(document: &impl Serialize) -> String {
+    // Serializing fails only for maps whose keys are no strings; no document has one.
+    let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Verdicts that are explained while they are written, so that a million of them never stand in memory at once.
+struct Verdicts<'a, I> {
+    verdicts: Cell<Option<I>>,
+    assessment: &'a Assessment<'a>,
+    language: Language,
+}
+
+impl<'a, I: Iterator<Item = Verdict<'a>>> Serialize for Verdicts<'a, I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let verdicts = self.verdicts.take().into_iter().flatten();
+        serializer.collect_seq(verdicts.map(|verdict| verdict_entry(self.assessment, &verdict, self.language)))
+    }
+}
+
+/// The policy of an assessment.
+pub(crate) fn policy(assessment: &Assessment<'_>) -> PolicyEntry {
+    let program = assessment.inner().program();
+    PolicyEntry { title: program.title.to_string(), hash: program.hash.clone() }
+}
+
+/// The data of an assessment.
+pub(crate) fn data(assessment: &Assessment<'_>) -> DataEntry {
+    DataEntry { hash: assessment.inner().data().hash.clone() }
+}
+
+fn summary(assessment: &Assessment<'_>) -> Summary {
+    let mut summary = Summary::default();
+    for (state, count) in assessment.summary() {
+        *match state {
+            State::Met => &mut summary.met,
+            State::Unmet => &mut summary.unmet,
+            State::OnTrack => &mut summary.on_track,
+            State::AtRisk => &mut summary.at_risk,
+            State::Pending => &mut summary.pending,
+            State::NoData => &mut summary.no_data,
+            State::NotApplicable => &mut summary.not_applicable,
+            State::Invalid => &mut summary.invalid,
+        } = count;
+    }
+    summary
+}
+
+fn checks(assessment: &Assessment<'_>) -> Vec<CheckEntry> {
+    let program = assessment.inner().program();
+    let entries = assessment.checks().iter().filter_map(|result| {
+        let check = program.checks.get(result.check)?;
+        Some(CheckEntry {
+            check: check.id.to_string(),
+            title: check.title.as_deref().map(str::to_owned),
+            entity: result.entity.map(|entity| program.schema.entity_name(entity).to_owned()),
+            period: result.period.map(|period| period.to_string()),
+            state: result.state,
+        })
+    });
+    entries.collect()
+}

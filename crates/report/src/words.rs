@@ -1,0 +1,156 @@
+//! Every word the reports say, once, in English and Chinese.
+
+use dabiao_core::{CheckState, Language, Severity};
+
+/// A word or phrase in both languages.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Word(&'static str, &'static str);
+
+impl Word {
+    /// The word in `language`.
+    pub(crate) fn get(self, language: Language) -> &'static str {
+        language.pick(self.0, self.1)
+    }
+}
+
+macro_rules! words {
+    ($($name:ident = $en:literal, $zh:literal;)*) => {
+        $(pub(crate) const $name: Word = Word($en, $zh);)*
+
+        #[cfg(test)]
+        const ALL: &[(&str, Word)] = &[$((stringify!($name), $name)),*];
+    };
+}
+
+words! {
+    // Diagnostics.
+    ERROR = "error", "错误";
+    WARNING = "warning", "警告";
+    NOTE = "note", "提示";
+    HELP = "help", "帮助";
+    WRITE_THIS = "write this instead", "可改写为";
+    PERHAPS_THIS = "perhaps this is meant", "也许应写作";
+    WHY = "Why", "为什么";
+    WHAT_TO_WRITE = "What to write", "怎么写";
+    WRONG = "Wrong", "错误写法";
+    RIGHT = "Right", "正确写法";
+
+    // The table of verdicts.
+    TARGET = "target", "目标";
+    ENTITY = "entity", "主体";
+    PERIOD = "period", "时期";
+    STATE = "state", "结论";
+    ACTUAL = "actual", "实际";
+    REQUIRED = "required", "要求";
+    MARGIN = "margin", "余量";
+    DUE = "due", "期限";
+    LEAD = "lead", "牵头";
+    AS_OF = "as of", "截至";
+    NO_VERDICTS = "no verdicts", "没有结论";
+    NONE_IN_THESE_STATES = "no verdicts in these states", "没有处于所选状态的结论";
+    NO_END = "no end", "持续";
+    STRETCH = "stretch", "更高目标";
+    BEST_EFFORT = "best effort", "力争";
+
+    // Checks and findings.
+    CHECKS = "Checks that failed or could not be made", "不符或无法核验的核验";
+    FINDINGS = "Findings", "发现的问题";
+    CHECK = "check", "核验";
+    RESULT = "result", "结果";
+
+    // Explanations.
+    DERIVATION = "How it came about", "计算过程";
+    PARTS = "Parts", "各部分";
+    ROWS = "Cases", "办件";
+    IN_TIME = "in time", "按期";
+    LATE = "late", "逾期";
+    OPEN = "open", "未到限";
+    IMPOSSIBLE = "impossible", "时间顺序不可能";
+    UNDECIDED = "undecided", "无法判定";
+    OFFENDERS = "Cases that count against it", "影响结论的办件";
+    LAST_DAY = "last day", "最后一日";
+    INPUTS = "Figures it rests on", "所依据的数据";
+    FIGURE = "figure", "数据";
+    VALUE = "value", "数值";
+    UNTIL = "until", "截至";
+    CELL = "cell", "位置";
+    NEEDED = "to meet it", "达标尚需";
+    INTERIM = "interim figures of", "暂用数据截至";
+    REASON = "reason", "原因";
+    WITH = "with", "配合";
+    RESPONSIBLE = "responsible", "责任";
+    AND_OTHERS = "and others", "等";
+    CLAUSE = "clause", "出处";
+    BECAUSE = "because", "理由";
+    RULE = "rule", "规则";
+
+    // Last days.
+    PASSED_OVER = "Days passed over, or worked in exchange", "跳过的日子和调休上班日";
+    WEEKEND = "weekend", "周末";
+    NOTICES = "Notice", "依据";
+}
+
+/// A severity by its name.
+pub(crate) fn severity(severity: Severity, language: Language) -> &'static str {
+    match severity {
+        Severity::Error => ERROR,
+        Severity::Warning => WARNING,
+        Severity::Note => NOTE,
+    }
+    .get(language)
+}
+
+/// A check's result as a person reads it.
+pub(crate) fn check_state(state: CheckState, language: Language) -> &'static str {
+    match state {
+        CheckState::Holds => language.pick("holds", "相符"),
+        CheckState::Fails => language.pick("fails", "不符"),
+        CheckState::CannotBeChecked => language.pick("cannot be checked", "无法核验"),
+    }
+}
+
+/// `3 errors`, `1 warning`; `3 个错误`.
+pub(crate) fn count_of(count: usize, kind: Severity, language: Language) -> String {
+    let word = severity(kind, language);
+    match language {
+        Language::Chinese => format!("{count} 条{word}"),
+        Language::English if count == 1 => format!("1 {word}"),
+        Language::English => format!("{count} {word}s"),
+    }
+}
+
+/// `and 12 more`.
+pub(crate) fn and_more(count: usize, language: Language) -> String {
+    language.pick(format!("and {count} more"), format!("另有 {count} 条未列出"))
+}
+
+/// What stands below a table that was cut off.
+pub(crate) fn more_verdicts(count: usize, language: Language) -> String {
+    language.pick(
+        format!("{count} more verdicts are not shown: narrow with --only unmet,no_data, or take all with --format json"),
+        format!("另有 {count} 条结论未列出：可用 --only unmet,no_data 筛选，或用 --format json 输出全部"),
+    )
+}
+
+/// The mark between items of a list in one line.
+pub(crate) fn comma(language: Language) -> &'static str {
+    language.pick(", ", "、")
+}
+
+/// The mark between a word and what it says.
+pub(crate) fn colon(language: Language) -> &'static str {
+    language.pick(": ", "：")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_has_both_languages() {
+        for (name, Word(en, zh)) in ALL {
+            assert!(en.is_ascii() && !en.is_empty(), "{name}: {en}");
+            assert!(zh.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{name}: {zh}");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Clauses of tasks, targets and milestones.
+
+use dabiao_grammar::Rule;
+use dabiao_grammar::vocabulary::Phrase;
+use dabiao_model::{Comparator, Language};
+
+use super::Speller;
+use super::value::is_read_by;
+use crate::ast::{BasisText, DateText, DueText, Expr, Id, LeadShare, Name, Names, RuleClause, Str, WarnText};
+
+/// The id that the parser gives to `stage result by D`.
+const RESULT: &str = "result";
+
+impl Speller<'_> {
+    pub(super) fn rule_clause(&self, clause: &RuleClause) -> String {
+        match clause {
+            RuleClause::Lead { names, share } => self.lead(names, *share),
+            RuleClause::Jointly(names) => self.say_with(Phrase::JOINTLY, &self.names(names)),
+            RuleClause::Responsible(names) => self.say_with(Phrase::RESPONSIBLE, &self.names(names)),
+            RuleClause::With(names) => self.say_with(Phrase::WITH, &self.names(names)),
+            RuleClause::CarriedOutBy(names) => self.say_with(Phrase::CARRIED_OUT_BY, &self.names(names)),
+            RuleClause::Due(due) => self.due(due),
+            RuleClause::Cite(cited) => self.say_with(Phrase::CITE, &self.cited(cited)),
+            RuleClause::Because(reason) => self.say_with(Phrase::BECAUSE, &self.text(reason)),
+            RuleClause::BestEffort => self.say(Phrase::BEST_EFFORT).to_owned(),
+            RuleClause::Weight(weight) => self.say_with(Phrase::WEIGHT, &self.quantity(weight)),
+            RuleClause::Per(kind) => self.say_with(Phrase::PER, &self.name(kind)),
+            RuleClause::For(names) => self.say_with(Phrase::FOR, &self.names(names)),
+            RuleClause::Except(names) => self.fill(Phrase::EXCEPT_ONES, &[("A", &self.names(names))]),
+            RuleClause::When(condition) => self.say_with(Phrase::WHEN, &self.condition(condition)),
+            RuleClause::Stretch { op, limit, only } => self.stretch(*op, limit, only.as_ref()),
+            RuleClause::Warn(warn) => self.warn(warn),
+            RuleClause::Limits(basis) => self.basis(*basis).to_owned(),
+            RuleClause::CountingTheStartDay => self.say(Phrase::COUNTING_THE_START_DAY).to_owned(),
+            RuleClause::Excluding { from, to } => {
+                self.fill(Phrase::EXCLUDING, &[("A", &self.name(from)), ("B", &self.name(to))])
+            }
+            RuleClause::OpenRowsCount => self.say(Phrase::OPEN_ROWS_COUNT).to_owned(),
+            RuleClause::RoundedTo(places) => self.rounded(*places),
+            RuleClause::EmptyCountsAsMet => self.say(Phrase::EMPTY_COUNTS_AS_MET).to_owned(),
+            RuleClause::MissingCountsAsUnmet => self.say(Phrase::MISSING_COUNTS_AS_UNMET).to_owned(),
+            RuleClause::Alias(alias) => self.alias(alias),
+            RuleClause::Stage { id, title, due, signs_off } => {
+                self.stage(id, title.as_ref(), due, signs_off.as_ref())
+            }
+            RuleClause::EvidenceRequired => self.say(Phrase::EVIDENCE_REQUIRED).to_owned(),
+            RuleClause::EachSignsOff(kind) => self.each_signs_off(kind),
+            RuleClause::LateCountsAsUnmet => self.say(Phrase::LATE_COUNTS_AS_UNMET).to_owned(),
+            RuleClause::Done(day) => self.say_with(Phrase::DONE, &day.date.to_string()),
+        }
+    }
+
+    fn lead(&self, names: &Names, share: Option<LeadShare>) -> String {
+        let lead = self.say_with(Phrase::LEAD, &self.names(names));
+        let share = match share {
+            None => return lead,
+            Some(LeadShare::EachItsPart) => Phrase::EACH_ITS_PART,
+            Some(LeadShare::Together) => Phrase::TOGETHER,
+        };
+        format!("{lead}{}{}", self.comma(), self.say(share))
+    }
+
+    pub(super) fn due(&self, due: &DueText) -> String {
+        match due {
+            DueText::By(date) => self.say_with(Phrase::DUE, &self.date(date)),
+            DueText::Each(cadence) => self.say_with(Phrase::DUE, self.each(cadence.cadence)),
+            DueText::Continuous => self.say(Phrase::CONTINUOUS).to_owned(),
+            DueText::ByThenContinuous(date) => self.fill(Phrase::DUE_THEN, &[("N", &self.date(date))]),
+        }
+    }
+
+    fn stretch(&self, op: Comparator, limit: &Expr, only: Option<&Names>) -> String {
+        let stretch = format!("{} {op} {}", self.say(Phrase::STRETCH), self.expr(limit));
+        match only {
+            Some(names) => format!("{stretch} {}", self.say_with(Phrase::FOR, &self.names(names))),
+            None => stretch,
+        }
+    }
+
+    fn warn(&self, warn: &WarnText) -> String {
+        match warn {
+            WarnText::Compare(op, limit) => format!("{} {op} {}", self.say(Phrase::WARN), self.expr(limit)),
+            WarnText::When(condition) => {
+                let when = self.say_with(Phrase::WARN_WHEN, &self.condition(condition));
+                self.say_with(Phrase::WARN, &when)
+            }
+            WarnText::Before(time) => self.fill(Phrase::WARN_BEFORE, &[("N", &self.quantity(time))]),
+            WarnText::PastShareOfTime(share) => self.fill(Phrase::WARN_PAST, &[("N", &self.quantity(share))]),
+        }
+    }
+
+    pub(super) fn basis(&self, basis: BasisText) -> &'static str {
+        self.say(match basis {
+            BasisText::CivilCode => Phrase::LIMITS_BY_CIVIL_CODE,
+            BasisText::Plain => Phrase::LIMITS_PLAINLY,
+        })
+    }
+
+    fn rounded(&self, places: u32) -> String {
+        let text = self.fill(Phrase::ROUNDED, &[("N", &places.to_string())]);
+        match text.strip_suffix('s') {
+            Some(singular) if places == 1 => singular.to_owned(),
+            _ => text,
+        }
+    }
+
+    fn stage(&self, id: &Id, title: Option<&Str>, due: &DueText, signs_off: Option<&Name>) -> String {
+        if let (RESULT, None, DueText::By(date), None) = (id.text.as_str(), title, due, signs_off) {
+            return self.stage_result(date);
+        }
+        let head = format!("{}{}", self.say(Phrase::STAGE), self.id_and_title(Some(id), title));
+        let signs_off = signs_off.map(|kind| format!("{}{}", self.comma(), self.each_signs_off(kind)));
+        format!("{head}{}{}{}", self.colon(), self.due(due), signs_off.unwrap_or_default())
+    }
+
+    /// `stage result by end of 2021-06` | `2021年6月底前 取得阶段性成果`
+    fn stage_result(&self, date: &DateText) -> String {
+        let phrase = self.say(Phrase::STAGE_RESULT_BY);
+        let until = if date.end { "前" } else { "" };
+        let date = self.date(date);
+        self.language.pick(format!("{phrase} {date}"), format!("{date}{until} {phrase}"))
+    }
+
+    /// `each county signs off` | `各县市 分别销号`, where the kind stands glued to its word.
+    fn each_signs_off(&self, kind: &Name) -> String {
+        let mut name = self.name(kind);
+        if self.language == Language::Chinese && !is_read_by(Rule::each_kind, &name) {
+            name = self.quote(&kind.text);
+        }
+        self.fill(Phrase::EACH_KIND_SIGNS_OFF, &[("K", &name)])
+    }
+}

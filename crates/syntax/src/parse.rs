@@ -1,0 +1,62 @@
+//! Text to tree: the scanner cuts a file into lines, the grammar reads each alone, and one wrong line spoils no other.
+
+mod chain;
+mod clauses;
+mod dates;
+mod expect;
+mod formula;
+mod headers;
+mod items;
+mod limits;
+mod metrics;
+mod names;
+mod numbers;
+mod reader;
+mod rows;
+mod rules;
+mod scan;
+mod subjects;
+mod suggest;
+
+pub use limits::{Limits, ParseOptions};
+pub use names::needs_quotes;
+
+use dabiao_diagnostics::{Diagnostics, FileId, SourceFile};
+
+use crate::ast::Module;
+
+/// What parsing a file gives: the tree of all that could be read, and what is wrong with the rest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parse {
+    /// The tree. Items whose first line cannot be read are missing, and clauses that cannot be read are missing
+    /// from their items.
+    pub module: Module,
+    /// What is wrong, in the order of the places.
+    pub diagnostics: Diagnostics,
+}
+
+/// Parses one file.
+///
+/// Any text gives a tree: what cannot be read stands among the diagnostics, one for each wrong line. Spans are
+/// bytes of the file's text. The order of items is kept.
+///
+/// ```
+/// use dabiao_diagnostics::{FileId, SourceFile};
+/// use dabiao_syntax::{ParseOptions, parse};
+///
+/// let source = SourceFile::new("plan.dabiao", "target 6.1: SME share ≥ 80%\ntarget 6.2: SME share 90%\n");
+/// let parsed = parse(FileId::default(), &source, &ParseOptions::default());
+/// assert_eq!(parsed.module.items.len(), 1);
+/// assert_eq!(parsed.diagnostics.len(), 1);
+/// ```
+pub fn parse(file: FileId, source: &SourceFile, options: &ParseOptions) -> Parse {
+    let mut reader = reader::Reader::new(file, source.text(), options.limits);
+    let scanned = scan::scan(&mut reader);
+    let items = items::items(&mut reader, scanned.lines);
+    let language = reader.language();
+    let mut diagnostics = reader.into_diagnostics();
+    diagnostics.sort();
+    let mut module = Module { file, items, language, trailing: scanned.trailing };
+    subjects::split(&mut module, source.text());
+    Parse { module, diagnostics }
+}

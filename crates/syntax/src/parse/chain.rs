@@ -1,0 +1,316 @@
+//! Chains of operands: `or` binds loosest, then `and`, `not`, a comparison, `+ −`, `* /`.
+
+use dabiao_diagnostics::register::{BOUND_TWICE, CHAINED_COMPARISON, NEGATION_NOT_HERE, NOT_A_VALUE};
+use dabiao_diagnostics::{Diagnostic, Span};
+use dabiao_grammar::Rule;
+use dabiao_grammar::vocabulary::Phrase;
+use dabiao_model::Comparator;
+
+use super::formula::Formula;
+use super::reader::{Node, Reader};
+use crate::ast::{Condition, ConditionKind, Expr, ExprKind, Operator, Past, Quantity, Str};
+
+/// An operand and the operator before it; the first has none.
+pub(super) struct Link {
+    pub(super) op: Option<Op>,
+    pub(super) operand: Operand,
+}
+
+/// What joins two operands.
+pub(super) enum Op {
+    And,
+    Or,
+    /// A comparison, whether it is written as a sign, and where.
+    Compare(Comparator, bool, Span),
+    Reaches(Span),
+    Arithmetic(Operator),
+}
+
+/// One operand.
+pub(super) struct Operand {
+    /// The places of the `not`s before it.
+    pub(super) denials: Vec<Span>,
+    pub(super) formula: Formula,
+    pub(super) bound: Option<Bound>,
+    pub(super) suffixes: Vec<Suffix>,
+}
+
+/// 以上, 以下, 以内 behind a number.
+pub(super) struct Bound {
+    /// Whether it means at least.
+    pub(super) more: bool,
+    pub(super) text: String,
+    pub(super) span: Span,
+}
+
+/// What stands behind a sum and makes it a condition.
+pub(super) struct Suffix {
+    kind: SuffixKind,
+    span: Span,
+}
+
+enum SuffixKind {
+    Cleared,
+    ImprovesBy(Quantity),
+    Against(Past, bool),
+    Top(Quantity),
+    Reaches(Str),
+    Between(Expr, Expr),
+}
+
+/// A side of a comparison, or all of a condition without one.
+struct Side {
+    formula: Formula,
+    bound: Option<Bound>,
+    suffixes: Vec<Suffix>,
+}
+
+impl Reader<'_> {
+    /// A whole formula.
+    pub(super) fn chain(&mut self, links: Vec<Link>) -> Option<Formula> {
+        let mut alternatives = split(links, |op| matches!(op, Op::Or));
+        if alternatives.len() == 1 {
+            return self.conjunction(alternatives.pop()?);
+        }
+        let parts = alternatives.into_iter().map(|part| {
+            let formula = self.conjunction(part)?;
+            self.as_condition(formula)
+        });
+        joined(parts.collect::<Vec<_>>(), ConditionKind::Or)
+    }
+
+    fn conjunction(&mut self, links: Vec<Link>) -> Option<Formula> {
+        let mut conjuncts = split(links, |op| matches!(op, Op::And));
+        if conjuncts.len() == 1 {
+            return self.denied(conjuncts.pop()?);
+        }
+        let parts = conjuncts.into_iter().map(|part| {
+            let formula = self.denied(part)?;
+            self.as_condition(formula)
+        });
+        joined(parts.collect::<Vec<_>>(), ConditionKind::And)
+    }
+
+    /// A comparison with its `not`s.
+    fn denied(&mut self, mut links: Vec<Link>) -> Option<Formula> {
+        let denials = links.first_mut().map(|first| std::mem::take(&mut first.operand.denials)).unwrap_or_default();
+        if let Some(misplaced) = links.iter().find_map(|link| link.operand.denials.first().copied()) {
+            return self.refuse(Diagnostic::new(&NEGATION_NOT_HERE, misplaced).with("found", "not"));
+        }
+        let mut formula = self.comparison(links)?;
+        for denial in denials.into_iter().rev() {
+            let condition = self.as_condition(formula)?;
+            let span = denial.to(condition.span);
+            formula = Formula::Condition(Condition { kind: ConditionKind::Not(Box::new(condition)), span });
+        }
+        Some(formula)
+    }
+
+    fn comparison(&mut self, links: Vec<Link>) -> Option<Formula> {
+        let mut sides = split_keeping(links, |op| matches!(op, Op::Compare(..) | Op::Reaches(_))).into_iter();
+        let (_, first) = sides.next()?;
+        let left = self.side(first)?;
+        let Some((op, second)) = sides.next() else { return self.alone(left) };
+        if let Some((Some(Op::Compare(_, _, span) | Op::Reaches(span)), _)) = sides.next() {
+            return self.refuse_at(&CHAINED_COMPARISON, span);
+        }
+        let right = self.side(second)?;
+        for suffix in left.suffixes.iter().chain(&right.suffixes) {
+            return self.refuse_at(&CHAINED_COMPARISON, suffix.span);
+        }
+        if let Some(bound) = &left.bound {
+            self.bound_does_not_fit(bound);
+        }
+        let (left, limit) = (self.as_value(left.formula)?, self.as_value(right.formula)?);
+        let span = left.span.to(limit.span);
+        let kind = match op? {
+            Op::Compare(op, symbol, _) => {
+                self.check_bound(op, symbol, right.bound.as_ref());
+                ConditionKind::Compare { left, op, right: limit }
+            }
+            _ => match right.bound {
+                Some(bound) => {
+                    let op = if bound.more { Comparator::AtLeast } else { Comparator::AtMost };
+                    ConditionKind::Compare { left, op, right: limit }
+                }
+                None => ConditionKind::ReachesValue { value: left, limit },
+            },
+        };
+        Some(Formula::Condition(Condition { kind, span }))
+    }
+
+    /// 以上 behind `≥` says nothing new, behind `≤` it contradicts.
+    fn check_bound(&mut self, op: Comparator, symbol: bool, bound: Option<&Bound>) {
+        let Some(bound) = bound else { return };
+        let fits = if bound.more { op == Comparator::AtLeast } else { op == Comparator::AtMost };
+        if !fits {
+            self.bound_does_not_fit(bound);
+        } else if symbol {
+            let diagnostic = Diagnostic::new(&BOUND_TWICE, bound.span).fix("", true);
+            self.report(diagnostic.with("found", bound.text.clone()));
+        }
+    }
+
+    /// A formula without a comparison: a sum, or a sum with a suffix that makes it a condition.
+    fn alone(&mut self, side: Side) -> Option<Formula> {
+        if let Some(bound) = &side.bound {
+            self.bound_does_not_fit(bound);
+        }
+        let mut formula = side.formula;
+        for suffix in side.suffixes {
+            let value = self.as_value(formula)?;
+            let span = value.span.to(suffix.span);
+            let kind = match suffix.kind {
+                SuffixKind::Cleared => ConditionKind::Cleared(value),
+                SuffixKind::ImprovesBy(by) => ConditionKind::ImprovesBy { value, by },
+                SuffixKind::Against(past, strict) => ConditionKind::Against { value, past, strict },
+                SuffixKind::Top(place) => ConditionKind::Top { value, place },
+                SuffixKind::Reaches(benchmark) => ConditionKind::ReachesBenchmark { value, benchmark },
+                SuffixKind::Between(low, high) => ConditionKind::Between { value, low, high },
+            };
+            formula = Formula::Condition(Condition { kind, span });
+        }
+        Some(formula)
+    }
+
+    /// A sum of products; only its last part may have a bound or suffix.
+    fn side(&mut self, links: Vec<Link>) -> Option<Side> {
+        let last = links.len().saturating_sub(1);
+        let (mut bound, mut suffixes) = (None, Vec::new());
+        let mut parts: Vec<(Option<Operator>, Formula)> = Vec::with_capacity(links.len());
+        for (index, link) in links.into_iter().enumerate() {
+            let operand = link.operand;
+            if index == last {
+                (bound, suffixes) = (operand.bound, operand.suffixes);
+            } else if let Some(suffix) = operand.suffixes.first() {
+                return self.refuse_at(&NOT_A_VALUE, operand.formula.span().to(suffix.span));
+            } else if let Some(bound) = &operand.bound {
+                self.bound_does_not_fit(bound);
+            }
+            let op = match link.op {
+                Some(Op::Arithmetic(op)) => Some(op),
+                _ => None,
+            };
+            self.fold_product(&mut parts, op, operand.formula)?;
+        }
+        let mut parts = parts.into_iter();
+        let (_, mut formula) = parts.next()?;
+        for (op, part) in parts {
+            formula = self.binary(formula, op?, part)?;
+        }
+        Some(Side { formula, bound, suffixes })
+    }
+
+    /// Joins a factor to the product before it, or starts a new product.
+    fn fold_product(
+        &mut self,
+        parts: &mut Vec<(Option<Operator>, Formula)>,
+        op: Option<Operator>,
+        formula: Formula,
+    ) -> Option<()> {
+        let part = match (op, parts.pop()) {
+            (Some(op @ (Operator::Multiply | Operator::Divide)), Some((before, left))) => {
+                (before, self.binary(left, op, formula)?)
+            }
+            (op, Some(left)) => {
+                parts.push(left);
+                (op, formula)
+            }
+            (op, None) => (op, formula),
+        };
+        parts.push(part);
+        Some(())
+    }
+
+    fn binary(&mut self, left: Formula, op: Operator, right: Formula) -> Option<Formula> {
+        let (left, right) = (self.as_value(left)?, self.as_value(right)?);
+        let span = left.span.to(right.span);
+        let kind = ExprKind::Binary { left: Box::new(left), op, right: Box::new(right) };
+        Some(Formula::Value(Expr { kind, span }))
+    }
+
+    /// What stands behind a sum and makes it a condition.
+    pub(super) fn suffix(&mut self, node: Node<'_>) -> Option<Suffix> {
+        let span = self.place(&node);
+        let quantity = |reader: &mut Self, node: Node<'_>| {
+            node.into_inner().find(|inner| inner.as_rule() == Rule::quantity).map(|inner| reader.quantity(&inner))
+        };
+        let kind = match node.as_rule() {
+            Rule::improves_by => SuffixKind::ImprovesBy(quantity(self, node)?),
+            Rule::top => SuffixKind::Top(without_rank(quantity(self, node)?)),
+            Rule::against => {
+                let (past, strict) = against(&node);
+                SuffixKind::Against(past, strict)
+            }
+            Rule::reaches_benchmark => {
+                let named = |inner: &Node<'_>| matches!(inner.as_rule(), Rule::benchmark_word | Rule::quoted);
+                SuffixKind::Reaches(self.text_of(&node.into_inner().find(named)?))
+            }
+            Rule::between => {
+                let mut sums = node.into_inner().filter(|inner| inner.as_rule() == Rule::sum);
+                let (low, high) = (sums.next()?, sums.next()?);
+                SuffixKind::Between(self.value(low)?, self.value(high)?)
+            }
+            _ => SuffixKind::Cleared,
+        };
+        Some(Suffix { kind, span })
+    }
+}
+
+/// 前5位: the place is a number, its 位 belongs to the phrase.
+fn without_rank(mut place: Quantity) -> Quantity {
+    if place.unit.as_ref().is_some_and(|unit| matches!(unit.text.as_str(), "位" | "名" | "rank" | "ranks")) {
+        place.unit = None;
+    }
+    place
+}
+
+/// Which earlier value is meant, and whether equal is not enough.
+fn against(node: &Node<'_>) -> (Past, bool) {
+    match node.clone().into_inner().next().map(|inner| inner.as_rule()) {
+        Some(Rule::kw_better_than_last_period) => (Past::LastPeriod, true),
+        Some(Rule::kw_better_than_baseline) => (Past::Baseline, true),
+        Some(Rule::kw_not_worse_than_last_year) => (Past::LastYear, false),
+        Some(Rule::kw_not_worse_than_last_period) => (Past::LastPeriod, false),
+        Some(Rule::kw_not_worse_than_baseline) => (Past::Baseline, false),
+        _ => (Past::LastYear, true),
+    }
+}
+
+/// All parts as one condition; nothing when one of them is missing.
+fn joined(parts: Vec<Option<Condition>>, join: impl FnOnce(Vec<Condition>) -> ConditionKind) -> Option<Formula> {
+    let parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
+    let span = parts.first()?.span.to(parts.last()?.span);
+    Some(Formula::Condition(Condition { kind: join(parts), span }))
+}
+
+fn split(links: Vec<Link>, at: impl Fn(&Op) -> bool) -> Vec<Vec<Link>> {
+    split_keeping(links, at).into_iter().map(|(_, part)| part).collect()
+}
+
+/// Cuts a chain before the operators that `at` names, and hands them out beside what follows.
+fn split_keeping(links: Vec<Link>, at: impl Fn(&Op) -> bool) -> Vec<(Option<Op>, Vec<Link>)> {
+    let mut parts: Vec<(Option<Op>, Vec<Link>)> = Vec::new();
+    for mut link in links {
+        let cuts = parts.is_empty() || link.op.as_ref().is_some_and(&at);
+        if cuts {
+            let op = link.op.take();
+            parts.push((op, vec![link]));
+        } else if let Some((_, part)) = parts.last_mut() {
+            part.push(link);
+        }
+    }
+    parts
+}
+
+/// The phrase that an earlier time is written with, for the grammar's `past`.
+pub(super) fn past(node: &Node<'_>) -> Past {
+    let text = node.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
+    if Phrase::AT_BASELINE.is_spelled(&text) {
+        Past::Baseline
+    } else if Phrase::LAST_PERIOD.is_spelled(&text) {
+        Past::LastPeriod
+    } else {
+        Past::LastYear
+    }
+}

@@ -1,0 +1,106 @@
+//! The clauses of policies, records and checks.
+
+use dabiao_grammar::Rule;
+use dabiao_grammar::vocabulary::Phrase;
+
+use super::reader::{Node, Reader};
+use super::rules::basis;
+use crate::ast::{CheckClause, Field, FieldTypeText, PolicyClause, RecordClause};
+
+impl Reader<'_> {
+    /// A clause of the policy.
+    pub(super) fn policy_clause(&mut self, node: Node<'_>) -> Option<PolicyClause> {
+        let cadence = |reader: &Self, node: Node<'_>| {
+            node.into_inner().find(|inner| inner.as_rule() == Rule::cadence).map(|inner| reader.cadence(&inner))
+        };
+        Some(match node.as_rule() {
+            Rule::source => PolicyClause::Source(self.quoted_in(node)?),
+            Rule::document_number => PolicyClause::Number(self.quoted_in(node)?),
+            Rule::issued => {
+                let day = node.into_inner().find(|inner| inner.as_rule() == Rule::day)?;
+                PolicyClause::Issued(self.day(&day)?)
+            }
+            Rule::in_force => {
+                let dates = node.into_inner().filter(|inner| inner.as_rule() == Rule::date);
+                let mut dates = dates.map(|inner| self.date(&inner)).collect::<Option<Vec<_>>>()?.into_iter();
+                PolicyClause::InForce { from: dates.next()?, to: dates.next() }
+            }
+            Rule::monitor => PolicyClause::Monitor(cadence(self, node)?),
+            Rule::bulletin => PolicyClause::Bulletin(cadence(self, node)?),
+            Rule::evaluate => PolicyClause::Evaluate(cadence(self, node)?),
+            Rule::calendar => {
+                let mut name = self.name_in(node)?;
+                if name.text == Phrase::CHINA.zh() {
+                    Phrase::CHINA.en().clone_into(&mut name.text);
+                }
+                PolicyClause::Calendar(name)
+            }
+            Rule::limits => PolicyClause::Limits(basis(node)),
+            Rule::working_day => PolicyClause::WorkingDay(self.quantity_in(node)?),
+            Rule::undated => {
+                let year = node.into_inner().find(|inner| inner.as_rule() == Rule::whole_number)?;
+                PolicyClause::UndatedIn(i32::try_from(self.whole(&year)).ok()?)
+            }
+            Rule::figures_due => PolicyClause::FiguresDue(self.quantity_in(node)?),
+            Rule::every_task_with => PolicyClause::EveryTaskWith(self.parties(node)?),
+            _ => return None,
+        })
+    }
+
+    /// A clause of a record.
+    pub(super) fn record_clause(&mut self, node: Node<'_>) -> Option<RecordClause> {
+        Some(match node.as_rule() {
+            Rule::alias => RecordClause::Alias(self.alias(node)?),
+            Rule::counted_by => RecordClause::CountedBy(self.name_in(node)?),
+            Rule::field => RecordClause::Field(self.field(node)?),
+            _ => return None,
+        })
+    }
+
+    fn field(&mut self, node: Node<'_>) -> Option<Field> {
+        let (mut name, mut ty, mut after, mut alias) = (None, None, None, None);
+        let mut before_alias = true;
+        for inner in node.into_inner() {
+            match inner.as_rule() {
+                Rule::field_type => ty = self.field_type(inner.into_inner().next()?),
+                Rule::kw_alias => before_alias = false,
+                Rule::name if name.is_none() => name = Some(self.name(&inner)),
+                Rule::name if before_alias => after = Some(self.name(&inner)),
+                Rule::name => alias = Some(self.name(&inner)),
+                _ => {}
+            }
+        }
+        Some(Field { name: name?, ty: ty?, after, alias })
+    }
+
+    fn field_type(&mut self, node: Node<'_>) -> Option<FieldTypeText> {
+        Some(match node.as_rule() {
+            Rule::type_date => FieldTypeText::Date,
+            Rule::type_time => FieldTypeText::Time,
+            Rule::type_yes_no => FieldTypeText::YesNo,
+            Rule::type_text => FieldTypeText::Text,
+            Rule::type_category => {
+                let words = node.into_inner().find(|inner| inner.as_rule() == Rule::plain_names)?;
+                FieldTypeText::Category(self.names_in(words))
+            }
+            Rule::type_number => FieldTypeText::Number(None),
+            _ => FieldTypeText::Number(Some(self.unit_name(&node))),
+        })
+    }
+
+    /// A clause of a check.
+    pub(super) fn check_clause(&mut self, node: Node<'_>) -> Option<CheckClause> {
+        Some(match node.as_rule() {
+            Rule::tolerance => CheckClause::Within(self.quantity_in(node)?),
+            Rule::printed_digits => CheckClause::ToThePrintedDigits,
+            Rule::blames => {
+                let names = node.into_inner().find(|inner| inner.as_rule() == Rule::plain_names)?;
+                CheckClause::Blames(self.names_in(names))
+            }
+            Rule::warn_only => CheckClause::WarnOnly,
+            Rule::cite => CheckClause::Cite(self.cited(node)),
+            Rule::because => CheckClause::Because(self.quoted_in(node)?),
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,245 @@
+//! Formulas: what the grammar read as operands and operators becomes a condition or a value.
+
+use dabiao_diagnostics::register::{BOUND_DOES_NOT_FIT, FOREIGN_OPERATOR, NOT_A_CONDITION, NOT_A_VALUE, STRAY_IS, TOO_DEEP, TOO_MANY_PARTS};
+use dabiao_diagnostics::{Code, Diagnostic, Span};
+use dabiao_grammar::Rule;
+use dabiao_model::Comparator;
+
+use super::chain::{Bound, Link, Op, Operand};
+use super::reader::{Node, Reader};
+use crate::ast::{Condition, ConditionKind, Expr, ExprKind, Operator};
+
+/// A condition or a value: which of them shows only when it is used.
+#[derive(Debug)]
+pub(super) enum Formula {
+    Value(Expr),
+    Condition(Condition),
+}
+
+impl Formula {
+    pub(super) fn span(&self) -> Span {
+        match self {
+            Self::Value(value) => value.span,
+            Self::Condition(condition) => condition.span,
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// A formula where a condition is needed.
+    pub(super) fn condition(&mut self, node: Node<'_>) -> Option<Condition> {
+        let formula = self.formula(node)?;
+        self.as_condition(formula)
+    }
+
+    /// A formula where a value is needed.
+    pub(super) fn value(&mut self, node: Node<'_>) -> Option<Expr> {
+        let formula = self.formula(node)?;
+        self.as_value(formula)
+    }
+
+    /// A formula of any rule: `formula`, `formula_for`, `sum`.
+    pub(super) fn formula(&mut self, node: Node<'_>) -> Option<Formula> {
+        let mut links = Vec::new();
+        let mut op = None;
+        for inner in node.into_inner() {
+            match inner.as_rule() {
+                Rule::operand | Rule::operand_for | Rule::operand_plain => {
+                    links.push(Link { op: op.take(), operand: self.operand(inner)? });
+                }
+                _ => op = self.op(&inner),
+            }
+        }
+        self.chain(links)
+    }
+
+    /// An operator between two operands, with the wrong ones reported and read as the ones meant.
+    fn op(&mut self, node: &Node<'_>) -> Option<Op> {
+        let span = self.place(node);
+        let op = match node.as_rule() {
+            Rule::plus => Op::Arithmetic(Operator::Add),
+            Rule::minus => Op::Arithmetic(Operator::Subtract),
+            Rule::times => Op::Arithmetic(Operator::Multiply),
+            Rule::divide => Op::Arithmetic(Operator::Divide),
+            Rule::and => Op::And,
+            Rule::or => Op::Or,
+            Rule::reaches => Op::Reaches(span),
+            Rule::comparator => Op::Compare(self.comparator(node), is_symbol(node), span),
+            Rule::is_comparator => self.stray_is(node),
+            _ => return None,
+        };
+        if let Some(right) = foreign_joint(node) {
+            self.foreign(node, right);
+        }
+        Some(op)
+    }
+
+    /// A comparator, with those of other languages reported.
+    pub(super) fn comparator(&mut self, node: &Node<'_>) -> Comparator {
+        let Some(inner) = node.clone().into_inner().next() else { return Comparator::Equal };
+        match inner.as_rule() {
+            Rule::at_least => Comparator::AtLeast,
+            Rule::at_most => Comparator::AtMost,
+            Rule::more_than => Comparator::MoreThan,
+            Rule::less_than => Comparator::LessThan,
+            Rule::not_equal => Comparator::NotEqual,
+            Rule::wrong_operator => {
+                let (comparator, right) = match inner.as_str() {
+                    "=>" | "≧" => (Comparator::AtLeast, "≥"),
+                    "=<" | "≦" => (Comparator::AtMost, "≤"),
+                    "==" => (Comparator::Equal, "="),
+                    _ => (Comparator::NotEqual, "≠"),
+                };
+                self.foreign(&inner, right);
+                comparator
+            }
+            _ => Comparator::Equal,
+        }
+    }
+
+    fn foreign(&mut self, node: &Node<'_>, right: &str) {
+        let diagnostic = Diagnostic::new(&FOREIGN_OPERATOR, self.place(node)).fix(right, true);
+        self.report(diagnostic.with("found", node.as_str()).with("right", right));
+    }
+
+    /// `is at least 80%`, `is 80%`.
+    fn stray_is(&mut self, node: &Node<'_>) -> Op {
+        let span = self.place(node);
+        let written = node.clone().into_inner().find(|inner| inner.as_rule() == Rule::comparator);
+        let right = written.as_ref().map_or("=", Node::as_str);
+        let diagnostic = Diagnostic::new(&STRAY_IS, span).fix(right, written.is_some());
+        self.report(diagnostic.with("found", node.as_str()).with("right", right));
+        match written {
+            Some(comparator) => Op::Compare(self.comparator(&comparator), is_symbol(&comparator), span),
+            None => Op::Compare(Comparator::Equal, true, span),
+        }
+    }
+
+    /// An operand with what denies it, its sign and what stands behind it.
+    fn operand(&mut self, node: Node<'_>) -> Option<Operand> {
+        let span = self.place(&node);
+        if !self.count_part() {
+            let limit = self.limits().parts.to_string();
+            return self.refuse(Diagnostic::new(&TOO_MANY_PARTS, span).with("limit", limit));
+        }
+        let (mut denials, mut signs) = (Vec::new(), Vec::new());
+        let mut found = None;
+        let (mut bound, mut suffixes) = (None, Vec::new());
+        for inner in node.into_inner() {
+            let place = self.place(&inner);
+            match inner.as_rule() {
+                Rule::not => {
+                    if let Some(right) = foreign_joint(&inner) {
+                        self.foreign(&inner, right);
+                    }
+                    denials.push(place);
+                }
+                Rule::minus => signs.push(place),
+                Rule::bounded => {
+                    let (value, suffix) = self.bounded(inner);
+                    found = Some(Formula::Value(value));
+                    bound = suffix;
+                }
+                rule if is_suffix(rule) => suffixes.push(inner),
+                _ => {
+                    found = match found {
+                        None => Some(self.primary(inner)?),
+                        Some(base) => Some(self.tight(base, inner)?),
+                    };
+                }
+            }
+        }
+        if denials.len().saturating_add(signs.len()) > self.limits().depth {
+            let limit = self.limits().depth.to_string();
+            return self.refuse(Diagnostic::new(&TOO_DEEP, span).with("limit", limit));
+        }
+        let mut formula = found?;
+        for sign in signs.into_iter().rev() {
+            let value = self.as_value(formula)?;
+            let span = sign.to(value.span);
+            formula = Formula::Value(Expr { kind: ExprKind::Negative(Box::new(value)), span });
+        }
+        let suffixes = suffixes.into_iter().map(|suffix| self.suffix(suffix)).collect::<Option<Vec<_>>>()?;
+        Some(Operand { denials, formula, bound, suffixes })
+    }
+
+    /// A number, perhaps with 以上, 以下 or 以内 behind it.
+    fn bounded(&mut self, node: Node<'_>) -> (Expr, Option<Bound>) {
+        let mut bound = None;
+        let mut value = Expr { kind: ExprKind::YesNo(false), span: self.place(&node) };
+        for inner in node.into_inner() {
+            let span = self.place(&inner);
+            match inner.as_rule() {
+                Rule::quantity => value = Expr { kind: ExprKind::Quantity(self.quantity(&inner)), span },
+                rule => bound = Some(Bound { more: rule == Rule::or_more, text: inner.as_str().to_owned(), span }),
+            }
+        }
+        (value, bound)
+    }
+
+    pub(super) fn as_value(&mut self, formula: Formula) -> Option<Expr> {
+        match formula {
+            Formula::Value(value) => Some(value),
+            Formula::Condition(condition) => self.refuse(Diagnostic::new(&NOT_A_VALUE, condition.span)),
+        }
+    }
+
+    pub(super) fn as_condition(&mut self, formula: Formula) -> Option<Condition> {
+        match formula {
+            Formula::Condition(condition) => Some(condition),
+            Formula::Value(value) => self.holds(value),
+        }
+    }
+
+    /// A value that stands alone as a condition: a yes/no figure.
+    fn holds(&mut self, value: Expr) -> Option<Condition> {
+        let span = value.span;
+        let kind = match value.kind {
+            ExprKind::Bracket(inner) => ConditionKind::Bracket(Box::new(self.holds(*inner)?)),
+            ExprKind::Name(_) | ExprKind::Segment { .. } | ExprKind::Past { .. } | ExprKind::YesNo(_) => {
+                ConditionKind::Holds(value)
+            }
+            _ => return self.refuse(Diagnostic::new(&NOT_A_CONDITION, span)),
+        };
+        Some(Condition { kind, span })
+    }
+
+    pub(super) fn bound_does_not_fit(&mut self, bound: &Bound) {
+        let diagnostic = Diagnostic::new(&BOUND_DOES_NOT_FIT, bound.span);
+        self.report(diagnostic.with("found", bound.text.clone()));
+    }
+
+    /// Reports something and gives nothing.
+    pub(super) fn refuse<T>(&mut self, diagnostic: Diagnostic) -> Option<T> {
+        self.report(diagnostic);
+        None
+    }
+
+    /// Reports a code at a place and gives nothing.
+    pub(super) fn refuse_at<T>(&mut self, code: &'static Code, span: Span) -> Option<T> {
+        self.refuse(Diagnostic::new(code, span))
+    }
+}
+
+/// Whether a comparator is written as a sign, beside which 以上 says nothing new.
+fn is_symbol(node: &Node<'_>) -> bool {
+    node.as_str().chars().next().is_some_and(|c| !c.is_alphabetic())
+}
+
+/// The word of the language for `&&`, `||`, `!`.
+fn foreign_joint(node: &Node<'_>) -> Option<&'static str> {
+    match node.clone().into_inner().next()?.as_rule() {
+        Rule::wrong_and => Some("and"),
+        Rule::wrong_or => Some("or"),
+        Rule::wrong_not => Some("not "),
+        _ => None,
+    }
+}
+
+/// Whether what stands behind an operand concerns the whole sum it ends.
+fn is_suffix(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::cleared | Rule::improves_by | Rule::against | Rule::top | Rule::reaches_benchmark | Rule::between
+    )
+}

@@ -1,0 +1,98 @@
+//! Numbers with their units.
+
+use dabiao_diagnostics::register::{BAD_NUMBER, PERCENT_IN_WORDS};
+use dabiao_diagnostics::{Diagnostic, Span};
+use dabiao_grammar::Rule;
+use dabiao_model::literal::{self, chinese_digit, half_width};
+
+use super::reader::{Node, Reader};
+use crate::ast::{Quantity, UnitName};
+
+impl Reader<'_> {
+    /// A number with its unit, by `quantity` or `signed_quantity`.
+    pub(super) fn quantity(&mut self, node: &Node<'_>) -> Quantity {
+        let span = self.place(node);
+        let text = node.as_str();
+        if let Some(rank) = self.rank(node) {
+            return rank;
+        }
+        let Ok((number, rest)) = literal::number(text, |unit| self.knows_unit(unit)) else {
+            self.report(Diagnostic::new(&BAD_NUMBER, span).with("found", text));
+            return Quantity { number: "0".to_owned(), unit: None, span };
+        };
+        let half = half_width(text.trim());
+        let taken = half.get(..half.len().saturating_sub(rest.len())).unwrap_or_default().trim();
+        let unit = match number.share {
+            Some(share) => Some(UnitName { text: share.to_owned(), span }),
+            None => self.unit(rest.trim(), text, span),
+        };
+        let digits = taken.trim_start_matches(['-', '+']);
+        let number = if number.share.is_none() && digits.starts_with(|c: char| c.is_ascii_digit()) {
+            taken.to_owned()
+        } else {
+            let multiplier = taken.trim_start_matches(is_chinese_digit);
+            let multiplier = if number.share.is_some() { "" } else { multiplier };
+            format!("{}{multiplier}", number.decimal)
+        };
+        let quantity = Quantity { number, unit, span };
+        self.percent_in_words(quantity)
+    }
+
+    /// `rank 5`, `第5位`.
+    fn rank(&self, node: &Node<'_>) -> Option<Quantity> {
+        let inner = node.clone().into_inner().find(|inner| inner.as_rule() == Rule::rank_quantity)?;
+        let text = half_width(inner.as_str());
+        let digits = text.trim_start_matches("rank").trim_start_matches('第').trim();
+        let (number, rest) = literal::number(digits, |_| true).ok()?;
+        let unit = if rest.is_empty() { "rank" } else { "位" };
+        let span = self.place(&inner);
+        let unit = UnitName { text: unit.to_owned(), span };
+        Some(Quantity { number: number.decimal.to_string(), unit: Some(unit), span })
+    }
+
+    /// The unit behind a number. 个 before a noun is a measure word and no part of the unit.
+    fn unit(&self, unit: &str, written: &str, span: Span) -> Option<UnitName> {
+        if unit.is_empty() {
+            return None;
+        }
+        let mut text = unit.split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some(noun) = text.strip_prefix('个').filter(|noun| !noun.is_empty()) {
+            let measured = noun.starts_with(char::is_alphabetic) && !self.knows_unit(&text);
+            if measured {
+                text = noun.to_owned();
+            }
+        }
+        let length: usize = written.trim_end().chars().rev().take(unit.chars().count()).map(char::len_utf8).sum();
+        let start = span.end.saturating_sub(u32::try_from(length).unwrap_or(u32::MAX));
+        Some(UnitName { text, span: Span { start, ..span } })
+    }
+
+    fn percent_in_words(&mut self, mut quantity: Quantity) -> Quantity {
+        if let Some(unit) = quantity.unit.as_mut().filter(|unit| unit.text == "percent") {
+            "%".clone_into(&mut unit.text);
+            let right = format!("{}%", quantity.number);
+            let diagnostic = Diagnostic::new(&PERCENT_IN_WORDS, quantity.span).fix(right.clone(), true);
+            self.report(diagnostic.with("right", right));
+        }
+        quantity
+    }
+
+    /// A unit that stands alone: `in working days`.
+    pub(super) fn unit_name(&self, node: &Node<'_>) -> UnitName {
+        let text = half_width(node.as_str()).split_whitespace().collect::<Vec<_>>().join(" ");
+        UnitName { text, span: self.place(node) }
+    }
+
+    /// A whole number in either width of digits.
+    pub(super) fn whole(&mut self, node: &Node<'_>) -> u32 {
+        half_width(node.as_str()).parse().unwrap_or_else(|_| {
+            let diagnostic = Diagnostic::new(&BAD_NUMBER, self.place(node));
+            self.report(diagnostic.with("found", node.as_str()));
+            0
+        })
+    }
+}
+
+fn is_chinese_digit(c: char) -> bool {
+    chinese_digit(c).is_some() || matches!(c, '十' | '百' | '千')
+}

@@ -1,0 +1,163 @@
+//! The reader: what is being parsed, what has been complained about, and the way from pairs to places.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use dabiao_diagnostics::{Diagnostic, Diagnostics, FileId, Span};
+use dabiao_grammar::{DabiaoParser, Rule};
+use dabiao_model::{Language, Units};
+use pest::Parser;
+use pest::iterators::{Pair, Pairs};
+
+use super::{Limits, expect};
+
+/// What the grammar has read: a rule with its text and the pairs inside.
+pub(super) type Node<'s> = Pair<'s, Rule>;
+
+/// Reads one file.
+pub(super) struct Reader<'s> {
+    file: FileId,
+    text: &'s str,
+    limits: Limits,
+    units: Units,
+    diagnostics: Diagnostics,
+    /// Where the part that is being read starts in the file.
+    base: usize,
+    /// The id of the item that is being read.
+    item: Option<String>,
+    /// How many parts the formula being read has.
+    parts: usize,
+    english: usize,
+    chinese: usize,
+}
+
+impl<'s> Reader<'s> {
+    pub(super) fn new(file: FileId, text: &'s str, limits: Limits) -> Self {
+        Self {
+            file,
+            text,
+            limits,
+            units: Units::default(),
+            diagnostics: Diagnostics::new(),
+            base: 0,
+            item: None,
+            parts: 0,
+            english: 0,
+            chinese: 0,
+        }
+    }
+
+    pub(super) fn text(&self) -> &'s str {
+        self.text
+    }
+
+    pub(super) fn slice(&self, range: &Range<usize>) -> &'s str {
+        self.text.get(range.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// Whether the language knows a unit of this name without a declaration.
+    pub(super) fn knows_unit(&self, name: &str) -> bool {
+        self.units.find(name).is_some()
+    }
+
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        let byte = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+        Span { file: self.file, start: byte(range.start), end: byte(range.end) }
+    }
+
+    /// The place of what the grammar has read.
+    pub(super) fn place(&self, node: &Node<'_>) -> Span {
+        let span = node.as_span();
+        self.span(self.base.saturating_add(span.start())..self.base.saturating_add(span.end()))
+    }
+
+    /// The bytes of the file that `offset` bytes of the part being read are.
+    pub(super) fn from_base(&self, offset: usize) -> usize {
+        self.base.saturating_add(offset)
+    }
+
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        let diagnostic = match &self.item {
+            Some(item) if diagnostic.item.is_none() => diagnostic.in_item(item.clone()),
+            _ => diagnostic,
+        };
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Says which item the following is part of.
+    pub(super) fn enter_item(&mut self, id: Option<String>) {
+        self.item = id;
+    }
+
+    /// Counts a part of a formula; false when there are too many.
+    pub(super) fn count_part(&mut self) -> bool {
+        self.parts = self.parts.saturating_add(1);
+        self.parts <= self.limits.parts
+    }
+
+    /// Reads a part of the file by a rule of the grammar and returns what stands inside that rule. What cannot be
+    /// read is reported as `failed` says.
+    pub(super) fn read(
+        &mut self,
+        rule: Rule,
+        range: &Range<usize>,
+        failed: impl FnOnce(&mut Self, &expect::Failure),
+    ) -> Option<Pairs<'s, Rule>> {
+        self.read_whole(rule, range, failed)?.next().map(Pair::into_inner)
+    }
+
+    /// The same with the node of the rule itself.
+    pub(super) fn read_whole(
+        &mut self,
+        rule: Rule,
+        range: &Range<usize>,
+        failed: impl FnOnce(&mut Self, &expect::Failure),
+    ) -> Option<Pairs<'s, Rule>> {
+        self.base = range.start;
+        self.parts = 0;
+        let part = self.slice(range);
+        match DabiaoParser::parse(rule, part) {
+            Ok(pairs) => {
+                self.count_languages(&pairs);
+                Some(pairs)
+            }
+            Err(_) => {
+                let failure = expect::failure(rule, part);
+                failed(self, &failure);
+                None
+            }
+        }
+    }
+
+    /// The language most keywords were in; English where they are as many.
+    pub(super) fn language(&self) -> Language {
+        if self.chinese > self.english { Language::Chinese } else { Language::English }
+    }
+
+    pub(super) fn into_diagnostics(self) -> Diagnostics {
+        self.diagnostics
+    }
+
+    fn count_languages(&mut self, pairs: &Pairs<'_, Rule>) {
+        for pair in pairs.clone().flatten().filter(|pair| is_keyword(pair.as_rule())) {
+            match pair.as_str().chars().next() {
+                Some(c) if c.is_ascii_alphabetic() => self.english = self.english.saturating_add(1),
+                Some(c) if c.is_alphabetic() => self.chinese = self.chinese.saturating_add(1),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether a rule reads a phrase of the vocabulary.
+pub(super) fn is_keyword(rule: Rule) -> bool {
+    static KEYWORDS: LazyLock<Vec<bool>> = LazyLock::new(|| {
+        let is_keyword = |rule: &Rule| format!("{rule:?}").starts_with("kw_");
+        Rule::all_rules().iter().map(is_keyword).collect()
+    });
+    KEYWORDS.get(rule as usize).copied().unwrap_or(false)
+}

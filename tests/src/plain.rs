@@ -1,0 +1,64 @@
+//! The plain evaluator: what the language page says, walked over a tree with big rationals, with no thought of speed.
+//!
+//! It shares no code with the engine but dates, names of states and the calendar's answer to “is this day worked?”. It is
+//! written from the language page alone; where the page is silent, the reading taken stands in a comment with its reason.
+
+pub mod checks;
+pub mod condition;
+pub mod data;
+pub mod expr;
+pub mod figures;
+pub mod judge;
+pub mod limit;
+pub mod milestone;
+pub mod number;
+pub mod period;
+pub mod policy;
+pub mod rows;
+
+use std::collections::BTreeSet;
+
+use dabiao_model::Date;
+
+pub use data::PlainData;
+pub use judge::PlainVerdict;
+pub use period::PlainPeriod;
+pub use policy::PlainPolicy;
+
+/// An evaluation of a policy on data as of the end of a day.
+#[derive(Debug)]
+pub struct Plain<'a> {
+    policy: &'a PlainPolicy,
+    data: &'a PlainData,
+    as_of: Date,
+    /// Figures that a failed check puts in doubt.
+    invalid: BTreeSet<usize>,
+}
+
+/// For whom, for when, and whether only a period's own figure counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// Whose figures.
+    pub entity: Option<usize>,
+    /// Of which period.
+    pub period: Option<PlainPeriod>,
+    /// Whether it is due: then interim figures don't count.
+    pub due: bool,
+}
+
+impl<'a> Plain<'a> {
+    /// Makes the checks and stands ready to judge.
+    pub fn new(policy: &'a PlainPolicy, data: &'a PlainData, as_of: Date) -> Self {
+        let mut plain = Self { policy, data, as_of, invalid: BTreeSet::new() };
+        plain.invalid = plain.doubtful();
+        plain
+    }
+}
+
+/// All verdicts: targets, then milestones with their stages, by entity and period.
+pub fn evaluate(policy: &PlainPolicy, data: &PlainData, as_of: Date) -> Vec<PlainVerdict> {
+    let plain = Plain::new(policy, data, as_of);
+    let targets = policy.targets.iter().flat_map(|target| plain.target(target));
+    let milestones = (0..policy.milestones.len()).flat_map(|index| plain.milestone(index));
+    targets.chain(milestones).collect()
+}

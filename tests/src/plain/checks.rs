@@ -1,0 +1,88 @@
+//! Checks: which figures are not believed.
+
+use std::collections::BTreeSet;
+
+use num_traits::Signed;
+
+use super::figures::Reading;
+use super::number::{Interval, factor, rounded};
+use super::period::PlainPeriod;
+use super::policy::{Check, Expr};
+use super::{Moment, Plain};
+
+impl Plain<'_> {
+    /// The figures that a failed check puts in doubt, by their place in the data.
+    ///
+    /// A check is made for each entity and period for which one of its figures was submitted.
+    pub fn doubtful(&self) -> BTreeSet<usize> {
+        let mut doubtful = BTreeSet::new();
+        for check in self.policy.checks.iter().filter(|check| !check.warn_only) {
+            let named = metrics_of(&[&check.left, &check.right]);
+            for (entity, period) in self.places_of(&named) {
+                if self.fails(check, Moment { entity, period: Some(period), due: true }) {
+                    let blamed = if check.blames.is_empty() { &named } else { &check.blames };
+                    doubtful.extend(blamed.iter().flat_map(|metric| self.places(*metric, entity, period)));
+                }
+            }
+        }
+        doubtful
+    }
+
+    fn places_of(&self, metrics: &[usize]) -> BTreeSet<(Option<usize>, PlainPeriod)> {
+        let named = self.data.figures.iter().filter(|figure| metrics.contains(&figure.metric));
+        named.filter_map(|figure| Some((figure.entity, figure.period?))).collect()
+    }
+
+    fn fails(&self, check: &Check, at: Moment) -> bool {
+        let (left, right) = (self.expr(&check.left, at), self.expr(&check.right, at));
+        let (Reading::Value(left), Reading::Value(right)) = (left, right) else { return false };
+        if let Some(tolerance) = check.tolerance {
+            let (Some(left), Some(right)) = (left.value(), right.value()) else { return false };
+            return (left - right).abs() > tolerance.value();
+        }
+        if check.printed_digits {
+            return self.differs_as_printed(check, &left, &right, at);
+        }
+        left.compare(check.op, &right) == Some(false)
+    }
+
+    /// The computed value rounded half up to the digits submitted equals it.
+    fn differs_as_printed(&self, check: &Check, left: &Interval, right: &Interval, at: Moment) -> bool {
+        let (Expr::Metric(metric), Some(left), Some(right)) = (&check.left, left.value(), right.value()) else {
+            return false;
+        };
+        let Some(period) = at.period else { return false };
+        let Some(amount) = self.written(*metric, at.entity, period) else { return false };
+        let unit = factor(amount.unit);
+        rounded(&(right / &unit), amount.scale) * unit != *left
+    }
+
+    /// The number of a figure as it was written.
+    fn written(&self, metric: usize, entity: Option<usize>, period: PlainPeriod) -> Option<super::number::Amount> {
+        let places = self.places(metric, entity, period);
+        let newest = places.into_iter().max_by_key(|place| self.data.figures[*place].submitted_on)?;
+        match self.data.figures[newest].value {
+            super::data::Submitted::Number(_, amount) => Some(amount),
+            _ => None,
+        }
+    }
+}
+
+/// The metrics that expressions name, each once.
+pub fn metrics_of(exprs: &[&Expr]) -> Vec<usize> {
+    let mut found = BTreeSet::new();
+    let mut todo = exprs.to_vec();
+    while let Some(expr) = todo.pop() {
+        match expr {
+            Expr::Metric(metric) | Expr::LastYear(metric) | Expr::LastPeriod(metric) => {
+                found.insert(*metric);
+            }
+            Expr::Sum(a, b) | Expr::Difference(a, b) | Expr::Product(a, b) | Expr::Quotient(a, b) => {
+                todo.extend([a.as_ref(), b.as_ref()]);
+            }
+            Expr::Amount(_) | Expr::Aggregate(_) => {}
+        }
+    }
+    found.into_iter().collect()
+}
+

@@ -1,0 +1,228 @@
+//! Conditions: the truth of each part, and what `and`, `or` and `not` make of it.
+
+use dabiao_model::{Comparator, Direction};
+use num_traits::Zero;
+
+use super::figures::{Reading, threshold};
+use super::number::{Interval, fraction, rounded};
+use super::policy::{Condition, Expr, Limit, PlainUnit, Target};
+use super::rows::{Counting, Fate, Fates};
+use super::{Moment, Plain};
+
+/// What is known of a condition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Truth {
+    /// It holds.
+    Holds,
+    /// It does not.
+    Fails,
+    /// It cannot be decided; and whether a figure is missing for it.
+    Unknown {
+        /// Whether a missing figure is the reason.
+        missing: bool,
+    },
+    /// There is nothing to measure.
+    NotApplicable,
+    /// A figure it needs is not believed.
+    Invalid,
+}
+
+/// What of a target changes how its conditions are decided.
+#[derive(Debug, Clone, Copy)]
+pub struct Manner {
+    /// How limits are counted.
+    pub counting: Counting,
+    /// Whether 0 / 0 and no cases are fine.
+    pub empty_met: bool,
+    /// Decimals to which the compared value is rounded.
+    pub rounded: Option<u32>,
+    /// Whether open cases are taken to end in time: could they still save it?
+    pub open_in_time: bool,
+}
+
+impl Plain<'_> {
+    /// What a target says of how its conditions are decided.
+    pub fn manner(&self, target: &Target) -> Manner {
+        let basis = target.basis.or(self.policy.basis).unwrap_or(super::policy::Basis::Plain);
+        Manner {
+            counting: Counting { basis, count_start: target.count_start },
+            empty_met: target.empty_met,
+            rounded: target.rounded,
+            open_in_time: false,
+        }
+    }
+
+    /// The truth of a condition at a moment.
+    pub fn truth(&self, condition: &Condition, manner: Manner, at: Moment) -> Truth {
+        match condition {
+            Condition::Compare(left, op, right) => self.compare(left, *op, right, manner, at),
+            Condition::Between(value, low, high) => all(&[
+                self.compare(value, Comparator::AtLeast, &Expr::Amount(*low), manner, at),
+                self.compare(value, Comparator::AtMost, &Expr::Amount(*high), manner, at),
+            ]),
+            Condition::Reaches(metric, amount) => {
+                let op = match self.policy.metrics[*metric].better {
+                    Some(Direction::Lower) => Comparator::AtMost,
+                    _ => Comparator::AtLeast,
+                };
+                self.compare(&Expr::Metric(*metric), op, &Expr::Amount(*amount), manner, at)
+            }
+            Condition::Cleared(metric) => {
+                let value = self.expr(&Expr::Metric(*metric), at);
+                decide(&value, Comparator::Equal, &zero(), manner)
+            }
+            Condition::LikeLastYear { metric, strict } => self.like_last_year(*metric, *strict, manner, at),
+            Condition::Holds(metric) => {
+                let yes = Reading::Value(Interval::exact(fraction(1, 1)));
+                decide(&self.figure(*metric, at), Comparator::Equal, &yes, manner)
+            }
+            Condition::Rows(limit) => self.every_row(limit, manner, at),
+            Condition::ShareOfRows(op, share, limit) => {
+                let wanted = threshold(*share);
+                let fates = self.fates(limit, manner.counting, at);
+                self.share_of_rows(&fates, |share| share.compare(*op, &wanted), manner, at)
+            }
+            Condition::And(parts) => all(&self.truths(parts, manner, at)),
+            Condition::Or(parts) => any(&self.truths(parts, manner, at)),
+            Condition::Not(part) => turned(self.truth(part, manner, at)),
+        }
+    }
+
+    fn truths(&self, parts: &[Condition], manner: Manner, at: Moment) -> Vec<Truth> {
+        parts.iter().map(|part| self.truth(part, manner, at)).collect()
+    }
+
+    fn like_last_year(&self, metric: usize, strict: bool, manner: Manner, at: Moment) -> Truth {
+        let op = match (self.policy.metrics[metric].better, strict) {
+            (Some(Direction::Lower), true) => Comparator::LessThan,
+            (Some(Direction::Lower), false) => Comparator::AtMost,
+            (_, true) => Comparator::MoreThan,
+            (_, false) => Comparator::AtLeast,
+        };
+        self.compare(&Expr::Metric(metric), op, &Expr::LastYear(metric), manner, at)
+    }
+
+    /// The truth of a comparison, the left side rounded where the target says so.
+    pub fn compare(&self, left: &Expr, op: Comparator, right: &Expr, manner: Manner, at: Moment) -> Truth {
+        let mut value = self.expr(left, at);
+        if let (Some(decimals), Reading::Value(interval)) = (manner.rounded, &value)
+            && let Some(exact) = interval.value()
+        {
+            let unit = super::number::factor(self.unit_of(left));
+            value = Reading::Value(Interval::exact(rounded(&(exact / &unit), decimals) * unit));
+        }
+        decide(&value, op, &self.expr(right, at), manner)
+    }
+
+    /// The unit in which a value is shown and rounded.
+    pub fn unit_of(&self, expr: &Expr) -> PlainUnit {
+        match expr {
+            Expr::Metric(metric) | Expr::LastYear(metric) | Expr::LastPeriod(metric) => self.policy.metrics[*metric].unit,
+            Expr::Amount(amount) => amount.unit,
+            Expr::Sum(left, _) | Expr::Difference(left, _) => self.unit_of(left),
+            Expr::Quotient(..) => PlainUnit::Percent,
+            Expr::Product(..) | Expr::Aggregate(_) => PlainUnit::Number,
+        }
+    }
+
+    fn every_row(&self, limit: &Limit, manner: Manner, at: Moment) -> Truth {
+        let fates = self.fates(limit, manner.counting, at);
+        let whole = Interval::exact(fraction(1, 1));
+        self.share_of_rows(&fates, |share| share.compare(Comparator::Equal, &whole), manner, at)
+    }
+
+    /// Whether the share of rows in time is good enough, whatever the impossible rows may have been.
+    fn share_of_rows(
+        &self,
+        fates: &Fates,
+        good: impl Fn(&Interval) -> Option<bool>,
+        manner: Manner,
+        at: Moment,
+    ) -> Truth {
+        if !fates.table {
+            return Truth::Unknown { missing: true };
+        }
+        let count = |wanted: fn(&Fate) -> bool| fates.fates.iter().filter(|fate| wanted(fate)).count();
+        let (mut in_time, late) = (count(|f| *f == Fate::InTime), count(|f| *f == Fate::Late));
+        if manner.open_in_time {
+            in_time += count(|f| matches!(f, Fate::Open(_)));
+        }
+        let impossible = count(|f| *f == Fate::Impossible);
+        if count(|f| *f == Fate::Unknown) > 0 {
+            return Truth::Unknown { missing: false };
+        }
+        if fates.fates.is_empty() {
+            let finished = at.period.is_none_or(|period| self.as_of >= period.end());
+            return if finished { nothing(manner) } else { Truth::Unknown { missing: true } };
+        }
+        let verdict = |in_time: usize, late: usize| {
+            let total = in_time + late;
+            (total > 0).then(|| {
+                let share = fraction(i64::try_from(in_time).unwrap(), i64::try_from(total).unwrap());
+                good(&Interval::exact(share)) == Some(true)
+            })
+        };
+        if impossible > 0 {
+            let best = verdict(in_time + impossible, late);
+            let outcomes = [verdict(in_time, late + impossible), verdict(in_time, late).or(best)];
+            if outcomes.iter().any(|outcome| *outcome != best) {
+                return Truth::Invalid;
+            }
+        }
+        match verdict(in_time, late) {
+            Some(true) => Truth::Holds,
+            Some(false) => Truth::Fails,
+            None => Truth::Unknown { missing: true },
+        }
+    }
+}
+
+fn zero() -> Reading {
+    Reading::Value(Interval::exact(num_rational::BigRational::zero()))
+}
+
+fn nothing(manner: Manner) -> Truth {
+    if manner.empty_met { Truth::Holds } else { Truth::NotApplicable }
+}
+
+/// What two readings and a comparator say.
+fn decide(left: &Reading, op: Comparator, right: &Reading, manner: Manner) -> Truth {
+    if let (Reading::Value(left), Reading::Value(right)) = (left, right) {
+        return match left.compare(op, right) {
+            Some(true) => Truth::Holds,
+            Some(false) => Truth::Fails,
+            None => Truth::Unknown { missing: false },
+        };
+    }
+    match left.worse(right) {
+        Reading::Nothing => nothing(manner),
+        Reading::Invalid => Truth::Invalid,
+        Reading::Missing => Truth::Unknown { missing: true },
+        _ => Truth::Unknown { missing: false },
+    }
+}
+
+/// `and`: unmet if any part is unmet, else no data if any is, else met. What is not applicable drops out. A figure that is
+/// not believed makes the whole invalid, which stands before met and unmet in the list of states.
+pub fn all(parts: &[Truth]) -> Truth {
+    let parts: Vec<Truth> = parts.iter().copied().filter(|part| *part != Truth::NotApplicable).collect();
+    let order = [Truth::Invalid, Truth::Fails, Truth::Unknown { missing: true }, Truth::Unknown { missing: false }];
+    if parts.is_empty() {
+        return Truth::NotApplicable;
+    }
+    order.into_iter().find(|truth| parts.contains(truth)).unwrap_or(Truth::Holds)
+}
+
+/// `or`, dually.
+pub fn any(parts: &[Truth]) -> Truth {
+    turned(all(&parts.iter().map(|part| turned(*part)).collect::<Vec<_>>()))
+}
+
+/// `not`.
+pub fn turned(truth: Truth) -> Truth {
+    match truth {
+        Truth::Holds => Truth::Fails,
+        Truth::Fails => Truth::Holds,
+        other => other,
+    }
+}

@@ -1,0 +1,114 @@
+//! Submitted figures, cases and sign-offs as the plain evaluator sees them.
+
+use dabiao_model::Date;
+
+use super::number::Amount;
+use super::period::PlainPeriod;
+
+/// All that was submitted.
+#[derive(Debug, Clone, Default)]
+pub struct PlainData {
+    /// Figures in the order of their rows.
+    pub figures: Vec<Figure>,
+    /// The cases of each record; none where no table was submitted.
+    pub tables: Vec<Option<Vec<Row>>>,
+    /// Sign-offs in the order of their rows.
+    pub signoffs: Vec<SignOff>,
+}
+
+/// A submitted figure.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// The metric.
+    pub metric: usize,
+    /// Whose.
+    pub entity: Option<usize>,
+    /// For which period, or at which day.
+    pub period: Option<PlainPeriod>,
+    /// What was submitted.
+    pub value: Submitted,
+    /// When.
+    pub submitted_on: Option<Date>,
+}
+
+/// A submitted value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Submitted {
+    /// A number, exact or a bound.
+    Number(Bound, Amount),
+    /// Between two numbers, both included.
+    Range(Amount, Amount),
+    /// Yes or no.
+    YesNo(bool),
+}
+
+/// What a number says of the value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// It is this.
+    Exact,
+    /// ≥.
+    AtLeast,
+    /// >.
+    MoreThan,
+    /// ≤.
+    AtMost,
+    /// <.
+    LessThan,
+    /// ≈.
+    About,
+}
+
+/// A case.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Whose.
+    pub entity: Option<usize>,
+    /// A cell a field.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing is written.
+    Empty,
+    /// The day of an event.
+    Day(Date),
+    /// Yes or no.
+    YesNo(bool),
+    /// The index of a category's word.
+    Word(usize),
+    /// A number.
+    Number(Amount),
+}
+
+/// How far a milestone is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// 未启动.
+    NotStarted,
+    /// 推进中.
+    InProgress,
+    /// 部分完成.
+    Partial,
+    /// 完成.
+    Done,
+}
+
+/// A sign-off.
+#[derive(Debug, Clone)]
+pub struct SignOff {
+    /// The milestone.
+    pub milestone: usize,
+    /// The letter of its stage.
+    pub stage: Option<char>,
+    /// Who signed off.
+    pub entity: Option<usize>,
+    /// How far it is.
+    pub progress: Progress,
+    /// When.
+    pub date: Option<Date>,
+    /// Whether evidence is given.
+    pub evidence: bool,
+}

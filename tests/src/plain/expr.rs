@@ -1,0 +1,66 @@
+//! Values: a walk over the tree.
+
+use num_rational::BigRational;
+use num_traits::{One, Zero};
+
+use super::figures::{Reading, threshold};
+use super::number::Interval;
+use super::policy::Expr;
+use super::{Moment, Plain};
+
+impl Plain<'_> {
+    /// The value of an expression.
+    pub fn expr(&self, expr: &Expr, at: Moment) -> Reading {
+        match expr {
+            Expr::Amount(amount) => Reading::Value(threshold(*amount)),
+            Expr::Metric(metric) => self.figure(*metric, at),
+            Expr::LastYear(metric) => self.earlier(*metric, at, |at| at.period.map(|p| p.a_year_earlier())),
+            Expr::LastPeriod(metric) => self.earlier(*metric, at, |at| at.period.map(|p| p.before())),
+            Expr::Sum(a, b) => both(&self.expr(a, at), &self.expr(b, at), |a, b| Reading::Value(a.plus(b))),
+            Expr::Difference(a, b) => {
+                both(&self.expr(a, at), &self.expr(b, at), |a, b| Reading::Value(a.plus(&b.negative())))
+            }
+            Expr::Product(a, b) => both(&self.expr(a, at), &self.expr(b, at), product),
+            Expr::Quotient(a, b) => both(&self.expr(a, at), &self.expr(b, at), quotient),
+            Expr::Aggregate(aggregate) => self.aggregate(aggregate, at),
+        }
+    }
+
+    /// A past period has ended: only its own figure counts, whenever it is asked for.
+    fn earlier(
+        &self,
+        metric: usize,
+        at: Moment,
+        shift: impl Fn(Moment) -> Option<super::PlainPeriod>,
+    ) -> Reading {
+        match shift(at) {
+            Some(period) => self.figure(metric, Moment { period: Some(period), due: true, ..at }),
+            None => Reading::Missing,
+        }
+    }
+}
+
+fn both(a: &Reading, b: &Reading, join: impl Fn(&Interval, &Interval) -> Reading) -> Reading {
+    match (a, b) {
+        (Reading::Value(a), Reading::Value(b)) => join(a, b),
+        _ => a.worse(b),
+    }
+}
+
+/// Bounds go through a factor known exactly.
+fn product(a: &Interval, b: &Interval) -> Reading {
+    match (a.value(), b.value()) {
+        (_, Some(factor)) => Reading::Value(a.times(factor)),
+        (Some(factor), None) => Reading::Value(b.times(factor)),
+        (None, None) => Reading::Undecided,
+    }
+}
+
+fn quotient(a: &Interval, b: &Interval) -> Reading {
+    match b.value() {
+        Some(zero) if zero.is_zero() && a.is_zero() => Reading::Nothing,
+        Some(zero) if zero.is_zero() => Reading::ZeroDenominator,
+        Some(divisor) => Reading::Value(a.times(&(BigRational::one() / divisor))),
+        None => Reading::Undecided,
+    }
+}

@@ -1,0 +1,483 @@
+//! A policy as the plain evaluator and the generator see it: no text, no names to resolve, indices into lists.
+
+use dabiao_model::{Cadence, Comparator, Date, Direction};
+
+use super::number::Amount;
+
+/// A whole policy.
+#[derive(Debug, Clone, Default)]
+pub struct PlainPolicy {
+    /// The time in force, both days included.
+    pub in_force: Option<(Date, Date)>,
+    /// How often a target without a period of its own is judged.
+    pub monitor: Option<Cadence>,
+    /// How limits in days and months are counted.
+    pub basis: Option<Basis>,
+    /// How many days after a period its figures are due.
+    pub figures_due: Option<u32>,
+    /// Who is assessed; the prefecture first, if there is one.
+    pub entities: Vec<Entity>,
+    /// Named sets of entities.
+    pub groups: Vec<Group>,
+    /// The figures.
+    pub metrics: Vec<Metric>,
+    /// The tables of cases.
+    pub records: Vec<Record>,
+    /// The relations that figures must satisfy before they are believed.
+    pub checks: Vec<Check>,
+    /// The targets in the order written.
+    pub targets: Vec<Target>,
+    /// The milestones, written after the targets.
+    pub milestones: Vec<Milestone>,
+}
+
+/// How a limit is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// A last day off moves to the next working day.
+    CivilCode,
+    /// The last day never moves.
+    Plain,
+}
+
+/// What an entity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The upper level.
+    Prefecture,
+    /// The lower level.
+    County,
+}
+
+/// Who is assessed.
+#[derive(Debug, Clone)]
+pub struct Entity {
+    /// Its name.
+    pub name: String,
+    /// What it is; every county lies in the prefecture.
+    pub kind: Kind,
+}
+
+/// A named set of entities.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Its name.
+    pub name: String,
+    /// Indices of entities.
+    pub members: Vec<usize>,
+}
+
+/// An entity or a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// By its index.
+    Entity(usize),
+    /// By its index.
+    Group(usize),
+}
+
+/// A figure's unit, with the few dimensions that the generator uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PlainUnit {
+    /// No unit.
+    Number,
+    /// 元.
+    Yuan,
+    /// 万元.
+    WanYuan,
+    /// 亿元.
+    YiYuan,
+    /// 件.
+    Cases,
+    /// 户.
+    Households,
+    /// %.
+    Percent,
+    /// Percentage points.
+    Points,
+    /// Calendar days.
+    Days,
+    /// Working days.
+    WorkingDays,
+    /// Calendar months.
+    Months,
+    /// Calendar weeks.
+    Weeks,
+    /// Yes or no.
+    YesNo,
+}
+
+/// Whether a figure is counted over a period or stands at a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    /// In a period.
+    Flow,
+    /// At a moment.
+    Stock,
+}
+
+/// How a figure of parts becomes one of the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RollUp {
+    /// Nothing says how.
+    None,
+    /// The parts' sum.
+    SumsUp,
+    /// The last part in time.
+    TakesTheLast,
+    /// The largest part.
+    TakesTheMaximum,
+}
+
+/// A submitted or derived figure.
+#[derive(Debug, Clone)]
+pub struct Metric {
+    /// Its name.
+    pub name: String,
+    /// Its unit.
+    pub unit: PlainUnit,
+    /// Whether there is one for each county.
+    pub per_county: bool,
+    /// How often it is submitted.
+    pub cadence: Option<Cadence>,
+    /// Flow or stock.
+    pub nature: Nature,
+    /// How parts make a whole.
+    pub roll_up: RollUp,
+    /// Which way is better.
+    pub better: Option<Direction>,
+    /// How it is computed, if it is.
+    pub definition: Option<Expr>,
+    /// How far off an approximate figure may be, in per cent.
+    pub approximate_within: Option<u32>,
+    /// For how many months the last stock counts once its period is due.
+    pub last_counts_for: Option<u32>,
+}
+
+/// A value in a condition.
+#[derive(Debug, Clone)]
+pub enum Expr {
+    /// A number with its unit.
+    Amount(Amount),
+    /// A figure of the judged period.
+    Metric(usize),
+    /// The same period a year earlier.
+    LastYear(usize),
+    /// The period before.
+    LastPeriod(usize),
+    /// `a + b`.
+    Sum(Box<Expr>, Box<Expr>),
+    /// `a − b`.
+    Difference(Box<Expr>, Box<Expr>),
+    /// `a × b`.
+    Product(Box<Expr>, Box<Expr>),
+    /// `a / b`.
+    Quotient(Box<Expr>, Box<Expr>),
+    /// Something about cases.
+    Aggregate(Aggregate),
+}
+
+/// A condition.
+#[derive(Debug, Clone)]
+pub enum Condition {
+    /// `a ≥ b`.
+    Compare(Expr, Comparator, Expr),
+    /// `a between b and c`, both ends included.
+    Between(Expr, Amount, Amount),
+    /// `X reaches N`: at least where higher is better, at most where lower is.
+    Reaches(usize, Amount),
+    /// `X cleared`.
+    Cleared(usize),
+    /// `X better than last year`, or `not worse than last year`.
+    LikeLastYear {
+        /// The metric.
+        metric: usize,
+        /// Whether equal is not enough.
+        strict: bool,
+    },
+    /// A yes/no metric alone.
+    Holds(usize),
+    /// Every case keeps the limit.
+    Rows(Limit),
+    /// A share of the cases keeps it.
+    ShareOfRows(Comparator, Amount, Limit),
+    /// All must hold.
+    And(Vec<Condition>),
+    /// One must hold.
+    Or(Vec<Condition>),
+    /// It must not hold.
+    Not(Box<Condition>),
+}
+
+/// What a target demands.
+#[derive(Debug, Clone)]
+pub enum Body {
+    /// One condition.
+    Condition(Condition),
+    /// A list of which all must hold.
+    AllOf(Vec<Condition>),
+    /// A list of which one must hold.
+    AnyOf(Vec<Condition>),
+    /// One value against a threshold for each of several parties.
+    Thresholds(Expr, Vec<(Who, Comparator, Amount)>),
+}
+
+/// A date as written in a limit: it means its last day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DueDate {
+    /// A day.
+    Day(Date),
+    /// A year and a month, 1 to 12.
+    Month(i32, u32),
+    /// A year and a quarter, 1 to 4.
+    Quarter(i32, u32),
+    /// A year.
+    Year(i32),
+}
+
+/// When a rule is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Due {
+    /// Nothing is said.
+    Unsaid,
+    /// Each period of a cadence.
+    Each(Cadence),
+    /// `continuous`.
+    Continuous,
+    /// Once.
+    By(DueDate),
+}
+
+/// A declared warning.
+#[derive(Debug, Clone)]
+pub enum Warn {
+    /// `warn below 82%`: of the value that the target compares.
+    Compare(Comparator, Amount),
+    /// `warn when …`.
+    When(Condition),
+    /// `warn 10 days before`.
+    DaysBefore(u32),
+}
+
+/// A target.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// Its id.
+    pub id: String,
+    /// What it demands.
+    pub body: Body,
+    /// `per KIND`.
+    pub per: Option<Kind>,
+    /// `for …`.
+    pub only: Vec<Who>,
+    /// `except …`.
+    pub except: Vec<Who>,
+    /// `when …`.
+    pub when: Option<Condition>,
+    /// A higher level, perhaps only for some.
+    pub stretch: Option<(Comparator, Amount, Vec<Who>)>,
+    /// Warnings.
+    pub warn: Vec<Warn>,
+    /// When it is due.
+    pub due: Due,
+    /// A missed one is reported apart.
+    pub best_effort: bool,
+    /// A missing figure is a miss.
+    pub missing_unmet: bool,
+    /// 0 / 0 and no cases are fine.
+    pub empty_met: bool,
+    /// Decimals to which the value is rounded before it is compared.
+    pub rounded: Option<u32>,
+    /// The target's own basis.
+    pub basis: Option<Basis>,
+    /// `counting the start day`.
+    pub count_start: bool,
+}
+
+/// A milestone.
+#[derive(Debug, Clone)]
+pub struct Milestone {
+    /// Its id.
+    pub id: String,
+    /// When it is due.
+    pub due: Due,
+    /// Whether each county signs off for itself.
+    pub each_county: bool,
+    /// Whether a sign-off needs evidence.
+    pub evidence_required: bool,
+    /// Whether done late is not done.
+    pub late_unmet: bool,
+    /// `warn N days before`.
+    pub warn_days: Option<u32>,
+    /// Stages, each a verdict of its own: letter and date.
+    pub stages: Vec<(char, DueDate)>,
+}
+
+/// A check of figures.
+#[derive(Debug, Clone)]
+pub struct Check {
+    /// Its id.
+    pub id: String,
+    /// Left side.
+    pub left: Expr,
+    /// Comparison.
+    pub op: Comparator,
+    /// Right side.
+    pub right: Expr,
+    /// By how much the sides of `=` may differ.
+    pub tolerance: Option<Amount>,
+    /// Whether the computed right side is rounded to the digits submitted.
+    pub printed_digits: bool,
+    /// The only metrics it puts in doubt; empty for all it names.
+    pub blames: Vec<usize>,
+    /// Whether it only warns.
+    pub warn_only: bool,
+}
+
+/// A table of cases.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// Its name.
+    pub name: String,
+    /// Whether each case belongs to a county.
+    pub per_county: bool,
+    /// Its fields.
+    pub fields: Vec<Field>,
+    /// The event whose date puts a case into a period.
+    pub counted_by: usize,
+}
+
+/// A field of a record.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub ty: FieldType,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldType {
+    /// An event, perhaps after another.
+    Event {
+        /// The index of the event it comes after.
+        after: Option<usize>,
+    },
+    /// Yes or no.
+    YesNo,
+    /// One of these words.
+    Category(Vec<String>),
+    /// A number in a unit.
+    Number(PlainUnit),
+}
+
+/// A limit between two events.
+#[derive(Debug, Clone)]
+pub struct Limit {
+    /// The record.
+    pub record: usize,
+    /// The event that must happen in time.
+    pub event: usize,
+    /// The event it is counted from, where it is written.
+    pub from: Option<usize>,
+    /// How many …
+    pub count: u32,
+    /// … days, working days, weeks or months.
+    pub unit: PlainUnit,
+    /// `at least N before`: the event must come this much before `from`.
+    pub before: bool,
+    /// Which rows are meant.
+    pub filter: Option<RowCondition>,
+}
+
+/// Which rows are meant.
+#[derive(Debug, Clone)]
+pub enum RowCondition {
+    /// A yes/no field.
+    YesNo(usize, bool),
+    /// A category is this word.
+    Is(usize, usize),
+    /// A category is one of these words.
+    In(usize, Vec<usize>),
+    /// A number compared.
+    Compare(usize, Comparator, Amount),
+    /// An event has happened.
+    Happened(usize),
+    /// All must hold.
+    And(Vec<RowCondition>),
+    /// One must hold.
+    Or(Vec<RowCondition>),
+    /// It must not hold.
+    Not(Box<RowCondition>),
+}
+
+/// Something about cases.
+#[derive(Debug, Clone)]
+pub struct Aggregate {
+    /// The record.
+    pub record: usize,
+    /// What is computed.
+    pub kind: AggregateKind,
+    /// Which rows count; of a share, the numerator.
+    pub filter: Option<RowCondition>,
+    /// Which rows are looked at at all.
+    pub among: Option<RowCondition>,
+}
+
+/// What is computed of cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AggregateKind {
+    /// How many.
+    Count,
+    /// Of a number field.
+    Sum(usize),
+    /// Of a number field.
+    Average(usize),
+    /// Of a number field.
+    Max(usize),
+    /// Rows of rows.
+    Share,
+    /// A number field's sum of its whole sum.
+    ShareOf(usize),
+    /// Days from one event to another, on average.
+    AverageDays {
+        /// From this event.
+        from: usize,
+        /// To this one.
+        to: usize,
+        /// Whether working days are counted.
+        working: bool,
+    },
+    /// How many cases have stayed without an event for longer than some months.
+    OpenFor {
+        /// The event.
+        event: usize,
+        /// For more than.
+        months: u32,
+    },
+}
+
+impl PlainPolicy {
+    /// The entities that a list of parties means.
+    pub fn members(&self, parties: &[Who]) -> Vec<usize> {
+        let mut members = Vec::new();
+        for who in parties {
+            match who {
+                Who::Entity(entity) => members.push(*entity),
+                Who::Group(group) => members.extend(&self.groups[*group].members),
+            }
+        }
+        members
+    }
+
+    /// The counties, by index.
+    pub fn counties(&self) -> Vec<usize> {
+        self.of_kind(Kind::County)
+    }
+
+    /// The entities of a kind, as declared.
+    pub fn of_kind(&self, kind: Kind) -> Vec<usize> {
+        (0..self.entities.len()).filter(|index| self.entities[*index].kind == kind).collect()
+    }
+}

@@ -1,0 +1,245 @@
+//! Cases: which are meant, which keep their limit, and what is computed of them.
+
+use dabiao_model::Date;
+use num_rational::BigRational;
+use num_traits::Zero;
+
+use super::data::{Cell, Row};
+use super::figures::Reading;
+use super::limit::{Run, last_day, working_days_between};
+use super::number::{Interval, fraction, holds};
+use super::period::months_later;
+use super::policy::{Aggregate, AggregateKind, Basis, FieldType, Limit, RowCondition};
+use super::{Moment, Plain};
+
+/// How a case stands to a limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It happened within the limit.
+    InTime,
+    /// It happened too late, or has not happened and the limit has passed.
+    Late,
+    /// It has not happened and may still be in time; with the last day, where that is known.
+    Open(Option<Date>),
+    /// Its events stand in an impossible order.
+    Impossible,
+    /// The calendar of a year it needs is not announced.
+    Unknown,
+}
+
+/// How the cases of a period stand to a limit.
+#[derive(Debug, Clone, Default)]
+pub struct Fates {
+    /// One for each case.
+    pub fates: Vec<Fate>,
+    /// The last day of the last limit.
+    pub last: Option<Date>,
+    /// Whether a table was submitted at all.
+    pub table: bool,
+}
+
+/// How limits are counted for one target.
+#[derive(Debug, Clone, Copy)]
+pub struct Counting {
+    /// The basis.
+    pub basis: Basis,
+    /// `counting the start day`.
+    pub count_start: bool,
+}
+
+/// The day in a cell.
+pub fn day(row: &Row, field: usize) -> Option<Date> {
+    match row.cells[field] {
+        Cell::Day(date) => Some(date),
+        _ => None,
+    }
+}
+
+impl Plain<'_> {
+    /// The cases of a record that belong to the judged period; none without a table.
+    fn rows(&self, record: usize, at: Moment) -> Option<Vec<&Row>> {
+        let declared = &self.policy.records[record];
+        let table = self.data.tables[record].as_ref()?;
+        let counted = |row: &Row| {
+            day(row, declared.counted_by).is_some_and(|date| {
+                date <= self.as_of && at.period.is_none_or(|period| period.contains(date))
+            })
+        };
+        let its = |row: &Row| !declared.per_county || row.entity == at.entity || self.is_prefecture(at.entity);
+        Some(table.iter().filter(|row| its(row) && counted(row)).collect())
+    }
+
+    fn is_prefecture(&self, entity: Option<usize>) -> bool {
+        entity.is_none_or(|entity| self.policy.entities[entity].kind == super::policy::Kind::Prefecture)
+    }
+
+    /// An event earlier than the one before it makes the row invalid.
+    fn impossible(&self, record: usize, row: &Row) -> bool {
+        let fields = &self.policy.records[record].fields;
+        fields.iter().enumerate().any(|(index, field)| match field.ty {
+            FieldType::Event { after: Some(before) } => match (day(row, before), day(row, index)) {
+                (Some(before), Some(event)) => event < before,
+                _ => false,
+            },
+            _ => false,
+        })
+    }
+
+    /// How each case of the period stands.
+    pub fn fates(&self, limit: &Limit, counting: Counting, at: Moment) -> Fates {
+        let Some(rows) = self.rows(limit.record, at) else { return Fates::default() };
+        let meant: Vec<&Row> = rows
+            .into_iter()
+            .filter(|row| limit.filter.as_ref().is_none_or(|filter| self.row_holds(filter, row)))
+            .collect();
+        let last = meant.iter().filter_map(|row| self.limit_of(limit, counting, row)).max();
+        let fates = meant.into_iter().map(|row| self.fate(limit, counting, row)).collect();
+        Fates { fates, last, table: true }
+    }
+
+    /// The event a limit is counted from: the one written, else the one the event comes after.
+    fn start_of(&self, limit: &Limit, row: &Row) -> Option<Date> {
+        let after = match self.policy.records[limit.record].fields[limit.event].ty {
+            FieldType::Event { after } => after,
+            _ => None,
+        };
+        day(row, limit.from.or(after)?)
+    }
+
+    fn limit_of(&self, limit: &Limit, counting: Counting, row: &Row) -> Option<Date> {
+        let run = Run {
+            count: limit.count,
+            unit: limit.unit,
+            basis: counting.basis,
+            count_start: counting.count_start,
+            before: limit.before,
+        };
+        last_day(self.start_of(limit, row)?, run)
+    }
+
+    fn fate(&self, limit: &Limit, counting: Counting, row: &Row) -> Fate {
+        if self.impossible(limit.record, row) {
+            return Fate::Impossible;
+        }
+        if self.start_of(limit, row).is_none() {
+            return Fate::Open(None);
+        }
+        let Some(last) = self.limit_of(limit, counting, row) else { return Fate::Unknown };
+        match day(row, limit.event) {
+            Some(date) if date <= last => Fate::InTime,
+            Some(_) => Fate::Late,
+            // The evaluation date is the end of that day, so on the last day itself the limit has passed.
+            None if self.as_of >= last => Fate::Late,
+            None => Fate::Open(Some(last)),
+        }
+    }
+
+    fn row_holds(&self, condition: &RowCondition, row: &Row) -> bool {
+        match condition {
+            RowCondition::YesNo(field, wanted) => row.cells[*field] == Cell::YesNo(*wanted),
+            RowCondition::Is(field, word) => row.cells[*field] == Cell::Word(*word),
+            RowCondition::In(field, words) => words.iter().any(|word| row.cells[*field] == Cell::Word(*word)),
+            RowCondition::Compare(field, op, amount) => match row.cells[*field] {
+                Cell::Number(number) => holds(*op, number.value().cmp(&amount.value())),
+                _ => false,
+            },
+            RowCondition::Happened(field) => day(row, *field).is_some(),
+            RowCondition::And(parts) => parts.iter().all(|part| self.row_holds(part, row)),
+            RowCondition::Or(parts) => parts.iter().any(|part| self.row_holds(part, row)),
+            RowCondition::Not(part) => !self.row_holds(part, row),
+        }
+    }
+
+    /// The value of an aggregate.
+    pub fn aggregate(&self, aggregate: &Aggregate, at: Moment) -> Reading {
+        if let AggregateKind::OpenFor { event, months } = aggregate.kind {
+            return self.open_for(aggregate, event, months, at);
+        }
+        let Some(rows) = self.rows(aggregate.record, at) else { return Reading::Missing };
+        if rows.is_empty() {
+            // No cases in a finished period: not applicable. In an unfinished one, nothing is reported yet.
+            let finished = at.period.is_none_or(|period| self.as_of >= period.end());
+            return if finished { Reading::Nothing } else { Reading::Missing };
+        }
+        let rows: Vec<&Row> = rows
+            .into_iter()
+            .filter(|row| aggregate.among.as_ref().is_none_or(|among| self.row_holds(among, row)))
+            .collect();
+        let chosen: Vec<&Row> = rows
+            .iter()
+            .copied()
+            .filter(|row| aggregate.filter.as_ref().is_none_or(|filter| self.row_holds(filter, row)))
+            .collect();
+        self.compute(aggregate, &rows, &chosen)
+    }
+
+    fn compute(&self, aggregate: &Aggregate, rows: &[&Row], chosen: &[&Row]) -> Reading {
+        let sum = |rows: &[&Row], field: usize| {
+            rows.iter().filter_map(|row| number(row, field)).fold(BigRational::zero(), |sum, value| sum + value)
+        };
+        match aggregate.kind {
+            AggregateKind::Count => exactly(count(chosen)),
+            AggregateKind::Sum(field) => exactly(sum(chosen, field)),
+            AggregateKind::Average(field) => ratio(&sum(chosen, field), &count(chosen)),
+            AggregateKind::Max(field) => {
+                chosen.iter().filter_map(|row| number(row, field)).max().map_or(Reading::Nothing, exactly)
+            }
+            AggregateKind::Share => ratio(&count(chosen), &count(rows)),
+            AggregateKind::ShareOf(field) => ratio(&sum(chosen, field), &sum(rows, field)),
+            AggregateKind::AverageDays { from, to, working } => {
+                self.average_days(aggregate.record, chosen, (from, to), working)
+            }
+            AggregateKind::OpenFor { .. } => Reading::Undecided,
+        }
+    }
+
+    /// An average leaves open rows out; an impossible row could have lasted for any time.
+    fn average_days(&self, record: usize, rows: &[&Row], span: (usize, usize), working: bool) -> Reading {
+        if rows.iter().any(|row| self.impossible(record, row)) {
+            return Reading::Invalid;
+        }
+        let closed = rows.iter().filter_map(|row| Some((day(row, span.0)?, day(row, span.1)?)));
+        let lasted = closed.map(|(from, to)| if working { working_days_between(from, to) } else { Some((to - from).num_days()) });
+        let Some(lasted) = lasted.collect::<Option<Vec<i64>>>() else { return Reading::Undecided };
+        let total = fraction(lasted.iter().sum(), 1);
+        ratio(&total, &fraction(i64::try_from(lasted.len()).unwrap(), 1))
+    }
+
+    /// Every row open at the period's end, whenever it came in.
+    fn open_for(&self, aggregate: &Aggregate, event: usize, months: u32, at: Moment) -> Reading {
+        let declared = &self.policy.records[aggregate.record];
+        let Some(table) = self.data.tables[aggregate.record].as_ref() else { return Reading::Missing };
+        let end = at.period.map_or(self.as_of, |period| period.end().min(self.as_of));
+        let long = |row: &&Row| {
+            let its = !declared.per_county || row.entity == at.entity || self.is_prefecture(at.entity);
+            let still_open = day(row, event).is_none_or(|date| date > end);
+            let since = day(row, declared.counted_by).filter(|date| *date <= end);
+            its && still_open
+                && since.is_some_and(|since| end > months_later(since, i32::try_from(months).unwrap_or(0)))
+        };
+        exactly(count(&table.iter().filter(long).collect::<Vec<_>>()))
+    }
+}
+
+fn number(row: &Row, field: usize) -> Option<BigRational> {
+    match row.cells[field] {
+        Cell::Number(amount) => Some(amount.value()),
+        _ => None,
+    }
+}
+
+fn count(rows: &[&Row]) -> BigRational {
+    fraction(i64::try_from(rows.len()).unwrap(), 1)
+}
+
+fn exactly(value: BigRational) -> Reading {
+    Reading::Value(Interval::exact(value))
+}
+
+fn ratio(numerator: &BigRational, denominator: &BigRational) -> Reading {
+    match (numerator.is_zero(), denominator.is_zero()) {
+        (true, true) => Reading::Nothing,
+        (false, true) => Reading::ZeroDenominator,
+        _ => exactly(numerator / denominator),
+    }
+}
