@@ -157,7 +157,11 @@ fn a_list_without_end_is_cut_and_counted() {
 #[test]
 fn deep_nesting_is_no_more_than_a_wrong_shape() {
     let depth = 100_000;
-    let text = format!("{{\"figures\": [{}{}]}}", "[".repeat(depth), "]".repeat(depth));
+    let text = format!(
+        "{{\"figures\": [{}{}]}}",
+        "[".repeat(depth),
+        "]".repeat(depth)
+    );
     assert_eq!(support::codes(&[("data.json", &text)]), ["D0007"]);
     let text = "{\"figures\":".repeat(depth);
     assert_eq!(support::codes(&[("data.json", &text)]), ["D0006"]);

@@ -39,7 +39,7 @@ fn spelled(module: &Module, language: Language) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
 
     #[test]
     fn formatting_keeps_the_tree(module in generate::module()) {

@@ -233,7 +233,8 @@ impl Reader<'_> {
     pub(super) fn suffix(&mut self, node: Node<'_>) -> Option<Suffix> {
         let span = self.place(&node);
         let quantity = |reader: &mut Self, node: Node<'_>| {
-            node.into_inner().find(|inner| inner.as_rule() == Rule::quantity).map(|inner| reader.quantity(&inner))
+            let is_number = |inner: &Node<'_>| matches!(inner.as_rule(), Rule::quantity | Rule::bare_chinese);
+            node.into_inner().find(is_number).map(|inner| reader.quantity(&inner))
         };
         let kind = match node.as_rule() {
             Rule::improves_by => SuffixKind::ImprovesBy(quantity(self, node)?),

@@ -38,7 +38,7 @@ fn event_limit() -> impl Strategy<Value = EventLimit> {
     let before =
         (values::time(), values::name()).prop_map(|(time, from)| (LimitText::AtLeastBefore(time), Some(from)));
     (subject(), filter(), prop_oneof![3 => within, 1 => same_day, 1 => before])
-        .prop_map(|(subject, filter, (limit, from))| EventLimit { subject, filter, limit, from })
+        .prop_map(|(subject, filter, (limit, from))| EventLimit { subject, filter, limit, from, span: nowhere() })
 }
 
 /// A figure alone.

@@ -93,8 +93,7 @@ fn aggregate(chooses: bool) -> impl Strategy<Value = Aggregate> {
     });
     let of_span = (kind, values::name(), values::name(), values::name())
         .prop_map(|(kind, record, from, to)| (kind, Subject { record, field: None }, Some((from, to))));
-    let weight = if chooses { 0.6 } else { 0.0 };
-    let row = || option::weighted(weight, rows::row());
+    let row = || if chooses { option::weighted(0.6, rows::row()).boxed() } else { Just(None).boxed() };
     (prop_oneof![of_rows, of_span], row(), row()).prop_map(|((kind, subject, between), filter, among)| Aggregate {
         kind,
         subject,

@@ -1,0 +1,155 @@
+//! What can be written on the command line. The help texts stand in [`help`](crate::help), in both languages.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use dabiao_core::Language;
+
+#[derive(Debug, Parser)]
+#[command(name = "dabiao", version, disable_help_flag = true, disable_help_subcommand = true)]
+#[command(disable_version_flag = true, arg_required_else_help = true, subcommand_required = true)]
+pub(crate) struct Cli {
+    #[arg(long, global = true, value_enum, hide_possible_values = true)]
+    pub(crate) lang: Option<Lang>,
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Check(CheckArgs),
+    Evaluate(EvaluateArgs),
+    Explain(ExplainArgs),
+    Fmt(FmtArgs),
+    Due(DueArgs),
+    Help(HelpArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    #[arg(required = true)]
+    pub(crate) policy: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvaluateArgs {
+    pub(crate) policy: PathBuf,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+    #[arg(long, value_enum, default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub(crate) format: Format,
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) fail_on: Vec<String>,
+}
+
+/// What `evaluate` and `explain` read beside the policy.
+#[derive(Debug, Args)]
+pub(crate) struct DataArgs {
+    #[arg(long, num_args = 1..)]
+    pub(crate) data: Vec<PathBuf>,
+    #[arg(long)]
+    pub(crate) as_of: Option<String>,
+    #[arg(long, value_enum, default_value = "utf-8", hide_default_value = true, hide_possible_values = true)]
+    pub(crate) encoding: EncodingArg,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    pub(crate) policy: PathBuf,
+    pub(crate) target: Option<String>,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+    #[arg(long)]
+    pub(crate) entity: Option<String>,
+    #[arg(long)]
+    pub(crate) period: Option<String>,
+    #[arg(long, value_enum, default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FmtArgs {
+    #[arg(required = true)]
+    pub(crate) path: Vec<PathBuf>,
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DueArgs {
+    pub(crate) start: String,
+    #[arg(required = true, num_args = 1..)]
+    pub(crate) limit: Vec<String>,
+    #[arg(long, default_value = "china", hide_default_value = true)]
+    pub(crate) calendar: String,
+    #[arg(long, value_enum, hide_possible_values = true)]
+    pub(crate) basis: Option<BasisArg>,
+    #[arg(long)]
+    pub(crate) before: bool,
+    #[arg(long)]
+    pub(crate) count_start: bool,
+    #[arg(long, value_enum, default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct HelpArgs {
+    pub(crate) command: Option<String>,
+}
+
+/// Text for people or JSON for programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
+}
+
+/// The basis of a limit as the command line names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BasisArg {
+    CivilCode,
+    Plain,
+    WorkingDays,
+}
+
+/// The encoding of CSV files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EncodingArg {
+    #[value(name = "utf-8", alias = "utf8")]
+    Utf8,
+    #[value(name = "gb18030", aliases = ["gbk", "gb2312"])]
+    Gb18030,
+}
+
+/// A language as the command line names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    Zh,
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Zh => Self::Chinese,
+            Lang::En => Self::English,
+        }
+    }
+}
+
+impl From<EncodingArg> for dabiao_data::Encoding {
+    fn from(encoding: EncodingArg) -> Self {
+        match encoding {
+            EncodingArg::Utf8 => Self::Utf8,
+            EncodingArg::Gb18030 => Self::Gb18030,
+        }
+    }
+}
