@@ -83,11 +83,17 @@ fn one_submission(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     let assessment = policy.evaluate_row(&row, as_of)?;
     for verdict in assessment.verdicts() {
         // The policy is judged for both counties and for each quarter; this is the one that was handed in.
-        let handed_in = verdict.entity() == Some(submitting.county) && verdict.period() == Some(submitting.quarter);
+        let handed_in = verdict.entity() == Some(submitting.county)
+            && verdict.period() == Some(submitting.quarter);
         if !handed_in {
             continue;
         }
-        writeln!(out, "{} {}", verdict.target(), verdict.state().name(Language::English))?;
+        writeln!(
+            out,
+            "{} {}",
+            verdict.target(),
+            verdict.state().name(Language::English)
+        )?;
         if !verdict.is_met() {
             writeln!(out, "  {}", verdict.explain(Language::Chinese))?;
             writeln!(out, "  {}", verdict.explain(Language::English))?;
@@ -104,20 +110,33 @@ fn whole_data_set(out: &mut impl Write, examples: &Path) -> Result<(), Box<dyn E
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<Result<_, _>>()?;
     files.sort();
-    for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "dabiao")) {
-        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    for file in files.iter().filter(|file| {
+        file.extension()
+            .is_some_and(|extension| extension == "dabiao")
+    }) {
+        let name = file
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         sources.add(SourceFile::new(name, std::fs::read_to_string(file)?));
     }
     let policy = Policy::compile(&sources)?;
     let options = ReadOptions::default();
     let loaded = load(&[folder.join("data")], &options.limits)?;
     let data = read(policy.schema(), &loaded.inputs, &options)?;
-    let assessment = policy.evaluate(&data.dataset, Date::from_ymd_opt(2025, 4, 30).ok_or("a date")?)?;
+    let assessment = policy.evaluate(
+        &data.dataset,
+        Date::from_ymd_opt(2025, 4, 30).ok_or("a date")?,
+    )?;
 
     for (state, count) in assessment.summary() {
         writeln!(out, "{:>4} {}", count, state.name(Language::English))?;
     }
-    for verdict in assessment.verdicts().filter(|verdict| verdict.state() == State::Unmet) {
+    for verdict in assessment
+        .verdicts()
+        .filter(|verdict| verdict.state() == State::Unmet)
+    {
         writeln!(out, "{}", verdict.explain(Language::Chinese))?;
         writeln!(out, "  {}", verdict.explain(Language::English))?;
     }
@@ -141,8 +160,14 @@ mod tests {
         assert_eq!(lines.len(), 6, "{text}");
         assert_eq!(lines[0], "6.1 unmet");
         // 7,999 of 10,000 is a hundredth of a point short.
-        assert!(lines[1].contains("79.99%") && lines[1].contains("未达标"), "{text}");
-        assert!(lines[2].contains("79.99%") && lines[2].contains("unmet"), "{text}");
+        assert!(
+            lines[1].contains("79.99%") && lines[1].contains("未达标"),
+            "{text}"
+        );
+        assert!(
+            lines[2].contains("79.99%") && lines[2].contains("unmet"),
+            "{text}"
+        );
         assert_eq!(lines[3], "6.5 no data");
         assert!(lines[4].contains("缺报"), "{text}");
         assert!(lines[5].contains("no data"), "{text}");
@@ -152,6 +177,10 @@ mod tests {
     fn a_whole_data_set_is_judged() {
         let examples = Path::new(env!("CARGO_MANIFEST_DIR"));
         let text = written(|out| whole_data_set(out, examples));
-        assert!(text.lines().any(|line| line.contains("康乐县") && line.contains("79.99%")), "{text}");
+        assert!(
+            text.lines()
+                .any(|line| line.contains("康乐县") && line.contains("79.99%")),
+            "{text}"
+        );
     }
 }

@@ -13,13 +13,23 @@ mod procurement_figures;
 mod projects;
 mod requests;
 mod signoffs;
+#[cfg(test)]
+mod verdicts;
 
 use crate::sheet::Sheet;
 use crate::split_mix::SplitMix;
 
 /// The eight counties in the order of the plan.
-pub const COUNTIES: [&str; 8] =
-    ["临夏市", "临夏县", "康乐县", "永靖县", "广河县", "和政县", "东乡县", "积石山县"];
+pub const COUNTIES: [&str; 8] = [
+    "临夏市",
+    "临夏县",
+    "康乐县",
+    "永靖县",
+    "广河县",
+    "和政县",
+    "东乡县",
+    "积石山县",
+];
 
 /// The province-level parks.
 pub const PARKS: [&str; 2] = ["临夏经济开发区", "广河经济开发区"];
@@ -43,12 +53,19 @@ pub fn sheets() -> Vec<Sheet> {
         signoffs::sheet,
     ];
     let streams = (SEED..).map(SplitMix::new);
-    tables.iter().zip(streams).map(|(table, mut numbers)| table(&mut numbers)).collect()
+    tables
+        .iter()
+        .zip(streams)
+        .map(|(table, mut numbers)| table(&mut numbers))
+        .collect()
 }
 
-/// Eight digits and less of a county's place in the plan, for the ids of its cases: `01` to `08`.
+/// The number of a county in the plan, for the ids of its cases: `01` to `08`.
 fn code(county: &str) -> String {
-    let place = COUNTIES.iter().position(|name| *name == county).map_or(0, |place| place.saturating_add(1));
+    let place = COUNTIES
+        .iter()
+        .position(|name| *name == county)
+        .map_or(0, |place| place.saturating_add(1));
     format!("{place:02}")
 }
 
@@ -66,7 +83,11 @@ mod tests {
     fn the_committed_files_are_the_generators() {
         for sheet in sheets() {
             let committed = std::fs::read_to_string(folder().join(sheet.name)).unwrap();
-            assert!(committed == sheet.text, "{} is stale: cargo run -p dabiao-examples --bin linxia-data", sheet.name);
+            assert!(
+                committed == sheet.text,
+                "{} is stale: cargo run -p dabiao-examples --bin linxia-data",
+                sheet.name
+            );
         }
     }
 
@@ -84,7 +105,11 @@ mod tests {
         for sheet in sheets() {
             let cells = |line: &str| line.split(',').count();
             let columns = sheet.text.lines().next().map_or(0, cells);
-            assert!(sheet.text.lines().all(|line| cells(line) == columns), "{}", sheet.name);
+            assert!(
+                sheet.text.lines().all(|line| cells(line) == columns),
+                "{}",
+                sheet.name
+            );
         }
     }
 }

@@ -15,7 +15,11 @@ pub struct Sheet {
 impl Sheet {
     /// A table with these headers and no rows.
     pub fn new(name: &'static str, headers: &[&str]) -> Self {
-        let mut sheet = Self { name, text: String::new(), columns: headers.len() };
+        let mut sheet = Self {
+            name,
+            text: String::new(),
+            columns: headers.len(),
+        };
         sheet.line(headers.iter().copied());
         sheet
     }

@@ -10,3 +10,5 @@
 )]
 
 pub mod plain;
+pub mod generate;
+pub mod spell;

@@ -29,7 +29,9 @@ pub(crate) fn check(compiler: &mut Compiler<'_>, modules: &[Module]) -> Option<h
     let (mut rules, mut checks) = (Vec::new(), Vec::new());
     for item in items() {
         match &item.kind {
-            ItemKind::Target(target) => rules.extend(compiler.target(target, item.span, &tasks, rules.len())),
+            ItemKind::Target(target) => {
+                rules.extend(compiler.target(target, item.span, &tasks, rules.len()))
+            }
             ItemKind::Milestone(milestone) => {
                 compiler.milestone(milestone, item.span, &tasks, &mut rules);
             }
@@ -46,7 +48,11 @@ pub(crate) fn check(compiler: &mut Compiler<'_>, modules: &[Module]) -> Option<h
         metrics,
         settings: compiler.settings.clone(),
         orders: compiler.records.iter().map(order).collect(),
-        counted_by: compiler.records.iter().map(|record| record.counted_by).collect(),
+        counted_by: compiler
+            .records
+            .iter()
+            .map(|record| record.counted_by)
+            .collect(),
         declared: compiler.declared.clone(),
         checks,
         rules,
@@ -56,5 +62,7 @@ pub(crate) fn check(compiler: &mut Compiler<'_>, modules: &[Module]) -> Option<h
 /// The (earlier, later) pairs of a record's events.
 fn order(record: &crate::compiler::RecordDeclaration) -> Vec<(usize, usize)> {
     let pairs = record.after.iter().enumerate();
-    pairs.filter_map(|(later, earlier)| Some(((*earlier)?, later))).collect()
+    pairs
+        .filter_map(|(later, earlier)| Some(((*earlier)?, later)))
+        .collect()
 }

@@ -78,7 +78,10 @@ impl<'a> Compiler<'a> {
             item: None,
             title: None,
             schema: Schema::default(),
-            settings: Settings { calendar: "china".into(), ..Settings::default() },
+            settings: Settings {
+                calendar: "china".into(),
+                ..Settings::default()
+            },
             basis: None,
             undated_year: None,
             every_task_with: Vec::new(),
@@ -108,8 +111,13 @@ impl<'a> Compiler<'a> {
 
     /// Reports that a name is unknown, with the nearest of those there are.
     pub(crate) fn unknown(&mut self, code: &'static Code, name: &ast::Name, known: &[Arc<str>]) {
-        let nearest = dabiao_diagnostics::nearest::known(&name.text, known.iter().map(AsRef::as_ref));
-        self.report(Diagnostic::new(code, name.span).with("name", name.text.as_str()).with("nearest", nearest));
+        let nearest =
+            dabiao_diagnostics::nearest::known(&name.text, known.iter().map(AsRef::as_ref));
+        self.report(
+            Diagnostic::new(code, name.span)
+                .with("name", name.text.as_str())
+                .with("nearest", nearest),
+        );
     }
 
     /// The text of a span.
@@ -121,9 +129,10 @@ impl<'a> Compiler<'a> {
     pub(crate) fn place(&self, span: Span) -> Arc<str> {
         let file = self.sources.get(span.file);
         let at = file.map(|file| (file.name().to_owned(), file.position(span.start)));
-        at.map_or_else(|| "".into(), |(name, position)| {
-            format!("{name}:{}:{}", position.line, position.column).into()
-        })
+        at.map_or_else(
+            || "".into(),
+            |(name, position)| format!("{name}:{}:{}", position.line, position.column).into(),
+        )
     }
 
     /// The digest of all files' texts in their order.
@@ -135,7 +144,9 @@ impl<'a> Compiler<'a> {
             digest.update([0]);
         }
         let bytes = digest.finalize();
-        let hex = bytes.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+        let hex = bytes
+            .iter()
+            .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
         format!("sha256:{hex}")
     }
 }
@@ -146,6 +157,9 @@ pub(crate) fn described(expr: &hir::Expr) -> Text {
     if expr.unit.en.is_empty() {
         return Text::new("a plain number", "无单位的数");
     }
-    let (en, zh) = (unit(dabiao_model::Language::English), unit(dabiao_model::Language::Chinese));
+    let (en, zh) = (
+        unit(dabiao_model::Language::English),
+        unit(dabiao_model::Language::Chinese),
+    );
     Text::new(format!("a quantity in {en}"), format!("以{zh}计的量"))
 }

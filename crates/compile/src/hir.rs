@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use dabiao_calendar::Limit;
 use dabiao_diagnostics::Span;
 use dabiao_eval::program::{
     Aggregate, Declared, Duty, MilestonePlan, RollUp, RowLimit, Schedule, Settings, Slot, Tolerance,
 };
-use dabiao_calendar::Limit;
 use dabiao_model::{Comparator, Dimension, EntityId, MetricId, Nature, Ratio, Schema, Unit};
 
 /// A policy.

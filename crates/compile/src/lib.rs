@@ -31,6 +31,13 @@ pub fn compile(modules: &[Module], sources: &Sources) -> Compiled {
     let policy = check::check(&mut compiler, modules);
     let mut diagnostics = compiler.into_diagnostics();
     diagnostics.sort();
-    let program = policy.as_ref().filter(|_| !diagnostics.has_errors()).map(lower::lower);
-    Compiled { program, policy, diagnostics }
+    let program = policy
+        .as_ref()
+        .filter(|_| !diagnostics.has_errors())
+        .map(lower::lower);
+    Compiled {
+        program,
+        policy,
+        diagnostics,
+    }
 }

@@ -15,7 +15,10 @@ pub(crate) struct Lowering<'a> {
 
 /// Lowers a policy without errors.
 pub(crate) fn lower(policy: &hir::Policy) -> Program {
-    let mut lowering = Lowering { policy, program: empty(policy) };
+    let mut lowering = Lowering {
+        policy,
+        program: empty(policy),
+    };
     lowering.metrics();
     for check in &policy.checks {
         lowering.check(check);
@@ -52,7 +55,10 @@ fn empty(policy: &hir::Policy) -> Program {
 impl Lowering<'_> {
     fn metrics(&mut self) {
         for metric in &self.policy.metrics {
-            let definition = metric.definition.as_ref().map(|definition| self.expr(definition));
+            let definition = metric
+                .definition
+                .as_ref()
+                .map(|definition| self.expr(definition));
             self.program.metrics.push(program::MetricPlan {
                 roll_up: metric.roll_up,
                 adding_up: metric.adding_up,
@@ -83,7 +89,10 @@ impl Lowering<'_> {
         let body = match &rule.body {
             hir::RuleBody::Milestone(plan, warn) => {
                 let warn = self.warnings(warn);
-                program::RuleBody::Milestone(program::MilestonePlan { warn, ..plan.clone() })
+                program::RuleBody::Milestone(program::MilestonePlan {
+                    warn,
+                    ..plan.clone()
+                })
             }
             hir::RuleBody::Target(target) => self.target(target),
         };
@@ -105,10 +114,13 @@ impl Lowering<'_> {
         });
         let cases = cases.collect();
         let when = target.when.as_ref().map(|when| self.condition(when));
-        let stretch = target.stretch.as_ref().map(|(only, test)| program::Stretch {
-            only: only.clone(),
-            test: self.test(test),
-        });
+        let stretch = target
+            .stretch
+            .as_ref()
+            .map(|(only, test)| program::Stretch {
+                only: only.clone(),
+                test: self.test(test),
+            });
         program::RuleBody::Target {
             cases,
             when,

@@ -8,7 +8,7 @@ mod records;
 pub(crate) use policy::quantity_text;
 pub(crate) use records::is_event;
 
-use dabiao_diagnostics::{register, Diagnostic, Span};
+use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_syntax::ast::{Item, ItemKind, Module};
 
 use crate::compiler::Compiler;
@@ -39,7 +39,8 @@ impl Compiler<'_> {
 
     /// Ids of targets, milestones and checks stand once.
     fn unique_ids<'i>(&mut self, items: impl Iterator<Item = &'i Item>) {
-        let mut seen: std::collections::BTreeMap<(bool, &str), Span> = std::collections::BTreeMap::new();
+        let mut seen: std::collections::BTreeMap<(bool, &str), Span> =
+            std::collections::BTreeMap::new();
         for item in items {
             let id = match &item.kind {
                 ItemKind::Target(target) => target.id.as_ref().map(|id| (false, id)),
@@ -49,7 +50,8 @@ impl Compiler<'_> {
             };
             let Some((is_check, id)) = id else { continue };
             if let Some(first) = seen.insert((is_check, &id.text), id.span) {
-                let diagnostic = Diagnostic::new(&register::DUPLICATE_ID, id.span).with("name", id.text.as_str());
+                let diagnostic = Diagnostic::new(&register::DUPLICATE_ID, id.span)
+                    .with("name", id.text.as_str());
                 self.report(diagnostic.related(first, "first used here", "首次用于此"));
             }
         }

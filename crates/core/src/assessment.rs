@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use dabiao_eval::CheckResult;
 use dabiao_eval::explain::{Derivation, Detail};
 use dabiao_eval::program::{Duty, Rule};
-use dabiao_eval::CheckResult;
 use dabiao_model::{Date, Language, Period, State};
 
 /// All verdicts of a policy on a data set on a day: target as written, entity as declared, period.
@@ -28,7 +28,11 @@ impl<'a> Assessment<'a> {
     pub fn verdicts(&self) -> impl Iterator<Item = Verdict<'_>> {
         self.0.verdicts().iter().filter_map(|verdict| {
             let rule = self.0.program().rules.get(verdict.rule.index())?;
-            Some(Verdict { assessment: &self.0, verdict, rule })
+            Some(Verdict {
+                assessment: &self.0,
+                verdict,
+                rule,
+            })
         })
     }
 
@@ -72,7 +76,9 @@ impl Verdict<'_> {
 
     /// Who is judged; none where the policy has one figure for all.
     pub fn entity(&self) -> Option<&str> {
-        self.verdict.entity.map(|entity| self.assessment.program().schema.entity_name(entity))
+        self.verdict
+            .entity
+            .map(|entity| self.assessment.program().schema.entity_name(entity))
     }
 
     /// The period judged.

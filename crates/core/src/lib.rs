@@ -21,12 +21,18 @@ mod row;
 
 pub use assessment::{Assessment, Verdict};
 pub use dabiao_calendar as calendar;
-pub use dabiao_diagnostics::{register, At, Cell, Code, Diagnostic, Diagnostics, Fix, Related, Severity, SourceFile, Sources, Span};
-pub use dabiao_eval::{explain, program, CheckResult, CheckState, EvaluateOptions, Gap, Program, Suspicion};
+pub use dabiao_diagnostics::{
+    At, Cell, Code, Diagnostic, Diagnostics, Fix, Related, Severity, SourceFile, Sources, Span,
+    register,
+};
+pub use dabiao_eval::{
+    CheckResult, CheckState, EvaluateError as EvaluationError, EvaluateOptions, Gap, Program,
+    Suspicion, explain, program,
+};
 pub use dabiao_model::{
-    literal, Cadence, Column, Comparator, Dataset, Date, Decimal, Direction, EntityId, Estimate, FieldType, Figure,
-    FigureKind, FigureValue, Grain, Language, MetricId, Nature, Period, Place, Ratio, Schema, SignOff, SignOffState,
-    State, Table, Text, Time, Unit, Units, ValueType,
+    Cadence, Column, Comparator, Dataset, Date, Decimal, Direction, EntityId, Estimate, FieldType,
+    Figure, FigureKind, FigureValue, Grain, Language, MetricId, Nature, Period, Place, Ratio,
+    Schema, SignOff, SignOffState, State, Table, Text, Time, Unit, Units, ValueType, literal,
 };
 pub use dabiao_syntax as syntax;
 pub use policy::{CompileError, EvaluateError, Policy};

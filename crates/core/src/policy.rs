@@ -30,7 +30,10 @@ struct Inner {
 #[non_exhaustive]
 pub enum CompileError {
     /// The files together have more bytes than [`Policy::MAX_BYTES`].
-    #[error("the policy has {bytes} bytes, more than the {} allowed", Policy::MAX_BYTES)]
+    #[error(
+        "the policy has {bytes} bytes, more than the {} allowed",
+        Policy::MAX_BYTES
+    )]
     TooLarge {
         /// How many.
         bytes: usize,
@@ -59,7 +62,9 @@ impl Policy {
     ///
     /// [`CompileError`] when a limit is reached.
     pub fn compile(sources: &Sources) -> Result<Self, CompileError> {
-        let bytes = sources.iter().fold(0_usize, |sum, (_, file)| sum.saturating_add(file.text().len()));
+        let bytes = sources.iter().fold(0_usize, |sum, (_, file)| {
+            sum.saturating_add(file.text().len())
+        });
         if bytes > Self::MAX_BYTES {
             return Err(CompileError::TooLarge { bytes });
         }
@@ -74,9 +79,18 @@ impl Policy {
         diagnostics.extend(compiled.diagnostics);
         diagnostics.sort();
         let program = compiled.program.filter(|_| !diagnostics.has_errors());
-        let schema = program.as_ref().map(|program| program.schema.clone()).unwrap_or_default();
+        let schema = program
+            .as_ref()
+            .map(|program| program.schema.clone())
+            .unwrap_or_default();
         let language = dominant(&modules);
-        Ok(Self(Arc::new(Inner { program, modules, schema, diagnostics, language })))
+        Ok(Self(Arc::new(Inner {
+            program,
+            modules,
+            schema,
+            diagnostics,
+            language,
+        })))
     }
 
     /// Whether it can be evaluated.
@@ -114,7 +128,11 @@ impl Policy {
     /// # Errors
     ///
     /// [`EvaluateError`] for a policy with errors, at a limit, or for data read for another policy.
-    pub fn evaluate<'a>(&'a self, data: &'a Dataset, as_of: Date) -> Result<Assessment<'a>, EvaluateError> {
+    pub fn evaluate<'a>(
+        &'a self,
+        data: &'a Dataset,
+        as_of: Date,
+    ) -> Result<Assessment<'a>, EvaluateError> {
         self.evaluate_within(data, as_of, EvaluateOptions::default())
     }
 
@@ -129,8 +147,14 @@ impl Policy {
         as_of: Date,
         options: EvaluateOptions,
     ) -> Result<Assessment<'a>, EvaluateError> {
-        let program = self.0.program.as_ref().ok_or(EvaluateError::InvalidPolicy)?;
-        Ok(Assessment::new(dabiao_eval::evaluate(program, data, as_of, options)?))
+        let program = self
+            .0
+            .program
+            .as_ref()
+            .ok_or(EvaluateError::InvalidPolicy)?;
+        Ok(Assessment::new(dabiao_eval::evaluate(
+            program, data, as_of, options,
+        )?))
     }
 
     /// All verdicts on one submission, bound with [`Row::bind`].
@@ -138,7 +162,11 @@ impl Policy {
     /// # Errors
     ///
     /// As [`Policy::evaluate`].
-    pub fn evaluate_row<'a>(&'a self, row: &'a Row, as_of: Date) -> Result<Assessment<'a>, EvaluateError> {
+    pub fn evaluate_row<'a>(
+        &'a self,
+        row: &'a Row,
+        as_of: Date,
+    ) -> Result<Assessment<'a>, EvaluateError> {
         self.evaluate(row.dataset(), as_of)
     }
 }
@@ -146,7 +174,14 @@ impl Policy {
 /// The language of the file with the policy item, else of the first file.
 fn dominant(modules: &[Module]) -> Language {
     let declares = |module: &&Module| {
-        module.items.iter().any(|item| matches!(item.kind, dabiao_syntax::ast::ItemKind::Policy(_)))
+        module
+            .items
+            .iter()
+            .any(|item| matches!(item.kind, dabiao_syntax::ast::ItemKind::Policy(_)))
     };
-    modules.iter().find(declares).or(modules.first()).map_or(Language::English, |module| module.language)
+    modules
+        .iter()
+        .find(declares)
+        .or(modules.first())
+        .map_or(Language::English, |module| module.language)
 }

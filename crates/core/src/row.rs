@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use dabiao_model::{
-    Dataset, Decimal, EntityId, Estimate, Figure, FigureKind, FigureValue, Period, Place, Schema, SegmentId, ValueType,
+    Dataset, Decimal, EntityId, Estimate, Figure, FigureKind, FigureValue, Period, Place, Schema,
+    SegmentId, ValueType,
 };
 
 /// Something that can be submitted: names of metrics with their values.
@@ -116,14 +117,24 @@ impl Row {
     /// [`BindError`] for the first figure that does not fit.
     pub fn bind(schema: &Schema, submission: &impl Submission) -> Result<Self, BindError> {
         let entity = submission.entity().map(|name| {
-            schema.entity(name).ok_or_else(|| BindError::UnknownEntity(name.to_owned()))
+            schema
+                .entity(name)
+                .ok_or_else(|| BindError::UnknownEntity(name.to_owned()))
         });
         let (entity, period) = (entity.transpose()?, submission.period());
-        let mut data = Dataset { sources: vec![Arc::from("submission")], ..Dataset::default() };
+        let mut data = Dataset {
+            sources: vec![Arc::from("submission")],
+            ..Dataset::default()
+        };
         data.tables = vec![None; schema.records.len()];
         for (line, (name, value)) in (1_u32..).zip(submission.figures()) {
-            let place = Place { source: 0, line, column: 0 };
-            data.figures.extend(figure(schema, name, &value, entity, period, place)?);
+            let place = Place {
+                source: 0,
+                line,
+                column: 0,
+            };
+            data.figures
+                .extend(figure(schema, name, &value, entity, period, place)?);
         }
         Ok(Self(data))
     }

@@ -113,7 +113,15 @@ impl Diagnostic {
 
     /// A diagnostic at any place.
     pub fn at(code: &'static Code, at: At) -> Self {
-        Self { code, severity: code.severity, at, args: Vec::new(), related: Vec::new(), fix: None, item: None }
+        Self {
+            code,
+            severity: code.severity,
+            at,
+            args: Vec::new(),
+            related: Vec::new(),
+            fix: None,
+            item: None,
+        }
     }
 
     /// Fills a place of the texts.
@@ -126,21 +134,30 @@ impl Diagnostic {
     /// Adds a second place.
     #[must_use]
     pub fn related(mut self, span: Span, en: &str, zh: &str) -> Self {
-        self.related.push(Related { at: At::Span(span), label: Text::new(en, zh) });
+        self.related.push(Related {
+            at: At::Span(span),
+            label: Text::new(en, zh),
+        });
         self
     }
 
     /// Adds a second place in the data.
     #[must_use]
     pub fn related_cell(mut self, cell: Cell, en: &str, zh: &str) -> Self {
-        self.related.push(Related { at: At::Cell(cell), label: Text::new(en, zh) });
+        self.related.push(Related {
+            at: At::Cell(cell),
+            label: Text::new(en, zh),
+        });
         self
     }
 
     /// Says what to write instead.
     #[must_use]
     pub fn fix(mut self, replace: impl Into<String>, safe: bool) -> Self {
-        self.fix = Some(Fix { replace: replace.into(), safe });
+        self.fix = Some(Fix {
+            replace: replace.into(),
+            safe,
+        });
         self
     }
 
@@ -153,7 +170,10 @@ impl Diagnostic {
 
     /// What is wrong, in one sentence.
     pub fn message(&self, language: Language) -> String {
-        self.fill(language.pick(self.code.message.0, self.code.message.1), language)
+        self.fill(
+            language.pick(self.code.message.0, self.code.message.1),
+            language,
+        )
     }
 
     /// What to write instead; empty when the register has no help for the code.
@@ -170,7 +190,12 @@ impl Diagnostic {
                 rest = after;
                 break;
             };
-            match self.args.iter().find(|(arg, _)| *arg == name).map(|(_, arg)| arg) {
+            match self
+                .args
+                .iter()
+                .find(|(arg, _)| *arg == name)
+                .map(|(_, arg)| arg)
+            {
                 Some(Arg::Same(arg)) => text.push_str(arg),
                 Some(Arg::Both(arg)) => text.push_str(arg.get(language)),
                 None => text.push('…'),
@@ -207,7 +232,9 @@ impl Diagnostics {
 
     /// Whether any is an error.
     pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.0
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// How many there are.
@@ -230,10 +257,20 @@ impl Diagnostics {
         self.0.sort_by_key(|diagnostic| {
             let place = match &diagnostic.at {
                 At::Span(span) => (0, None, span.file, span.start, 0),
-                At::Cell(cell) => (1, Some(cell.file.clone()), crate::FileId::default(), cell.line, cell.column),
+                At::Cell(cell) => (
+                    1,
+                    Some(cell.file.clone()),
+                    crate::FileId::default(),
+                    cell.line,
+                    cell.column,
+                ),
                 At::Nowhere => (2, None, crate::FileId::default(), 0, 0),
             };
-            (place, Reverse(Reverse(diagnostic.severity)), diagnostic.code.id)
+            (
+                place,
+                Reverse(Reverse(diagnostic.severity)),
+                diagnostic.code.id,
+            )
         });
     }
 }

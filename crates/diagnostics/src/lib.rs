@@ -3,9 +3,9 @@
 //! Every code stands once in the [`register`](mod@register), with its texts in both languages, its page and its level.
 
 mod diagnostic;
-mod source;
 pub mod nearest;
 pub mod register;
+mod source;
 
 pub use diagnostic::{Arg, At, Cell, Diagnostic, Diagnostics, Fix, Related, Severity};
 pub use register::Code;

@@ -41,7 +41,17 @@ pub struct Code {
 
 /// Every code, in the order of the ids.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [syntax::CODES, names::CODES, types::CODES, lints::CODES, data::CODES, evaluation::CODES].into_iter().flatten().copied()
+    [
+        syntax::CODES,
+        names::CODES,
+        types::CODES,
+        lints::CODES,
+        data::CODES,
+        evaluation::CODES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 /// Finds a code by its id or its name.

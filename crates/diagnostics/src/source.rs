@@ -21,7 +21,11 @@ impl Span {
     /// From the start of one span to the end of another of the same file.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
-        Self { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            file: self.file,
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// The span as a range of bytes.
@@ -52,9 +56,14 @@ impl SourceFile {
     pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         let text: Arc<str> = text.into();
         let after_newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let starts = after_newlines.filter_map(|(index, _)| u32::try_from(index.saturating_add(1)).ok());
+        let starts =
+            after_newlines.filter_map(|(index, _)| u32::try_from(index.saturating_add(1)).ok());
         let lines = std::iter::once(0).chain(starts).collect();
-        Self { name: name.into(), text, lines }
+        Self {
+            name: name.into(),
+            text,
+            lines,
+        }
     }
 
     /// The name that messages show.
@@ -76,13 +85,22 @@ impl SourceFile {
     /// assert_eq!((position.line, position.column), (2, 3));
     /// ```
     pub fn position(&self, byte: u32) -> Position {
-        let line = self.lines.partition_point(|start| *start <= byte).saturating_sub(1);
+        let line = self
+            .lines
+            .partition_point(|start| *start <= byte)
+            .saturating_sub(1);
         let start = self.lines.get(line).copied().unwrap_or(0) as usize;
         let rest = self.text.get(start..).unwrap_or_default();
         let within = (byte as usize).saturating_sub(start);
-        let column = rest.char_indices().take_while(|(index, c)| index.saturating_add(c.len_utf8()) <= within).count();
+        let column = rest
+            .char_indices()
+            .take_while(|(index, c)| index.saturating_add(c.len_utf8()) <= within)
+            .count();
         let number = |n: usize| u32::try_from(n.saturating_add(1)).unwrap_or(u32::MAX);
-        Position { line: number(line), column: number(column) }
+        Position {
+            line: number(line),
+            column: number(column),
+        }
     }
 }
 
@@ -116,6 +134,8 @@ impl Sources {
 
     /// The text of a span; empty when it lies in no file.
     pub fn text(&self, span: Span) -> &str {
-        self.get(span.file).and_then(|file| file.text().get(span.range())).unwrap_or_default()
+        self.get(span.file)
+            .and_then(|file| file.text().get(span.range()))
+            .unwrap_or_default()
     }
 }

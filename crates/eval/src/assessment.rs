@@ -3,8 +3,8 @@
 use dabiao_model::{Dataset, Date, EntityId, Period, RuleId, State, Verdict};
 
 use crate::error::EvaluateError;
-use crate::evaluate::bind::Bound;
 use crate::evaluate::Evaluation;
+use crate::evaluate::bind::Bound;
 use crate::program::Program;
 
 /// Bounds on the work of one evaluation.
@@ -18,7 +18,10 @@ pub struct EvaluateOptions {
 
 impl Default for EvaluateOptions {
     fn default() -> Self {
-        Self { max_verdicts: 1_000_000, max_steps: 20_000_000_000 }
+        Self {
+            max_verdicts: 1_000_000,
+            max_steps: 20_000_000_000,
+        }
     }
 }
 
@@ -80,22 +83,40 @@ pub fn evaluate<'a>(
         let failed = evaluation.failures(&checks);
         (checks, failed)
     };
-    let verdicts = judge_all(&Evaluation::new(program, data, &bound, &failed, as_of), options)?;
-    Ok(Assessment { program, data, as_of, bound, failed, checks, verdicts })
+    let verdicts = judge_all(
+        &Evaluation::new(program, data, &bound, &failed, as_of),
+        options,
+    )?;
+    Ok(Assessment {
+        program,
+        data,
+        as_of,
+        bound,
+        failed,
+        checks,
+        verdicts,
+    })
 }
 
-fn judge_all(evaluation: &Evaluation<'_>, options: EvaluateOptions) -> Result<Vec<Verdict>, EvaluateError> {
+fn judge_all(
+    evaluation: &Evaluation<'_>,
+    options: EvaluateOptions,
+) -> Result<Vec<Verdict>, EvaluateError> {
     let mut verdicts = Vec::new();
     for (index, rule) in evaluation.program.rules.iter().enumerate() {
         let sittings = evaluation.sittings(rule, options.max_verdicts);
         for entity in &rule.entities {
             for sitting in &sittings {
                 if verdicts.len() >= options.max_verdicts {
-                    return Err(EvaluateError::TooManyVerdicts { limit: options.max_verdicts });
+                    return Err(EvaluateError::TooManyVerdicts {
+                        limit: options.max_verdicts,
+                    });
                 }
                 verdicts.push(evaluation.judge(RuleId::from(index), rule, *entity, *sitting));
                 if evaluation.steps() > options.max_steps {
-                    return Err(EvaluateError::TooManySteps { limit: options.max_steps });
+                    return Err(EvaluateError::TooManySteps {
+                        limit: options.max_steps,
+                    });
                 }
             }
         }
@@ -116,7 +137,15 @@ impl<'a> Assessment<'a> {
 
     /// How many verdicts have each state, in the order of [`State::ALL`].
     pub fn summary(&self) -> [(State, usize); 8] {
-        State::ALL.map(|state| (state, self.verdicts.iter().filter(|verdict| verdict.state == state).count()))
+        State::ALL.map(|state| {
+            (
+                state,
+                self.verdicts
+                    .iter()
+                    .filter(|verdict| verdict.state == state)
+                    .count(),
+            )
+        })
     }
 
     /// The day whose end the verdicts speak of.
@@ -137,10 +166,18 @@ impl<'a> Assessment<'a> {
     /// Pairs of figures (indices into the data set) that contradict each other without one being the later.
     pub fn contradictions(&self) -> impl Iterator<Item = (usize, usize)> {
         let pairs = self.bound.contradicted.iter().enumerate();
-        pairs.filter_map(|(index, other)| Some((index, (*other)? as usize))).filter(|(a, b)| a < b)
+        pairs
+            .filter_map(|(index, other)| Some((index, (*other)? as usize)))
+            .filter(|(a, b)| a < b)
     }
 
     pub(crate) fn evaluation(&self) -> Evaluation<'_> {
-        Evaluation::new(self.program, self.data, &self.bound, &self.failed, self.as_of)
+        Evaluation::new(
+            self.program,
+            self.data,
+            &self.bound,
+            &self.failed,
+            self.as_of,
+        )
     }
 }

@@ -17,6 +17,8 @@ pub enum EvaluateError {
         limit: u64,
     },
     /// The data set was read for another policy.
-    #[error("the data set does not fit the policy: it names a metric, entity or record that the policy does not have")]
+    #[error(
+        "the data set does not fit the policy: it names a metric, entity or record that the policy does not have"
+    )]
     ForeignData,
 }

@@ -8,7 +8,9 @@ type End = Option<(Ratio, bool)>;
 
 fn ends(estimate: &Estimate) -> Option<(End, End)> {
     match estimate {
-        Estimate::Exact(value) => Some((Some((value.clone(), false)), Some((value.clone(), false)))),
+        Estimate::Exact(value) => {
+            Some((Some((value.clone(), false)), Some((value.clone(), false))))
+        }
         Estimate::Between { low, high } => Some((low.clone(), high.clone())),
         Estimate::About(_) => None,
     }
@@ -32,7 +34,10 @@ pub(crate) fn add(a: &Estimate, b: &Estimate) -> Option<Estimate> {
         return Some(Estimate::Exact(x + y));
     }
     let ((a_low, a_high), (b_low, b_high)) = (ends(a)?, ends(b)?);
-    Some(between(join(&a_low, &b_low, |x, y| x + y), join(&a_high, &b_high, |x, y| x + y)))
+    Some(between(
+        join(&a_low, &b_low, |x, y| x + y),
+        join(&a_high, &b_high, |x, y| x + y),
+    ))
 }
 
 /// The negative.
@@ -41,7 +46,10 @@ pub(crate) fn negative(a: &Estimate) -> Estimate {
     match a {
         Estimate::Exact(value) => Estimate::Exact(-value),
         Estimate::About(value) => Estimate::About(-value),
-        Estimate::Between { low, high } => Estimate::Between { low: flip(high), high: flip(low) },
+        Estimate::Between { low, high } => Estimate::Between {
+            low: flip(high),
+            high: flip(low),
+        },
     }
 }
 
@@ -71,9 +79,13 @@ pub(crate) fn divide(a: &Estimate, b: &Estimate) -> Option<Estimate> {
     match (a, b) {
         (Estimate::Exact(x), Estimate::Exact(y)) => x.checked_div(y).map(Estimate::Exact),
         (other, Estimate::Exact(divisor)) => scale(other, &Ratio::ONE.checked_div(divisor)?),
-        (Estimate::Exact(x), Estimate::Between { low: Some((low, low_strict)), high })
-            if !low.is_negative() && !low.is_zero() && !x.is_negative() =>
-        {
+        (
+            Estimate::Exact(x),
+            Estimate::Between {
+                low: Some((low, low_strict)),
+                high,
+            },
+        ) if !low.is_negative() && !low.is_zero() && !x.is_negative() => {
             let upper = x.checked_div(low).map(|value| (value, *low_strict));
             let lower = match high {
                 Some((high, strict)) => x.checked_div(high).map(|value| (value, *strict)),
@@ -94,17 +106,35 @@ pub(crate) fn compare(a: &Estimate, comparator: Comparator, b: &Estimate) -> Opt
     let below = before(&high, &other_low);
     let above = before(&other_high, &low);
     match comparator {
-        Comparator::LessThan => decide(below == Some(Ordering::Less), matches!(above, Some(Ordering::Less | Ordering::Equal))),
-        Comparator::AtMost => decide(matches!(below, Some(Ordering::Less | Ordering::Equal)), above == Some(Ordering::Less)),
-        Comparator::MoreThan => decide(above == Some(Ordering::Less), matches!(below, Some(Ordering::Less | Ordering::Equal))),
-        Comparator::AtLeast => decide(matches!(above, Some(Ordering::Less | Ordering::Equal)), below == Some(Ordering::Less)),
+        Comparator::LessThan => decide(
+            below == Some(Ordering::Less),
+            matches!(above, Some(Ordering::Less | Ordering::Equal)),
+        ),
+        Comparator::AtMost => decide(
+            matches!(below, Some(Ordering::Less | Ordering::Equal)),
+            above == Some(Ordering::Less),
+        ),
+        Comparator::MoreThan => decide(
+            above == Some(Ordering::Less),
+            matches!(below, Some(Ordering::Less | Ordering::Equal)),
+        ),
+        Comparator::AtLeast => decide(
+            matches!(above, Some(Ordering::Less | Ordering::Equal)),
+            below == Some(Ordering::Less),
+        ),
         Comparator::Equal => decide(false, [below, above].contains(&Some(Ordering::Less))),
         Comparator::NotEqual => decide([below, above].contains(&Some(Ordering::Less)), false),
     }
 }
 
 fn decide(holds: bool, fails: bool) -> Option<bool> {
-    if holds { Some(true) } else if fails { Some(false) } else { None }
+    if holds {
+        Some(true)
+    } else if fails {
+        Some(false)
+    } else {
+        None
+    }
 }
 
 /// How everything up to `high` lies to everything from `low`: `Less` is wholly below, `Equal` touches in one value.
@@ -127,22 +157,49 @@ mod tests {
     }
 
     fn more_than(value: i128) -> Estimate {
-        Estimate::Between { low: Some((Ratio::whole(value), true)), high: None }
+        Estimate::Between {
+            low: Some((Ratio::whole(value), true)),
+            high: None,
+        }
     }
 
     fn at_most(value: i128) -> Estimate {
-        Estimate::Between { low: None, high: Some((Ratio::whole(value), false)) }
+        Estimate::Between {
+            low: None,
+            high: Some((Ratio::whole(value), false)),
+        }
     }
 
     #[test]
     fn a_bound_decides_what_lies_beyond_it() {
-        assert_eq!(compare(&more_than(1100), Comparator::AtLeast, &exact(1100)), Some(true));
-        assert_eq!(compare(&more_than(1100), Comparator::MoreThan, &exact(1100)), Some(true));
-        assert_eq!(compare(&more_than(1100), Comparator::AtLeast, &exact(1200)), None);
-        assert_eq!(compare(&more_than(1100), Comparator::AtMost, &exact(1100)), Some(false));
-        assert_eq!(compare(&at_most(60), Comparator::AtMost, &exact(60)), Some(true));
-        assert_eq!(compare(&at_most(60), Comparator::LessThan, &exact(60)), None);
-        assert_eq!(compare(&at_most(60), Comparator::Equal, &exact(61)), Some(false));
+        assert_eq!(
+            compare(&more_than(1100), Comparator::AtLeast, &exact(1100)),
+            Some(true)
+        );
+        assert_eq!(
+            compare(&more_than(1100), Comparator::MoreThan, &exact(1100)),
+            Some(true)
+        );
+        assert_eq!(
+            compare(&more_than(1100), Comparator::AtLeast, &exact(1200)),
+            None
+        );
+        assert_eq!(
+            compare(&more_than(1100), Comparator::AtMost, &exact(1100)),
+            Some(false)
+        );
+        assert_eq!(
+            compare(&at_most(60), Comparator::AtMost, &exact(60)),
+            Some(true)
+        );
+        assert_eq!(
+            compare(&at_most(60), Comparator::LessThan, &exact(60)),
+            None
+        );
+        assert_eq!(
+            compare(&at_most(60), Comparator::Equal, &exact(61)),
+            Some(false)
+        );
     }
 
     #[test]
@@ -150,9 +207,19 @@ mod tests {
         let sum = add(&more_than(10), &exact(5)).unwrap();
         assert_eq!(compare(&sum, Comparator::MoreThan, &exact(15)), Some(true));
         let negated = multiply(&at_most(60), &exact(-2)).unwrap();
-        assert_eq!(compare(&negated, Comparator::AtLeast, &exact(-120)), Some(true));
+        assert_eq!(
+            compare(&negated, Comparator::AtLeast, &exact(-120)),
+            Some(true)
+        );
         assert_eq!(multiply(&at_most(60), &more_than(1)), None);
         let share = divide(&exact(80), &more_than(100)).unwrap();
-        assert_eq!(compare(&share, Comparator::LessThan, &Estimate::Exact(Ratio::new(8, 10))), Some(true));
+        assert_eq!(
+            compare(
+                &share,
+                Comparator::LessThan,
+                &Estimate::Exact(Ratio::new(8, 10))
+            ),
+            Some(true)
+        );
     }
 }

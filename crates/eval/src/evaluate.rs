@@ -56,22 +56,39 @@ impl<'a> Evaluation<'a> {
         failed: &'a [Option<usize>],
         as_of: Date,
     ) -> Self {
-        let calendar = Calendar::by_name(&program.settings.calendar).unwrap_or_else(Calendar::china);
-        Self { program, data, bound, calendar, as_of, failed, trace: None, steps: Counter::new(0) }
+        let calendar =
+            Calendar::by_name(&program.settings.calendar).unwrap_or_else(Calendar::china);
+        Self {
+            program,
+            data,
+            bound,
+            calendar,
+            as_of,
+            failed,
+            trace: None,
+            steps: Counter::new(0),
+        }
     }
 
     /// The same evaluation with its work counted anew.
     pub(crate) fn again(&self) -> Self {
-        Self { steps: Counter::new(0), ..*self }
+        Self {
+            steps: Counter::new(0),
+            ..*self
+        }
     }
 
     pub(crate) fn traced(self, trace: &'a RefCell<Vec<Used>>) -> Self {
-        Self { trace: Some(trace), ..self }
+        Self {
+            trace: Some(trace),
+            ..self
+        }
     }
 
     /// Counts work, so that it can be bounded.
     pub(crate) fn work(&self, steps: usize) {
-        self.steps.set(self.steps.get().saturating_add(steps as u64));
+        self.steps
+            .set(self.steps.get().saturating_add(steps as u64));
     }
 
     pub(crate) fn steps(&self) -> u64 {

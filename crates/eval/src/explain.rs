@@ -7,7 +7,9 @@ mod step;
 mod text;
 mod value;
 
-pub use detail::{Detail, Input, Offender, OffenderState, Part, RowCounts, SignedOff, StretchDetail, Threshold};
+pub use detail::{
+    Detail, Input, Offender, OffenderState, Part, RowCounts, SignedOff, StretchDetail, Threshold,
+};
 pub use needed::Needed;
 pub use sentence::sentence;
 pub use step::{Derivation, Step};

@@ -1,7 +1,9 @@
 //! What is worth knowing beside the verdicts: contradictions, failed checks, impossible cases, figures of later days.
 
 use dabiao_diagnostics::{At, Cell, Diagnostic, Diagnostics, register};
-use dabiao_model::{Column, EntityId, Figure, FigureKind, FigureValue, Language, Period, Place, Table, Text};
+use dabiao_model::{
+    Column, EntityId, Figure, FigureKind, FigureValue, Language, Period, Place, Table, Text,
+};
 
 use crate::assessment::{Assessment, CheckResult, CheckState};
 use crate::evaluate::bind::exists;
@@ -13,20 +15,40 @@ impl Assessment<'_> {
     /// An error is a figure that is not believed because another contradicts it. At most
     /// [`Diagnostics::LIMIT`] of each kind are listed.
     pub fn findings(&self) -> Diagnostics {
-        let contradictions = self.contradictions().filter_map(|(one, other)| self.contradiction(one, other));
-        let checks = self.checks().iter().filter_map(|result| self.check_finding(result));
+        let contradictions = self
+            .contradictions()
+            .filter_map(|(one, other)| self.contradiction(one, other));
+        let checks = self
+            .checks()
+            .iter()
+            .filter_map(|result| self.check_finding(result));
         let tables = self.data().tables.iter().flatten();
         let cases = tables.flat_map(|table| self.impossible_cases(table));
         let limit = Diagnostics::LIMIT;
         let later = self.later_figures();
-        contradictions.take(limit).chain(checks.take(limit)).chain(cases.take(limit)).chain(later).collect()
+        contradictions
+            .take(limit)
+            .chain(checks.take(limit))
+            .chain(cases.take(limit))
+            .chain(later)
+            .collect()
     }
 
     fn contradiction(&self, one: usize, other: usize) -> Option<Diagnostic> {
-        let (one, other) = (self.data().figures.get(one)?, self.data().figures.get(other)?);
-        let finding = Diagnostic::at(&register::CONTRADICTORY_FIGURES, At::Cell(self.cell(one.place)));
-        let finding = finding.with("metric", self.metric_of(one)).with("whose", self.whose(one.entity, one.period));
-        let finding = finding.with("value", value_text(one)).with("other", value_text(other));
+        let (one, other) = (
+            self.data().figures.get(one)?,
+            self.data().figures.get(other)?,
+        );
+        let finding = Diagnostic::at(
+            &register::CONTRADICTORY_FIGURES,
+            At::Cell(self.cell(one.place)),
+        );
+        let finding = finding
+            .with("metric", self.metric_of(one))
+            .with("whose", self.whose(one.entity, one.period));
+        let finding = finding
+            .with("value", value_text(one))
+            .with("other", value_text(other));
         Some(finding.related_cell(self.cell(other.place), "the other figure", "另一个数值"))
     }
 
@@ -37,19 +59,31 @@ impl Assessment<'_> {
             CheckState::Fails => &register::FAILED_CHECK,
             CheckState::CannotBeChecked => &register::UNMADE_CHECK,
         };
-        let blamed = check.blames.iter().map(|metric| self.program().schema.metric_name(*metric));
+        let blamed = check
+            .blames
+            .iter()
+            .map(|metric| self.program().schema.metric_name(*metric));
         let blamed = blamed.collect::<Vec<_>>();
         let remedy = if check.warn_only || blamed.is_empty() {
             Text::new("The verdicts stand all the same.", "相关结论不受影响。")
         } else {
             Text::new(
-                format!("Put the figures right; until then these are not believed: {}.", blamed.join(", ")),
-                format!("请更正数据；更正之前，以下数据不予采信：{}。", blamed.join("、")),
+                format!(
+                    "Put the figures right; until then these are not believed: {}.",
+                    blamed.join(", ")
+                ),
+                format!(
+                    "请更正数据；更正之前，以下数据不予采信：{}。",
+                    blamed.join("、")
+                ),
             )
         };
         let name = check.title.as_deref().unwrap_or(&check.id);
-        let finding = Diagnostic::at(code, self.checked_cell(check.reads.as_slice(), result)).with("check", name);
-        let mut finding = finding.with("whose", self.whose(result.entity, result.period)).with("remedy", remedy);
+        let finding = Diagnostic::at(code, self.checked_cell(check.reads.as_slice(), result))
+            .with("check", name);
+        let mut finding = finding
+            .with("whose", self.whose(result.entity, result.period))
+            .with("remedy", remedy);
         if check.warn_only {
             finding.severity = dabiao_diagnostics::Severity::Note;
         }
@@ -60,22 +94,42 @@ impl Assessment<'_> {
     fn checked_cell(&self, reads: &[dabiao_model::MetricId], result: &CheckResult) -> At {
         let schema = &self.program().schema;
         let compared = |figure: &&Figure| {
-            let per = schema.metrics.get(figure.metric.index()).and_then(|metric| metric.per);
+            let per = schema
+                .metrics
+                .get(figure.metric.index())
+                .and_then(|metric| metric.per);
             reads.contains(&figure.metric)
                 && figure.kind == FigureKind::Actual
                 && figure.entity == per.and(result.entity)
                 && figure.period == result.period
         };
-        self.data().figures.iter().find(compared).map_or(At::Nowhere, |figure| At::Cell(self.cell(figure.place)))
+        self.data()
+            .figures
+            .iter()
+            .find(compared)
+            .map_or(At::Nowhere, |figure| At::Cell(self.cell(figure.place)))
     }
 
     /// Cases with an event before the one it follows by declaration, the first such pair of each.
     fn impossible_cases<'t>(&'t self, table: &'t Table) -> impl Iterator<Item = Diagnostic> + 't {
-        let orders = self.program().orders.get(table.record.index()).map_or(&[][..], Vec::as_slice);
-        (0..table.rows()).filter_map(move |row| orders.iter().find_map(|pair| self.impossible(table, row, *pair)))
+        let orders = self
+            .program()
+            .orders
+            .get(table.record.index())
+            .map_or(&[][..], Vec::as_slice);
+        (0..table.rows()).filter_map(move |row| {
+            orders
+                .iter()
+                .find_map(|pair| self.impossible(table, row, *pair))
+        })
     }
 
-    fn impossible(&self, table: &Table, row: usize, (earlier, later): (usize, usize)) -> Option<Diagnostic> {
+    fn impossible(
+        &self,
+        table: &Table,
+        row: usize,
+        (earlier, later): (usize, usize),
+    ) -> Option<Diagnostic> {
         let event = |field: usize| event_text(table.columns.get(field)?, row);
         let (before, after) = (event(earlier), event(later)?);
         // Days and times are in the order of their text. An event whose predecessor has not happened is impossible too.
@@ -83,21 +137,41 @@ impl Assessment<'_> {
             return None;
         }
         let record = self.program().schema.records.get(table.record.index())?;
-        let name = |field: usize| record.fields.get(field).and_then(|field| field.names.first());
+        let name = |field: usize| {
+            record
+                .fields
+                .get(field)
+                .and_then(|field| field.names.first())
+        };
         let place = table.place(row, later)?;
         let finding = Diagnostic::at(&register::IMPOSSIBLE_CASE, At::Cell(self.cell(place)));
-        let finding = finding.with("record", record.names.first()?.as_ref()).with("case", table.ids.get(row)?.as_ref());
-        Some(finding.with("problem", problem(name(earlier)?, before.as_deref(), name(later)?, &after)))
+        let finding = finding
+            .with("record", record.names.first()?.as_ref())
+            .with("case", table.ids.get(row)?.as_ref());
+        Some(finding.with(
+            "problem",
+            problem(name(earlier)?, before.as_deref(), name(later)?, &after),
+        ))
     }
 
     /// How many figures there are that nobody knew on the evaluation date.
     fn later_figures(&self) -> Option<Diagnostic> {
-        let mut later = self.data().figures.iter().filter(|figure| !exists(figure, self.as_of()));
+        let mut later = self
+            .data()
+            .figures
+            .iter()
+            .filter(|figure| !exists(figure, self.as_of()));
         let first = later.next()?;
         let count = later.count().saturating_add(1);
         let finding = Diagnostic::at(&register::LATER_FIGURES, At::Cell(self.cell(first.place)));
-        let finding = finding.with("count", count.to_string()).with("day", self.as_of().to_string());
-        Some(finding.with("metric", self.metric_of(first)).with("whose", self.whose(first.entity, first.period)))
+        let finding = finding
+            .with("count", count.to_string())
+            .with("day", self.as_of().to_string());
+        Some(
+            finding
+                .with("metric", self.metric_of(first))
+                .with("whose", self.whose(first.entity, first.period)),
+        )
     }
 
     fn metric_of(&self, figure: &Figure) -> &str {
@@ -105,15 +179,27 @@ impl Assessment<'_> {
     }
 
     fn cell(&self, place: Place) -> Cell {
-        let file = self.data().sources.get(place.source as usize).cloned().unwrap_or_else(|| "".into());
-        Cell { file, line: place.line, column: place.column }
+        let file = self
+            .data()
+            .sources
+            .get(place.source as usize)
+            .cloned()
+            .unwrap_or_else(|| "".into());
+        Cell {
+            file,
+            line: place.line,
+            column: place.column,
+        }
     }
 
     /// ` (临夏县, 2025Q1)`; empty where there is neither.
     fn whose(&self, entity: Option<EntityId>, period: Option<Period>) -> Text {
         let text = |language: Language| {
             let entity = entity.map(|entity| self.program().schema.entity_name(entity).to_owned());
-            let parts: Vec<String> = entity.into_iter().chain(period.map(|it| it.text(language))).collect();
+            let parts: Vec<String> = entity
+                .into_iter()
+                .chain(period.map(|it| it.text(language)))
+                .collect();
             match (parts.is_empty(), language) {
                 (true, _) => String::new(),
                 (false, Language::English) => format!(" ({})", parts.join(", ")),
@@ -151,8 +237,16 @@ fn problem(earlier: &str, before: Option<&str>, later: &str, after: &str) -> Tex
 /// The day or minute of an event, in a form whose order is that of time.
 fn event_text(column: &Column, row: usize) -> Option<String> {
     match column {
-        Column::Date(days) => days.get(row).copied().flatten().map(|day| day.format("%Y-%m-%d").to_string()),
-        Column::Time(times) => times.get(row).copied().flatten().map(|time| time.format("%Y-%m-%d %H:%M").to_string()),
+        Column::Date(days) => days
+            .get(row)
+            .copied()
+            .flatten()
+            .map(|day| day.format("%Y-%m-%d").to_string()),
+        Column::Time(times) => times
+            .get(row)
+            .copied()
+            .flatten()
+            .map(|time| time.format("%Y-%m-%d %H:%M").to_string()),
         _ => None,
     }
 }

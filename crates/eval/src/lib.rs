@@ -12,7 +12,7 @@ mod findings;
 pub mod program;
 mod reason;
 
-pub use assessment::{evaluate, Assessment, CheckResult, CheckState, EvaluateOptions};
+pub use assessment::{Assessment, CheckResult, CheckState, EvaluateOptions, evaluate};
 pub use error::EvaluateError;
 pub use program::Program;
 pub use reason::{Gap, Suspicion};

@@ -7,11 +7,16 @@ mod record;
 mod rule;
 
 pub use condition::{
-    Condition, ConditionId, Expr, ExprId, Form, Linear, Quotient, Slot, SlotId, Source, Test, TestId, Past,
+    Condition, ConditionId, Expr, ExprId, Form, Linear, Past, Quotient, Slot, SlotId, Source, Test,
+    TestId,
 };
-pub use record::{Aggregate, AggregateId, Measure, RowCondition, RowLimit, RowLimitId, RowScope, SpanUnit, Stops, WordTest};
+pub use record::{
+    Aggregate, AggregateId, Measure, RowCondition, RowLimit, RowLimitId, RowScope, SpanUnit, Stops,
+    WordTest,
+};
 pub use rule::{
-    Case, Check, Duty, Each, MilestonePlan, Once, Rule, RuleBody, Schedule, Stretch, Tolerance, Warn,
+    Case, Check, Duty, Each, MilestonePlan, Once, Rule, RuleBody, Schedule, Stretch, Tolerance,
+    Warn,
 };
 
 use std::sync::Arc;

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use crate::{BenchmarkId, EntityId, MetricId, MilestoneId, Period, Ratio, RecordId, SegmentId, Unit};
+use crate::{
+    BenchmarkId, EntityId, MetricId, MilestoneId, Period, Ratio, RecordId, SegmentId, Unit,
+};
 
 /// Where something was submitted: a file and the place in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -203,19 +205,28 @@ impl SignOffState {
 
     /// Finds a state by its name in either language.
     pub fn parse(text: &str) -> Option<Self> {
-        Self::NAMES.iter().find(|(_, en, zh)| *en == text || *zh == text).map(|(state, ..)| *state)
+        Self::NAMES
+            .iter()
+            .find(|(_, en, zh)| *en == text || *zh == text)
+            .map(|(state, ..)| *state)
     }
 
     /// Its name in `language`.
     pub fn name(self, language: crate::Language) -> &'static str {
-        Self::NAMES.iter().find(|(state, ..)| *state == self).map_or("", |(_, en, zh)| language.pick(en, zh))
+        Self::NAMES
+            .iter()
+            .find(|(state, ..)| *state == self)
+            .map_or("", |(_, en, zh)| language.pick(en, zh))
     }
 }
 
 impl Dataset {
     /// The place as `figures.csv:2:5`.
     pub fn at(&self, place: Place) -> String {
-        let file = self.sources.get(place.source as usize).map_or("", AsRef::as_ref);
+        let file = self
+            .sources
+            .get(place.source as usize)
+            .map_or("", AsRef::as_ref);
         Located { file, place }.to_string()
     }
 
@@ -233,6 +244,10 @@ struct Located<'a> {
 impl fmt::Display for Located<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.file, self.place.line)?;
-        if self.place.column > 0 { write!(f, ":{}", self.place.column) } else { Ok(()) }
+        if self.place.column > 0 {
+            write!(f, ":{}", self.place.column)
+        } else {
+            Ok(())
+        }
     }
 }

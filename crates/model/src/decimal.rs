@@ -36,7 +36,10 @@ impl Decimal {
 
     /// A whole number.
     pub fn whole(value: i64) -> Self {
-        Self { mantissa: i128::from(value), scale: 0 }
+        Self {
+            mantissa: i128::from(value),
+            scale: 0,
+        }
     }
 
     /// The digits without the point, with the sign.
@@ -66,21 +69,36 @@ impl FromStr for Decimal {
         };
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
         let point_is_bare = digits.contains('.') && fraction.is_empty();
-        if whole.is_empty() || point_is_bare || !(whole.bytes().chain(fraction.bytes())).all(|b| b.is_ascii_digit()) {
+        if whole.is_empty()
+            || point_is_bare
+            || !(whole.bytes().chain(fraction.bytes())).all(|b| b.is_ascii_digit())
+        {
             return Err(DecimalError::Malformed);
         }
-        let significant = whole.trim_start_matches('0').len().saturating_add(fraction.len());
+        let significant = whole
+            .trim_start_matches('0')
+            .len()
+            .saturating_add(fraction.len());
         if significant > Self::MAX_DIGITS {
             return Err(DecimalError::TooLong);
         }
         let mut mantissa: i128 = 0;
         for byte in whole.bytes().chain(fraction.bytes()) {
             let digit = i128::from(byte.wrapping_sub(b'0'));
-            mantissa =
-                mantissa.checked_mul(10).and_then(|m| m.checked_add(digit)).ok_or(DecimalError::TooLong)?;
+            mantissa = mantissa
+                .checked_mul(10)
+                .and_then(|m| m.checked_add(digit))
+                .ok_or(DecimalError::TooLong)?;
         }
         let scale = u8::try_from(fraction.len()).map_err(|_| DecimalError::TooLong)?;
-        Ok(Self { mantissa: if negative { mantissa.wrapping_neg() } else { mantissa }, scale })
+        Ok(Self {
+            mantissa: if negative {
+                mantissa.wrapping_neg()
+            } else {
+                mantissa
+            },
+            scale,
+        })
     }
 }
 
@@ -118,7 +136,14 @@ mod tests {
 
     #[test]
     fn digits_are_kept_as_written() {
-        for text in ["0", "-0.5", "10.20", "90071992547409.93", "0.01", "123456789012345678901234567890123456"] {
+        for text in [
+            "0",
+            "-0.5",
+            "10.20",
+            "90071992547409.93",
+            "0.01",
+            "123456789012345678901234567890123456",
+        ] {
             assert_eq!(text.parse::<Decimal>().unwrap().to_string(), text);
         }
     }
@@ -126,8 +151,15 @@ mod tests {
     #[test]
     fn what_is_no_decimal_is_refused() {
         for text in ["", ".5", "5.", "1e5", "1_000", "--1", "٣", "１", "1.2.3"] {
-            assert_eq!(text.parse::<Decimal>(), Err(DecimalError::Malformed), "{text}");
+            assert_eq!(
+                text.parse::<Decimal>(),
+                Err(DecimalError::Malformed),
+                "{text}"
+            );
         }
-        assert_eq!("1".repeat(37).parse::<Decimal>(), Err(DecimalError::TooLong));
+        assert_eq!(
+            "1".repeat(37).parse::<Decimal>(),
+            Err(DecimalError::TooLong)
+        );
     }
 }

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// A language that policies are written in and that messages are given in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub enum Language {
     /// English, `en`.
     #[default]
@@ -52,7 +54,10 @@ pub struct Text {
 impl Text {
     /// Puts the two together.
     pub fn new(en: impl Into<String>, zh: impl Into<String>) -> Self {
-        Self { en: en.into(), zh: zh.into() }
+        Self {
+            en: en.into(),
+            zh: zh.into(),
+        }
     }
 
     /// A text that is the same in both languages: a name, a number.

@@ -4,6 +4,7 @@
 
 mod dataset;
 mod decimal;
+mod dimension;
 mod ids;
 mod language;
 pub mod literal;
@@ -11,6 +12,7 @@ mod period;
 mod ratio;
 mod schema;
 mod unit;
+mod units;
 mod verdict;
 
 pub use chrono::{NaiveDate as Date, NaiveDateTime as Time};
@@ -18,14 +20,18 @@ pub use dataset::{
     Column, Dataset, Estimate, Figure, FigureKind, FigureValue, Place, SignOff, SignOffState, Table,
 };
 pub use decimal::{Decimal, DecimalError};
+pub use dimension::{Atom, Dimension};
 pub use ids::{
-    BenchmarkId, EntityId, FieldId, GroupId, KindId, MetricId, MilestoneId, RecordId, RuleId, SegmentId,
+    BenchmarkId, EntityId, FieldId, GroupId, KindId, MetricId, MilestoneId, RecordId, RuleId,
+    SegmentId,
 };
 pub use language::{Language, Text};
 pub use period::{Cadence, Grain, Period, PeriodError};
 pub use ratio::Ratio;
 pub use schema::{
-    EntitySchema, FieldSchema, FieldType, MetricSchema, MilestoneSchema, Nature, RecordSchema, Schema, ValueType,
+    EntitySchema, FieldSchema, FieldType, MetricSchema, MilestoneSchema, Nature, RecordSchema,
+    Schema, ValueType,
 };
-pub use unit::{Atom, Dimension, Unit, Units};
+pub use unit::Unit;
+pub use units::Units;
 pub use verdict::{Comparator, Direction, State, Verdict};

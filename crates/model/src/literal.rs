@@ -1,6 +1,6 @@
 //! Numbers as people write them: full-width digits, thousands, 万 and 亿, 百分之八十, 八成.
 
-use crate::unit::MULTIPLIERS;
+use crate::units::MULTIPLIERS;
 use crate::{Decimal, DecimalError, Ratio};
 
 /// The text with full-width ASCII forms (`８０％`, `（`, `：`) and the full-width blank turned into ASCII.
@@ -12,7 +12,10 @@ pub fn half_width(text: &str) -> String {
 pub fn half_width_char(c: char) -> char {
     match c {
         '\u{3000}' => ' ',
-        '\u{ff01}'..='\u{ff5e}' => u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c),
+        '\u{ff01}'..='\u{ff5e}' => u32::from(c)
+            .checked_sub(0xfee0)
+            .and_then(char::from_u32)
+            .unwrap_or(c),
         '−' | '﹣' => '-',
         _ => c,
     }
@@ -53,28 +56,63 @@ impl Number {
 /// let (n, rest) = number("百分之八十", |_| false).unwrap();
 /// assert_eq!((n.decimal.to_string().as_str(), n.share, rest.as_str()), ("80", Some("%"), ""));
 /// ```
-pub fn number(text: &str, is_unit: impl Fn(&str) -> bool) -> Result<(Number, String), DecimalError> {
+pub fn number(
+    text: &str,
+    is_unit: impl Fn(&str) -> bool,
+) -> Result<(Number, String), DecimalError> {
     let text = half_width(text.trim());
     if let Some(rest) = text.strip_prefix("百分之") {
         let (digits, rest) = chinese_or_digits(rest)?;
-        return Ok((Number { decimal: digits, multiplier: 1, share: Some("%") }, rest));
+        return Ok((
+            Number {
+                decimal: digits,
+                multiplier: 1,
+                share: Some("%"),
+            },
+            rest,
+        ));
     }
     let (decimal, rest) = chinese_or_digits(&text)?;
     if rest.starts_with('成') && !rest.starts_with("成本") {
         let rest = rest.trim_start_matches('成').to_owned();
-        return Ok((Number { decimal, multiplier: 1, share: Some("成") }, rest));
+        return Ok((
+            Number {
+                decimal,
+                multiplier: 1,
+                share: Some("成"),
+            },
+            rest,
+        ));
     }
     if !is_unit(rest.trim())
-        && let Some((prefix, factor)) = MULTIPLIERS.iter().find(|(prefix, _)| rest.starts_with(prefix))
+        && let Some((prefix, factor)) = MULTIPLIERS
+            .iter()
+            .find(|(prefix, _)| rest.starts_with(prefix))
     {
         let rest = rest.strip_prefix(prefix).unwrap_or_default().to_owned();
-        return Ok((Number { decimal, multiplier: *factor, share: None }, rest));
+        return Ok((
+            Number {
+                decimal,
+                multiplier: *factor,
+                share: None,
+            },
+            rest,
+        ));
     }
-    Ok((Number { decimal, multiplier: 1, share: None }, rest))
+    Ok((
+        Number {
+            decimal,
+            multiplier: 1,
+            share: None,
+        },
+        rest,
+    ))
 }
 
 fn chinese_or_digits(text: &str) -> Result<(Decimal, String), DecimalError> {
-    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+'))).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+')))
+        .unwrap_or(text.len());
     let (digits, rest) = text.split_at(end);
     if digits.is_empty() {
         return chinese(text).ok_or(DecimalError::Malformed);
@@ -84,7 +122,9 @@ fn chinese_or_digits(text: &str) -> Result<(Decimal, String), DecimalError> {
 
 /// Takes the commas out of `1,304`; every group but the first must have three digits.
 fn ungroup(digits: &str) -> Result<String, DecimalError> {
-    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
+    let (whole, fraction) = digits
+        .split_once('.')
+        .map_or((digits, None), |(w, f)| (w, Some(f)));
     let mut groups = whole.split(',');
     let first = groups.next().unwrap_or_default();
     let grouped = whole.contains(',');
@@ -135,7 +175,10 @@ pub fn chinese_digit(c: char) -> Option<i64> {
     match c {
         '〇' => Some(0),
         '两' => Some(2),
-        _ => digits.iter().position(|d| *d == c).and_then(|index| i64::try_from(index).ok()),
+        _ => digits
+            .iter()
+            .position(|d| *d == c)
+            .and_then(|index| i64::try_from(index).ok()),
     }
 }
 

@@ -64,7 +64,12 @@ pub enum PeriodError {
 
 impl Cadence {
     /// All of them, the shortest first.
-    pub const ALL: [Self; 4] = [Self::Monthly, Self::Quarterly, Self::HalfYearly, Self::Yearly];
+    pub const ALL: [Self; 4] = [
+        Self::Monthly,
+        Self::Quarterly,
+        Self::HalfYearly,
+        Self::Yearly,
+    ];
 
     /// The grain of its periods.
     pub fn grain(self) -> Grain {
@@ -101,24 +106,41 @@ impl Grain {
 }
 
 fn first_of(year: i32, month: u32) -> Option<NaiveDate> {
-    (1..=9999).contains(&year).then(|| NaiveDate::from_ymd_opt(year, month, 1)).flatten()
+    (1..=9999)
+        .contains(&year)
+        .then(|| NaiveDate::from_ymd_opt(year, month, 1))
+        .flatten()
 }
 
 impl Period {
     /// One day.
     pub fn day(date: NaiveDate) -> Self {
-        Self { end: date, start: date, grain: Grain::Day }
+        Self {
+            end: date,
+            start: date,
+            grain: Grain::Day,
+        }
     }
 
     /// Any span, both ends included; nothing when it ends before it starts.
     pub fn window(start: NaiveDate, end: NaiveDate) -> Option<Self> {
-        (start <= end).then_some(Self { end, start, grain: Grain::Window })
+        (start <= end).then_some(Self {
+            end,
+            start,
+            grain: Grain::Window,
+        })
     }
 
     fn months(year: i32, month: u32, cadence: Cadence) -> Option<Self> {
         let start = first_of(year, month)?;
-        let end = start.checked_add_months(Months::new(cadence.months()))?.checked_sub_days(Days::new(1))?;
-        Some(Self { end, start, grain: cadence.grain() })
+        let end = start
+            .checked_add_months(Months::new(cadence.months()))?
+            .checked_sub_days(Days::new(1))?;
+        Some(Self {
+            end,
+            start,
+            grain: cadence.grain(),
+        })
     }
 
     /// A calendar month, 1 to 12.
@@ -160,9 +182,16 @@ impl Period {
     pub fn shifted(self, count: i32) -> Option<Self> {
         let Some(cadence) = self.grain.cadence() else {
             let days = Days::new(u64::from(count.unsigned_abs()));
-            let moved =
-                if count < 0 { self.start.checked_sub_days(days) } else { self.start.checked_add_days(days) };
-            return if self.grain == Grain::Day { moved.map(Self::day) } else { None };
+            let moved = if count < 0 {
+                self.start.checked_sub_days(days)
+            } else {
+                self.start.checked_add_days(days)
+            };
+            return if self.grain == Grain::Day {
+                moved.map(Self::day)
+            } else {
+                None
+            };
         };
         let months = Months::new(cadence.months().checked_mul(count.unsigned_abs())?);
         let start = if count < 0 {
@@ -176,10 +205,17 @@ impl Period {
     /// The same period a year earlier.
     pub fn a_year_earlier(self) -> Option<Self> {
         let year = Months::new(12);
-        let (start, end) = (self.start.checked_sub_months(year)?, self.end.checked_sub_months(year)?);
+        let (start, end) = (
+            self.start.checked_sub_months(year)?,
+            self.end.checked_sub_months(year)?,
+        );
         match self.grain.cadence() {
             Some(cadence) => Self::containing(start, cadence),
-            None => Some(Self { end, start, grain: self.grain }),
+            None => Some(Self {
+                end,
+                start,
+                grain: self.grain,
+            }),
         }
     }
 
@@ -235,7 +271,10 @@ impl Period {
         let text = crate::literal::half_width(text.trim());
         for separator in [" to ", "至", "—", ".."] {
             if let Some((from, to)) = text.split_once(separator) {
-                let (from, to) = (Self::parse_single(from.trim())?, Self::parse_single(to.trim())?);
+                let (from, to) = (
+                    Self::parse_single(from.trim())?,
+                    Self::parse_single(to.trim())?,
+                );
                 return Self::window(from.start, to.end).ok_or(PeriodError::Reversed);
             }
         }
@@ -261,7 +300,14 @@ impl Period {
             let numeral = numeral.strip_prefix('第').unwrap_or(numeral);
             let quarter = ["一", "二", "三", "四"].iter().position(|n| *n == numeral);
             let quarter = quarter.map(|index| index.saturating_add(1).to_string());
-            Self::quarter(year, quarter.as_deref().unwrap_or(numeral).parse().map_err(|_| PeriodError::Malformed)?)
+            Self::quarter(
+                year,
+                quarter
+                    .as_deref()
+                    .unwrap_or(numeral)
+                    .parse()
+                    .map_err(|_| PeriodError::Malformed)?,
+            )
         } else if rest == "上半年" {
             Self::half(year, 1)
         } else if rest == "下半年" {
@@ -283,7 +329,9 @@ impl Period {
         if !matches!(rest, "" | "日" | "号") || month.1 > 2 || day.1 > 2 {
             return Err(PeriodError::Malformed);
         }
-        NaiveDate::from_ymd_opt(year, month.0, day.0).map(Self::day).ok_or(PeriodError::NoSuchDate)
+        NaiveDate::from_ymd_opt(year, month.0, day.0)
+            .map(Self::day)
+            .ok_or(PeriodError::NoSuchDate)
     }
 
     /// The period as a person reads it in `language`: `2025Q1` or `2025年一季度`.
@@ -296,10 +344,19 @@ impl Period {
             Grain::Day => self.start.to_string(),
             Grain::Month => format!("{year}年{}月", self.start.month()),
             Grain::Quarter => {
-                let numeral = ["一", "二", "三", "四"].get((self.start.month0() as usize) / 3).unwrap_or(&"");
+                let numeral = ["一", "二", "三", "四"]
+                    .get((self.start.month0() as usize) / 3)
+                    .unwrap_or(&"");
                 format!("{year}年{numeral}季度")
             }
-            Grain::Half => format!("{year}年{}半年", if self.start.month() == 1 { "上" } else { "下" }),
+            Grain::Half => format!(
+                "{year}年{}半年",
+                if self.start.month() == 1 {
+                    "上"
+                } else {
+                    "下"
+                }
+            ),
             Grain::Year => format!("{year}年"),
             Grain::Window => format!("{} 至 {}", self.start, self.end),
         }
@@ -353,7 +410,17 @@ mod tests {
 
     #[test]
     fn what_is_no_period_is_refused() {
-        for text in ["", "25Q1", "2025Q5", "2025-13", "2025-02-29", "spring", "2025年五季度", "2023 to 2022", "2025-3-1x"] {
+        for text in [
+            "",
+            "25Q1",
+            "2025Q5",
+            "2025-13",
+            "2025-02-29",
+            "spring",
+            "2025年五季度",
+            "2023 to 2022",
+            "2025-3-1x",
+        ] {
             assert!(Period::parse(text).is_err(), "{text}");
         }
     }
@@ -363,7 +430,10 @@ mod tests {
         let year = Period::year(2025).unwrap();
         assert_eq!(year.parts(Cadence::Quarterly).count(), 4);
         let window = Period::parse("2025-02 to 2025-07").unwrap();
-        let parts: Vec<String> = window.parts(Cadence::Quarterly).map(|p| p.to_string()).collect();
+        let parts: Vec<String> = window
+            .parts(Cadence::Quarterly)
+            .map(|p| p.to_string())
+            .collect();
         assert_eq!(parts, ["2025Q2"]);
         assert_eq!(year.a_year_earlier(), Period::year(2024));
     }

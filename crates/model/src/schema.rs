@@ -5,7 +5,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    BenchmarkId, Cadence, EntityId, FieldId, KindId, MetricId, MilestoneId, RecordId, SegmentId, Unit, Units,
+    BenchmarkId, Cadence, EntityId, FieldId, KindId, MetricId, MilestoneId, RecordId, SegmentId,
+    Unit, Units,
 };
 
 /// Everything a reader of data has to know of a policy; every table is in the order declared.
@@ -134,7 +135,10 @@ pub struct MilestoneSchema {
     pub per: Option<KindId>,
 }
 
-fn position(mut names: impl Iterator<Item = impl AsRef<[Arc<str>]>>, wanted: &str) -> Option<usize> {
+fn position(
+    mut names: impl Iterator<Item = impl AsRef<[Arc<str>]>>,
+    wanted: &str,
+) -> Option<usize> {
     names.position(|names| names.as_ref().iter().any(|name| name.as_ref() == wanted))
 }
 
@@ -161,31 +165,45 @@ impl Schema {
 
     /// The first name of an entity, empty for an id of another schema.
     pub fn entity_name(&self, id: EntityId) -> &str {
-        self.entities.get(id.index()).and_then(|e| e.names.first()).map_or("", AsRef::as_ref)
+        self.entities
+            .get(id.index())
+            .and_then(|e| e.names.first())
+            .map_or("", AsRef::as_ref)
     }
 
     /// The first name of a metric, empty for an id of another schema.
     pub fn metric_name(&self, id: MetricId) -> &str {
-        self.metrics.get(id.index()).and_then(|m| m.names.first()).map_or("", AsRef::as_ref)
+        self.metrics
+            .get(id.index())
+            .and_then(|m| m.names.first())
+            .map_or("", AsRef::as_ref)
     }
 
     /// Whether `entity` is `ancestor` or lies below it.
     pub fn lies_in(&self, entity: EntityId, ancestor: EntityId) -> bool {
         let parent = |id: &EntityId| self.entities.get(id.index()).and_then(|e| e.parent);
         // A chain longer than the table would be a cycle, which no compiled policy has.
-        std::iter::successors(Some(entity), parent).take(self.entities.len()).any(|id| id == ancestor)
+        std::iter::successors(Some(entity), parent)
+            .take(self.entities.len())
+            .any(|id| id == ancestor)
     }
 }
 
 impl MetricSchema {
     /// The segment of this name.
     pub fn segment(&self, name: &str) -> Option<SegmentId> {
-        self.segments.iter().position(|s| s.as_ref() == name).map(SegmentId::from)
+        self.segments
+            .iter()
+            .position(|s| s.as_ref() == name)
+            .map(SegmentId::from)
     }
 
     /// The benchmark of this name.
     pub fn benchmark(&self, name: &str) -> Option<BenchmarkId> {
-        self.benchmarks.iter().position(|b| b.as_ref() == name).map(BenchmarkId::from)
+        self.benchmarks
+            .iter()
+            .position(|b| b.as_ref() == name)
+            .map(BenchmarkId::from)
     }
 }
 

@@ -74,7 +74,10 @@ impl State {
     /// Finds a state by its key or its name in either language.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| {
-            state.key() == text || Language::ALL.iter().any(|language| state.name(*language) == text)
+            state.key() == text
+                || Language::ALL
+                    .iter()
+                    .any(|language| state.name(*language) == text)
         })
     }
 }

@@ -5,13 +5,16 @@ use dabiao_core::{At, Diagnostic, Diagnostics, Language, Sources};
 use crate::document::{DiagnosticDocument, DiagnosticEntry, Finding, FixEntry, RelatedEntry};
 use crate::terminal::cell_text;
 
-/// The document of `dabiao check --format json`, with a line end.
-pub fn diagnostics_json(diagnostics: &Diagnostics, sources: &Sources, language: Language) -> String {
-    let mut sorted = diagnostics.clone();
-    sorted.sort();
-    let entries = sorted.iter().map(|diagnostic| entry(diagnostic, sources, language)).collect();
-    let document = DiagnosticDocument { schema: DiagnosticDocument::SCHEMA, diagnostics: entries };
-    crate::to_json::text(&document)
+/// The document of `dabiao check --format json`, with a line end: the diagnostics of each policy by place, with the
+/// files its spans point into and the language of its messages.
+pub fn diagnostics_json<'a>(all: impl Iterator<Item = (&'a Diagnostics, &'a Sources, Language)>) -> String {
+    let mut diagnostics = Vec::new();
+    for (unsorted, sources, language) in all {
+        let mut sorted = unsorted.clone();
+        sorted.sort();
+        diagnostics.extend(sorted.iter().map(|diagnostic| entry(diagnostic, sources, language)));
+    }
+    crate::to_json::text(&DiagnosticDocument { schema: DiagnosticDocument::SCHEMA, diagnostics })
 }
 
 /// A diagnostic as the entry of an assessment's `findings`.

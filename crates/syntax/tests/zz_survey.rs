@@ -8,7 +8,14 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 struct InOneRun;
+fn one_language(text: &str) -> String {
+    let units = dabiao_model::Units::default();
+    text.split('/').map(|p| units.find(p).map_or(p.to_owned(), |u| u.en.to_string())).collect::<Vec<_>>().join("/")
+}
 impl Visitor for InOneRun {
+    fn unit(&mut self, unit: &mut dabiao_syntax::ast::UnitName) {
+        if unit.text.contains('/') { unit.text = one_language(&unit.text); }
+    }
     fn subject(&mut self, subject: &mut Subject) {
         if let Some(field) = subject.field.take() {
             subject.record.text = format!("{} {}", subject.record.text, field.text);
@@ -27,10 +34,10 @@ fn spelled(module: &Module, language: Language) -> String {
 fn survey() {
     let mut runner = TestRunner::deterministic();
     let strategy = generate::module();
-    let mut shown = 0;
+    let mut found: Vec<(usize, String)> = Vec::new();
     let mut bad = 0;
     let mut total = 0;
-    for _ in 0..1500 {
+    for _ in 0..4000 {
         let module = strategy.new_tree(&mut runner).unwrap().current();
         for item in &module.items {
             let mut one = module.clone();
@@ -50,21 +57,21 @@ fn survey() {
                 let back = spelled(&reparsed.module, language);
                 if !errors.is_empty() || !same || again != text || back != text {
                     bad += 1;
-                    if shown < 40 {
-                        shown += 1;
-                        println!("=====\n{text}");
-                        for e in errors { println!("  !! {e}"); }
-                        if !same {
-                            let (a, b) = (format!("{:#?}", meaning(&parsed.module)), format!("{:#?}", meaning(&one)));
-                            let diff = a.lines().zip(b.lines()).find(|(a, b)| a != b);
-                            println!("  !! tree parsed {:?} vs wanted {:?}", diff.map(|d| d.0.trim()), diff.map(|d| d.1.trim()));
-                        }
-                        if again != text { println!("  !! again:\n{again}"); }
-                        if back != text { println!("  !! there:\n{there}  !! back:\n{back}"); }
+                    let mut out = format!("=====\n{text}");
+                    for e in errors { out += &format!("  !! {e}\n"); }
+                    if !same {
+                        let (a, b) = (format!("{:#?}", meaning(&parsed.module)), format!("{:#?}", meaning(&one)));
+                        let diff = a.lines().zip(b.lines()).find(|(a, b)| a != b);
+                        out += &format!("  !! tree parsed {:?} vs wanted {:?}\n", diff.map(|d| d.0.trim()), diff.map(|d| d.1.trim()));
                     }
+                    if again != text { out += &format!("  !! again:\n{again}"); }
+                    if back != text { out += &format!("  !! there:\n{there}  !! back:\n{back}"); }
+                    found.push((text.len(), out));
                 }
             }
         }
     }
+    found.sort();
+    for (_, out) in found.iter().take(40) { println!("{out}"); }
     println!("{bad} of {total}");
 }

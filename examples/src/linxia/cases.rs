@@ -14,7 +14,10 @@ const EDGES: [[&str; 2]; 2] = [
 
 pub(super) fn cases(numbers: &mut SplitMix) -> Sheet {
     let mut sheet = Sheet::new("case.csv", &["id", "entity", "filed", "closed"]);
-    let mut rows: Vec<Vec<String>> = EDGES.iter().map(|edge| edge.iter().map(ToString::to_string).collect()).collect();
+    let mut rows: Vec<Vec<String>> = EDGES
+        .iter()
+        .map(|edge| edge.iter().map(ToString::to_string).collect())
+        .collect();
     rows.extend((0..90).map(|_| ordinary(numbers)));
     for (number, row) in (1..).zip(rows) {
         let id = format!("AJ-{number:03}");

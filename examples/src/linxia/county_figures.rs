@@ -1,7 +1,7 @@
 //! The counties' other figures: halls, supervision, credit, inspections.
 
-use super::procurement_figures::HEADERS;
 use super::COUNTIES;
+use super::procurement_figures::HEADERS;
 use crate::sheet::{Sheet, tenths};
 use crate::split_mix::SplitMix;
 
@@ -9,6 +9,15 @@ const QUARTER: &str = "2025Q1";
 const YEAR_BEFORE: &str = "2024Q1";
 const QUARTER_END: &str = "2025-03-31";
 const SUBMITTED: &str = "2025-04-10";
+
+/// What each office of a county submits.
+type Figures = fn(&mut SplitMix, &mut County<'_>);
+const OFFICES: [(&str, Figures); 4] = [
+    ("政务服务中心", halls),
+    ("市场监管局", supervision),
+    ("营商环境建设局", credit),
+    ("司法局", inspections),
+];
 
 /// The figures of one county on their way into the sheet.
 struct County<'a> {
@@ -19,13 +28,18 @@ struct County<'a> {
 
 impl County<'_> {
     fn figure(&mut self, metric: &str, period: &str, value: &str) {
-        let submitted = if period.starts_with("2024") { "2025-01-15" } else { SUBMITTED };
+        let submitted = if period.starts_with("2024") {
+            "2025-01-15"
+        } else {
+            SUBMITTED
+        };
         self.submitted(metric, period, value, submitted);
     }
 
     fn submitted(&mut self, metric: &str, period: &str, value: &str, on: &str) {
         let by = format!("{}{}", self.name, self.office);
-        self.sheet.row(&[metric, "", self.name, period, value, "", "", on, &by]);
+        self.sheet
+            .row(&[metric, "", self.name, period, value, "", "", on, &by]);
     }
 
     fn count(&mut self, metric: &str, period: &str, value: u64) {
@@ -36,11 +50,15 @@ impl County<'_> {
 pub(super) fn sheet(numbers: &mut SplitMix) -> Sheet {
     let mut sheet = Sheet::new("figures-counties.csv", &HEADERS);
     for name in COUNTIES {
-        let mut county = |office| County { sheet: &mut sheet, name, office };
-        halls(numbers, &mut county("政务服务中心"));
-        supervision(numbers, &mut county("市场监管局"));
-        credit(numbers, &mut county("营商环境建设局"));
-        inspections(numbers, &mut county("司法局"));
+        let mut county = County {
+            sheet: &mut sheet,
+            name,
+            office: "",
+        };
+        for (office, figures) in OFFICES {
+            county.office = office;
+            figures(numbers, &mut county);
+        }
     }
     sheet
 }
@@ -50,9 +68,17 @@ fn halls(numbers: &mut SplitMix, county: &mut County<'_>) {
     county.count("halls surveyed", QUARTER_END, surveyed);
     let staff = numbers.between(60, 140);
     // A few have rechecked everybody by the end of March.
-    let missing = if numbers.one_in(3) { 0 } else { numbers.between(5, 40) };
+    let missing = if numbers.one_in(3) {
+        0
+    } else {
+        numbers.between(5, 40)
+    };
     county.count("window staff", QUARTER_END, staff);
-    county.count("window staff rechecked", QUARTER_END, staff.saturating_sub(missing));
+    county.count(
+        "window staff rechecked",
+        QUARTER_END,
+        staff.saturating_sub(missing),
+    );
     let items = numbers.between(380, 460);
     let outside = if county.name == "东乡县" { 2 } else { 0 };
     county.count("items to be admitted", QUARTER_END, items);
@@ -60,7 +86,11 @@ fn halls(numbers: &mut SplitMix, county: &mut County<'_>) {
     for (metric, low, high) in [("handling days", 45, 72), ("handling steps", 31, 42)] {
         let before = numbers.between(low, high);
         // 积石山县 stands where it stood: not worse, and not better.
-        let gained = if county.name == "积石山县" { 0 } else { numbers.between(2, 9) };
+        let gained = if county.name == "积石山县" {
+            0
+        } else {
+            numbers.between(2, 9)
+        };
         county.figure(metric, YEAR_BEFORE, &tenths(before));
         county.figure(metric, QUARTER, &tenths(before.saturating_sub(gained)));
     }
@@ -69,10 +99,18 @@ fn halls(numbers: &mut SplitMix, county: &mut County<'_>) {
 fn supervision(numbers: &mut SplitMix, county: &mut County<'_>) {
     let tasks = numbers.between(40, 80);
     county.count("random inspection tasks", QUARTER, tasks);
-    county.count("joint inspection tasks", QUARTER, tasks.saturating_mul(numbers.between(62, 75)) / 100);
+    county.count(
+        "joint inspection tasks",
+        QUARTER,
+        tasks.saturating_mul(numbers.between(62, 75)) / 100,
+    );
     let before = numbers.between(860, 930);
     let gained = numbers.between(5, 40);
-    let now = if county.name == "康乐县" { before.saturating_sub(12) } else { before.saturating_add(gained) };
+    let now = if county.name == "康乐县" {
+        before.saturating_sub(12)
+    } else {
+        before.saturating_add(gained)
+    };
     county.figure("disclosure rate", YEAR_BEFORE, &tenths(before));
     county.figure("disclosure rate", QUARTER, &tenths(now));
 }
@@ -87,7 +125,11 @@ fn credit(numbers: &mut SplitMix, county: &mut County<'_>) {
     };
     county.count("legacy code errors", "2024-12-31", before);
     county.count("legacy code errors", QUARTER_END, now);
-    county.count("new code errors", QUARTER, u64::from(county.name == "东乡县"));
+    county.count(
+        "new code errors",
+        QUARTER,
+        u64::from(county.name == "东乡县"),
+    );
     let due = numbers.between(6, 20);
     let (due, repaired) = match county.name {
         // Nobody qualified in the quarter: nothing to measure.
@@ -144,5 +186,9 @@ fn inspections(numbers: &mut SplitMix, county: &mut County<'_>) {
     county.count("inspections", QUARTER, all);
     county.count("inspections scanned", QUARTER, scanned);
     county.count("arbitrary inspections", QUARTER, 0);
-    county.count("duplicate inspections", QUARTER, u64::from(county.name == "和政县"));
+    county.count(
+        "duplicate inspections",
+        QUARTER,
+        u64::from(county.name == "和政县"),
+    );
 }

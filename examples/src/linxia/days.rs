@@ -31,14 +31,22 @@ pub(super) fn earlier(date: Date, days: u64) -> Date {
 pub(super) fn working_day(numbers: &mut SplitMix, first: Date, last: Date) -> Date {
     let calendar = Calendar::china();
     let works = |date: &Date| calendar.is_working(*date).unwrap_or(true);
-    let days: Vec<Date> = first.iter_days().take_while(|date| *date <= last).filter(works).collect();
+    let days: Vec<Date> = first
+        .iter_days()
+        .take_while(|date| *date <= last)
+        .filter(works)
+        .collect();
     let next = || calendar.next_working_day(first).unwrap_or(first);
     numbers.one_of(&days).copied().unwrap_or_else(next)
 }
 
 /// The cell of an event: empty where it happened after the tables were taken down.
 pub(super) fn cell(date: Date) -> String {
-    if date > TAKEN_DOWN { String::new() } else { date.to_string() }
+    if date > TAKEN_DOWN {
+        String::new()
+    } else {
+        date.to_string()
+    }
 }
 
 /// The cells of events in order: none is filled behind an empty one.

@@ -11,7 +11,11 @@ pub(super) fn sheet(numbers: &mut SplitMix) -> Sheet {
     let mut sheet = Sheet::new("enterprise.csv", &["id", "entity", "grade"]);
     for (county, high) in COUNTIES.into_iter().zip(HIGH) {
         for number in 1..=15_usize {
-            let grades: &[&str] = if number <= high { &["优级", "良+"] } else { &["良", "良", "中", "中", "差"] };
+            let grades: &[&str] = if number <= high {
+                &["优级", "良+"]
+            } else {
+                &["良", "良", "中", "中", "差"]
+            };
             let grade = numbers.one_of(grades).copied().unwrap_or_default();
             let id = format!("QY-{}-{number:02}", code(county));
             sheet.row(&[id.as_str(), county, grade]);
@@ -27,7 +31,11 @@ mod tests {
     #[test]
     fn exactly_a_fifth_is_graded_high() {
         let sheet = sheet(&mut SplitMix::new(1));
-        let high = sheet.text.lines().filter(|line| line.ends_with("优级") || line.ends_with("良+")).count();
+        let high = sheet
+            .text
+            .lines()
+            .filter(|line| line.ends_with("优级") || line.ends_with("良+"))
+            .count();
         assert_eq!((high, sheet.text.lines().count()), (24, 121));
     }
 }

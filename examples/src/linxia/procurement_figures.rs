@@ -8,8 +8,12 @@ const SME: &str = "SME contract value";
 const TOTAL: &str = "total contract value";
 
 /// The months with the day each is submitted on.
-const MONTHS: [(&str, &str); 4] =
-    [("2025-01", "2025-02-08"), ("2025-02", "2025-03-07"), ("2025-03", "2025-04-09"), ("2025-04", "2025-04-30")];
+const MONTHS: [(&str, &str); 4] = [
+    ("2025-01", "2025-02-08"),
+    ("2025-02", "2025-03-07"),
+    ("2025-03", "2025-04-09"),
+    ("2025-04", "2025-04-30"),
+];
 
 /// A county whose first quarter is written out, in hundredths of 万元: SME and total, January to March.
 type Quarter = [(u64, u64); 3];
@@ -20,8 +24,17 @@ const EXACTLY: Quarter = [(261_050, 320_000), (226_530, 290_000), (312_420, 390_
 const JUST_BELOW: Quarter = [(250_000, 310_000), (268_000, 330_000), (281_900, 360_000)];
 
 /// The headers of a table of figures.
-pub(super) const HEADERS: [&str; 9] =
-    ["metric", "segment", "entity", "period", "value", "unit", "kind", "submitted on", "by"];
+pub(super) const HEADERS: [&str; 9] = [
+    "metric",
+    "segment",
+    "entity",
+    "period",
+    "value",
+    "unit",
+    "kind",
+    "submitted on",
+    "by",
+];
 
 pub(super) fn sheet(numbers: &mut SplitMix) -> Sheet {
     let mut sheet = Sheet::new("figures-procurement.csv", &HEADERS);
@@ -30,7 +43,17 @@ pub(super) fn sheet(numbers: &mut SplitMix) -> Sheet {
             let (sme, total) = month_of(numbers, county, month);
             let mut row = |metric: &str, value: u64, submitted: &str| {
                 let by = format!("{county}财政局");
-                sheet.row(&[metric, "", county, period, &hundredths(value), "万元", "", submitted, &by]);
+                sheet.row(&[
+                    metric,
+                    "",
+                    county,
+                    period,
+                    &hundredths(value),
+                    "万元",
+                    "",
+                    submitted,
+                    &by,
+                ]);
             };
             match (county, period) {
                 // Late: on 30 April the figure does not exist yet.
@@ -74,7 +97,9 @@ mod tests {
     #[test]
     fn the_edges_are_where_they_are_said_to_be() {
         let sums = |quarter: Quarter| {
-            quarter.iter().fold((0, 0), |(part, all), (sme, total)| (part + sme, all + total))
+            quarter.iter().fold((0, 0), |(part, all), (sme, total)| {
+                (part + sme, all + total)
+            })
         };
         assert_eq!(sums(EXACTLY), (800_000, 1_000_000));
         assert_eq!(sums(JUST_BELOW), (799_900, 1_000_000));

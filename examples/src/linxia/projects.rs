@@ -20,12 +20,19 @@ const EDGES: [[&str; 4]; 5] = [
 ];
 
 pub(super) fn sheet(numbers: &mut SplitMix) -> Sheet {
-    let headers = ["id", "entity", "intent published", "procurement started", "electronic"];
+    let headers = [
+        "id",
+        "entity",
+        "intent published",
+        "procurement started",
+        "electronic",
+    ];
     let mut sheet = Sheet::new("project.csv", &headers);
     for county in COUNTIES {
         let edges = EDGES.iter().filter(|edge| edge.first() == Some(&county));
-        let mut rows: Vec<Vec<String>> =
-            edges.map(|edge| edge.iter().map(ToString::to_string).collect()).collect();
+        let mut rows: Vec<Vec<String>> = edges
+            .map(|edge| edge.iter().map(ToString::to_string).collect())
+            .collect();
         rows.extend((0..numbers.between(12, 18)).map(|_| ordinary(numbers, county)));
         for (number, row) in (1..).zip(rows) {
             let id = format!("XM-{}-{number:03}", code(county));

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use dabiao_diagnostics::{register, Diagnostic, Span};
+use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_eval::program::{Past, Slot, Source};
 use dabiao_model::{Comparator, Dimension, Direction, EntityId, MetricId, Text, ValueType};
 use dabiao_syntax::ast::{self, ConditionKind, ExprKind, Name};
 
 use super::expr::adapt;
 use super::metrics::names_in;
-use crate::compiler::{described, Compiler};
+use crate::compiler::{Compiler, described};
 use crate::hir;
 
 impl Compiler<'_> {
@@ -18,12 +18,17 @@ impl Compiler<'_> {
         match &condition.kind {
             ConditionKind::And(parts) => self.parts(parts).map(hir::Condition::And),
             ConditionKind::Or(parts) => {
-                for part in parts.iter().filter(|part| matches!(part.kind, ConditionKind::And(_))) {
+                for part in parts
+                    .iter()
+                    .filter(|part| matches!(part.kind, ConditionKind::And(_)))
+                {
                     self.report(Diagnostic::new(&register::MIXED_AND_OR, part.span));
                 }
                 self.parts(parts).map(hir::Condition::Or)
             }
-            ConditionKind::Not(inner) => self.condition(inner).map(|inner| hir::Condition::Not(Box::new(inner))),
+            ConditionKind::Not(inner) => self
+                .condition(inner)
+                .map(|inner| hir::Condition::Not(Box::new(inner))),
             ConditionKind::Bracket(inner) => self.condition(inner),
             ConditionKind::Rows(limit) => self.row_limit(limit, None),
             ConditionKind::ShareOfRows { op, share, limit } => {
@@ -32,7 +37,9 @@ impl Compiler<'_> {
             }
             ConditionKind::Every { kind, metric } => self.every(kind, metric.as_ref()),
             ConditionKind::Holds(value) => self.holds(value),
-            ConditionKind::Compare { left, op, right } => self.comparison(left, *op, right, condition.span),
+            ConditionKind::Compare { left, op, right } => {
+                self.comparison(left, *op, right, condition.span)
+            }
             ConditionKind::Between { value, low, high } => {
                 let low = self.comparison(value, Comparator::AtLeast, low, condition.span);
                 let high = self.comparison(value, Comparator::AtMost, high, condition.span);
@@ -40,29 +47,46 @@ impl Compiler<'_> {
             }
             ConditionKind::Cleared(value) => self.for_each_segment(value, |compiler| {
                 let left = compiler.expr(value)?;
-                let zero = hir::Expr { kind: hir::ExprKind::Number(dabiao_model::Ratio::ZERO), nature: None, bare: true, ..left.clone() };
+                let zero = hir::Expr {
+                    kind: hir::ExprKind::Number(dabiao_model::Ratio::ZERO),
+                    nature: None,
+                    bare: true,
+                    ..left.clone()
+                };
                 compiler.test(left, Comparator::Equal, zero, condition.span)
             }),
-            ConditionKind::ReachesValue { value, limit } => self.for_each_segment(value, |compiler| {
-                let comparator = compiler.direction(value)?;
-                let (left, right) = (compiler.expr(value), compiler.expr(limit));
-                compiler.test(left?, at_least(comparator, false), right?, condition.span)
-            }),
+            ConditionKind::ReachesValue { value, limit } => {
+                self.for_each_segment(value, |compiler| {
+                    let comparator = compiler.direction(value)?;
+                    let (left, right) = (compiler.expr(value), compiler.expr(limit));
+                    compiler.test(left?, at_least(comparator, false), right?, condition.span)
+                })
+            }
             ConditionKind::Top { value, place } => self.for_each_segment(value, |compiler| {
-                let (left, mut right) = (compiler.expr(value)?, compiler.number(place, place.span)?);
+                let (left, mut right) =
+                    (compiler.expr(value)?, compiler.number(place, place.span)?);
                 if right.bare {
                     right.unit = compiler.schema.units.plainest(&Dimension::Rank);
                     (right.dimension, right.bare) = (Dimension::Rank, false);
                 }
                 compiler.test(left, Comparator::AtMost, right, condition.span)
             }),
-            ConditionKind::ReachesBenchmark { value, benchmark } => self.for_each_segment(value, |compiler| {
-                let direction = compiler.direction(value)?;
-                let metric = compiler.single_metric(value)?;
-                let (left, right) = (compiler.expr(value), compiler.benchmark(metric, &benchmark.text, benchmark.span));
-                compiler.test(left?, at_least(direction, false), right?, condition.span)
-            }),
-            ConditionKind::Against { value, past, strict } => self.for_each_segment(value, |compiler| {
+            ConditionKind::ReachesBenchmark { value, benchmark } => {
+                self.for_each_segment(value, |compiler| {
+                    let direction = compiler.direction(value)?;
+                    let metric = compiler.single_metric(value)?;
+                    let (left, right) = (
+                        compiler.expr(value),
+                        compiler.benchmark(metric, &benchmark.text, benchmark.span),
+                    );
+                    compiler.test(left?, at_least(direction, false), right?, condition.span)
+                })
+            }
+            ConditionKind::Against {
+                value,
+                past,
+                strict,
+            } => self.for_each_segment(value, |compiler| {
                 let direction = compiler.direction(value)?;
                 let left = compiler.expr(value);
                 let right = compiler.at_time(*past, |compiler| compiler.expr(value));
@@ -73,11 +97,17 @@ impl Compiler<'_> {
                 let now = compiler.expr(value);
                 let before = compiler.at_time(ast::Past::LastYear, |compiler| compiler.expr(value));
                 let (now, before) = (now?, before?);
-                let (more, less) = if direction == Direction::Higher { (now, before) } else { (before, now) };
-                let gained = compiler.binary(more, ast::Operator::Subtract, less, condition.span)?;
+                let (more, less) = if direction == Direction::Higher {
+                    (now, before)
+                } else {
+                    (before, now)
+                };
+                let gained =
+                    compiler.binary(more, ast::Operator::Subtract, less, condition.span)?;
                 let mut by = compiler.number(by, by.span)?;
                 if by.bare && gained.dimension == Dimension::Rank {
-                    (by.dimension, by.unit, by.bare) = (gained.dimension.clone(), gained.unit.clone(), false);
+                    (by.dimension, by.unit, by.bare) =
+                        (gained.dimension.clone(), gained.unit.clone(), false);
                 }
                 compiler.test(gained, Comparator::AtLeast, by, condition.span)
             }),
@@ -115,13 +145,25 @@ impl Compiler<'_> {
     }
 
     /// `X = yes`, `X ≠ no`.
-    fn equals_yes_no(&mut self, left: &ast::Expr, op: Comparator, wanted: bool, span: Span) -> Option<hir::Condition> {
+    fn equals_yes_no(
+        &mut self,
+        left: &ast::Expr,
+        op: Comparator,
+        wanted: bool,
+        span: Span,
+    ) -> Option<hir::Condition> {
         let holds = self.holds(left)?;
         match (op, wanted) {
             (Comparator::Equal, true) | (Comparator::NotEqual, false) => Some(holds),
-            (Comparator::Equal, false) | (Comparator::NotEqual, true) => Some(hir::Condition::Not(Box::new(holds))),
+            (Comparator::Equal, false) | (Comparator::NotEqual, true) => {
+                Some(hir::Condition::Not(Box::new(holds)))
+            }
             _ => {
-                self.misplaced(span, "yes and no are compared with = only", "是与否只能用 = 比较");
+                self.misplaced(
+                    span,
+                    "yes and no are compared with = only",
+                    "是与否只能用 = 比较",
+                );
                 None
             }
         }
@@ -135,7 +177,8 @@ impl Compiler<'_> {
         right: hir::Expr,
         span: Span,
     ) -> Option<hir::Condition> {
-        self.typed_test(left, comparator, right, span).map(|test| hir::Condition::Test(Box::new(test)))
+        self.typed_test(left, comparator, right, span)
+            .map(|test| hir::Condition::Test(Box::new(test)))
     }
 
     pub(super) fn typed_test(
@@ -147,13 +190,23 @@ impl Compiler<'_> {
     ) -> Option<hir::Test> {
         let (left, right) = adapt(left, right);
         if left.dimension != right.dimension {
-            self.cannot(&left, &right, span, Text::new("compared with", "与之比较："));
+            self.cannot(
+                &left,
+                &right,
+                span,
+                Text::new("compared with", "与之比较："),
+            );
             return None;
         }
         if !self.same_nature(&left, &right, span) {
             return None;
         }
-        Some(hir::Test { left, comparator, right, rounded_to: None })
+        Some(hir::Test {
+            left,
+            comparator,
+            right,
+            rounded_to: None,
+        })
     }
 
     /// The one metric an expression is.
@@ -162,7 +215,11 @@ impl Compiler<'_> {
             ExprKind::Name(name) | ExprKind::Segment { metric: name, .. } => self.metric(name),
             ExprKind::Bracket(inner) => self.single_metric(inner),
             _ => {
-                self.misplaced(value.span, "name one metric here, not a formula", "此处须为一个指标，不能是算式");
+                self.misplaced(
+                    value.span,
+                    "name one metric here, not a formula",
+                    "此处须为一个指标，不能是算式",
+                );
                 None
             }
         }
@@ -171,7 +228,10 @@ impl Compiler<'_> {
     /// Which way the one metric an expression is gets better.
     fn direction(&mut self, value: &ast::Expr) -> Option<Direction> {
         let metric = self.single_metric(value)?;
-        let better = self.metrics.get(metric.index()).and_then(|declaration| declaration.better);
+        let better = self
+            .metrics
+            .get(metric.index())
+            .and_then(|declaration| declaration.better);
         if better.is_none() {
             let name = self.schema.metric_name(metric).to_owned();
             self.report(Diagnostic::new(&register::NO_DIRECTION, value.span).with("name", name));
@@ -185,7 +245,11 @@ impl Compiler<'_> {
         value: &ast::Expr,
         mut inner: impl FnMut(&mut Self) -> Option<hir::Condition>,
     ) -> Option<hir::Condition> {
-        let segments = if self.segment.is_some() { Vec::new() } else { self.segments_meant(value) };
+        let segments = if self.segment.is_some() {
+            Vec::new()
+        } else {
+            self.segments_meant(value)
+        };
         if segments.is_empty() {
             return inner(self);
         }
@@ -207,9 +271,19 @@ impl Compiler<'_> {
             let id = self.schema.metric(&name.text)?;
             let schema = self.schema.metrics.get(id.index())?;
             let declaration = self.metrics.get(id.index())?;
-            let adds_up = declaration.shared.iter().chain(&declaration.metric.options).any(|option| {
-                matches!(option, ast::MetricOption::SplitBy { adding_up: true, .. })
-            });
+            let adds_up = declaration
+                .shared
+                .iter()
+                .chain(&declaration.metric.options)
+                .any(|option| {
+                    matches!(
+                        option,
+                        ast::MetricOption::SplitBy {
+                            adding_up: true,
+                            ..
+                        }
+                    )
+                });
             (!schema.segments.is_empty() && !adds_up).then(|| schema.segments.clone())
         });
         split.unwrap_or_default()
@@ -219,13 +293,18 @@ impl Compiler<'_> {
     fn holds(&mut self, value: &ast::Expr) -> Option<hir::Condition> {
         if let ExprKind::Name(name) = &value.kind
             && self.schema.metric(&name.text).is_none()
-            && self.parameters.iter().all(|parameter| parameter.name.as_ref() != name.text)
+            && self
+                .parameters
+                .iter()
+                .all(|parameter| parameter.name.as_ref() != name.text)
             && let Some((kind, metric)) = self.split_every(&name.text)
         {
             return self.every_of(&kind, metric);
         }
         let id = match &value.kind {
-            ExprKind::Name(_) | ExprKind::Segment { .. } | ExprKind::Bracket(_) => self.single_metric(value)?,
+            ExprKind::Name(_) | ExprKind::Segment { .. } | ExprKind::Bracket(_) => {
+                self.single_metric(value)?
+            }
             _ => {
                 let typed = self.expr(value)?;
                 self.not_a_condition(&typed);
@@ -240,19 +319,30 @@ impl Compiler<'_> {
         }
         let segment = match &value.kind {
             ExprKind::Segment { segment, .. } => self.segment_of(id.index(), &segment.text),
-            _ => self.segment.clone().and_then(|segment| self.segment_of(id.index(), &segment)),
+            _ => self
+                .segment
+                .clone()
+                .and_then(|segment| self.segment_of(id.index(), &segment)),
         };
         if segment.is_none() && self.segment.is_none() && !schema.segments.is_empty() {
             return self.for_each_segment(value, |compiler| compiler.holds(value));
         }
-        Some(hir::Condition::Holds(Slot { metric: id, segment, source: Source::Actual, past: self.past }))
+        Some(hir::Condition::Holds(Slot {
+            metric: id,
+            segment,
+            source: Source::Actual,
+            past: self.past,
+        }))
     }
 
     fn not_a_condition(&mut self, typed: &hir::Expr) {
         let example = |language| typed.unit.attach("1", language);
-        let example =
-            Text::new(example(dabiao_model::Language::English), example(dabiao_model::Language::Chinese));
-        let diagnostic = Diagnostic::new(&register::INCOMPLETE_CONDITION, typed.span).with("what", described(typed));
+        let example = Text::new(
+            example(dabiao_model::Language::English),
+            example(dabiao_model::Language::Chinese),
+        );
+        let diagnostic = Diagnostic::new(&register::INCOMPLETE_CONDITION, typed.span)
+            .with("what", described(typed));
         self.report(diagnostic.with("example", example));
     }
 
@@ -265,7 +355,12 @@ impl Compiler<'_> {
         match self.split_every(&kind.text) {
             Some((kind, metric)) => self.every_of(&kind, metric),
             None => {
-                let known: Vec<_> = self.schema.metrics.iter().flat_map(|metric| metric.names.clone()).collect();
+                let known: Vec<_> = self
+                    .schema
+                    .metrics
+                    .iter()
+                    .flat_map(|metric| metric.names.clone())
+                    .collect();
                 self.unknown(&register::UNKNOWN_METRIC, kind, &known);
                 None
             }
@@ -284,7 +379,15 @@ impl Compiler<'_> {
 
     fn every_of(&mut self, who: &str, metric: MetricId) -> Option<hir::Condition> {
         let entities: Vec<EntityId> = self.who(who)?;
-        Some(hir::Condition::Every(Slot { metric, segment: None, source: Source::Actual, past: Past::Now }, entities))
+        Some(hir::Condition::Every(
+            Slot {
+                metric,
+                segment: None,
+                source: Source::Actual,
+                past: Past::Now,
+            },
+            entities,
+        ))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dabiao_diagnostics::{register, Diagnostic, Span};
+use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_eval::program::Duty;
 use dabiao_syntax::ast::{Names, RuleClause};
 
@@ -12,7 +12,10 @@ use crate::compiler::Compiler;
 impl Compiler<'_> {
     /// The duty that clauses describe.
     pub(super) fn duty(&mut self, clauses: &Clauses<'_>) -> Duty {
-        let mut duty = Duty { binding: !clauses.has(&RuleClause::BestEffort), ..Duty::default() };
+        let mut duty = Duty {
+            binding: !clauses.has(&RuleClause::BestEffort),
+            ..Duty::default()
+        };
         let leads = clauses.all(|clause| match clause {
             RuleClause::Lead { names, share } => Some((names, *share)),
             _ => None,
@@ -57,7 +60,11 @@ impl Compiler<'_> {
             RuleClause::Cite(ids) => Some(ids),
             _ => None,
         });
-        duty.cite = cited.iter().flat_map(|(ids, _)| ids.iter()).map(|id| id.text.as_str().into()).collect();
+        duty.cite = cited
+            .iter()
+            .flat_map(|(ids, _)| ids.iter())
+            .map(|id| id.text.as_str().into())
+            .collect();
         let because = clauses.first(|clause| match clause {
             RuleClause::Because(reason) => Some(reason.text.as_str()),
             _ => None,
@@ -67,7 +74,9 @@ impl Compiler<'_> {
             RuleClause::Weight(weight) => Some(weight),
             _ => None,
         });
-        duty.weight = weight.and_then(|(weight, _)| self.quantity(weight)).map(|(weight, _)| weight);
+        duty.weight = weight
+            .and_then(|(weight, _)| self.quantity(weight))
+            .map(|(weight, _)| weight);
         duty
     }
 
@@ -90,6 +99,10 @@ impl Compiler<'_> {
     fn undeclared(&mut self, name: &str, span: Span) {
         let known = self.entity_names();
         let nearest = dabiao_diagnostics::nearest::known(name, known.iter().map(AsRef::as_ref));
-        self.report(Diagnostic::new(&register::UNDECLARED_UNIT, span).with("name", name).with("nearest", nearest));
+        self.report(
+            Diagnostic::new(&register::UNDECLARED_UNIT, span)
+                .with("name", name)
+                .with("nearest", nearest),
+        );
     }
 }

@@ -1,11 +1,11 @@
 //! Typing expressions: names to columns, units to dimensions.
 
-use dabiao_diagnostics::{register, Diagnostic, Span};
+use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_eval::program::{Past, Slot, Source};
 use dabiao_model::{Atom, Dimension, MetricId, Nature, Text, Unit, ValueType};
 use dabiao_syntax::ast::{self, ExprKind, Name, Operator};
 
-use crate::compiler::{described, Compiler};
+use crate::compiler::{Compiler, described};
 use crate::hir;
 
 impl Compiler<'_> {
@@ -21,7 +21,11 @@ impl Compiler<'_> {
             ExprKind::Bracket(inner) => self.expr(inner),
             ExprKind::Negative(inner) => {
                 let inner = self.expr(inner)?;
-                Some(hir::Expr { kind: hir::ExprKind::Negative(Box::new(inner.clone())), span: expr.span, ..inner })
+                Some(hir::Expr {
+                    kind: hir::ExprKind::Negative(Box::new(inner.clone())),
+                    span: expr.span,
+                    ..inner
+                })
             }
             ExprKind::Binary { left, op, right } => {
                 let (left, right) = (self.expr(left), self.expr(right));
@@ -34,11 +38,19 @@ impl Compiler<'_> {
             }
             ExprKind::Aggregate(aggregate) => self.aggregate(aggregate, expr.span),
             ExprKind::Text(text) => {
-                self.misplaced(text.span, "a text stands only for a benchmark of the metric beside it", "文本只能表示旁边指标的标杆");
+                self.misplaced(
+                    text.span,
+                    "a text stands only for a benchmark of the metric beside it",
+                    "文本只能表示旁边指标的标杆",
+                );
                 None
             }
             ExprKind::YesNo(_) => {
-                self.misplaced(expr.span, "compare yes or no with a yes/no metric", "是与否只能同是否型指标比较");
+                self.misplaced(
+                    expr.span,
+                    "compare yes or no with a yes/no metric",
+                    "是与否只能同是否型指标比较",
+                );
                 None
             }
         }
@@ -69,9 +81,18 @@ impl Compiler<'_> {
         let unit = last.unit.clone();
         let mut sum: Option<hir::Expr> = None;
         for (negative, quantity) in terms {
-            let with_unit = ast::Quantity { unit: unit.clone(), ..quantity.clone() };
-            let Some(term) = self.number(&with_unit, quantity.span) else { return Some(None) };
-            let op = if negative { Operator::Subtract } else { Operator::Add };
+            let with_unit = ast::Quantity {
+                unit: unit.clone(),
+                ..quantity.clone()
+            };
+            let Some(term) = self.number(&with_unit, quantity.span) else {
+                return Some(None);
+            };
+            let op = if negative {
+                Operator::Subtract
+            } else {
+                Operator::Add
+            };
             sum = match sum {
                 None => Some(term),
                 Some(sum) => self.binary(sum, op, term, expr.span),
@@ -99,8 +120,15 @@ impl Compiler<'_> {
     pub(crate) fn metric(&mut self, name: &Name) -> Option<MetricId> {
         let found = self.schema.metric(&name.text);
         if found.is_none() {
-            let metrics = self.schema.metrics.iter().flat_map(|metric| metric.names.iter().cloned());
-            let parameters = self.parameters.iter().map(|parameter| parameter.name.clone());
+            let metrics = self
+                .schema
+                .metrics
+                .iter()
+                .flat_map(|metric| metric.names.iter().cloned());
+            let parameters = self
+                .parameters
+                .iter()
+                .map(|parameter| parameter.name.clone());
             let known: Vec<_> = metrics.chain(parameters).collect();
             self.unknown(&register::UNKNOWN_METRIC, name, &known);
         }
@@ -108,7 +136,11 @@ impl Compiler<'_> {
     }
 
     fn name(&mut self, name: &Name) -> Option<hir::Expr> {
-        if let Some(parameter) = self.parameters.iter().find(|parameter| parameter.name.as_ref() == name.text) {
+        if let Some(parameter) = self
+            .parameters
+            .iter()
+            .find(|parameter| parameter.name.as_ref() == name.text)
+        {
             return Some(hir::Expr {
                 kind: hir::ExprKind::Parameter(parameter.name.clone(), parameter.value.clone()),
                 dimension: parameter.unit.dimension.clone(),
@@ -119,7 +151,10 @@ impl Compiler<'_> {
             });
         }
         let id = self.metric(name)?;
-        let segment = self.segment.clone().and_then(|segment| self.segment_of(id.index(), &segment));
+        let segment = self
+            .segment
+            .clone()
+            .and_then(|segment| self.segment_of(id.index(), &segment));
         self.column(id, segment, name)
     }
 
@@ -133,7 +168,12 @@ impl Compiler<'_> {
     }
 
     /// A metric as a number: its column, or its definition.
-    fn column(&mut self, id: MetricId, segment: Option<dabiao_model::SegmentId>, name: &Name) -> Option<hir::Expr> {
+    fn column(
+        &mut self,
+        id: MetricId,
+        segment: Option<dabiao_model::SegmentId>,
+        name: &Name,
+    ) -> Option<hir::Expr> {
         let schema = self.schema.metrics.get(id.index())?;
         if schema.value != ValueType::Number {
             let what = match schema.value {
@@ -142,7 +182,11 @@ impl Compiler<'_> {
                 _ => Text::new("a text", "文本"),
             };
             let diagnostic = Diagnostic::new(&register::NOT_A_NUMBER, name.span);
-            self.report(diagnostic.with("name", name.text.as_str()).with("what", what));
+            self.report(
+                diagnostic
+                    .with("name", name.text.as_str())
+                    .with("what", what),
+            );
             return None;
         }
         let (unit, nature, derived) = (schema.unit.clone(), schema.nature, schema.derived);
@@ -165,29 +209,72 @@ impl Compiler<'_> {
             earlier.span = name.span;
             return Some(earlier);
         }
-        let source = if self.at_baseline { Source::Baseline } else { Source::Actual };
-        let past = if self.at_baseline { Past::Now } else { self.past };
+        let source = if self.at_baseline {
+            Source::Baseline
+        } else {
+            Source::Actual
+        };
+        let past = if self.at_baseline {
+            Past::Now
+        } else {
+            self.past
+        };
         let nature = Some(nature).filter(|_| !self.at_baseline);
-        Some(slot(Slot { metric: id, segment, source, past }, unit, nature, name.span))
+        Some(slot(
+            Slot {
+                metric: id,
+                segment,
+                source,
+                past,
+            },
+            unit,
+            nature,
+            name.span,
+        ))
     }
 
     /// A declared or submitted reference value of a metric.
-    pub(super) fn benchmark(&mut self, metric: MetricId, name: &str, span: Span) -> Option<hir::Expr> {
+    pub(super) fn benchmark(
+        &mut self,
+        metric: MetricId,
+        name: &str,
+        span: Span,
+    ) -> Option<hir::Expr> {
         let schema = self.schema.metrics.get(metric.index())?;
         let Some(benchmark) = schema.benchmark(name) else {
             let metric = schema.names.first().map_or("", AsRef::as_ref).to_owned();
-            let diagnostic = Diagnostic::new(&register::UNKNOWN_BENCHMARK, span).with("metric", metric);
+            let diagnostic =
+                Diagnostic::new(&register::UNKNOWN_BENCHMARK, span).with("metric", metric);
             self.report(diagnostic.with("name", name));
             return None;
         };
         let unit = schema.unit.clone();
-        let segment = self.segment.clone().and_then(|segment| self.segment_of(metric.index(), &segment));
+        let segment = self
+            .segment
+            .clone()
+            .and_then(|segment| self.segment_of(metric.index(), &segment));
         let source = Source::Benchmark(benchmark);
-        Some(slot(Slot { metric, segment, source, past: Past::Now }, unit, None, span))
+        Some(slot(
+            Slot {
+                metric,
+                segment,
+                source,
+                past: Past::Now,
+            },
+            unit,
+            None,
+            span,
+        ))
     }
 
     /// Joins two typed sides.
-    pub(super) fn binary(&mut self, left: hir::Expr, op: Operator, right: hir::Expr, span: Span) -> Option<hir::Expr> {
+    pub(super) fn binary(
+        &mut self,
+        left: hir::Expr,
+        op: Operator,
+        right: hir::Expr,
+        span: Span,
+    ) -> Option<hir::Expr> {
         let (left, right) = adapt(left, right);
         let dimension = match op {
             Operator::Add => sum(&left.dimension, &right.dimension),
@@ -205,7 +292,11 @@ impl Compiler<'_> {
         if additive && !self.same_nature(&left, &right, span) {
             return None;
         }
-        let nature = if additive { left.nature.or(right.nature) } else { None };
+        let nature = if additive {
+            left.nature.or(right.nature)
+        } else {
+            None
+        };
         let unit = shown_in(self, &dimension, &left, &right);
         let op = match op {
             Operator::Add => hir::Operator::Add,
@@ -214,14 +305,22 @@ impl Compiler<'_> {
             Operator::Divide => hir::Operator::Divide,
         };
         let kind = hir::ExprKind::Binary(op, Box::new(left), Box::new(right));
-        Some(hir::Expr { kind, dimension, unit, nature, bare: false, span })
+        Some(hir::Expr {
+            kind,
+            dimension,
+            unit,
+            nature,
+            bare: false,
+            span,
+        })
     }
 
     /// Reports two sides that do not fit, with the reason that helps.
     pub(super) fn cannot(&mut self, left: &hir::Expr, right: &hir::Expr, span: Span, action: Text) {
         let (a, b) = (&left.dimension, &right.dimension);
         if working(a) && working(b) {
-            let diagnostic = Diagnostic::new(&register::WORKING_TIME, span).with("left", described(left));
+            let diagnostic =
+                Diagnostic::new(&register::WORKING_TIME, span).with("left", described(left));
             self.report(diagnostic.with("right", described(right)));
             return;
         }
@@ -231,7 +330,9 @@ impl Compiler<'_> {
                 return;
             }
         }
-        if (*a == Dimension::Points && *b == Dimension::Ratio) || (*a == Dimension::Ratio && *b == Dimension::Points) {
+        if (*a == Dimension::Points && *b == Dimension::Ratio)
+            || (*a == Dimension::Ratio && *b == Dimension::Points)
+        {
             let wrong = if *a == Dimension::Points { right } else { left };
             let digits = match &wrong.kind {
                 hir::ExprKind::Number(value) => wrong.unit.from_base(value).digits(6),
@@ -243,7 +344,10 @@ impl Compiler<'_> {
             } else {
                 Text::same(format!("{digits}%"))
             };
-            self.report(Diagnostic::new(&register::PERCENT_FOR_POINTS, wrong.span).with("suggestion", suggestion));
+            self.report(
+                Diagnostic::new(&register::PERCENT_FOR_POINTS, wrong.span)
+                    .with("suggestion", suggestion),
+            );
             return;
         }
         let remedy = self.remedy(left, right);
@@ -260,8 +364,10 @@ impl Compiler<'_> {
             _ => self.text(number.span).to_owned(),
         };
         let suggest = |language| other.unit.attach(&digits, language);
-        let suggestion =
-            Text::new(suggest(dabiao_model::Language::English), suggest(dabiao_model::Language::Chinese));
+        let suggestion = Text::new(
+            suggest(dabiao_model::Language::English),
+            suggest(dabiao_model::Language::Chinese),
+        );
         let fix = suggest(dabiao_model::Language::English);
         let diagnostic = Diagnostic::new(&register::BARE_NUMBER, number.span)
             .with("number", digits)
@@ -295,7 +401,10 @@ impl Compiler<'_> {
             );
         }
         let unit = self.schema.units.plainest(&left.dimension);
-        Text::new(format!("give both in the same unit, such as {}", unit.en), format!("请统一单位，例如{}", unit.zh))
+        Text::new(
+            format!("give both in the same unit, such as {}", unit.en),
+            format!("请统一单位，例如{}", unit.zh),
+        )
     }
 
     /// Whether two sides are both stocks, both flows, or neither.
@@ -324,21 +433,40 @@ impl hir::Expr {
 }
 
 fn slot(slot: Slot, unit: Unit, nature: Option<Nature>, span: Span) -> hir::Expr {
-    hir::Expr { kind: hir::ExprKind::Slot(slot), dimension: unit.dimension.clone(), unit, nature, bare: false, span }
+    hir::Expr {
+        kind: hir::ExprKind::Slot(slot),
+        dimension: unit.dimension.clone(),
+        unit,
+        nature,
+        bare: false,
+        span,
+    }
 }
 
 /// The terms of a sum of numbers, each with whether it is subtracted; nothing when it has anything else.
-fn flatten<'e>(expr: &'e ast::Expr, negative: bool, terms: &mut Vec<(bool, &'e ast::Quantity)>) -> Option<()> {
+fn flatten<'e>(
+    expr: &'e ast::Expr,
+    negative: bool,
+    terms: &mut Vec<(bool, &'e ast::Quantity)>,
+) -> Option<()> {
     match &expr.kind {
         ExprKind::Quantity(quantity) => {
             terms.push((negative, quantity));
             Some(())
         }
-        ExprKind::Binary { left, op: Operator::Add, right } => {
+        ExprKind::Binary {
+            left,
+            op: Operator::Add,
+            right,
+        } => {
             flatten(left, negative, terms)?;
             flatten(right, negative, terms)
         }
-        ExprKind::Binary { left, op: Operator::Subtract, right } => {
+        ExprKind::Binary {
+            left,
+            op: Operator::Subtract,
+            right,
+        } => {
             flatten(left, negative, terms)?;
             flatten(right, !negative, terms)
         }
@@ -348,15 +476,22 @@ fn flatten<'e>(expr: &'e ast::Expr, negative: bool, terms: &mut Vec<(bool, &'e a
 
 /// Zero fits any quantity, and a count of rows any number of things.
 pub(super) fn adapt(mut left: hir::Expr, mut right: hir::Expr) -> (hir::Expr, hir::Expr) {
-    let zero = |expr: &hir::Expr| expr.bare && matches!(&expr.kind, hir::ExprKind::Number(value) if value.is_zero());
+    let zero = |expr: &hir::Expr| {
+        expr.bare && matches!(&expr.kind, hir::ExprKind::Number(value) if value.is_zero())
+    };
     if zero(&right) {
         (right.dimension, right.unit) = (left.dimension.clone(), left.unit.clone());
     } else if zero(&left) {
         (left.dimension, left.unit) = (right.dimension.clone(), right.unit.clone());
     }
     for is_left in [true, false] {
-        let (a, b) = if is_left { (&left, &right) } else { (&right, &left) };
-        let counts_rows = matches!(&a.kind, hir::ExprKind::Aggregate(_)) && a.dimension == Dimension::Number;
+        let (a, b) = if is_left {
+            (&left, &right)
+        } else {
+            (&right, &left)
+        };
+        let counts_rows =
+            matches!(&a.kind, hir::ExprKind::Aggregate(_)) && a.dimension == Dimension::Number;
         if counts_rows && matches!(b.dimension.atom(), Some(Atom::Noun(_))) {
             let (dimension, unit) = (b.dimension.clone(), b.unit.clone());
             let a = if is_left { &mut left } else { &mut right };
@@ -368,16 +503,24 @@ pub(super) fn adapt(mut left: hir::Expr, mut right: hir::Expr) -> (hir::Expr, hi
 
 fn is_constant_number(expr: &hir::Expr) -> bool {
     expr.dimension == Dimension::Number
-        && matches!(expr.kind, hir::ExprKind::Number(_) | hir::ExprKind::Parameter(..))
+        && matches!(
+            expr.kind,
+            hir::ExprKind::Number(_) | hir::ExprKind::Parameter(..)
+        )
 }
 
 fn working(dimension: &Dimension) -> bool {
-    matches!(dimension.atom(), Some(Atom::WorkingTime | Atom::WorkingDays))
+    matches!(
+        dimension.atom(),
+        Some(Atom::WorkingTime | Atom::WorkingDays)
+    )
 }
 
 fn sum(left: &Dimension, right: &Dimension) -> Option<Dimension> {
     match (left, right) {
-        (Dimension::Ratio, Dimension::Points) | (Dimension::Points, Dimension::Ratio) => Some(Dimension::Ratio),
+        (Dimension::Ratio, Dimension::Points) | (Dimension::Points, Dimension::Ratio) => {
+            Some(Dimension::Ratio)
+        }
         (a, b) if a == b => Some(a.clone()),
         _ => None,
     }
@@ -402,7 +545,17 @@ fn joined_by(op: Operator) -> Text {
 }
 
 /// The unit to show a result in: that of a side with the same dimension, else the plainest.
-fn shown_in(compiler: &Compiler<'_>, dimension: &Dimension, left: &hir::Expr, right: &hir::Expr) -> Unit {
-    let side = [left, right].into_iter().find(|side| side.dimension == *dimension && !side.bare);
-    side.map_or_else(|| compiler.schema.units.plainest(dimension), |side| side.unit.clone())
+fn shown_in(
+    compiler: &Compiler<'_>,
+    dimension: &Dimension,
+    left: &hir::Expr,
+    right: &hir::Expr,
+) -> Unit {
+    let side = [left, right]
+        .into_iter()
+        .find(|side| side.dimension == *dimension && !side.bare);
+    side.map_or_else(
+        || compiler.schema.units.plainest(dimension),
+        |side| side.unit.clone(),
+    )
 }

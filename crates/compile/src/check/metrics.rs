@@ -1,11 +1,11 @@
 //! Derived metrics in the order of their need, and how each metric rolls up.
 
-use dabiao_diagnostics::{register, Diagnostic};
+use dabiao_diagnostics::{Diagnostic, register};
 use dabiao_eval::program::{Past, RollUp};
 use dabiao_model::{Atom, Cadence, Dimension, KindId, MetricId, Nature, Ratio};
 use dabiao_syntax::ast::{MetricClause, MetricOption, Name, Quantity};
 
-use crate::compiler::{described, Compiler};
+use crate::compiler::{Compiler, described};
 use crate::hir;
 
 impl Compiler<'_> {
@@ -19,9 +19,16 @@ impl Compiler<'_> {
 
     /// Types one definition after those it needs; `path` is what is being typed.
     fn type_definition(&mut self, index: usize, path: &mut Vec<usize>) {
-        let Some(declaration) = self.metrics.get(index) else { return };
-        let (name, definition) = (&declaration.metric.name, declaration.metric.definition.as_ref());
-        let Some(definition) = definition.filter(|_| self.definitions.get(index).is_some_and(Option::is_none)) else {
+        let Some(declaration) = self.metrics.get(index) else {
+            return;
+        };
+        let (name, definition) = (
+            &declaration.metric.name,
+            declaration.metric.definition.as_ref(),
+        );
+        let Some(definition) =
+            definition.filter(|_| self.definitions.get(index).is_some_and(Option::is_none))
+        else {
             return;
         };
         if path.contains(&index) {
@@ -46,19 +53,34 @@ impl Compiler<'_> {
     fn cycle(&mut self, name: &Name, index: usize, path: &[usize]) {
         let start = path.iter().position(|other| *other == index).unwrap_or(0);
         let names = path.get(start..).unwrap_or_default().iter().chain([&index]);
-        let names: Vec<&str> = names.map(|index| self.schema.metric_name(MetricId::from(*index))).collect();
-        let diagnostic = Diagnostic::new(&register::METRIC_CYCLE, name.span).with("cycle", names.join(" → "));
+        let names: Vec<&str> = names
+            .map(|index| self.schema.metric_name(MetricId::from(*index)))
+            .collect();
+        let diagnostic =
+            Diagnostic::new(&register::METRIC_CYCLE, name.span).with("cycle", names.join(" → "));
         self.report(diagnostic.with("name", name.text.as_str()));
     }
 
     /// Keeps a typed definition, and gives the metric its unit and dimensions.
     fn take_definition(&mut self, index: usize, typed: hir::Expr) {
-        let written = self.metrics.get(index).is_some_and(|declaration| declaration.unit_written);
+        let written = self
+            .metrics
+            .get(index)
+            .is_some_and(|declaration| declaration.unit_written);
         let (per, cadence) = self.coarsest(&typed);
-        let Some(schema) = self.schema.metrics.get_mut(index) else { return };
+        let Some(schema) = self.schema.metrics.get_mut(index) else {
+            return;
+        };
         if written && schema.unit.dimension != typed.dimension {
-            let declared = hir::Expr { unit: schema.unit.clone(), dimension: schema.unit.dimension.clone(), ..typed.clone() };
-            let remedy = dabiao_model::Text::new("write the unit that the formula has", "请改用公式所得的单位");
+            let declared = hir::Expr {
+                unit: schema.unit.clone(),
+                dimension: schema.unit.dimension.clone(),
+                ..typed.clone()
+            };
+            let remedy = dabiao_model::Text::new(
+                "write the unit that the formula has",
+                "请改用公式所得的单位",
+            );
             let diagnostic = Diagnostic::new(&register::UNIT_MISMATCH, typed.span)
                 .with("left", described(&typed))
                 .with("action", dabiao_model::Text::new("given as", "写作"))
@@ -99,7 +121,9 @@ impl Compiler<'_> {
 
     /// How each metric behaves.
     pub(super) fn plans(&mut self) -> Vec<hir::Metric> {
-        (0..self.metrics.len()).map(|index| self.plan(index)).collect()
+        (0..self.metrics.len())
+            .map(|index| self.plan(index))
+            .collect()
     }
 
     pub(super) fn plan(&mut self, index: usize) -> hir::Metric {
@@ -111,7 +135,9 @@ impl Compiler<'_> {
             approximate_within: None,
             definition: self.definitions.get(index).cloned().flatten(),
         };
-        let Some(declaration) = self.metrics.get(index) else { return plan };
+        let Some(declaration) = self.metrics.get(index) else {
+            return plan;
+        };
         let (metric, shared) = (declaration.metric, declaration.shared);
         for option in shared.iter().chain(&metric.options) {
             match option {
@@ -128,8 +154,12 @@ impl Compiler<'_> {
         }
         for clause in &metric.clauses {
             match &clause.kind {
-                MetricClause::LastFigureCounts(quantity) => plan.last_counts_months = self.months(index, quantity),
-                MetricClause::ApproximateWithin(quantity) => plan.approximate_within = self.share(quantity),
+                MetricClause::LastFigureCounts(quantity) => {
+                    plan.last_counts_months = self.months(index, quantity)
+                }
+                MetricClause::ApproximateWithin(quantity) => {
+                    plan.approximate_within = self.share(quantity)
+                }
                 _ => {}
             }
         }
@@ -138,9 +168,16 @@ impl Compiler<'_> {
 
     fn months(&mut self, index: usize, quantity: &Quantity) -> Option<u32> {
         let (value, unit) = self.quantity(quantity)?;
-        let is_stock = self.schema.metrics.get(index).is_some_and(|schema| schema.nature != Nature::Flow);
+        let is_stock = self
+            .schema
+            .metrics
+            .get(index)
+            .is_some_and(|schema| schema.nature != Nature::Flow);
         let months = unit.is_some_and(|unit| matches!(unit.dimension.atom(), Some(Atom::Months)));
-        let whole = value.parts().filter(|(_, below)| *below == 1).and_then(|(above, _)| u32::try_from(above).ok());
+        let whole = value
+            .parts()
+            .filter(|(_, below)| *below == 1)
+            .and_then(|(above, _)| u32::try_from(above).ok());
         if !months || !is_stock || whole.is_none() {
             self.misplaced(
                 quantity.span,
@@ -158,10 +195,13 @@ impl Compiler<'_> {
         if unit.is_some_and(|unit| unit.dimension == Dimension::Ratio) {
             return Some(value);
         }
-        self.misplaced(quantity.span, "write a share, such as 1%", "请写比率，例如 1%");
+        self.misplaced(
+            quantity.span,
+            "write a share, such as 1%",
+            "请写比率，例如 1%",
+        );
         None
     }
-
 }
 
 /// The names an expression speaks of.

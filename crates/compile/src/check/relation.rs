@@ -9,8 +9,16 @@ use crate::compiler::Compiler;
 use crate::hir;
 
 impl Compiler<'_> {
-    pub(super) fn check(&mut self, check: &ast::Check, span: Span, index: usize) -> Option<hir::Check> {
-        let id = check.id.as_ref().map_or_else(|| format!("check-{}", index.saturating_add(1)), |id| id.text.clone());
+    pub(super) fn check(
+        &mut self,
+        check: &ast::Check,
+        span: Span,
+        index: usize,
+    ) -> Option<hir::Check> {
+        let id = check.id.as_ref().map_or_else(
+            || format!("check-{}", index.saturating_add(1)),
+            |id| id.text.clone(),
+        );
         self.item = Some(id.clone());
         let condition = self.condition(&check.condition);
         let tolerance = self.tolerance(check, condition.as_ref());
@@ -25,13 +33,20 @@ impl Compiler<'_> {
             tolerance: tolerance?,
             blames,
             reads,
-            warn_only: check.clauses.iter().any(|clause| clause.kind == CheckClause::WarnOnly),
+            warn_only: check
+                .clauses
+                .iter()
+                .any(|clause| clause.kind == CheckClause::WarnOnly),
             entities,
             place: self.place(span),
         })
     }
 
-    fn tolerance(&mut self, check: &ast::Check, condition: Option<&hir::Condition>) -> Option<Tolerance> {
+    fn tolerance(
+        &mut self,
+        check: &ast::Check,
+        condition: Option<&hir::Condition>,
+    ) -> Option<Tolerance> {
         let mut tolerance = Tolerance::Exact;
         for clause in &check.clauses {
             match &clause.kind {
@@ -39,7 +54,10 @@ impl Compiler<'_> {
                     tolerance = Tolerance::Within(self.distance(quantity, condition)?);
                 }
                 CheckClause::ToThePrintedDigits => tolerance = Tolerance::PrintedDigits,
-                CheckClause::Blames(_) | CheckClause::WarnOnly | CheckClause::Cite(_) | CheckClause::Because(_) => {}
+                CheckClause::Blames(_)
+                | CheckClause::WarnOnly
+                | CheckClause::Cite(_)
+                | CheckClause::Because(_) => {}
             }
         }
         let is_equality = matches!(
@@ -47,16 +65,26 @@ impl Compiler<'_> {
             Some(hir::Condition::Test(test)) if test.comparator == Comparator::Equal
         );
         if tolerance != Tolerance::Exact && !is_equality && condition.is_some() {
-            self.misplaced(check.condition.span, "a tolerance needs one equality: a = b", "误差只用于一个等式：甲 = 乙");
+            self.misplaced(
+                check.condition.span,
+                "a tolerance needs one equality: a = b",
+                "误差只用于一个等式：甲 = 乙",
+            );
             return None;
         }
         Some(tolerance)
     }
 
     /// A distance in the unit of both sides: points where they are ratios.
-    fn distance(&mut self, quantity: &Quantity, condition: Option<&hir::Condition>) -> Option<Ratio> {
+    fn distance(
+        &mut self,
+        quantity: &Quantity,
+        condition: Option<&hir::Condition>,
+    ) -> Option<Ratio> {
         let distance = self.number(quantity, quantity.span)?;
-        let Some(hir::Condition::Test(test)) = condition else { return Some(number(&distance)) };
+        let Some(hir::Condition::Test(test)) = condition else {
+            return Some(number(&distance));
+        };
         let wanted = match test.left.dimension {
             Dimension::Ratio => Dimension::Points,
             ref other => other.clone(),
@@ -66,22 +94,37 @@ impl Compiler<'_> {
             return Some(number(&distance));
         }
         let unit = self.schema.units.plainest(&wanted);
-        let side = hir::Expr { dimension: wanted, unit, ..test.left.clone() };
-        self.cannot(&side, &distance, quantity.span, dabiao_model::Text::new("compared within", "与之比较误差："));
+        let side = hir::Expr {
+            dimension: wanted,
+            unit,
+            ..test.left.clone()
+        };
+        self.cannot(
+            &side,
+            &distance,
+            quantity.span,
+            dabiao_model::Text::new("compared within", "与之比较误差："),
+        );
         None
     }
 
     /// The metrics a failure makes invalid: those named, else every submitted one.
     fn blamed(&mut self, check: &ast::Check, reads: &[MetricId]) -> Vec<MetricId> {
-        let names = check.clauses.iter().filter_map(|clause| match &clause.kind {
-            CheckClause::Blames(names) => Some(names),
-            _ => None,
-        });
+        let names = check
+            .clauses
+            .iter()
+            .filter_map(|clause| match &clause.kind {
+                CheckClause::Blames(names) => Some(names),
+                _ => None,
+            });
         let names: Vec<_> = names.flatten().collect();
         if names.is_empty() {
             return reads.to_vec();
         }
-        names.into_iter().filter_map(|name| self.metric(name)).collect()
+        names
+            .into_iter()
+            .filter_map(|name| self.metric(name))
+            .collect()
     }
 }
 

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use dabiao_diagnostics::{register, Diagnostic, Span};
+use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_eval::program::{MilestonePlan, Schedule};
 use dabiao_model::{Comparator, EntityId, MilestoneId, MilestoneSchema, Text};
-use dabiao_syntax::ast::{self, Item, ItemKind, Name, Names, RuleClause, TargetBody, Task, WarnText};
+use dabiao_syntax::ast::{
+    self, Item, ItemKind, Name, Names, RuleClause, TargetBody, Task, WarnText,
+};
 
 use super::expr::adapt;
 use crate::compiler::Compiler;
@@ -18,18 +20,34 @@ pub(super) struct Clauses<'c> {
 }
 
 impl<'c> Clauses<'c> {
-    pub(super) fn of(id: Option<&str>, own: &'c [ast::Clause<RuleClause>], tasks: &[&'c Task]) -> Self {
-        let task = id.and_then(|id| task_of(id, tasks)).map_or(&[][..], |task| task.clauses.as_slice());
-        Self { own: own.iter().collect(), task: task.iter().collect() }
+    pub(super) fn of(
+        id: Option<&str>,
+        own: &'c [ast::Clause<RuleClause>],
+        tasks: &[&'c Task],
+    ) -> Self {
+        let task = id
+            .and_then(|id| task_of(id, tasks))
+            .map_or(&[][..], |task| task.clauses.as_slice());
+        Self {
+            own: own.iter().collect(),
+            task: task.iter().collect(),
+        }
     }
 
     /// What a kind of clause says, the item's own first; all of the first place that has any.
     pub(super) fn all<T>(&self, pick: impl Fn(&'c RuleClause) -> Option<T>) -> Vec<(T, Span)> {
         let picked = |clauses: &[&'c ast::Clause<RuleClause>]| -> Vec<(T, Span)> {
-            clauses.iter().filter_map(|clause| Some((pick(&clause.kind)?, clause.span))).collect()
+            clauses
+                .iter()
+                .filter_map(|clause| Some((pick(&clause.kind)?, clause.span)))
+                .collect()
         };
         let own = picked(&self.own);
-        if own.is_empty() { picked(&self.task) } else { own }
+        if own.is_empty() {
+            picked(&self.task)
+        } else {
+            own
+        }
     }
 
     pub(super) fn first<T>(&self, pick: impl Fn(&'c RuleClause) -> Option<T>) -> Option<(T, Span)> {
@@ -37,7 +55,10 @@ impl<'c> Clauses<'c> {
     }
 
     pub(super) fn has(&self, wanted: &RuleClause) -> bool {
-        self.own.iter().chain(&self.task).any(|clause| clause.kind == *wanted)
+        self.own
+            .iter()
+            .chain(&self.task)
+            .any(|clause| clause.kind == *wanted)
     }
 }
 
@@ -47,12 +68,20 @@ fn task_of<'c>(id: &str, tasks: &[&'c Task]) -> Option<&'c Task> {
         let rest = id.strip_prefix(task.id.text.as_str());
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };
-    tasks.iter().filter(belongs).max_by_key(|task| task.id.text.len()).copied()
+    tasks
+        .iter()
+        .filter(belongs)
+        .max_by_key(|task| task.id.text.len())
+        .copied()
 }
 
 impl Compiler<'_> {
     /// Warns of tasks that no item belongs to.
-    pub(super) fn idle_tasks<'i>(&mut self, tasks: &[&Task], items: impl Iterator<Item = &'i Item>) {
+    pub(super) fn idle_tasks<'i>(
+        &mut self,
+        tasks: &[&Task],
+        items: impl Iterator<Item = &'i Item>,
+    ) {
         let ids: Vec<&str> = items
             .filter_map(|item| match &item.kind {
                 ItemKind::Target(target) => target.id.as_ref(),
@@ -64,7 +93,9 @@ impl Compiler<'_> {
             .map(|id| id.text.as_str())
             .collect();
         for task in tasks {
-            let has_items = ids.iter().any(|id| task_of(id, tasks).is_some_and(|of| std::ptr::eq(of, *task)));
+            let has_items = ids
+                .iter()
+                .any(|id| task_of(id, tasks).is_some_and(|of| std::ptr::eq(of, *task)));
             if !has_items {
                 let diagnostic = Diagnostic::new(&register::IDLE_TASK, task.id.span);
                 self.report(diagnostic.with("name", task.id.text.as_str()));
@@ -79,9 +110,16 @@ impl Compiler<'_> {
         tasks: &[&Task],
         index: usize,
     ) -> Option<hir::Rule> {
-        let id = target.id.as_ref().map_or_else(|| format!("target-{}", index.saturating_add(1)), |id| id.text.clone());
+        let id = target.id.as_ref().map_or_else(
+            || format!("target-{}", index.saturating_add(1)),
+            |id| id.text.clone(),
+        );
         self.item = Some(id.clone());
-        let clauses = Clauses::of(target.id.as_ref().map(|id| id.text.as_str()), &target.clauses, tasks);
+        let clauses = Clauses::of(
+            target.id.as_ref().map(|id| id.text.as_str()),
+            &target.clauses,
+            tasks,
+        );
         self.refuse_milestone_clauses(&target.clauses);
         let cases = self.cases(&target.body);
         let when = clauses.first(|clause| match clause {
@@ -103,7 +141,10 @@ impl Compiler<'_> {
         self.check_roll_up(&cases, &entities, span);
         Some(hir::Rule {
             id: id.into(),
-            title: target.title.as_ref().map(|title| title.text.as_str().into()),
+            title: target
+                .title
+                .as_ref()
+                .map(|title| title.text.as_str().into()),
             body: hir::RuleBody::Target(Box::new(hir::Target {
                 cases,
                 when,
@@ -141,7 +182,10 @@ impl Compiler<'_> {
         match body {
             TargetBody::Condition(condition) => Some(vec![(None, self.condition(condition)?)]),
             TargetBody::AllOf(entries) | TargetBody::AnyOf(entries) => {
-                let parts: Vec<_> = entries.iter().map(|entry| self.condition(&entry.value)).collect();
+                let parts: Vec<_> = entries
+                    .iter()
+                    .map(|entry| self.condition(&entry.value))
+                    .collect();
                 let parts: Vec<_> = parts.into_iter().collect::<Option<_>>()?;
                 let joined = match body {
                     TargetBody::AllOf(_) => hir::Condition::And(parts),
@@ -176,8 +220,19 @@ impl Compiler<'_> {
         let count_start = clauses.has(&RuleClause::CountingTheStartDay);
         let open_rows_count = clauses.has(&RuleClause::OpenRowsCount);
         for (_, condition) in cases {
-            self.settle_limits(condition, basis.map(|(basis, _)| basis), count_start, stops, span);
-            self.settle_tests(condition, rounded.map(|(places, _)| places), open_rows_count, stops);
+            self.settle_limits(
+                condition,
+                basis.map(|(basis, _)| basis),
+                count_start,
+                stops,
+                span,
+            );
+            self.settle_tests(
+                condition,
+                rounded.map(|(places, _)| places),
+                open_rows_count,
+                stops,
+            );
         }
     }
 
@@ -200,16 +255,24 @@ impl Compiler<'_> {
                     self.settle_tests(part, rounded_to, open_rows_count, stops);
                 }
             }
-            hir::Condition::Not(inner) => self.settle_tests(inner, rounded_to, open_rows_count, stops),
+            hir::Condition::Not(inner) => {
+                self.settle_tests(inner, rounded_to, open_rows_count, stops)
+            }
             hir::Condition::Holds(_) | hir::Condition::Every(..) | hir::Condition::Rows(_) => {}
         }
     }
 
-    fn settle_aggregates(&mut self, expr: &mut hir::Expr, open_rows_count: bool, stops: Option<(&Name, &Name)>) {
+    fn settle_aggregates(
+        &mut self,
+        expr: &mut hir::Expr,
+        open_rows_count: bool,
+        stops: Option<(&Name, &Name)>,
+    ) {
         match &mut expr.kind {
             hir::ExprKind::Aggregate(aggregate) => {
                 aggregate.open_rows_count = open_rows_count;
-                aggregate.stops = stops.and_then(|(from, to)| self.stops(aggregate.scope.record, from, to));
+                aggregate.stops =
+                    stops.and_then(|(from, to)| self.stops(aggregate.scope.record, from, to));
             }
             hir::ExprKind::Derived(_, inner) | hir::ExprKind::Negative(inner) => {
                 self.settle_aggregates(inner, open_rows_count, stops);
@@ -240,7 +303,13 @@ impl Compiler<'_> {
         }
     }
 
-    fn level(&mut self, body: &TargetBody, op: Comparator, limit: &ast::Expr, span: Span) -> Option<hir::Test> {
+    fn level(
+        &mut self,
+        body: &TargetBody,
+        op: Comparator,
+        limit: &ast::Expr,
+        span: Span,
+    ) -> Option<hir::Test> {
         let Some(value) = Self::compared(body) else {
             self.misplaced(
                 span,
@@ -254,7 +323,11 @@ impl Compiler<'_> {
         self.typed_test(left, op, right, span)
     }
 
-    fn stretch(&mut self, body: &TargetBody, clauses: &Clauses<'_>) -> Option<(Option<Vec<EntityId>>, hir::Test)> {
+    fn stretch(
+        &mut self,
+        body: &TargetBody,
+        clauses: &Clauses<'_>,
+    ) -> Option<(Option<Vec<EntityId>>, hir::Test)> {
         let (stretch, span) = clauses.first(|clause| match clause {
             RuleClause::Stretch { op, limit, only } => Some((*op, limit, only.as_ref())),
             _ => None,
@@ -269,17 +342,31 @@ impl Compiler<'_> {
             RuleClause::Warn(warn) => Some(warn),
             _ => None,
         });
-        warnings.into_iter().filter_map(|(warn, span)| self.warning(body, warn, span)).collect()
+        warnings
+            .into_iter()
+            .filter_map(|(warn, span)| self.warning(body, warn, span))
+            .collect()
     }
 
-    fn warning(&mut self, body: Option<&TargetBody>, warn: &WarnText, span: Span) -> Option<hir::Warn> {
+    fn warning(
+        &mut self,
+        body: Option<&TargetBody>,
+        warn: &WarnText,
+        span: Span,
+    ) -> Option<hir::Warn> {
         match warn {
             WarnText::Before(quantity) => self.limit(quantity).map(hir::Warn::Before),
-            WarnText::PastShareOfTime(quantity) => self.share(quantity).map(hir::Warn::PastShareOfTime),
+            WarnText::PastShareOfTime(quantity) => {
+                self.share(quantity).map(hir::Warn::PastShareOfTime)
+            }
             WarnText::When(condition) => self.condition(condition).map(hir::Warn::When),
             WarnText::Compare(op, limit) => {
                 let Some(body) = body else {
-                    self.misplaced(span, "a milestone is warned of by time: warn 10 days before", "节点只按时间预警：预警 提前10日");
+                    self.misplaced(
+                        span,
+                        "a milestone is warned of by time: warn 10 days before",
+                        "节点只按时间预警：预警 提前10日",
+                    );
                     return None;
                 };
                 let test = self.level(body, *op, limit, span)?;
@@ -301,7 +388,11 @@ impl Compiler<'_> {
             |id| id.text.clone(),
         );
         self.item = Some(id.clone());
-        let clauses = Clauses::of(milestone.id.as_ref().map(|id| id.text.as_str()), &milestone.clauses, tasks);
+        let clauses = Clauses::of(
+            milestone.id.as_ref().map(|id| id.text.as_str()),
+            &milestone.clauses,
+            tasks,
+        );
         let signs_off = clauses.first(|clause| match clause {
             RuleClause::EachSignsOff(kind) => Some(kind),
             _ => None,
@@ -310,10 +401,23 @@ impl Compiler<'_> {
         let title = milestone.title.as_ref().map(|title| title.text.as_str());
         let parent = self.declare_milestone(&id, title, None, &clauses);
         let schedule = self.milestone_schedule(&clauses);
-        let rule = self.milestone_rule(&id, title, parent, signs_off.as_deref(), schedule, &clauses, span);
+        let rule = self.milestone_rule(
+            &id,
+            title,
+            parent,
+            signs_off.as_deref(),
+            schedule,
+            &clauses,
+            span,
+        );
         rules.push(rule);
         let stages = clauses.all(|clause| match clause {
-            RuleClause::Stage { id, title, due, signs_off } => Some((id, title.as_ref(), due, signs_off.as_ref())),
+            RuleClause::Stage {
+                id,
+                title,
+                due,
+                signs_off,
+            } => Some((id, title.as_ref(), due, signs_off.as_ref())),
             _ => None,
         });
         for ((stage, title, due, own), span) in stages {
@@ -353,11 +457,18 @@ impl Compiler<'_> {
             });
             names.extend(aliases.into_iter().map(|(name, _)| Arc::from(name)));
         }
-        self.schema.milestones.push(MilestoneSchema { names, stage_of, per: None });
+        self.schema.milestones.push(MilestoneSchema {
+            names,
+            stage_of,
+            per: None,
+        });
         MilestoneId::from(self.schema.milestones.len().saturating_sub(1))
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a milestone and its stage differ in each of these")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a milestone and its stage differ in each of these"
+    )]
     fn milestone_rule(
         &mut self,
         id: &str,
@@ -368,7 +479,9 @@ impl Compiler<'_> {
         clauses: &Clauses<'_>,
         span: Span,
     ) -> hir::Rule {
-        let kind = signers.and_then(|signers| self.schema.entities.get(signers.first()?.index())).map(|it| it.kind);
+        let kind = signers
+            .and_then(|signers| self.schema.entities.get(signers.first()?.index()))
+            .map(|it| it.kind);
         if let Some(schema) = self.schema.milestones.get_mut(milestone.index()) {
             schema.per = kind;
         }
@@ -388,7 +501,10 @@ impl Compiler<'_> {
             id: id.into(),
             title: title.map(Arc::from),
             body: hir::RuleBody::Milestone(plan, warn),
-            entities: signers.map_or_else(|| vec![None], |signers| signers.iter().copied().map(Some).collect()),
+            entities: signers.map_or_else(
+                || vec![None],
+                |signers| signers.iter().copied().map(Some).collect(),
+            ),
             schedule,
             duty: self.duty(clauses),
             place: self.place(span),
@@ -411,7 +527,11 @@ impl Compiler<'_> {
                 if let Some(found) = self.who(&name.text) {
                     entities.extend(found);
                 } else if let Some(segment) = self.segment_named(value, &name.text) {
-                    self.overlapping(segments.iter().any(|(known, _)| *known == segment), &name.text, name.span);
+                    self.overlapping(
+                        segments.iter().any(|(known, _)| *known == segment),
+                        &name.text,
+                        name.span,
+                    );
                     self.segment = Some(segment.clone());
                     let test = self.threshold(value, &entry.value, entry.span);
                     self.segment = None;
@@ -429,7 +549,9 @@ impl Compiler<'_> {
                 continue;
             }
             for entity in &entities {
-                let twice = cases.iter().any(|(only, _)| only.as_ref().is_some_and(|only| only.contains(entity)));
+                let twice = cases
+                    .iter()
+                    .any(|(only, _)| only.as_ref().is_some_and(|only| only.contains(entity)));
                 let name = self.schema.entity_name(*entity).to_owned();
                 self.overlapping(twice, &name, entry.span);
             }
@@ -439,19 +561,29 @@ impl Compiler<'_> {
             }
         }
         if !segments.is_empty() {
-            cases.push((None, hir::Condition::And(segments.into_iter().map(|(_, test)| test).collect())));
+            cases.push((
+                None,
+                hir::Condition::And(segments.into_iter().map(|(_, test)| test).collect()),
+            ));
         }
         (!failed && !cases.is_empty()).then_some(cases)
     }
 
-    fn threshold(&mut self, value: &ast::Expr, threshold: &ast::Threshold, span: Span) -> Option<hir::Condition> {
+    fn threshold(
+        &mut self,
+        value: &ast::Expr,
+        threshold: &ast::Threshold,
+        span: Span,
+    ) -> Option<hir::Condition> {
         let (left, right) = (self.expr(value), self.expr(&threshold.limit));
         self.test(left?, threshold.op, right?, span)
     }
 
     fn overlapping(&mut self, twice: bool, name: &str, span: Span) {
         if twice {
-            self.report(Diagnostic::new(&register::OVERLAPPING_THRESHOLDS, span).with("name", name));
+            self.report(
+                Diagnostic::new(&register::OVERLAPPING_THRESHOLDS, span).with("name", name),
+            );
         }
     }
 
@@ -461,7 +593,10 @@ impl Compiler<'_> {
         names.into_iter().find_map(|metric| {
             let id = self.schema.metric(&metric.text)?;
             let segments = &self.schema.metrics.get(id.index())?.segments;
-            segments.iter().find(|segment| segment.as_ref() == name).cloned()
+            segments
+                .iter()
+                .find(|segment| segment.as_ref() == name)
+                .cloned()
         })
     }
 

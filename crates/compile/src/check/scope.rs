@@ -1,6 +1,6 @@
 //! Who is judged: every entity of the kind a target's metrics are per, unless its clauses say otherwise.
 
-use dabiao_diagnostics::{register, Diagnostic, Span};
+use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_eval::program::{RollUp, Slot, Source};
 use dabiao_model::{EntityId, KindId};
 use dabiao_syntax::ast::RuleClause;
@@ -13,7 +13,12 @@ type Cases = [(Option<Vec<EntityId>>, hir::Condition)];
 
 impl Compiler<'_> {
     /// The entities a target is judged for; none stands for the policy as a whole.
-    pub(super) fn entities_of(&mut self, cases: &Cases, clauses: &Clauses<'_>, span: Span) -> Vec<Option<EntityId>> {
+    pub(super) fn entities_of(
+        &mut self,
+        cases: &Cases,
+        clauses: &Clauses<'_>,
+        span: Span,
+    ) -> Vec<Option<EntityId>> {
         let kinds = self.kinds_read(cases);
         let per = clauses.first(|clause| match clause {
             RuleClause::Per(kind) => Some(kind),
@@ -29,8 +34,12 @@ impl Compiler<'_> {
         });
         let mut entities = match (only, per) {
             (Some((names, _)), _) => self.expand(names),
-            (None, Some((kind, _))) => self.known_kind(kind).map_or_else(Vec::new, |kind| self.of_kind(kind)),
-            (None, None) => self.topmost(&kinds).map_or_else(Vec::new, |kind| self.of_kind(kind)),
+            (None, Some((kind, _))) => self
+                .known_kind(kind)
+                .map_or_else(Vec::new, |kind| self.of_kind(kind)),
+            (None, None) => self
+                .topmost(&kinds)
+                .map_or_else(Vec::new, |kind| self.of_kind(kind)),
         };
         if kinds.is_empty() && only.is_none() && per.is_none() {
             return vec![None];
@@ -48,10 +57,20 @@ impl Compiler<'_> {
         let mut kinds = Vec::new();
         for (_, condition) in cases {
             per_entity_slots(condition, &mut |slot| {
-                kinds.extend(self.schema.metrics.get(slot.metric.index()).and_then(|metric| metric.per));
+                kinds.extend(
+                    self.schema
+                        .metrics
+                        .get(slot.metric.index())
+                        .and_then(|metric| metric.per),
+                );
             });
             records_read(condition, &mut |record| {
-                kinds.extend(self.schema.records.get(record).and_then(|record| record.per));
+                kinds.extend(
+                    self.schema
+                        .records
+                        .get(record)
+                        .and_then(|record| record.per),
+                );
             });
         }
         kinds.sort_unstable();
@@ -64,10 +83,16 @@ impl Compiler<'_> {
         let above = |upper: KindId, lower: KindId| {
             upper == lower
                 || self.of_kind(lower).iter().any(|entity| {
-                    self.of_kind(upper).iter().any(|ancestor| self.schema.lies_in(*entity, *ancestor))
+                    self.of_kind(upper)
+                        .iter()
+                        .any(|ancestor| self.schema.lies_in(*entity, *ancestor))
                 })
         };
-        kinds.iter().copied().find(|upper| kinds.iter().all(|lower| above(*upper, *lower))).or(kinds.first().copied())
+        kinds
+            .iter()
+            .copied()
+            .find(|upper| kinds.iter().all(|lower| above(*upper, *lower)))
+            .or(kinds.first().copied())
     }
 
     /// A figure per city has nothing to say of a county.
@@ -75,10 +100,19 @@ impl Compiler<'_> {
         for kind in self.kinds_read(cases) {
             let holders = self.of_kind(kind);
             let stranger = entities.iter().find(|entity| {
-                !holders.iter().any(|holder| self.schema.lies_in(*holder, **entity))
+                !holders
+                    .iter()
+                    .any(|holder| self.schema.lies_in(*holder, **entity))
             });
-            let Some(stranger) = stranger.copied() else { continue };
-            let name = self.schema.kinds.get(kind.index()).map_or("", AsRef::as_ref).to_owned();
+            let Some(stranger) = stranger.copied() else {
+                continue;
+            };
+            let name = self
+                .schema
+                .kinds
+                .get(kind.index())
+                .map_or("", AsRef::as_ref)
+                .to_owned();
             let what = self.reader_of(kind, cases);
             let entity = self.schema.entity_name(stranger).to_owned();
             let diagnostic = Diagnostic::new(&register::WRONG_LEVEL, span).with("metric", what);
@@ -97,7 +131,11 @@ impl Compiler<'_> {
                 }
             });
             records_read(condition, &mut |record| {
-                let record = self.schema.records.get(record).filter(|record| record.per == Some(kind));
+                let record = self
+                    .schema
+                    .records
+                    .get(record)
+                    .filter(|record| record.per == Some(kind));
                 if let Some(name) = record.and_then(|record| record.names.first()) {
                     found.get_or_insert_with(|| name.to_string());
                 }
@@ -107,14 +145,24 @@ impl Compiler<'_> {
     }
 
     /// Warns where a level above the metric's own is judged and nothing says how the metric rolls up.
-    pub(super) fn check_roll_up(&mut self, cases: &Cases, entities: &[Option<EntityId>], span: Span) {
+    pub(super) fn check_roll_up(
+        &mut self,
+        cases: &Cases,
+        entities: &[Option<EntityId>],
+        span: Span,
+    ) {
         let mut wanting = Vec::new();
         for (_, condition) in cases {
             per_entity_slots(condition, &mut |slot| {
                 let metric = self.schema.metrics.get(slot.metric.index());
-                let Some(per) = metric.and_then(|metric| metric.per) else { return };
+                let Some(per) = metric.and_then(|metric| metric.per) else {
+                    return;
+                };
                 let above = entities.iter().flatten().find(|entity| {
-                    self.schema.entities.get(entity.index()).is_some_and(|entity| entity.kind != per)
+                    self.schema
+                        .entities
+                        .get(entity.index())
+                        .is_some_and(|entity| entity.kind != per)
                 });
                 if let Some(above) = above {
                     wanting.push((slot.metric, *above));
@@ -135,10 +183,16 @@ impl Compiler<'_> {
     }
 
     /// Whom a check is done for: each entity of the kinds its figures are per.
-    pub(super) fn entities_checked(&mut self, condition: &hir::Condition, span: Span) -> Vec<Option<EntityId>> {
+    pub(super) fn entities_checked(
+        &mut self,
+        condition: &hir::Condition,
+        span: Span,
+    ) -> Vec<Option<EntityId>> {
         let cases = [(None, condition.clone())];
         let kinds = self.kinds_read(&cases);
-        let Some(kind) = self.topmost(&kinds) else { return vec![None] };
+        let Some(kind) = self.topmost(&kinds) else {
+            return vec![None];
+        };
         let entities = self.of_kind(kind);
         self.refuse_lower_levels(&entities, &cases, span);
         entities.into_iter().map(Some).collect()

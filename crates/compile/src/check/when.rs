@@ -22,15 +22,22 @@ impl Compiler<'_> {
         });
         match due {
             Some((due, _)) => self.due_schedule(due, cadence),
-            None => Schedule { each: cadence.or(self.settings.monitor).map(every), ..Schedule::default() },
+            None => Schedule {
+                each: cadence.or(self.settings.monitor).map(every),
+                ..Schedule::default()
+            },
         }
     }
 
     /// The longest period among the figures a target reads.
-    fn longest_cadence(&self, cases: &[(Option<Vec<EntityId>>, hir::Condition)]) -> Option<Cadence> {
+    fn longest_cadence(
+        &self,
+        cases: &[(Option<Vec<EntityId>>, hir::Condition)],
+    ) -> Option<Cadence> {
         let mut cadence = None;
         for (_, condition) in cases {
-            condition.slots(&mut |slot: Slot| cadence = cadence.max(self.dimensions(slot.metric).1));
+            condition
+                .slots(&mut |slot: Slot| cadence = cadence.max(self.dimensions(slot.metric).1));
         }
         cadence
     }
@@ -39,20 +46,37 @@ impl Compiler<'_> {
     pub(super) fn due_schedule(&mut self, due: &DueText, cadence: Option<Cadence>) -> Schedule {
         let own = cadence.or(self.settings.monitor);
         match due {
-            DueText::By(date) => Schedule { once: self.period(date).map(|date| self.once(date, cadence)), ..Schedule::default() },
+            DueText::By(date) => Schedule {
+                once: self.period(date).map(|date| self.once(date, cadence)),
+                ..Schedule::default()
+            },
             DueText::Each(each) => {
                 let cadence = cadence.map_or(each.cadence, |cadence| cadence.max(each.cadence));
-                Schedule { each: Some(every(cadence)), ..Schedule::default() }
+                Schedule {
+                    each: Some(every(cadence)),
+                    ..Schedule::default()
+                }
             }
             DueText::Continuous => Schedule {
-                each: own.map(|cadence| Each { continuous: true, ..every(cadence) }),
+                each: own.map(|cadence| Each {
+                    continuous: true,
+                    ..every(cadence)
+                }),
                 ..Schedule::default()
             },
             DueText::ByThenContinuous(date) => {
                 let once = self.period(date).map(|date| self.once(date, cadence));
                 let after = once.map(|once| once.due);
-                let each = own.map(|cadence| Each { after, continuous: true, ..every(cadence) });
-                Schedule { once, each, never_due: false }
+                let each = own.map(|cadence| Each {
+                    after,
+                    continuous: true,
+                    ..every(cadence)
+                });
+                Schedule {
+                    once,
+                    each,
+                    never_due: false,
+                }
             }
         }
     }
@@ -67,7 +91,10 @@ impl Compiler<'_> {
             let start = self.settings.from.filter(|_| date.grain() == Grain::Day)?;
             Period::window(start, date.end())
         };
-        Once { period: period.or_else(from_start).unwrap_or(date), due: date.end() }
+        Once {
+            period: period.or_else(from_start).unwrap_or(date),
+            due: date.end(),
+        }
     }
 
     /// The schedule of a milestone: its date, or never due.
@@ -78,15 +105,32 @@ impl Compiler<'_> {
         });
         match due {
             Some((DueText::By(date) | DueText::ByThenContinuous(date), _)) => {
-                let once = self.period(date).map(|date| Once { period: date, due: date.end() });
-                Schedule { never_due: once.is_none(), once, each: None }
+                let once = self.period(date).map(|date| Once {
+                    period: date,
+                    due: date.end(),
+                });
+                Schedule {
+                    never_due: once.is_none(),
+                    once,
+                    each: None,
+                }
             }
-            Some((DueText::Each(each), _)) => Schedule { each: Some(every(each.cadence)), ..Schedule::default() },
-            Some((DueText::Continuous, _)) | None => Schedule { never_due: true, ..Schedule::default() },
+            Some((DueText::Each(each), _)) => Schedule {
+                each: Some(every(each.cadence)),
+                ..Schedule::default()
+            },
+            Some((DueText::Continuous, _)) | None => Schedule {
+                never_due: true,
+                ..Schedule::default()
+            },
         }
     }
 }
 
 fn every(cadence: Cadence) -> Each {
-    Each { cadence, after: None, continuous: false }
+    Each {
+        cadence,
+        after: None,
+        continuous: false,
+    }
 }

@@ -5,8 +5,8 @@ use dabiao_eval::program::{
 };
 use dabiao_model::Dimension;
 
-use super::form::form;
 use super::Lowering;
+use super::form::form;
 use crate::hir;
 
 /// The index of what is pushed next. Tables are bounded by the bytes of the policy, far below `u32::MAX`.
@@ -19,14 +19,20 @@ impl Lowering<'_> {
         let lowered = match condition {
             hir::Condition::Test(test) => Condition::Test(self.test(test)),
             hir::Condition::Holds(slot) => Condition::Holds(self.slot(*slot)),
-            hir::Condition::Every(slot, entities) => Condition::Every(self.slot(*slot), entities.clone()),
+            hir::Condition::Every(slot, entities) => {
+                Condition::Every(self.slot(*slot), entities.clone())
+            }
             hir::Condition::Rows(limit) => {
                 let id = RowLimitId(next(&self.program.limits));
                 self.program.limits.push((**limit).clone());
                 Condition::Rows(id)
             }
-            hir::Condition::And(parts) => Condition::And(parts.iter().map(|part| self.condition(part)).collect()),
-            hir::Condition::Or(parts) => Condition::Or(parts.iter().map(|part| self.condition(part)).collect()),
+            hir::Condition::And(parts) => {
+                Condition::And(parts.iter().map(|part| self.condition(part)).collect())
+            }
+            hir::Condition::Or(parts) => {
+                Condition::Or(parts.iter().map(|part| self.condition(part)).collect())
+            }
             hir::Condition::Not(inner) => Condition::Not(self.condition(inner)),
         };
         self.program.conditions.push(lowered);
@@ -37,7 +43,11 @@ impl Lowering<'_> {
         let (left, right) = (self.expr(&test.left), self.expr(&test.right));
         let form = form(self, test);
         let units = &self.policy.schema.units;
-        let unit = if test.left.bare { test.right.unit.clone() } else { test.left.unit.clone() };
+        let unit = if test.left.bare {
+            test.right.unit.clone()
+        } else {
+            test.left.unit.clone()
+        };
         let margin_unit = match unit.dimension {
             Dimension::Ratio => units.plainest(&Dimension::Points),
             _ => unit.clone(),
@@ -66,7 +76,9 @@ impl Lowering<'_> {
     pub(super) fn expr(&mut self, expr: &hir::Expr) -> ExprId {
         let lowered = match &expr.kind {
             hir::ExprKind::Number(value) => Expr::Number(value.clone(), expr.unit.clone()),
-            hir::ExprKind::Parameter(name, value) => Expr::Parameter(name.clone(), value.clone(), expr.unit.clone()),
+            hir::ExprKind::Parameter(name, value) => {
+                Expr::Parameter(name.clone(), value.clone(), expr.unit.clone())
+            }
             hir::ExprKind::Slot(slot) => Expr::Slot(self.slot(*slot)),
             hir::ExprKind::Derived(metric, inner) => Expr::Derived(*metric, self.expr(inner)),
             hir::ExprKind::Aggregate(aggregate) => {

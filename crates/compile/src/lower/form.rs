@@ -18,20 +18,28 @@ pub(super) fn form(lowering: &mut Lowering<'_>, test: &hir::Test) -> Form {
     if test.rounded_to.is_some() {
         return Form::General;
     }
-    linear(lowering, test).or_else(|| quotient(lowering, test)).unwrap_or(Form::General)
+    linear(lowering, test)
+        .or_else(|| quotient(lowering, test))
+        .unwrap_or(Form::General)
 }
 
 fn linear(lowering: &mut Lowering<'_>, test: &hir::Test) -> Option<Form> {
     let difference = sum(&test.left)?.plus(sum(&test.right)?, &Ratio::whole(-1));
     let (terms, constant) = lowering.whole(difference)?;
     let index = u32::try_from(lowering.program.linear.len()).ok()?;
-    lowering.program.linear.push(Linear { terms, constant, comparator: test.comparator });
+    lowering.program.linear.push(Linear {
+        terms,
+        constant,
+        comparator: test.comparator,
+    });
     Some(Form::Linear(index))
 }
 
 /// `a / b ⋈ k`, or `k ⋈ a / b` turned round.
 fn quotient(lowering: &mut Lowering<'_>, test: &hir::Test) -> Option<Form> {
-    let parts = divided(&test.left).zip(number(&test.right)).map(|(sides, limit)| (sides, limit, test.comparator));
+    let parts = divided(&test.left)
+        .zip(number(&test.right))
+        .map(|(sides, limit)| (sides, limit, test.comparator));
     let turned = || {
         let sides = divided(&test.right).zip(number(&test.left));
         sides.map(|(sides, limit)| (sides, limit, test.comparator.flipped()))
@@ -58,7 +66,12 @@ fn push_quotient(
     let (denominator, _) = lowering.whole(scaled(below))?;
     let threshold = threshold.parts()?;
     let index = u32::try_from(lowering.program.quotients.len()).ok()?;
-    lowering.program.quotients.push(Quotient { numerator, denominator, comparator, threshold });
+    lowering.program.quotients.push(Quotient {
+        numerator,
+        denominator,
+        comparator,
+        threshold,
+    });
     Some(Form::Quotient(index))
 }
 
@@ -92,10 +105,16 @@ fn number(expr: &hir::Expr) -> Option<Ratio> {
 /// The expression as a sum of slots, where it is one.
 fn sum(expr: &hir::Expr) -> Option<Sum> {
     if let Some(constant) = number(expr) {
-        return Some(Sum { terms: Vec::new(), constant });
+        return Some(Sum {
+            terms: Vec::new(),
+            constant,
+        });
     }
     match &expr.kind {
-        hir::ExprKind::Slot(slot) => Some(Sum { terms: vec![(*slot, Ratio::ONE)], constant: Ratio::ZERO }),
+        hir::ExprKind::Slot(slot) => Some(Sum {
+            terms: vec![(*slot, Ratio::ONE)],
+            constant: Ratio::ZERO,
+        }),
         hir::ExprKind::Derived(_, inner) => sum(inner),
         hir::ExprKind::Negative(inner) => Some(Sum::default().plus(sum(inner)?, &Ratio::whole(-1))),
         hir::ExprKind::Binary(op, left, right) => match op {
@@ -111,7 +130,9 @@ fn sum(expr: &hir::Expr) -> Option<Sum> {
                 Some(Sum::default().plus(sum(left)?, &factor))
             }
         },
-        hir::ExprKind::Number(_) | hir::ExprKind::Parameter(..) | hir::ExprKind::Aggregate(_) => None,
+        hir::ExprKind::Number(_) | hir::ExprKind::Parameter(..) | hir::ExprKind::Aggregate(_) => {
+            None
+        }
     }
 }
 
@@ -131,7 +152,11 @@ impl Sum {
 
     /// The least common denominator of all factors and the constant.
     fn denominator(&self) -> Option<i128> {
-        let factors = self.terms.iter().map(|(_, factor)| factor).chain([&self.constant]);
+        let factors = self
+            .terms
+            .iter()
+            .map(|(_, factor)| factor)
+            .chain([&self.constant]);
         factors.map(Ratio::parts).try_fold(1_i128, |common, parts| {
             let (_, below) = parts?;
             let gcd = gcd(common, below);
@@ -157,7 +182,11 @@ impl Lowering<'_> {
             above.checked_mul(common.checked_div(below)?)
         };
         let constant = cleared(&sum.constant)?;
-        let factors: Option<Vec<i128>> = sum.terms.iter().map(|(_, factor)| cleared(factor)).collect();
+        let factors: Option<Vec<i128>> = sum
+            .terms
+            .iter()
+            .map(|(_, factor)| cleared(factor))
+            .collect();
         let slots = sum.terms.iter().map(|(slot, _)| self.slot(*slot));
         Some((slots.zip(factors?).collect(), constant))
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dabiao_diagnostics::{register, Diagnostic};
+use dabiao_diagnostics::{Diagnostic, register};
 use dabiao_model::{EntityId, EntitySchema, KindId};
 use dabiao_syntax::ast::{Alias, Clause, Entity, Group, GroupMember, Item, ItemKind, Name, Names};
 
@@ -33,7 +33,11 @@ impl Compiler<'_> {
                 continue;
             }
             let names = vec![Arc::from(name.text.as_str())];
-            self.schema.entities.push(EntitySchema { names, kind, parent: None });
+            self.schema.entities.push(EntitySchema {
+                names,
+                kind,
+                parent: None,
+            });
         }
         for alias in &entity.aliases {
             self.alias_entity(entity, alias);
@@ -56,7 +60,11 @@ impl Compiler<'_> {
     }
 
     fn intern_kind(&mut self, name: &str) -> KindId {
-        let known = self.schema.kinds.iter().position(|kind| kind.as_ref() == name);
+        let known = self
+            .schema
+            .kinds
+            .iter()
+            .position(|kind| kind.as_ref() == name);
         KindId::from(known.unwrap_or_else(|| {
             self.schema.kinds.push(name.into());
             self.schema.kinds.len().saturating_sub(1)
@@ -71,7 +79,8 @@ impl Compiler<'_> {
         };
         for name in &entity.names {
             let child = self.schema.entity(&name.text);
-            if let Some(child) = child.and_then(|child| self.schema.entities.get_mut(child.index())) {
+            if let Some(child) = child.and_then(|child| self.schema.entities.get_mut(child.index()))
+            {
                 child.parent = Some(id);
             }
         }
@@ -79,11 +88,21 @@ impl Compiler<'_> {
 
     fn refuse_cycles(&mut self, declared: &[&Entity]) {
         for name in declared.iter().flat_map(|entity| &entity.names) {
-            let Some(id) = self.schema.entity(&name.text) else { continue };
-            let parent = |id: &EntityId| self.schema.entities.get(id.index()).and_then(|entity| entity.parent);
+            let Some(id) = self.schema.entity(&name.text) else {
+                continue;
+            };
+            let parent = |id: &EntityId| {
+                self.schema
+                    .entities
+                    .get(id.index())
+                    .and_then(|entity| entity.parent)
+            };
             let above = std::iter::successors(parent(&id), parent).take(self.schema.entities.len());
             if above.into_iter().any(|other| other == id) {
-                self.report(Diagnostic::new(&register::ENTITY_CYCLE, name.span).with("name", name.text.as_str()));
+                self.report(
+                    Diagnostic::new(&register::ENTITY_CYCLE, name.span)
+                        .with("name", name.text.as_str()),
+                );
             }
         }
     }
@@ -96,20 +115,35 @@ impl Compiler<'_> {
             })
             .collect();
         for group in &declared {
-            if self.group(&group.name.text).is_some() || self.schema.entity(&group.name.text).is_some() {
+            if self.group(&group.name.text).is_some()
+                || self.schema.entity(&group.name.text).is_some()
+            {
                 self.duplicate(&group.name.text, group.name.span, None);
                 continue;
             }
-            let aliases = group.aliases.iter().map(|alias| alias.kind.name.text.as_str());
-            let names = std::iter::once(group.name.text.as_str()).chain(aliases).map(Arc::from).collect();
-            self.groups.push(compiler::Group { names, members: Vec::new(), open: group.open });
+            let aliases = group
+                .aliases
+                .iter()
+                .map(|alias| alias.kind.name.text.as_str());
+            let names = std::iter::once(group.name.text.as_str())
+                .chain(aliases)
+                .map(Arc::from)
+                .collect();
+            self.groups.push(compiler::Group {
+                names,
+                members: Vec::new(),
+                open: group.open,
+            });
         }
         // Groups may name groups: as many rounds as there are groups settle every chain.
         for round in 0..declared.len().max(1) {
             let last = round.saturating_add(1) == declared.len().max(1);
             for group in &declared {
                 let members = self.members(group, last);
-                let slot = self.groups.iter_mut().find(|known| known.names.iter().any(|n| n.as_ref() == group.name.text));
+                let slot = self
+                    .groups
+                    .iter_mut()
+                    .find(|known| known.names.iter().any(|n| n.as_ref() == group.name.text));
                 if let Some(slot) = slot {
                     slot.members = members;
                 }
@@ -121,16 +155,18 @@ impl Compiler<'_> {
         let mut members = Vec::new();
         for member in &group.members {
             let found = match member {
-                GroupMember::One(name) => match (self.schema.entity(&name.text), self.group(&name.text)) {
-                    (Some(id), _) => vec![id],
-                    (None, Some(group)) => group.members.clone(),
-                    (None, None) => {
-                        if report {
-                            self.unknown_entity(name);
+                GroupMember::One(name) => {
+                    match (self.schema.entity(&name.text), self.group(&name.text)) {
+                        (Some(id), _) => vec![id],
+                        (None, Some(group)) => group.members.clone(),
+                        (None, None) => {
+                            if report {
+                                self.unknown_entity(name);
+                            }
+                            Vec::new()
                         }
-                        Vec::new()
                     }
-                },
+                }
                 GroupMember::Every(kind) => match self.kind(&kind.text) {
                     Some(kind) => self.of_kind(kind),
                     None => {
@@ -150,18 +186,26 @@ impl Compiler<'_> {
 
     /// The group of a name.
     pub(crate) fn group(&self, name: &str) -> Option<&compiler::Group> {
-        self.groups.iter().find(|group| group.names.iter().any(|known| known.as_ref() == name))
+        self.groups
+            .iter()
+            .find(|group| group.names.iter().any(|known| known.as_ref() == name))
     }
 
     /// The kind of a name.
     pub(crate) fn kind(&self, name: &str) -> Option<KindId> {
-        self.schema.kinds.iter().position(|kind| kind.as_ref() == name).map(KindId::from)
+        self.schema
+            .kinds
+            .iter()
+            .position(|kind| kind.as_ref() == name)
+            .map(KindId::from)
     }
 
     /// The entities of a kind, in the order declared.
     pub(crate) fn of_kind(&self, kind: KindId) -> Vec<EntityId> {
         let all = self.schema.entities.iter().enumerate();
-        all.filter(|(_, entity)| entity.kind == kind).map(|(index, _)| EntityId::from(index)).collect()
+        all.filter(|(_, entity)| entity.kind == kind)
+            .map(|(index, _)| EntityId::from(index))
+            .collect()
     }
 
     /// The kind of a name, reported when there is none.
@@ -185,8 +229,18 @@ impl Compiler<'_> {
 
     /// The names of all entities and groups.
     pub(crate) fn entity_names(&self) -> Vec<Arc<str>> {
-        let entities = self.schema.entities.iter().flat_map(|entity| entity.names.iter().cloned());
-        entities.chain(self.groups.iter().flat_map(|group| group.names.iter().cloned())).collect()
+        let entities = self
+            .schema
+            .entities
+            .iter()
+            .flat_map(|entity| entity.names.iter().cloned());
+        entities
+            .chain(
+                self.groups
+                    .iter()
+                    .flat_map(|group| group.names.iter().cloned()),
+            )
+            .collect()
     }
 
     /// The entities that names stand for: entities, groups, kinds.

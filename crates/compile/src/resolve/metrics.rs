@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 
-use dabiao_diagnostics::{register, Diagnostic, Span};
+use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_eval::program::{Declared, Source};
-use dabiao_model::{BenchmarkId, Cadence, Estimate, KindId, MetricId, MetricSchema, Nature, Ratio, SegmentId, Unit, ValueType};
+use dabiao_model::{
+    BenchmarkId, Cadence, Estimate, KindId, MetricId, MetricSchema, Nature, Ratio, SegmentId, Unit,
+    ValueType,
+};
 use dabiao_syntax::ast::{
-    DateText, DeclaredValue, Item, ItemKind, Metric, MetricClause, MetricOption, SegmentValue, UnitName,
+    DateText, DeclaredValue, Item, ItemKind, Metric, MetricClause, MetricOption, SegmentValue,
+    UnitName,
 };
 
 use crate::compiler::{Compiler, MetricDeclaration};
@@ -28,16 +32,28 @@ impl<'a> Compiler<'a> {
     }
 
     fn declare_metric(&mut self, metric: &'a Metric, shared: &'a [MetricOption]) {
-        let aliases = metric.clauses.iter().filter_map(|clause| match &clause.kind {
-            MetricClause::Alias(alias) => Some(&alias.name),
-            _ => None,
-        });
+        let aliases = metric
+            .clauses
+            .iter()
+            .filter_map(|clause| match &clause.kind {
+                MetricClause::Alias(alias) => Some(&alias.name),
+                _ => None,
+            });
         let mut names: Vec<Arc<str>> = Vec::new();
         for name in std::iter::once(&metric.name).chain(aliases) {
             let text = name.text.as_str();
-            let taken = self.parameters.iter().any(|parameter| parameter.name.as_ref() == text);
-            if taken || self.schema.metric(text).is_some() || names.iter().any(|known| known.as_ref() == text) {
-                let first = self.schema.metric(text).and_then(|id| self.metrics.get(id.index()));
+            let taken = self
+                .parameters
+                .iter()
+                .any(|parameter| parameter.name.as_ref() == text);
+            if taken
+                || self.schema.metric(text).is_some()
+                || names.iter().any(|known| known.as_ref() == text)
+            {
+                let first = self
+                    .schema
+                    .metric(text)
+                    .and_then(|id| self.metrics.get(id.index()));
                 let first = first.map(|declaration| declaration.metric.name.span);
                 self.duplicate(text, name.span, first);
                 if names.is_empty() {
@@ -47,7 +63,12 @@ impl<'a> Compiler<'a> {
             }
             names.push(text.into());
         }
-        let declaration = MetricDeclaration { metric, shared, better: None, unit_written: false };
+        let declaration = MetricDeclaration {
+            metric,
+            shared,
+            better: None,
+            unit_written: false,
+        };
         self.schema.metrics.push(MetricSchema {
             names,
             value: ValueType::Number,
@@ -65,7 +86,9 @@ impl<'a> Compiler<'a> {
     /// Units, dimensions, benchmarks: what may speak of other declarations.
     pub(super) fn metric_details(&mut self) {
         for index in 0..self.metrics.len() {
-            let Some(declaration) = self.metrics.get(index) else { continue };
+            let Some(declaration) = self.metrics.get(index) else {
+                continue;
+            };
             let (metric, shared) = (declaration.metric, declaration.shared);
             for option in shared.iter().chain(&metric.options) {
                 self.metric_option(index, option);
@@ -83,14 +106,21 @@ impl<'a> Compiler<'a> {
                 let kind = self.known_kind(kind);
                 self.change(index, |schema| schema.per = kind);
             }
-            MetricOption::Every(cadence) => self.change(index, |schema| schema.cadence = Some(cadence.cadence)),
+            MetricOption::Every(cadence) => {
+                self.change(index, |schema| schema.cadence = Some(cadence.cadence))
+            }
             MetricOption::SplitBy { segments, .. } => {
-                let names = segments.iter().map(|segment| segment.text.as_str().into()).collect();
+                let names = segments
+                    .iter()
+                    .map(|segment| segment.text.as_str().into())
+                    .collect();
                 self.change(index, |schema| schema.segments = names);
             }
             MetricOption::Flow => self.change(index, |schema| schema.nature = Nature::Flow),
             MetricOption::Stock => self.change(index, |schema| schema.nature = Nature::Stock),
-            MetricOption::Cumulative => self.change(index, |schema| schema.nature = Nature::Cumulative),
+            MetricOption::Cumulative => {
+                self.change(index, |schema| schema.nature = Nature::Cumulative)
+            }
             // How parts make a whole is read when the metric's plan is made.
             MetricOption::SumsUp
             | MetricOption::TakesTheLast
@@ -114,8 +144,11 @@ impl<'a> Compiler<'a> {
             _ => ValueType::Number,
         };
         let plain = matches!(unit.text.as_str(), "number" | "数值");
-        let found =
-            if value == ValueType::Number && !plain { self.unit(&unit.text, unit.span) } else { Some(Unit::number()) };
+        let found = if value == ValueType::Number && !plain {
+            self.unit(&unit.text, unit.span)
+        } else {
+            Some(Unit::number())
+        };
         if let Some(declaration) = self.metrics.get_mut(index) {
             declaration.unit_written = true;
         }
@@ -132,12 +165,22 @@ impl<'a> Compiler<'a> {
                     declaration.better = Some(*direction);
                 }
             }
-            MetricClause::Baseline { values, at } => self.declare_values(index, Source::Baseline, values, at.as_ref(), span),
+            MetricClause::Baseline { values, at } => {
+                self.declare_values(index, Source::Baseline, values, at.as_ref(), span)
+            }
             MetricClause::Benchmark { name, values, at } => {
                 let benchmark = self.intern_benchmark(index, &name.text);
-                self.declare_values(index, Source::Benchmark(benchmark), values, at.as_ref(), span);
+                self.declare_values(
+                    index,
+                    Source::Benchmark(benchmark),
+                    values,
+                    at.as_ref(),
+                    span,
+                );
             }
-            MetricClause::Alias(_) | MetricClause::LastFigureCounts(_) | MetricClause::ApproximateWithin(_) => {}
+            MetricClause::Alias(_)
+            | MetricClause::LastFigureCounts(_)
+            | MetricClause::ApproximateWithin(_) => {}
         }
     }
 
@@ -160,7 +203,9 @@ impl<'a> Compiler<'a> {
         at: Option<&DateText>,
         span: Span,
     ) {
-        let at = at.and_then(|at| self.period(at)).map(dabiao_model::Period::end);
+        let at = at
+            .and_then(|at| self.period(at))
+            .map(dabiao_model::Period::end);
         for value in values {
             let segment = match &value.segment {
                 None => None,
@@ -190,10 +235,17 @@ impl<'a> Compiler<'a> {
     }
 
     /// A declared number in base units; one without a unit is in the metric's.
-    fn declared_number(&mut self, index: usize, quantity: &dabiao_syntax::ast::Quantity) -> Option<Ratio> {
+    fn declared_number(
+        &mut self,
+        index: usize,
+        quantity: &dabiao_syntax::ast::Quantity,
+    ) -> Option<Ratio> {
         let (value, unit) = self.quantity(quantity)?;
         let schema = self.schema.metrics.get(index)?;
-        let written = self.metrics.get(index).is_some_and(|declaration| declaration.unit_written);
+        let written = self
+            .metrics
+            .get(index)
+            .is_some_and(|declaration| declaration.unit_written);
         match unit {
             None => Some(schema.unit.to_base(&value)),
             // The unit of a derived metric is known only when its definition is typed.
@@ -209,28 +261,50 @@ impl<'a> Compiler<'a> {
     /// Reports a declared value in the wrong unit.
     fn mismatch(&mut self, wanted: &Unit, written: &Unit, span: Span) {
         let name = |unit: &Unit| dabiao_model::Text::new(unit.en.to_string(), unit.zh.to_string());
-        let remedy = dabiao_model::Text::new(format!("write it in {}", wanted.en), format!("请以{}为单位", wanted.zh));
+        let remedy = dabiao_model::Text::new(
+            format!("write it in {}", wanted.en),
+            format!("请以{}为单位", wanted.zh),
+        );
         let diagnostic = Diagnostic::new(&register::UNIT_MISMATCH, span)
             .with("left", name(wanted))
-            .with("action", dabiao_model::Text::new("compared with", "与之比较："))
+            .with(
+                "action",
+                dabiao_model::Text::new("compared with", "与之比较："),
+            )
             .with("right", name(written));
         self.report(diagnostic.with("remedy", remedy));
     }
 
     pub(crate) fn segment_of(&self, index: usize, name: &str) -> Option<SegmentId> {
-        self.schema.metrics.get(index).and_then(|schema| schema.segment(name))
+        self.schema
+            .metrics
+            .get(index)
+            .and_then(|schema| schema.segment(name))
     }
 
     pub(crate) fn unknown_segment(&mut self, index: usize, name: &dabiao_syntax::ast::Name) {
-        let Some(schema) = self.schema.metrics.get(index) else { return };
-        let nearest = dabiao_diagnostics::nearest::known(&name.text, schema.segments.iter().map(AsRef::as_ref));
+        let Some(schema) = self.schema.metrics.get(index) else {
+            return;
+        };
+        let nearest = dabiao_diagnostics::nearest::known(
+            &name.text,
+            schema.segments.iter().map(AsRef::as_ref),
+        );
         let metric = schema.names.first().map_or("", AsRef::as_ref).to_owned();
-        let diagnostic = Diagnostic::new(&register::UNKNOWN_SEGMENT, name.span).with("metric", metric);
-        self.report(diagnostic.with("name", name.text.as_str()).with("nearest", nearest));
+        let diagnostic =
+            Diagnostic::new(&register::UNKNOWN_SEGMENT, name.span).with("metric", metric);
+        self.report(
+            diagnostic
+                .with("name", name.text.as_str())
+                .with("nearest", nearest),
+        );
     }
 
     /// The dimensions of a metric: the kind of entity and the cadence.
     pub(crate) fn dimensions(&self, metric: MetricId) -> (Option<KindId>, Option<Cadence>) {
-        self.schema.metrics.get(metric.index()).map_or((None, None), |schema| (schema.per, schema.cadence))
+        self.schema
+            .metrics
+            .get(metric.index())
+            .map_or((None, None), |schema| (schema.per, schema.cadence))
     }
 }

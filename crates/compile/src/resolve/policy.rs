@@ -1,7 +1,7 @@
 //! The policy item, units and parameters.
 
 use dabiao_calendar::{Calendar, Limit, LimitUnit};
-use dabiao_diagnostics::{register, Diagnostic, Span};
+use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_model::{Atom, Date, Ratio, Units};
 use dabiao_syntax::ast::{DateText, Item, ItemKind, Policy, PolicyClause, Quantity, When};
 
@@ -15,7 +15,13 @@ impl Compiler<'_> {
             _ => None,
         });
         let Some((policy, first)) = policies.next() else {
-            let place = items.clone().next().map_or_else(Span::default, |item| Span { end: item.span.start, ..item.span });
+            let place = items
+                .clone()
+                .next()
+                .map_or_else(Span::default, |item| Span {
+                    end: item.span.start,
+                    ..item.span
+                });
             self.report(Diagnostic::new(&register::NO_POLICY, place));
             return;
         };
@@ -38,19 +44,27 @@ impl Compiler<'_> {
             match &clause.kind {
                 PolicyClause::InForce { from, to } => {
                     self.settings.from = self.period(from).map(dabiao_model::Period::start);
-                    self.settings.to = to.as_ref().and_then(|to| self.period(to)).map(dabiao_model::Period::end);
+                    self.settings.to = to
+                        .as_ref()
+                        .and_then(|to| self.period(to))
+                        .map(dabiao_model::Period::end);
                 }
                 PolicyClause::Monitor(cadence) => self.settings.monitor = Some(cadence.cadence),
                 PolicyClause::Calendar(name) => {
                     if Calendar::by_name(&name.text).is_some() {
                         self.settings.calendar = name.text.as_str().into();
                     } else {
-                        self.report(Diagnostic::new(&register::UNKNOWN_CALENDAR, name.span).with("name", name.text.as_str()));
+                        self.report(
+                            Diagnostic::new(&register::UNKNOWN_CALENDAR, name.span)
+                                .with("name", name.text.as_str()),
+                        );
                     }
                 }
                 PolicyClause::Limits(basis) => self.basis = Some(*basis),
                 PolicyClause::UndatedIn(year) => self.undated_year = Some(*year),
-                PolicyClause::FiguresDue(quantity) => self.settings.figures_due = self.limit(quantity),
+                PolicyClause::FiguresDue(quantity) => {
+                    self.settings.figures_due = self.limit(quantity)
+                }
                 PolicyClause::EveryTaskWith(names) => self.every_task_with.push(names.clone()),
                 PolicyClause::Source(_)
                 | PolicyClause::Number(_)
@@ -64,11 +78,17 @@ impl Compiler<'_> {
 
     fn working_day(&mut self, quantity: &Quantity) -> Option<Ratio> {
         let (value, unit) = self.quantity(quantity)?;
-        let is_hours = unit.as_ref().is_some_and(|unit| matches!(unit.dimension.atom(), Some(Atom::Time)));
+        let is_hours = unit
+            .as_ref()
+            .is_some_and(|unit| matches!(unit.dimension.atom(), Some(Atom::Time)));
         if is_hours && !value.is_zero() && !value.is_negative() {
             return Some(value);
         }
-        self.misplaced(quantity.span, "write: working day is 8 hours", "请写：工作日 为 8小时");
+        self.misplaced(
+            quantity.span,
+            "write: working day is 8 hours",
+            "请写：工作日 为 8小时",
+        );
         None
     }
 
@@ -76,7 +96,11 @@ impl Compiler<'_> {
     pub(crate) fn misplaced(&mut self, span: Span, en: &str, zh: &str) {
         let clause = self.text(span).trim().to_owned();
         let remedy = dabiao_model::Text::new(en, zh);
-        self.report(Diagnostic::new(&register::MISPLACED_CLAUSE, span).with("clause", clause).with("remedy", remedy));
+        self.report(
+            Diagnostic::new(&register::MISPLACED_CLAUSE, span)
+                .with("clause", clause)
+                .with("remedy", remedy),
+        );
     }
 
     /// Units of the policy's own.
@@ -94,10 +118,18 @@ impl Compiler<'_> {
             }
         }
         for unit in &declared {
-            let Some(relation) = &unit.relation else { continue };
-            let Some((value, Some(base))) = self.quantity(relation) else { continue };
+            let Some(relation) = &unit.relation else {
+                continue;
+            };
+            let Some((value, Some(base))) = self.quantity(relation) else {
+                continue;
+            };
             let count = base.from_base(&value);
-            if !self.schema.units.declare(&unit.name.text, Some((count, &base))) {
+            if !self
+                .schema
+                .units
+                .declare(&unit.name.text, Some((count, &base)))
+            {
                 self.duplicate(&unit.name.text, unit.name.span, None);
             }
         }
@@ -105,14 +137,25 @@ impl Compiler<'_> {
 
     pub(super) fn parameters<'i>(&mut self, items: impl Iterator<Item = &'i Item>) {
         for item in items {
-            let ItemKind::Parameter(parameter) = &item.kind else { continue };
+            let ItemKind::Parameter(parameter) = &item.kind else {
+                continue;
+            };
             let name = parameter.name.text.as_str();
-            if self.parameters.iter().any(|known| known.name.as_ref() == name) {
+            if self
+                .parameters
+                .iter()
+                .any(|known| known.name.as_ref() == name)
+            {
                 self.duplicate(name, parameter.name.span, None);
             } else if let Some((value, unit)) = self.quantity(&parameter.value) {
                 let bare = unit.is_none();
                 let unit = unit.unwrap_or_else(dabiao_model::Unit::number);
-                self.parameters.push(Parameter { name: name.into(), value, unit, bare });
+                self.parameters.push(Parameter {
+                    name: name.into(),
+                    value,
+                    unit,
+                    bare,
+                });
             }
         }
     }
@@ -143,16 +186,22 @@ impl Compiler<'_> {
         let unit = unit.and_then(|unit| Some((limit_unit(unit.en.as_ref())?, unit)));
         let Some((kind, unit)) = unit else {
             self.report(
-                Diagnostic::new(&register::HOURS_ON_DATES, quantity.span).with("limit", text()).with("field", text()),
+                Diagnostic::new(&register::HOURS_ON_DATES, quantity.span)
+                    .with("limit", text())
+                    .with("field", text()),
             );
             return None;
         };
         let count = unit.from_base(&value);
-        let whole = count.parts().filter(|(_, below)| *below == 1).and_then(|(above, _)| u32::try_from(above).ok());
+        let whole = count
+            .parts()
+            .filter(|(_, below)| *below == 1)
+            .and_then(|(above, _)| u32::try_from(above).ok());
         match whole {
             Some(count) => Some(Limit::new(count, kind)),
             None => {
-                let diagnostic = Diagnostic::new(&register::FRACTION_OF_LIMIT, quantity.span).with("limit", text());
+                let diagnostic = Diagnostic::new(&register::FRACTION_OF_LIMIT, quantity.span)
+                    .with("limit", text());
                 self.report(diagnostic);
                 None
             }
@@ -160,7 +209,10 @@ impl Compiler<'_> {
     }
 
     /// A number in base units, with its unit if it has one.
-    pub(crate) fn quantity(&mut self, quantity: &Quantity) -> Option<(Ratio, Option<dabiao_model::Unit>)> {
+    pub(crate) fn quantity(
+        &mut self,
+        quantity: &Quantity,
+    ) -> Option<(Ratio, Option<dabiao_model::Unit>)> {
         let unit = match &quantity.unit {
             None => None,
             Some(name) => Some(self.unit(&name.text, name.span)?),
@@ -174,7 +226,11 @@ impl Compiler<'_> {
         let share = number.share.and_then(|share| self.schema.units.find(share));
         let unit = unit.or(share);
         let value = number.value();
-        Some((unit.as_ref().map_or_else(|| value.clone(), |unit| unit.to_base(&value)), unit))
+        Some((
+            unit.as_ref()
+                .map_or_else(|| value.clone(), |unit| unit.to_base(&value)),
+            unit,
+        ))
     }
 
     /// The unit of a name.
@@ -182,7 +238,8 @@ impl Compiler<'_> {
         if let Some(unit) = self.schema.units.find(name) {
             return Some(unit);
         }
-        let nearest = dabiao_diagnostics::nearest::nearest(name, self.schema.units.names()).map(str::to_owned);
+        let nearest = dabiao_diagnostics::nearest::nearest(name, self.schema.units.names())
+            .map(str::to_owned);
         let declare = dabiao_model::Text::new(
             format!("declare it: unit {name}"),
             format!("请声明：计量单位 {name}"),
@@ -193,7 +250,11 @@ impl Compiler<'_> {
                 format!("是否应为“{near}”？或声明：计量单位 {name}"),
             )
         });
-        self.report(Diagnostic::new(&register::UNKNOWN_UNIT, span).with("name", name).with("nearest", help));
+        self.report(
+            Diagnostic::new(&register::UNKNOWN_UNIT, span)
+                .with("name", name)
+                .with("nearest", help),
+        );
         None
     }
 }
@@ -213,6 +274,10 @@ fn limit_unit(name: &str) -> Option<LimitUnit> {
 /// A quantity as written.
 pub(crate) fn quantity_text(quantity: &Quantity) -> String {
     let unit = quantity.unit.as_ref().map_or("", |unit| unit.text.as_str());
-    let gap = if unit.starts_with(|c: char| c.is_ascii_alphabetic()) { " " } else { "" };
+    let gap = if unit.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        " "
+    } else {
+        ""
+    };
     format!("{}{gap}{unit}", quantity.number)
 }

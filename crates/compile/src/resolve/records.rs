@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dabiao_diagnostics::{register, Diagnostic};
+use dabiao_diagnostics::{Diagnostic, register};
 use dabiao_model::{FieldSchema, FieldType, RecordSchema, Unit};
 use dabiao_syntax::ast::{FieldTypeText, Item, ItemKind, Name, Record, RecordClause};
 
@@ -11,7 +11,9 @@ use crate::compiler::{Compiler, RecordDeclaration};
 impl Compiler<'_> {
     pub(super) fn records<'i>(&mut self, items: impl Iterator<Item = &'i Item>) {
         for item in items {
-            let ItemKind::Record(record) = &item.kind else { continue };
+            let ItemKind::Record(record) = &item.kind else {
+                continue;
+            };
             if self.schema.record(&record.name.text).is_some() {
                 self.duplicate(&record.name.text, record.name.span, None);
                 continue;
@@ -30,13 +32,26 @@ impl Compiler<'_> {
             match &clause.kind {
                 RecordClause::Alias(alias) => names.push(alias.name.text.as_str().into()),
                 RecordClause::Field(field) => {
-                    if fields.iter().any(|known| known.names.iter().any(|name| name.as_ref() == field.name.text)) {
+                    if fields.iter().any(|known| {
+                        known
+                            .names
+                            .iter()
+                            .any(|name| name.as_ref() == field.name.text)
+                    }) {
                         self.duplicate(&field.name.text, field.name.span, None);
                         continue;
                     }
-                    let alias = field.alias.as_ref().map(|alias| Arc::from(alias.text.as_str()));
-                    let names = std::iter::once(Arc::from(field.name.text.as_str())).chain(alias).collect();
-                    fields.push(FieldSchema { names, ty: self.field_type(&field.ty) });
+                    let alias = field
+                        .alias
+                        .as_ref()
+                        .map(|alias| Arc::from(alias.text.as_str()));
+                    let names = std::iter::once(Arc::from(field.name.text.as_str()))
+                        .chain(alias)
+                        .collect();
+                    fields.push(FieldSchema {
+                        names,
+                        ty: self.field_type(&field.ty),
+                    });
                 }
                 RecordClause::CountedBy(_) => {}
             }
@@ -55,20 +70,26 @@ impl Compiler<'_> {
                 FieldType::Category(words.iter().map(|word| word.text.as_str().into()).collect())
             }
             FieldTypeText::Number(None) => FieldType::Number(Unit::number()),
-            FieldTypeText::Number(Some(name)) => {
-                FieldType::Number(self.unit(&name.text, name.span).unwrap_or_else(Unit::number))
-            }
+            FieldTypeText::Number(Some(name)) => FieldType::Number(
+                self.unit(&name.text, name.span)
+                    .unwrap_or_else(Unit::number),
+            ),
         }
     }
 
     fn record_order(&mut self, record: &Record, schema: &RecordSchema) -> RecordDeclaration {
-        let mut declaration = RecordDeclaration { after: vec![None; schema.fields.len()], counted_by: None };
+        let mut declaration = RecordDeclaration {
+            after: vec![None; schema.fields.len()],
+            counted_by: None,
+        };
         for clause in &record.clauses {
             match &clause.kind {
                 RecordClause::Field(field) => {
                     let Some(after) = &field.after else { continue };
                     let earlier = self.event(schema, after);
-                    let own = schema.field(&field.name.text).map(dabiao_model::FieldId::index);
+                    let own = schema
+                        .field(&field.name.text)
+                        .map(dabiao_model::FieldId::index);
                     if let Some(slot) = own.and_then(|own| declaration.after.get_mut(own)) {
                         *slot = earlier;
                     }
@@ -85,20 +106,38 @@ impl Compiler<'_> {
         if let Some(id) = record.field(&name.text) {
             return Some(id.index());
         }
-        let known = record.fields.iter().flat_map(|field| &field.names).map(AsRef::as_ref);
+        let known = record
+            .fields
+            .iter()
+            .flat_map(|field| &field.names)
+            .map(AsRef::as_ref);
         let nearest = dabiao_diagnostics::nearest::known(&name.text, known);
         let record = record.names.first().map_or("", AsRef::as_ref);
-        let diagnostic = Diagnostic::new(&register::UNKNOWN_FIELD, name.span).with("record", record);
-        self.report(diagnostic.with("name", name.text.as_str()).with("nearest", nearest));
+        let diagnostic =
+            Diagnostic::new(&register::UNKNOWN_FIELD, name.span).with("record", record);
+        self.report(
+            diagnostic
+                .with("name", name.text.as_str())
+                .with("nearest", nearest),
+        );
         None
     }
 
     /// The index of a field that holds a date or time.
     pub(crate) fn event(&mut self, record: &RecordSchema, name: &Name) -> Option<usize> {
         let index = self.field(record, name)?;
-        let is_event = record.fields.get(index).is_some_and(|field| is_event(&field.ty));
+        let is_event = record
+            .fields
+            .get(index)
+            .is_some_and(|field| is_event(&field.ty));
         if !is_event {
-            self.wrong_field(record, index, name.span, "an event (date or time)", "事件（日期或时刻）");
+            self.wrong_field(
+                record,
+                index,
+                name.span,
+                "an event (date or time)",
+                "事件（日期或时刻）",
+            );
         }
         is_event.then_some(index)
     }
@@ -112,7 +151,9 @@ impl Compiler<'_> {
         en: &str,
         zh: &str,
     ) {
-        let Some(field) = record.fields.get(index) else { return };
+        let Some(field) = record.fields.get(index) else {
+            return;
+        };
         let name = field.names.first().map_or("", AsRef::as_ref).to_owned();
         let (is_en, is_zh) = match &field.ty {
             FieldType::Date => ("a date", "日期"),

@@ -26,30 +26,47 @@ struct Selection {
 impl Evaluation<'_> {
     /// The value of an aggregate for an entity and period.
     pub(crate) fn aggregate(&self, id: AggregateId, frame: Frame) -> Cell {
-        let Some(aggregate) = self.program.aggregates.get(id.index()) else { return Cell::Missing(Gap::OutOfScope) };
+        let Some(aggregate) = self.program.aggregates.get(id.index()) else {
+            return Cell::Missing(Gap::OutOfScope);
+        };
         let record = aggregate.scope.record;
-        let Some(rows) = self.rows(record, self.until(frame)) else { return Cell::Missing(Gap::NoTable { record }) };
+        let Some(rows) = self.rows(record, self.until(frame)) else {
+            return Cell::Missing(Gap::NoTable { record });
+        };
         let selection = match self.select(aggregate, rows, frame) {
             Ok(selection) => selection,
             Err(gap) => return Cell::Missing(gap),
         };
         for row in &selection.counted {
-            self.note(|| Used::Row { record: rows.record, row: *row, why: RowFate::Counted });
+            self.note(|| Used::Row {
+                record: rows.record,
+                row: *row,
+                why: RowFate::Counted,
+            });
         }
         if selection.unknown > 0 {
-            return Cell::Missing(Gap::FieldMissing { record, rows: selection.unknown });
+            return Cell::Missing(Gap::FieldMissing {
+                record,
+                rows: selection.unknown,
+            });
         }
         match aggregate.measure {
             Measure::Count => self.count(aggregate, &selection, frame, false),
             Measure::Share => self.count(aggregate, &selection, frame, true),
             Measure::ShareOf(field) => self.share_of(aggregate, &selection, rows, field, frame),
-            Measure::Sum(field) => self.sum_field(aggregate, &selection, rows, field),
+            Measure::Sum(field) => sum_field(aggregate, &selection, rows, field),
             _ => self.measure(aggregate, &selection, rows, frame),
         }
     }
 
-    fn select(&self, aggregate: &Aggregate, rows: Rows<'_>, frame: Frame) -> Result<Selection, Gap> {
-        let asks_for_open = |mask: &Option<RowCondition>| mask.as_ref().is_some_and(asks_for_open_rows);
+    fn select(
+        &self,
+        aggregate: &Aggregate,
+        rows: Rows<'_>,
+        frame: Frame,
+    ) -> Result<Selection, Gap> {
+        let asks_for_open =
+            |mask: &Option<RowCondition>| mask.as_ref().is_some_and(asks_for_open_rows);
         let whenever = asks_for_open(&aggregate.filter) || asks_for_open(&aggregate.scope.among);
         let mut selection = Selection::default();
         for row in self.rows_of(rows.record, frame.entity) {
@@ -58,7 +75,12 @@ impl Evaluation<'_> {
             if !self.belongs(rows, row, period) {
                 continue;
             }
-            match aggregate.scope.among.as_ref().map_or(Ok(Some(true)), |mask| self.mask(mask, rows, row))? {
+            match aggregate
+                .scope
+                .among
+                .as_ref()
+                .map_or(Ok(Some(true)), |mask| self.mask(mask, rows, row))?
+            {
                 Some(true) => {}
                 Some(false) => continue,
                 None => {
@@ -67,16 +89,28 @@ impl Evaluation<'_> {
                 }
             }
             if self.is_impossible(rows, row) {
-                self.note(|| Used::Row { record: rows.record, row, why: RowFate::Impossible });
+                self.note(|| Used::Row {
+                    record: rows.record,
+                    row,
+                    why: RowFate::Impossible,
+                });
                 selection.impossible = selection.impossible.saturating_add(1);
                 continue;
             }
             selection.among.push(row);
-            match aggregate.filter.as_ref().map_or(Ok(Some(true)), |mask| self.mask(mask, rows, row))? {
+            match aggregate
+                .filter
+                .as_ref()
+                .map_or(Ok(Some(true)), |mask| self.mask(mask, rows, row))?
+            {
                 Some(true) => selection.counted.push(row),
                 Some(false) => {}
                 None => {
-                    self.note(|| Used::Row { record: rows.record, row, why: RowFate::Undecided });
+                    self.note(|| Used::Row {
+                        record: rows.record,
+                        row,
+                        why: RowFate::Undecided,
+                    });
                     selection.open = selection.open.saturating_add(1);
                 }
             }
@@ -87,11 +121,21 @@ impl Evaluation<'_> {
     fn nothing(&self, aggregate: &Aggregate, frame: Frame) -> Cell {
         let record = aggregate.scope.record;
         let over = frame.period.is_none_or(|period| period.end() <= self.as_of);
-        if over { Cell::Empty(Gap::NoCases { record }) } else { Cell::Missing(Gap::NoCases { record }) }
+        if over {
+            Cell::Empty(Gap::NoCases { record })
+        } else {
+            Cell::Missing(Gap::NoCases { record })
+        }
     }
 
     /// The count of rows or their share, within bounds where rows are in doubt.
-    fn count(&self, aggregate: &Aggregate, selection: &Selection, frame: Frame, share: bool) -> Cell {
+    fn count(
+        &self,
+        aggregate: &Aggregate,
+        selection: &Selection,
+        frame: Frame,
+        share: bool,
+    ) -> Cell {
         let whole = |n: usize| Ratio::whole(n as i128);
         let sure = selection.counted.len();
         let doubtful = selection.open.saturating_add(selection.impossible);
@@ -99,7 +143,13 @@ impl Evaluation<'_> {
         if share && all == 0 {
             return self.nothing(aggregate, frame);
         }
-        let over = |n: usize, of: usize| if share { Ratio::new(n as i128, of as i128) } else { whole(n) };
+        let over = |n: usize, of: usize| {
+            if share {
+                Ratio::new(n as i128, of as i128)
+            } else {
+                whole(n)
+            }
+        };
         let low = if share {
             over(sure, all).min(over(sure, selection.among.len().max(1)))
         } else {
@@ -108,19 +158,46 @@ impl Evaluation<'_> {
         if doubtful == 0 {
             return Cell::exact(over(sure, all));
         }
-        let high = over(sure.saturating_add(doubtful), all).min(if share { Ratio::ONE } else { whole(all) });
+        let high = over(sure.saturating_add(doubtful), all).min(if share {
+            Ratio::ONE
+        } else {
+            whole(all)
+        });
         let doubt = doubt(aggregate, selection);
-        Cell::Doubtful(Estimate::Between { low: Some((low, false)), high: Some((high, false)) }, doubt)
+        Cell::Doubtful(
+            Estimate::Between {
+                low: Some((low, false)),
+                high: Some((high, false)),
+            },
+            doubt,
+        )
     }
 
-    fn share_of(&self, aggregate: &Aggregate, selection: &Selection, rows: Rows<'_>, field: usize, frame: Frame) -> Cell {
+    fn share_of(
+        &self,
+        aggregate: &Aggregate,
+        selection: &Selection,
+        rows: Rows<'_>,
+        field: usize,
+        frame: Frame,
+    ) -> Cell {
         let record = aggregate.scope.record;
         if let Some(cell) = settled(aggregate, selection) {
             return cell;
         }
-        let (Ok(part), Ok(all)) = (total(&selection.counted, rows, field), total(&selection.among, rows, field)) else {
-            let missing = selection.among.iter().filter(|row| rows.number(field, **row).is_none()).count();
-            return Cell::Missing(Gap::FieldMissing { record, rows: missing });
+        let (Ok(part), Ok(all)) = (
+            total(&selection.counted, rows, field),
+            total(&selection.among, rows, field),
+        ) else {
+            let missing = selection
+                .among
+                .iter()
+                .filter(|row| rows.number(field, **row).is_none())
+                .count();
+            return Cell::Missing(Gap::FieldMissing {
+                record,
+                rows: missing,
+            });
         };
         match part.checked_div(&all) {
             Some(share) => Cell::exact(share),
@@ -129,18 +206,14 @@ impl Evaluation<'_> {
         }
     }
 
-    fn sum_field(&self, aggregate: &Aggregate, selection: &Selection, rows: Rows<'_>, field: usize) -> Cell {
-        if let Some(cell) = settled(aggregate, selection) {
-            return cell;
-        }
-        match total(&selection.counted, rows, field) {
-            Ok(total) => Cell::exact(total),
-            Err(missing) => Cell::Missing(Gap::FieldMissing { record: aggregate.scope.record, rows: missing }),
-        }
-    }
-
     /// Averages, medians and extremes of a field or of a span between events; open rows are left out.
-    fn measure(&self, aggregate: &Aggregate, selection: &Selection, rows: Rows<'_>, frame: Frame) -> Cell {
+    fn measure(
+        &self,
+        aggregate: &Aggregate,
+        selection: &Selection,
+        rows: Rows<'_>,
+        frame: Frame,
+    ) -> Cell {
         if let Some(cell) = settled(aggregate, selection) {
             return cell;
         }
@@ -148,22 +221,42 @@ impl Evaluation<'_> {
         for row in &selection.counted {
             match self.measured(aggregate, rows, *row) {
                 Ok(Some(value)) => values.push(value),
-                Ok(None) => self.note(|| Used::Row { record: rows.record, row: *row, why: RowFate::Open }),
+                Ok(None) => self.note(|| Used::Row {
+                    record: rows.record,
+                    row: *row,
+                    why: RowFate::Open,
+                }),
                 Err(gap) => return Cell::Missing(gap),
             }
         }
         values.sort_unstable();
-        statistic(aggregate.measure, &values).map_or_else(|| self.nothing(aggregate, frame), Cell::exact)
+        statistic(aggregate.measure, &values)
+            .map_or_else(|| self.nothing(aggregate, frame), Cell::exact)
     }
 
-    fn measured(&self, aggregate: &Aggregate, rows: Rows<'_>, row: usize) -> Result<Option<Ratio>, Gap> {
+    fn measured(
+        &self,
+        aggregate: &Aggregate,
+        rows: Rows<'_>,
+        row: usize,
+    ) -> Result<Option<Ratio>, Gap> {
         let span = |from: usize, to: usize, unit: SpanUnit| {
             let end = rows.moment(to, row);
             let end = end.or_else(|| {
-                aggregate.open_rows_count.then(|| rows.until.and_time(chrono::NaiveTime::MIN))
+                aggregate
+                    .open_rows_count
+                    .then(|| rows.until.and_time(chrono::NaiveTime::MIN))
             });
-            let Some((from, to)) = rows.moment(from, row).zip(end) else { return Ok(None) };
-            let stopped = Ratio::whole(i128::from(self.stopped_days(aggregate.stops, rows, row)).saturating_mul(24));
+            let Some((from, to)) = rows.moment(from, row).zip(end) else {
+                return Ok(None);
+            };
+            let stopped = match rows.stop(aggregate.stops, row) {
+                Some((from, to)) => {
+                    let midnight = chrono::NaiveTime::MIN;
+                    self.span(unit, from.and_time(midnight), to.and_time(midnight))?
+                }
+                None => Ratio::ZERO,
+            };
             self.span(unit, from, to).map(|span| Some(&span - &stopped))
         };
         match aggregate.measure {
@@ -171,11 +264,26 @@ impl Evaluation<'_> {
             | Measure::MedianSpan(from, to, unit)
             | Measure::MinSpan(from, to, unit)
             | Measure::MaxSpan(from, to, unit) => span(from, to, unit),
-            Measure::Average(field) | Measure::Median(field) | Measure::Min(field) | Measure::Max(field) => {
-                Ok(rows.number(field, row).cloned())
-            }
+            Measure::Average(field)
+            | Measure::Median(field)
+            | Measure::Min(field)
+            | Measure::Max(field) => Ok(rows.number(field, row).cloned()),
             Measure::Count | Measure::Share | Measure::ShareOf(_) | Measure::Sum(_) => Ok(None),
         }
+    }
+}
+
+/// The sum of a field over the rows that count.
+fn sum_field(aggregate: &Aggregate, selection: &Selection, rows: Rows<'_>, field: usize) -> Cell {
+    if let Some(cell) = settled(aggregate, selection) {
+        return cell;
+    }
+    match total(&selection.counted, rows, field) {
+        Ok(total) => Cell::exact(total),
+        Err(missing) => Cell::Missing(Gap::FieldMissing {
+            record: aggregate.scope.record,
+            rows: missing,
+        }),
     }
 }
 
@@ -192,9 +300,15 @@ fn asks_for_open_rows(mask: &RowCondition) -> bool {
 fn doubt(aggregate: &Aggregate, selection: &Selection) -> Doubt {
     let record = aggregate.scope.record;
     if selection.impossible > 0 {
-        Doubt::Suspicion(Suspicion::ImpossibleRows { record, rows: selection.impossible })
+        Doubt::Suspicion(Suspicion::ImpossibleRows {
+            record,
+            rows: selection.impossible,
+        })
     } else {
-        Doubt::Gap(Gap::FieldMissing { record, rows: selection.open })
+        Doubt::Gap(Gap::FieldMissing {
+            record,
+            rows: selection.open,
+        })
     }
 }
 
@@ -211,7 +325,10 @@ fn settled(aggregate: &Aggregate, selection: &Selection) -> Option<Cell> {
 
 /// The sum of a field, or how many rows lack it.
 fn total(selected: &[usize], rows: Rows<'_>, field: usize) -> Result<Ratio, usize> {
-    let missing = selected.iter().filter(|row| rows.number(field, **row).is_none()).count();
+    let missing = selected
+        .iter()
+        .filter(|row| rows.number(field, **row).is_none())
+        .count();
     if missing > 0 {
         return Err(missing);
     }

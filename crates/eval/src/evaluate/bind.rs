@@ -2,7 +2,9 @@
 
 use std::cmp::Ordering;
 
-use dabiao_model::{Column, Dataset, Date, EntityId, Figure, FigureKind, MetricId, Period, SegmentId};
+use dabiao_model::{
+    Column, Dataset, Date, EntityId, Figure, FigureKind, MetricId, Period, SegmentId,
+};
 
 use crate::error::EvaluateError;
 use crate::program::Program;
@@ -44,7 +46,9 @@ impl Cases {
 
 fn run<'a>(offsets: &[u32], items: &'a [u32], key: usize) -> &'a [u32] {
     match (offsets.get(key), offsets.get(key.saturating_add(1))) {
-        (Some(start), Some(end)) => items.get(*start as usize..*end as usize).unwrap_or_default(),
+        (Some(start), Some(end)) => items
+            .get(*start as usize..*end as usize)
+            .unwrap_or_default(),
         _ => &[],
     }
 }
@@ -76,7 +80,13 @@ impl Bound {
         let mut keys = 0_usize;
         for metric in &program.schema.metrics {
             bases.push(keys);
-            keys = keys.saturating_add(metric.segments.len().saturating_add(1).saturating_mul(width));
+            keys = keys.saturating_add(
+                metric
+                    .segments
+                    .len()
+                    .saturating_add(1)
+                    .saturating_mul(width),
+            );
         }
         let mut bound = Self {
             bases,
@@ -97,7 +107,9 @@ impl Bound {
             }
         }
         actual.sort_by(|(key, index), (other_key, other)| {
-            key.cmp(other_key).then_with(|| by_time(data, *index, *other)).then_with(|| index.cmp(other))
+            key.cmp(other_key)
+                .then_with(|| by_time(data, *index, *other))
+                .then_with(|| index.cmp(other))
         });
         (bound.offsets, bound.runs) = group(keys, &actual);
         bound.find_contradictions(data);
@@ -105,29 +117,49 @@ impl Bound {
         Ok(bound)
     }
 
-    fn key(&self, metric: MetricId, segment: Option<SegmentId>, entity: Option<EntityId>) -> Option<usize> {
+    fn key(
+        &self,
+        metric: MetricId,
+        segment: Option<SegmentId>,
+        entity: Option<EntityId>,
+    ) -> Option<usize> {
         let base = self.bases.get(metric.index())?;
         let next = self.bases.get(metric.index().saturating_add(1)).copied();
         let width = self.entities.checked_add(1)?;
         let segment = segment.map_or(0, |id| id.index().saturating_add(1));
         let entity = entity.map_or(0, |id| id.index().saturating_add(1));
-        let key = base.checked_add(segment.checked_mul(width)?)?.checked_add(entity)?;
+        let key = base
+            .checked_add(segment.checked_mul(width)?)?
+            .checked_add(entity)?;
         (entity < width && next.is_none_or(|next| key < next)).then_some(key)
     }
 
     /// The figures of a metric, segment and entity by time: indices into the data set.
-    pub(crate) fn series(&self, metric: MetricId, segment: Option<SegmentId>, entity: Option<EntityId>) -> &[u32] {
-        self.key(metric, segment, entity).map_or(&[], |key| run(&self.offsets, &self.runs, key))
+    pub(crate) fn series(
+        &self,
+        metric: MetricId,
+        segment: Option<SegmentId>,
+        entity: Option<EntityId>,
+    ) -> &[u32] {
+        self.key(metric, segment, entity)
+            .map_or(&[], |key| run(&self.offsets, &self.runs, key))
     }
 
     fn find_contradictions(&mut self, data: &Dataset) {
         for pair in self.runs.windows(2) {
             let [first, second] = pair else { continue };
-            let (Some(a), Some(b)) = (data.figures.get(*first as usize), data.figures.get(*second as usize)) else {
+            let (Some(a), Some(b)) = (
+                data.figures.get(*first as usize),
+                data.figures.get(*second as usize),
+            ) else {
                 continue;
             };
             let same_place = a.metric == b.metric && a.segment == b.segment && a.entity == b.entity;
-            if same_place && a.period == b.period && a.submitted_on == b.submitted_on && a.value != b.value {
+            if same_place
+                && a.period == b.period
+                && a.submitted_on == b.submitted_on
+                && a.value != b.value
+            {
                 for (index, other) in [(first, second), (second, first)] {
                     if let Some(slot) = self.contradicted.get_mut(*index as usize) {
                         slot.get_or_insert(*other);
@@ -139,11 +171,19 @@ impl Bound {
 }
 
 fn by_time(data: &Dataset, a: u32, b: u32) -> Ordering {
-    let key = |index: u32| data.figures.get(index as usize).map(|f: &Figure| (f.period, f.submitted_on));
+    let key = |index: u32| {
+        data.figures
+            .get(index as usize)
+            .map(|f: &Figure| (f.period, f.submitted_on))
+    };
     key(a).cmp(&key(b))
 }
 
-fn bind_cases(program: &Program, data: &Dataset, width: usize) -> Result<Vec<Cases>, EvaluateError> {
+fn bind_cases(
+    program: &Program,
+    data: &Dataset,
+    width: usize,
+) -> Result<Vec<Cases>, EvaluateError> {
     let mut cases = Vec::with_capacity(program.schema.records.len());
     for (record, counted_by) in program.counted_by.iter().enumerate() {
         let Some(table) = data.tables.get(record).and_then(Option::as_ref) else {
@@ -158,10 +198,18 @@ fn bind_cases(program: &Program, data: &Dataset, width: usize) -> Result<Vec<Cas
                 return Err(EvaluateError::ForeignData);
             }
             let day = days.and_then(|column| day_of(column, row));
-            rows.push((key, day.is_none(), day, u32::try_from(row).map_err(|_| EvaluateError::ForeignData)?));
+            rows.push((
+                key,
+                day.is_none(),
+                day,
+                u32::try_from(row).map_err(|_| EvaluateError::ForeignData)?,
+            ));
         }
         rows.sort_unstable();
-        let rows: Vec<(usize, u32)> = rows.into_iter().map(|(key, _, _, row)| (key, row)).collect();
+        let rows: Vec<(usize, u32)> = rows
+            .into_iter()
+            .map(|(key, _, _, row)| (key, row))
+            .collect();
         let (offsets, rows) = group(width, &rows);
         cases.push(Cases { offsets, rows });
     }
@@ -181,6 +229,8 @@ pub(crate) fn day_of(column: &Column, row: usize) -> Option<Date> {
 pub(crate) fn exists(figure: &Figure, as_of: Date) -> bool {
     match figure.submitted_on {
         Some(day) => day <= as_of,
-        None => figure.period.is_none_or(|period: Period| period.end() <= as_of),
+        None => figure
+            .period
+            .is_none_or(|period: Period| period.end() <= as_of),
     }
 }

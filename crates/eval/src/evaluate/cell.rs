@@ -66,7 +66,11 @@ pub(crate) struct Judgement {
 
 impl Judgement {
     pub(crate) fn of(outcome: Outcome) -> Self {
-        Self { outcome, certain: false, last_limit: None }
+        Self {
+            outcome,
+            certain: false,
+            last_limit: None,
+        }
     }
 }
 
@@ -74,11 +78,19 @@ impl Judgement {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Used {
     /// A submitted figure: its index, for which slot, and whether it stands in before the due date.
-    Figure { figure: usize, slot: SlotId, interim: bool },
+    Figure {
+        figure: usize,
+        slot: SlotId,
+        interim: bool,
+    },
     /// A declared value: its index.
     Declared { declared: usize, slot: SlotId },
     /// A row of a record's table that counted against: record, row.
-    Row { record: usize, row: usize, why: RowFate },
+    Row {
+        record: usize,
+        row: usize,
+        why: RowFate,
+    },
     /// A summary of the rows a limit looked at.
     Rows { record: usize, tally: Tally },
     /// A sign-off: its index.

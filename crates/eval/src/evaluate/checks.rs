@@ -17,9 +17,18 @@ impl Evaluation<'_> {
         for (index, check) in self.program.checks.iter().enumerate() {
             for entity in &check.entities {
                 for period in self.check_periods(check, *entity) {
-                    let frame = Frame { entity: *entity, period, due: true };
+                    let frame = Frame {
+                        entity: *entity,
+                        period,
+                        due: true,
+                    };
                     let state = self.check(check, check.condition, frame);
-                    results.push(CheckResult { check: index, entity: *entity, period, state });
+                    results.push(CheckResult {
+                        check: index,
+                        entity: *entity,
+                        period,
+                        state,
+                    });
                 }
             }
         }
@@ -32,10 +41,13 @@ impl Evaluation<'_> {
             let schema = self.program.schema.metrics.get(metric.index());
             let holder = schema.and_then(|schema| schema.per).and(entity);
             let segments = schema.map_or(0, |schema| schema.segments.len());
-            let keys = std::iter::once(None).chain((0..segments).map(|segment| Some(segment.into())));
+            let keys =
+                std::iter::once(None).chain((0..segments).map(|segment| Some(segment.into())));
             for figure in keys.flat_map(|segment| self.bound.series(*metric, segment, holder)) {
                 let figure = self.data.figures.get(*figure as usize);
-                if let Some(figure) = figure.filter(|figure| super::bind::exists(figure, self.as_of)) {
+                if let Some(figure) =
+                    figure.filter(|figure| super::bind::exists(figure, self.as_of))
+                {
                     periods.insert(figure.period);
                 }
             }
@@ -44,7 +56,10 @@ impl Evaluation<'_> {
     }
 
     fn check(&self, check: &Check, condition: ConditionId, frame: Frame) -> CheckState {
-        let outcome = match (self.program.conditions.get(condition.index()), &check.tolerance) {
+        let outcome = match (
+            self.program.conditions.get(condition.index()),
+            &check.tolerance,
+        ) {
             (Some(Condition::Test(test)), Tolerance::Within(_) | Tolerance::PrintedDigits) => {
                 match self.program.tests.get(test.index()) {
                     Some(test) => self.near(test, &check.tolerance, frame),
@@ -56,7 +71,9 @@ impl Evaluation<'_> {
         match outcome {
             Outcome::Holds => CheckState::Holds,
             Outcome::Fails => CheckState::Fails,
-            Outcome::Unknown(_) | Outcome::Empty(_) | Outcome::Invalid(_) => CheckState::CannotBeChecked,
+            Outcome::Unknown(_) | Outcome::Empty(_) | Outcome::Invalid(_) => {
+                CheckState::CannotBeChecked
+            }
         }
     }
 
@@ -64,27 +81,9 @@ impl Evaluation<'_> {
     fn near(&self, test: &Test, tolerance: &Tolerance, frame: Frame) -> Outcome {
         let (left, right) = (self.expr(test.left, frame), self.expr(test.right, frame));
         match tolerance {
-            Tolerance::Within(within) => self.differ_by_at_most(left, right, within),
+            Tolerance::Within(within) => differ_by_at_most(left, right, within),
             _ => self.agree_as_printed(test, left, right, frame),
         }
-    }
-
-    fn differ_by_at_most(&self, left: Cell, right: Cell, within: &Ratio) -> Outcome {
-        let (Cell::Number(a), Cell::Number(b)) = (&left, &right) else {
-            return super::compute::compare(left, dabiao_model::Comparator::Equal, right);
-        };
-        let limit = Estimate::Exact(within.clone());
-        let difference = estimate::add(a, &estimate::negative(b));
-        let holds = difference.and_then(|difference| {
-            let below = estimate::compare(&difference, dabiao_model::Comparator::AtMost, &limit)?;
-            let above = estimate::compare(
-                &estimate::negative(&difference),
-                dabiao_model::Comparator::AtMost,
-                &limit,
-            )?;
-            Some(below && above)
-        });
-        holds.map_or(Outcome::Unknown(crate::reason::Gap::UndecidedByBound), super::compute::truth)
     }
 
     /// The computed side, rounded half up to the digits the other was submitted with, equals it.
@@ -93,7 +92,8 @@ impl Evaluation<'_> {
             return super::compute::compare(left, dabiao_model::Comparator::Equal, right);
         };
         let printed = self.printed(test.left, frame).map(|digits| (digits, a, b));
-        let printed = printed.or_else(|| self.printed(test.right, frame).map(|digits| (digits, b, a)));
+        let printed =
+            printed.or_else(|| self.printed(test.right, frame).map(|digits| (digits, b, a)));
         match printed {
             Some(((decimals, unit), submitted, computed)) => {
                 let rounded = unit.to_base(&unit.from_base(computed).rounded(u32::from(decimals)));
@@ -105,10 +105,14 @@ impl Evaluation<'_> {
 
     /// The decimals and unit with which the single figure of an expression was submitted.
     fn printed(&self, expr: ExprId, frame: Frame) -> Option<(u8, dabiao_model::Unit)> {
-        let Some(Expr::Slot(slot)) = self.program.exprs.get(expr.index()) else { return None };
+        let Some(Expr::Slot(slot)) = self.program.exprs.get(expr.index()) else {
+            return None;
+        };
         let slot = self.program.slots.get(slot.index())?;
         let per = self.program.schema.metrics.get(slot.metric.index())?.per;
-        let series = self.bound.series(slot.metric, slot.segment, per.and(frame.entity));
+        let series = self
+            .bound
+            .series(slot.metric, slot.segment, per.and(frame.entity));
         let found = self.exactly(series, frame.period)?;
         let figure = self.data.figures.get(found.figure as usize)?;
         Some((figure.decimals, figure.unit.clone()))
@@ -117,10 +121,25 @@ impl Evaluation<'_> {
     /// For each figure, the first check whose failure makes it invalid.
     pub(crate) fn failures(&self, results: &[CheckResult]) -> Vec<Option<usize>> {
         let mut failed = vec![None; self.data.figures.len()];
-        for result in results.iter().filter(|result| result.state == CheckState::Fails) {
-            let Some(check) = self.program.checks.get(result.check).filter(|check| !check.warn_only) else { continue };
+        for result in results
+            .iter()
+            .filter(|result| result.state == CheckState::Fails)
+        {
+            let Some(check) = self
+                .program
+                .checks
+                .get(result.check)
+                .filter(|check| !check.warn_only)
+            else {
+                continue;
+            };
             for (figure, slot) in self.data.figures.iter().zip(&mut failed) {
-                let per = self.program.schema.metrics.get(figure.metric.index()).and_then(|schema| schema.per);
+                let per = self
+                    .program
+                    .schema
+                    .metrics
+                    .get(figure.metric.index())
+                    .and_then(|schema| schema.per);
                 let blamed = check.blames.contains(&figure.metric)
                     && figure.kind == FigureKind::Actual
                     && figure.entity == per.and(result.entity)
@@ -132,4 +151,26 @@ impl Evaluation<'_> {
         }
         failed
     }
+}
+
+/// Whether two sides differ by at most a distance.
+fn differ_by_at_most(left: Cell, right: Cell, within: &Ratio) -> Outcome {
+    let (Cell::Number(a), Cell::Number(b)) = (&left, &right) else {
+        return super::compute::compare(left, dabiao_model::Comparator::Equal, right);
+    };
+    let limit = Estimate::Exact(within.clone());
+    let difference = estimate::add(a, &estimate::negative(b));
+    let holds = difference.and_then(|difference| {
+        let below = estimate::compare(&difference, dabiao_model::Comparator::AtMost, &limit)?;
+        let above = estimate::compare(
+            &estimate::negative(&difference),
+            dabiao_model::Comparator::AtMost,
+            &limit,
+        )?;
+        Some(below && above)
+    });
+    holds.map_or(
+        Outcome::Unknown(crate::reason::Gap::UndecidedByBound),
+        super::compute::truth,
+    )
 }

@@ -14,7 +14,9 @@ impl Evaluation<'_> {
     /// The value of an expression.
     pub(crate) fn expr(&self, id: ExprId, frame: Frame) -> Cell {
         self.work(1);
-        let Some(expr) = self.program.exprs.get(id.index()) else { return Cell::Missing(Gap::OutOfScope) };
+        let Some(expr) = self.program.exprs.get(id.index()) else {
+            return Cell::Missing(Gap::OutOfScope);
+        };
         match expr {
             Expr::Number(value, _) | Expr::Parameter(_, value, _) => Cell::exact(value.clone()),
             Expr::Slot(slot) => self.slot(*slot, frame),
@@ -22,9 +24,9 @@ impl Evaluation<'_> {
             Expr::Aggregate(aggregate) => self.aggregate(*aggregate, frame),
             Expr::Negative(inner) => map(self.expr(*inner, frame), |a| Some(estimate::negative(a))),
             Expr::Add(a, b) => self.binary(*a, *b, frame, estimate::add),
-            Expr::Subtract(a, b) => {
-                self.binary(*a, *b, frame, |a, b| estimate::add(a, &estimate::negative(b)))
-            }
+            Expr::Subtract(a, b) => self.binary(*a, *b, frame, |a, b| {
+                estimate::add(a, &estimate::negative(b))
+            }),
             Expr::Multiply(a, b) => self.binary(*a, *b, frame, estimate::multiply),
             Expr::Divide(a, b) => self.divide(*a, *b, frame),
         }
@@ -45,21 +47,29 @@ impl Evaluation<'_> {
         let is_zero = |cell: &Cell| cell.as_exact().is_some_and(Ratio::is_zero);
         match (is_zero(&b), is_zero(&a)) {
             (true, true) => Cell::Empty(Gap::NothingToMeasure),
-            (true, false) if matches!(a, Cell::Number(_) | Cell::Doubtful(..)) => Cell::Missing(Gap::ZeroDenominator),
+            (true, false) if matches!(a, Cell::Number(_) | Cell::Doubtful(..)) => {
+                Cell::Missing(Gap::ZeroDenominator)
+            }
             _ => combine(a, b, estimate::divide),
         }
     }
 
     /// Decides a test: on integers where its shape allows, else by walking both sides.
     pub(crate) fn test(&self, id: TestId, frame: Frame) -> Outcome {
-        let Some(test) = self.program.tests.get(id.index()) else { return Outcome::Unknown(Gap::OutOfScope) };
+        let Some(test) = self.program.tests.get(id.index()) else {
+            return Outcome::Unknown(Gap::OutOfScope);
+        };
         let fast = match test.form {
-            Form::Linear(index) => {
-                self.program.linear.get(index as usize).and_then(|linear| self.linear(linear, frame))
-            }
-            Form::Quotient(index) => {
-                self.program.quotients.get(index as usize).and_then(|quotient| self.quotient(quotient, frame))
-            }
+            Form::Linear(index) => self
+                .program
+                .linear
+                .get(index as usize)
+                .and_then(|linear| self.linear(linear, frame)),
+            Form::Quotient(index) => self
+                .program
+                .quotients
+                .get(index as usize)
+                .and_then(|quotient| self.quotient(quotient, frame)),
             Form::General => None,
         };
         fast.unwrap_or_else(|| self.general(test, frame))
@@ -81,36 +91,46 @@ impl Evaluation<'_> {
             });
         }
         let (above, below) = quotient.threshold;
-        let ordering = (&numerator * &Ratio::whole(below)).cmp(&(&denominator * &Ratio::whole(above)));
-        let ordering = if denominator.is_negative() { ordering.reverse() } else { ordering };
+        let ordering =
+            (&numerator * &Ratio::whole(below)).cmp(&(&denominator * &Ratio::whole(above)));
+        let ordering = if denominator.is_negative() {
+            ordering.reverse()
+        } else {
+            ordering
+        };
         Some(truth(quotient.comparator.holds(ordering)))
     }
 
     /// The sum of exact slots; nothing when one is missing or not exact, which the general path explains.
     fn exact_sum(&self, terms: &[(SlotId, i128)], constant: &Ratio, frame: Frame) -> Option<Ratio> {
-        terms.iter().try_fold(constant.clone(), |sum, (slot, factor)| {
-            let cell = self.slot(*slot, frame);
-            Some(&sum + &(cell.as_exact()? * &Ratio::whole(*factor)))
-        })
+        terms
+            .iter()
+            .try_fold(constant.clone(), |sum, (slot, factor)| {
+                let cell = self.slot(*slot, frame);
+                Some(&sum + &(cell.as_exact()? * &Ratio::whole(*factor)))
+            })
     }
 
     /// Decides a test by the values of both sides. The obvious twin of the two forms above.
     pub(crate) fn general(&self, test: &Test, frame: Frame) -> Outcome {
-        let left = self.rounded(test, self.expr(test.left, frame));
+        let left = rounded(test, self.expr(test.left, frame));
         let right = self.expr(test.right, frame);
         compare(left, test.comparator, right)
     }
+}
 
-    /// The left side as it is compared: rounded where the rule says so.
-    pub(crate) fn rounded(&self, test: &Test, cell: Cell) -> Cell {
-        let Some(places) = test.rounded_to else { return cell };
-        map(cell, |value| match value {
-            Estimate::Exact(value) => {
-                Some(Estimate::Exact(test.unit.to_base(&test.unit.from_base(value).rounded(places))))
-            }
-            other => Some(other.clone()),
-        })
-    }
+/// The left side as it is compared: rounded where the rule says so.
+pub(crate) fn rounded(test: &Test, cell: Cell) -> Cell {
+    let Some(places) = test.rounded_to else {
+        return cell;
+    };
+    map(cell, |value| match value {
+        Estimate::Exact(value) => Some(Estimate::Exact(
+            test.unit
+                .to_base(&test.unit.from_base(value).rounded(places)),
+        )),
+        other => Some(other.clone()),
+    })
 }
 
 /// Compares two cells; a cell without a value decides the outcome.
@@ -119,17 +139,25 @@ pub(crate) fn compare(left: Cell, comparator: Comparator, right: Cell) -> Outcom
         (Cell::Invalid(why), _) | (_, Cell::Invalid(why)) => Outcome::Invalid(why),
         (Cell::Missing(gap), _) | (_, Cell::Missing(gap)) => Outcome::Unknown(gap),
         (Cell::Empty(gap), _) | (_, Cell::Empty(gap)) => Outcome::Empty(gap),
-        (Cell::YesNo(a), Cell::YesNo(b)) => truth(comparator.holds(if a == b { Ordering::Equal } else { a.cmp(&b) })),
+        (Cell::YesNo(a), Cell::YesNo(b)) => {
+            truth(comparator.holds(if a == b { Ordering::Equal } else { a.cmp(&b) }))
+        }
         (Cell::YesNo(_), _) | (_, Cell::YesNo(_)) => Outcome::Unknown(Gap::UndecidedByBound),
         (Cell::Doubtful(a, doubt), Cell::Number(b)) => decided(&a, comparator, &b, Some(doubt)),
-        (Cell::Number(a), Cell::Doubtful(b, doubt)) | (Cell::Doubtful(a, doubt), Cell::Doubtful(b, _)) => {
+        (Cell::Number(a), Cell::Doubtful(b, doubt))
+        | (Cell::Doubtful(a, doubt), Cell::Doubtful(b, _)) => {
             decided(&a, comparator, &b, Some(doubt))
         }
         (Cell::Number(a), Cell::Number(b)) => decided(&a, comparator, &b, None),
     }
 }
 
-fn decided(a: &Estimate, comparator: Comparator, b: &Estimate, doubt: Option<super::cell::Doubt>) -> Outcome {
+fn decided(
+    a: &Estimate,
+    comparator: Comparator,
+    b: &Estimate,
+    doubt: Option<super::cell::Doubt>,
+) -> Outcome {
     match (estimate::compare(a, comparator, b), doubt) {
         (Some(holds), _) => truth(holds),
         (None, Some(super::cell::Doubt::Suspicion(why))) => Outcome::Invalid(why),
@@ -139,15 +167,22 @@ fn decided(a: &Estimate, comparator: Comparator, b: &Estimate, doubt: Option<sup
 }
 
 pub(crate) fn truth(holds: bool) -> Outcome {
-    if holds { Outcome::Holds } else { Outcome::Fails }
+    if holds {
+        Outcome::Holds
+    } else {
+        Outcome::Fails
+    }
 }
 
 fn map(cell: Cell, op: impl Fn(&Estimate) -> Option<Estimate>) -> Cell {
     match cell {
-        Cell::Number(value) => op(&value).map_or(Cell::Missing(Gap::UndecidedByBound), Cell::Number),
-        Cell::Doubtful(value, doubt) => {
-            op(&value).map_or(Cell::Missing(Gap::UndecidedByBound), |value| Cell::Doubtful(value, doubt))
+        Cell::Number(value) => {
+            op(&value).map_or(Cell::Missing(Gap::UndecidedByBound), Cell::Number)
         }
+        Cell::Doubtful(value, doubt) => op(&value)
+            .map_or(Cell::Missing(Gap::UndecidedByBound), |value| {
+                Cell::Doubtful(value, doubt)
+            }),
         other => other,
     }
 }

@@ -38,7 +38,13 @@ impl Evaluation<'_> {
 
     fn every(&self, slot: SlotId, entities: &[EntityId], frame: Frame) -> Judgement {
         all(entities.iter().map(|entity| {
-            Judgement::of(self.holds(slot, Frame { entity: Some(*entity), ..frame }))
+            Judgement::of(self.holds(
+                slot,
+                Frame {
+                    entity: Some(*entity),
+                    ..frame
+                },
+            ))
         }))
     }
 }
@@ -86,7 +92,11 @@ fn join(parts: impl Iterator<Item = Judgement>, decisive: &Outcome, neutral: Out
         (None, None, Some(gap)) if !counted => Outcome::Empty(gap),
         _ => neutral,
     };
-    Judgement { certain: certain && outcome == *decisive, outcome, last_limit }
+    Judgement {
+        certain: certain && outcome == *decisive,
+        outcome,
+        last_limit,
+    }
 }
 
 fn not(inner: Judgement) -> Judgement {

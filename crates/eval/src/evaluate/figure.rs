@@ -2,9 +2,9 @@
 
 use dabiao_model::{Date, Estimate, Figure, FigureValue, Grain, MetricId, Nature, Period, Ratio};
 
+use super::Evaluation;
 use super::bind::exists;
 use super::cell::Cell;
-use super::Evaluation;
 use crate::program::MetricPlan;
 use crate::reason::{Gap, Suspicion};
 
@@ -17,16 +17,26 @@ pub(super) struct Found {
 
 impl Evaluation<'_> {
     /// The figures of a series that exist on the evaluation date, the latest period last, revisions after what they revise.
-    fn visible<'s>(&'s self, series: &'s [u32]) -> impl DoubleEndedIterator<Item = (u32, &'s Figure)> {
+    fn visible<'s>(
+        &'s self,
+        series: &'s [u32],
+    ) -> impl DoubleEndedIterator<Item = (u32, &'s Figure)> {
         series
             .iter()
-            .filter_map(|index| self.data.figures.get(*index as usize).map(|figure| (*index, figure)))
+            .filter_map(|index| {
+                self.data
+                    .figures
+                    .get(*index as usize)
+                    .map(|figure| (*index, figure))
+            })
             .filter(|(_, figure)| exists(figure, self.as_of))
     }
 
     /// The day of the last figure of a series that exists.
     pub(super) fn last_known(&self, series: &[u32]) -> Option<Date> {
-        self.visible(series).next_back().and_then(|(_, figure)| figure.period.map(Period::end))
+        self.visible(series)
+            .next_back()
+            .and_then(|(_, figure)| figure.period.map(Period::end))
     }
 
     /// The figure of exactly this period; the last revision of it.
@@ -37,23 +47,38 @@ impl Evaluation<'_> {
         let end = run.partition_point(|index| self.period_of(*index) <= period);
         let run = run.get(..end).unwrap_or_default();
         let found = self.visible(run).next_back();
-        found.map(|(figure, it)| Found { figure, until: it.period.map(Period::end) })
+        found.map(|(figure, it)| Found {
+            figure,
+            until: it.period.map(Period::end),
+        })
     }
 
     fn period_of(&self, index: u32) -> Option<Period> {
-        self.data.figures.get(index as usize).and_then(|figure| figure.period)
+        self.data
+            .figures
+            .get(index as usize)
+            .and_then(|figure| figure.period)
     }
 
     /// The last figure whose period ends in `period`, and from `earliest` on.
-    pub(super) fn last_in(&self, series: &[u32], from: Option<Date>, to: Option<Date>) -> Option<Found> {
+    pub(super) fn last_in(
+        &self,
+        series: &[u32],
+        from: Option<Date>,
+        to: Option<Date>,
+    ) -> Option<Found> {
         self.work(series.len());
         let inside = |figure: &Figure| {
             figure.period.is_none_or(|period| {
-                from.is_none_or(|from| period.end() >= from) && to.is_none_or(|to| period.end() <= to)
+                from.is_none_or(|from| period.end() >= from)
+                    && to.is_none_or(|to| period.end() <= to)
             })
         };
         let found = self.visible(series).rfind(|(_, figure)| inside(figure));
-        found.map(|(figure, it)| Found { figure, until: it.period.map(Period::end) })
+        found.map(|(figure, it)| Found {
+            figure,
+            until: it.period.map(Period::end),
+        })
     }
 
     /// The value of a figure, unless a check or a contradiction makes it unbelievable.
@@ -61,10 +86,22 @@ impl Evaluation<'_> {
         if let Some(check) = self.failed.get(index as usize).copied().flatten() {
             return Cell::Invalid(Suspicion::Check(check));
         }
-        if self.bound.contradicted.get(index as usize).copied().flatten().is_some() {
+        if self
+            .bound
+            .contradicted
+            .get(index as usize)
+            .copied()
+            .flatten()
+            .is_some()
+        {
             return Cell::Invalid(Suspicion::Duplicate(index as usize));
         }
-        match self.data.figures.get(index as usize).map(|figure| &figure.value) {
+        match self
+            .data
+            .figures
+            .get(index as usize)
+            .map(|figure| &figure.value)
+        {
             Some(FigureValue::Number(estimate)) => self.believed(metric, estimate),
             Some(FigureValue::YesNo(yes)) => Cell::YesNo(*yes),
             _ => Cell::Missing(Gap::UndecidedByBound),
@@ -73,11 +110,20 @@ impl Evaluation<'_> {
 
     /// An approximate number becomes a range where the metric says how far off it may be.
     fn believed(&self, metric: MetricId, estimate: &Estimate) -> Cell {
-        let Estimate::About(value) = estimate else { return Cell::Number(estimate.clone()) };
-        let within = self.plan(metric).and_then(|plan| plan.approximate_within.as_ref());
-        let Some(within) = within else { return Cell::Missing(Gap::Approximate { metric }) };
+        let Estimate::About(value) = estimate else {
+            return Cell::Number(estimate.clone());
+        };
+        let within = self
+            .plan(metric)
+            .and_then(|plan| plan.approximate_within.as_ref());
+        let Some(within) = within else {
+            return Cell::Missing(Gap::Approximate { metric });
+        };
         let off = &value.abs() * within;
-        Cell::Number(Estimate::Between { low: Some((value - &off, false)), high: Some((value + &off, false)) })
+        Cell::Number(Estimate::Between {
+            low: Some((value - &off, false)),
+            high: Some((value + &off, false)),
+        })
     }
 
     pub(super) fn plan(&self, metric: MetricId) -> Option<&MetricPlan> {
@@ -86,17 +132,35 @@ impl Evaluation<'_> {
 
     /// Whether a metric is read at moments: a stock, or cumulative since some start.
     pub(super) fn at_moments(&self, metric: MetricId) -> bool {
-        let nature = self.program.schema.metrics.get(metric.index()).map(|schema| schema.nature);
+        let nature = self
+            .program
+            .schema
+            .metrics
+            .get(metric.index())
+            .map(|schema| schema.nature);
         matches!(nature, Some(Nature::Stock | Nature::Cumulative))
     }
 
     /// The figure of a stock for a period: the last one in it, or in its last part where the metric has parts.
-    pub(super) fn stock(&self, metric: MetricId, series: &[u32], period: Option<Period>, due: bool) -> Option<Found> {
-        let Some(period) = period else { return self.last_in(series, None, None) };
+    pub(super) fn stock(
+        &self,
+        metric: MetricId,
+        series: &[u32],
+        period: Option<Period>,
+        due: bool,
+    ) -> Option<Found> {
+        let Some(period) = period else {
+            return self.last_in(series, None, None);
+        };
         if !due {
             return self.last_in(series, None, None);
         }
-        let cadence = self.program.schema.metrics.get(metric.index()).and_then(|schema| schema.cadence);
+        let cadence = self
+            .program
+            .schema
+            .metrics
+            .get(metric.index())
+            .and_then(|schema| schema.cadence);
         let last_part = cadence
             .filter(|cadence| cadence.grain() < period.grain() || period.grain() == Grain::Window)
             .and_then(|cadence| Period::containing(period.end(), cadence))
@@ -105,7 +169,9 @@ impl Evaluation<'_> {
         let own = own.or_else(|| self.last_in(series, Some(last_part.start()), Some(period.end())));
         own.or_else(|| {
             let months = self.plan(metric)?.last_counts_months?;
-            let earliest = period.end().checked_sub_months(chrono::Months::new(months))?;
+            let earliest = period
+                .end()
+                .checked_sub_months(chrono::Months::new(months))?;
             self.last_in(series, Some(earliest), Some(period.end()))
         })
     }

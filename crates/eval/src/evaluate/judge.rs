@@ -1,6 +1,6 @@
 //! Judging a rule for one entity and sitting: the first of the eight states that applies.
 
-use dabiao_calendar::{last_day, Basis, LimitOptions};
+use dabiao_calendar::{Basis, LimitOptions, last_day};
 use dabiao_model::{Date, EntityId, RuleId, State, Verdict};
 
 use super::cell::{Judgement, Outcome};
@@ -22,19 +22,40 @@ pub(crate) struct Ruling {
 
 impl Ruling {
     pub(super) fn state(state: State, due: Option<Date>) -> Self {
-        Self { state, due, gap: None, suspicion: None, final_figures: true }
+        Self {
+            state,
+            due,
+            gap: None,
+            suspicion: None,
+            final_figures: true,
+        }
     }
 
     pub(super) fn because(self, gap: Gap) -> Self {
-        Self { gap: Some(gap), ..self }
+        Self {
+            gap: Some(gap),
+            ..self
+        }
     }
 }
 
 impl Evaluation<'_> {
     /// The verdict of a rule for an entity and sitting.
-    pub(crate) fn judge(&self, id: RuleId, rule: &Rule, entity: Option<EntityId>, sitting: Sitting) -> Verdict {
+    pub(crate) fn judge(
+        &self,
+        id: RuleId,
+        rule: &Rule,
+        entity: Option<EntityId>,
+        sitting: Sitting,
+    ) -> Verdict {
         let ruling = self.rule(rule, entity, sitting);
-        Verdict { rule: id, entity, period: sitting.period, state: ruling.state, due: ruling.due }
+        Verdict {
+            rule: id,
+            entity,
+            period: sitting.period,
+            state: ruling.state,
+            due: ruling.due,
+        }
     }
 
     /// The ruling behind a verdict.
@@ -57,11 +78,23 @@ impl Evaluation<'_> {
 
     /// The frame a sitting is judged in on the evaluation date.
     pub(crate) fn frame(&self, entity: Option<EntityId>, sitting: Sitting) -> Frame {
-        Frame { entity, period: sitting.period, due: sitting.due.is_some_and(|due| self.as_of >= due) }
+        Frame {
+            entity,
+            period: sitting.period,
+            due: sitting.due.is_some_and(|due| self.as_of >= due),
+        }
     }
 
     fn target(&self, body: &RuleBody, entity: Option<EntityId>, sitting: Sitting) -> Ruling {
-        let RuleBody::Target { cases, when, warn, empty_counts_as_met, missing_counts_as_unmet, .. } = body else {
+        let RuleBody::Target {
+            cases,
+            when,
+            warn,
+            empty_counts_as_met,
+            missing_counts_as_unmet,
+            ..
+        } = body
+        else {
             return Ruling::state(State::NotApplicable, sitting.due);
         };
         let Some(condition) = Self::case(cases, entity) else {
@@ -72,18 +105,32 @@ impl Evaluation<'_> {
             return ruling;
         }
         let judgement = self.condition(condition, frame);
-        let due = sitting.due.max(judgement.last_limit.filter(|_| sitting.due.is_some()));
-        let is_due = due.is_some_and(|due| self.as_of >= due) && !self.still_awaited(&judgement, due);
-        let ruling = |state| Ruling { final_figures: frame.due, ..Ruling::state(state, due) };
+        let due = sitting
+            .due
+            .max(judgement.last_limit.filter(|_| sitting.due.is_some()));
+        let is_due =
+            due.is_some_and(|due| self.as_of >= due) && !self.still_awaited(&judgement, due);
+        let ruling = |state| Ruling {
+            final_figures: frame.due,
+            ..Ruling::state(state, due)
+        };
         match judgement.outcome {
-            Outcome::Empty(_) if *empty_counts_as_met => ruling(if is_due { State::Met } else { State::OnTrack }),
+            Outcome::Empty(_) if *empty_counts_as_met => {
+                ruling(if is_due { State::Met } else { State::OnTrack })
+            }
             Outcome::Empty(gap) => ruling(State::NotApplicable).because(gap),
-            Outcome::Invalid(why) => Ruling { suspicion: Some(why), ..ruling(State::Invalid) },
+            Outcome::Invalid(why) => Ruling {
+                suspicion: Some(why),
+                ..ruling(State::Invalid)
+            },
             Outcome::Holds if is_due => ruling(State::Met),
             Outcome::Fails if is_due || judgement.certain => ruling(State::Unmet),
-            Outcome::Unknown(gap) if is_due => {
-                ruling(if *missing_counts_as_unmet { State::Unmet } else { State::NoData }).because(gap)
-            }
+            Outcome::Unknown(gap) if is_due => ruling(if *missing_counts_as_unmet {
+                State::Unmet
+            } else {
+                State::NoData
+            })
+            .because(gap),
             outcome => {
                 let holds = outcome == Outcome::Holds;
                 let state = if self.is_at_risk(warn, frame, due, holds) {
@@ -106,31 +153,54 @@ impl Evaluation<'_> {
         let ruling = |state| Ruling::state(state, sitting.due);
         match self.condition(when, frame).outcome {
             Outcome::Holds => None,
-            Outcome::Fails | Outcome::Empty(_) => Some(ruling(State::NotApplicable).because(Gap::ConditionFalse)),
-            Outcome::Invalid(why) => Some(Ruling { suspicion: Some(why), ..ruling(State::Invalid) }),
-            Outcome::Unknown(gap) => {
-                Some(ruling(if frame.due { State::NoData } else { State::Pending }).because(gap))
+            Outcome::Fails | Outcome::Empty(_) => {
+                Some(ruling(State::NotApplicable).because(Gap::ConditionFalse))
             }
+            Outcome::Invalid(why) => Some(Ruling {
+                suspicion: Some(why),
+                ..ruling(State::Invalid)
+            }),
+            Outcome::Unknown(gap) => Some(
+                ruling(if frame.due {
+                    State::NoData
+                } else {
+                    State::Pending
+                })
+                .because(gap),
+            ),
         }
     }
 
     /// Whether a missing figure may still come in by the policy's own terms.
     fn still_awaited(&self, judgement: &Judgement, due: Option<Date>) -> bool {
-        let missing = matches!(judgement.outcome, Outcome::Unknown(Gap::NotSubmitted { .. } | Gap::NoTable { .. }));
-        let (Some(limit), Some(due), true) = (self.program.settings.figures_due, due, missing) else { return false };
+        let missing = matches!(
+            judgement.outcome,
+            Outcome::Unknown(Gap::NotSubmitted { .. } | Gap::NoTable { .. })
+        );
+        let (Some(limit), Some(due), true) = (self.program.settings.figures_due, due, missing)
+        else {
+            return false;
+        };
         let last = last_day(self.calendar, due, limit, LimitOptions::new(Basis::Plain));
         last.is_ok_and(|last| self.as_of < last)
     }
 
     /// Whether a declared warning holds; one of time only while the target's condition does not.
-    pub(super) fn is_at_risk(&self, warn: &[Warn], frame: Frame, due: Option<Date>, holds: bool) -> bool {
+    pub(super) fn is_at_risk(
+        &self,
+        warn: &[Warn],
+        frame: Frame,
+        due: Option<Date>,
+        holds: bool,
+    ) -> bool {
         warn.iter().any(|warning| match warning {
             Warn::When(condition) => self.condition(*condition, frame).outcome == Outcome::Holds,
             Warn::Before(limit) => {
                 !holds
                     && due.is_some_and(|due| {
                         let options = LimitOptions::new(Basis::Plain).before();
-                        last_day(self.calendar, due, *limit, options).is_ok_and(|from| self.as_of >= from)
+                        last_day(self.calendar, due, *limit, options)
+                            .is_ok_and(|from| self.as_of >= from)
                     })
             }
             Warn::PastShareOfTime(share) => !holds && self.is_past(share, frame, due),
@@ -139,13 +209,21 @@ impl Evaluation<'_> {
 
     /// Whether more than a share of the time from the period's first day to the due date has passed.
     fn is_past(&self, share: &dabiao_model::Ratio, frame: Frame, due: Option<Date>) -> bool {
-        let start = self.program.settings.from.or(frame.period.map(dabiao_model::Period::start));
+        let start = self
+            .program
+            .settings
+            .from
+            .or(frame.period.map(dabiao_model::Period::start));
         let start = match (start, frame.period) {
-            (Some(start), Some(period)) if self.program.settings.monitor.is_some() => start.max(period.start()),
+            (Some(start), Some(period)) if self.program.settings.monitor.is_some() => {
+                start.max(period.start())
+            }
             (start, _) => start.unwrap_or(self.as_of),
         };
         let Some(due) = due else { return false };
-        let days = |from: Date, to: Date| i128::from(to.signed_duration_since(from).num_days()).saturating_add(1);
+        let days = |from: Date, to: Date| {
+            i128::from(to.signed_duration_since(from).num_days()).saturating_add(1)
+        };
         let (used, all) = (days(start, self.as_of), days(start, due));
         all > 0 && dabiao_model::Ratio::new(used, all) > *share
     }

@@ -21,7 +21,10 @@ impl Evaluation<'_> {
     /// The sign-off that decides: the one that says done, else the last by date.
     pub(crate) fn standing(&self, plan: &MilestonePlan, entity: Option<EntityId>) -> Standing {
         if let Some(done) = plan.done.filter(|done| *done <= self.as_of) {
-            return Standing { signoff: None, done: Some(done) };
+            return Standing {
+                signoff: None,
+                done: Some(done),
+            };
         }
         self.work(self.data.signoffs.len());
         let concerns = |signoff: &SignOff| {
@@ -29,29 +32,55 @@ impl Evaluation<'_> {
                 && (signoff.entity == entity || (entity.is_none() && signoff.entity.is_some()))
                 && signoff.date.is_none_or(|date| date <= self.as_of)
         };
-        let all = || self.data.signoffs.iter().enumerate().filter(|(_, signoff)| concerns(signoff));
-        let is_done = |signoff: &SignOff| {
-            signoff.state == SignOffState::Done && (!plan.evidence_required || signoff.evidence.is_some())
+        let all = || {
+            self.data
+                .signoffs
+                .iter()
+                .enumerate()
+                .filter(|(_, signoff)| concerns(signoff))
         };
-        let done = all().filter(|(_, signoff)| is_done(signoff)).min_by_key(|(_, signoff)| signoff.date);
+        let is_done = |signoff: &SignOff| {
+            signoff.state == SignOffState::Done
+                && (!plan.evidence_required || signoff.evidence.is_some())
+        };
+        let done = all()
+            .filter(|(_, signoff)| is_done(signoff))
+            .min_by_key(|(_, signoff)| signoff.date);
         if let Some((index, signoff)) = done {
-            return Standing { signoff: Some(index), done: signoff.date };
+            return Standing {
+                signoff: Some(index),
+                done: signoff.date,
+            };
         }
         let last = all().max_by_key(|(_, signoff)| (signoff.date, signoff.state));
-        Standing { signoff: last.map(|(index, _)| index), done: None }
+        Standing {
+            signoff: last.map(|(index, _)| index),
+            done: None,
+        }
     }
 
-    pub(super) fn milestone(&self, plan: &MilestonePlan, entity: Option<EntityId>, due: Option<Date>) -> Ruling {
+    pub(super) fn milestone(
+        &self,
+        plan: &MilestonePlan,
+        entity: Option<EntityId>,
+        due: Option<Date>,
+    ) -> Ruling {
         let standing = self.standing(plan, entity);
         if let Some(index) = standing.signoff {
             self.note(|| Used::SignOff(index));
         }
         if let Some(done) = standing.done {
             let late = due.is_some_and(|due| done > due);
-            let state = if late && plan.late_counts_as_unmet { State::Unmet } else { State::Met };
+            let state = if late && plan.late_counts_as_unmet {
+                State::Unmet
+            } else {
+                State::Met
+            };
             return Ruling::state(state, due);
         }
-        let signoff = standing.signoff.and_then(|index| self.data.signoffs.get(index));
+        let signoff = standing
+            .signoff
+            .and_then(|index| self.data.signoffs.get(index));
         let gap = match signoff.map(|signoff| signoff.state) {
             Some(SignOffState::Done) => Gap::NoEvidence,
             Some(SignOffState::Partial) => Gap::Partial,
@@ -60,12 +89,20 @@ impl Evaluation<'_> {
         if due.is_some_and(|due| self.as_of >= due) {
             return Ruling::state(State::Unmet, due).because(gap);
         }
-        let frame = Frame { entity, period: None, due: false };
+        let frame = Frame {
+            entity,
+            period: None,
+            due: false,
+        };
         if self.is_at_risk(&plan.warn, frame, due, false) {
             return Ruling::state(State::AtRisk, due).because(gap);
         }
         let begun = signoff.is_some_and(|signoff| signoff.state != SignOffState::NotStarted);
-        let state = if begun { State::OnTrack } else { State::Pending };
+        let state = if begun {
+            State::OnTrack
+        } else {
+            State::Pending
+        };
         Ruling::state(state, due).because(gap)
     }
 }

@@ -1,6 +1,6 @@
 //! One row of a record: masks, the order of its events, spans between them.
 
-use dabiao_calendar::{last_day, CalendarError, LimitOptions};
+use dabiao_calendar::{CalendarError, LimitOptions, last_day};
 use dabiao_model::{Column, Date, EntityId, Period, Ratio, RecordId, Table, Time};
 
 use super::bind::day_of;
@@ -19,46 +19,74 @@ pub(super) struct Rows<'a> {
 impl Evaluation<'_> {
     /// The table of a record with its events up to `until`; nothing when none was submitted.
     pub(super) fn rows(&self, record: RecordId, until: Date) -> Option<Rows<'_>> {
-        self.data.table(record).map(|table| Rows { table, record: record.index(), until })
+        self.data.table(record).map(|table| Rows {
+            table,
+            record: record.index(),
+            until,
+        })
     }
 
     /// The last day whose events count: the evaluation date, or the end of a judged period that is over.
     pub(super) fn until(&self, frame: Frame) -> Date {
-        frame.period.map_or(self.as_of, |period| period.end().min(self.as_of))
+        frame
+            .period
+            .map_or(self.as_of, |period| period.end().min(self.as_of))
     }
 
     /// The rows of an entity and all below it, in the table's order within each.
     pub(super) fn rows_of(&self, record: usize, entity: Option<EntityId>) -> Vec<usize> {
-        let Some(cases) = self.bound.cases.get(record) else { return Vec::new() };
+        let Some(cases) = self.bound.cases.get(record) else {
+            return Vec::new();
+        };
         let schema = &self.program.schema;
         let per = schema.records.get(record).and_then(|schema| schema.per);
         let holders: Vec<Option<EntityId>> = match (per, entity) {
             (None, _) => vec![None],
-            (Some(_), None) => (0..schema.entities.len()).map(|id| Some(EntityId::from(id))).collect(),
+            (Some(_), None) => (0..schema.entities.len())
+                .map(|id| Some(EntityId::from(id)))
+                .collect(),
             (Some(kind), Some(entity)) => (0..schema.entities.len())
                 .map(EntityId::from)
                 .filter(|id| {
-                    let is_of_kind = schema.entities.get(id.index()).is_some_and(|e| e.kind == kind);
+                    let is_of_kind = schema
+                        .entities
+                        .get(id.index())
+                        .is_some_and(|e| e.kind == kind);
                     *id == entity || (is_of_kind && schema.lies_in(*id, entity))
                 })
                 .map(Some)
                 .collect(),
         };
-        let rows: Vec<usize> =
-            holders.into_iter().flat_map(|holder| cases.of(holder)).map(|row| *row as usize).collect();
+        let rows: Vec<usize> = holders
+            .into_iter()
+            .flat_map(|holder| cases.of(holder))
+            .map(|row| *row as usize)
+            .collect();
         self.work(rows.len());
         rows
     }
 
     /// The day a row is counted by.
     pub(super) fn counted_day(&self, rows: Rows<'_>, row: usize) -> Option<Date> {
-        let field = self.program.counted_by.get(rows.record).copied().flatten()?;
+        let field = self
+            .program
+            .counted_by
+            .get(rows.record)
+            .copied()
+            .flatten()?;
         rows.day(field, row)
     }
 
     /// Whether a row belongs to the judged period; a record counted by nothing belongs to every one.
     pub(super) fn belongs(&self, rows: Rows<'_>, row: usize, period: Option<Period>) -> bool {
-        if self.program.counted_by.get(rows.record).copied().flatten().is_none() {
+        if self
+            .program
+            .counted_by
+            .get(rows.record)
+            .copied()
+            .flatten()
+            .is_none()
+        {
             return true;
         }
         let day = self.counted_day(rows, row);
@@ -67,33 +95,49 @@ impl Evaluation<'_> {
 
     /// Whether the row's events stand in an order that cannot be.
     pub(super) fn is_impossible(&self, rows: Rows<'_>, row: usize) -> bool {
-        let orders = self.program.orders.get(rows.record).map_or(&[][..], Vec::as_slice);
-        orders.iter().any(|(earlier, later)| match (rows.moment(*earlier, row), rows.moment(*later, row)) {
-            (Some(before), Some(after)) => after < before,
-            (None, Some(_)) => true,
-            _ => false,
+        let orders = self
+            .program
+            .orders
+            .get(rows.record)
+            .map_or(&[][..], Vec::as_slice);
+        orders.iter().any(|(earlier, later)| {
+            match (rows.moment(*earlier, row), rows.moment(*later, row)) {
+                (Some(before), Some(after)) => after < before,
+                (None, Some(_)) => true,
+                _ => false,
+            }
         })
     }
 
     /// Whether a row passes a mask; nothing when an empty field leaves it open.
-    pub(super) fn mask(&self, condition: &RowCondition, rows: Rows<'_>, row: usize) -> Result<Option<bool>, Gap> {
+    pub(super) fn mask(
+        &self,
+        condition: &RowCondition,
+        rows: Rows<'_>,
+        row: usize,
+    ) -> Result<Option<bool>, Gap> {
         self.work(1);
         Ok(match condition {
-            RowCondition::YesNo(field, wanted) => rows.yes_no(*field, row).map(|yes| yes == *wanted),
-            RowCondition::Word(test) => {
-                rows.word(test.field, row).map(|word| test.words.iter().any(|wanted| wanted.as_ref() == word))
+            RowCondition::YesNo(field, wanted) => {
+                rows.yes_no(*field, row).map(|yes| yes == *wanted)
             }
-            RowCondition::Number(field, comparator, limit) => {
-                rows.number(*field, row).map(|value| comparator.holds(value.cmp(limit)))
-            }
+            RowCondition::Word(test) => rows
+                .word(test.field, row)
+                .map(|word| test.words.iter().any(|wanted| wanted.as_ref() == word)),
+            RowCondition::Number(field, comparator, limit) => rows
+                .number(*field, row)
+                .map(|value| comparator.holds(value.cmp(limit))),
             RowCondition::Happened(field) => Some(rows.moment(*field, row).is_some()),
             RowCondition::OpenFor { event, from, limit } => {
                 if rows.moment(*event, row).is_some() {
                     return Ok(Some(false));
                 }
-                let Some(start) = rows.day(*from, row) else { return Ok(Some(false)) };
+                let Some(start) = rows.day(*from, row) else {
+                    return Ok(Some(false));
+                };
                 let options = LimitOptions::new(dabiao_calendar::Basis::Plain);
-                let last = last_day(self.calendar, start, *limit, options).map_err(|error| gap(&error))?;
+                let last =
+                    last_day(self.calendar, start, *limit, options).map_err(|error| gap(&error))?;
                 Some(rows.until > last)
             }
             RowCondition::And(parts) => self.masks(parts, rows, row, false)?,
@@ -103,7 +147,13 @@ impl Evaluation<'_> {
     }
 
     /// Joins masks; `decisive` is the truth that settles the whole.
-    fn masks(&self, parts: &[RowCondition], rows: Rows<'_>, row: usize, decisive: bool) -> Result<Option<bool>, Gap> {
+    fn masks(
+        &self,
+        parts: &[RowCondition],
+        rows: Rows<'_>,
+        row: usize,
+        decisive: bool,
+    ) -> Result<Option<bool>, Gap> {
         let mut open = false;
         for part in parts {
             match self.mask(part, rows, row)? {
@@ -115,16 +165,6 @@ impl Evaluation<'_> {
         Ok(if open { None } else { Some(!decisive) })
     }
 
-    /// The days that a clock stop takes out of a row: after its first event, up to and with its second.
-    pub(super) fn stopped_days(&self, stops: Option<Stops>, rows: Rows<'_>, row: usize) -> i64 {
-        let Some(stops) = stops else { return 0 };
-        match (rows.day(stops.from, row), rows.day(stops.to, row)) {
-            (Some(from), Some(to)) if to > from => to.signed_duration_since(from).num_days(),
-            (Some(from), None) if rows.until > from => rows.until.signed_duration_since(from).num_days(),
-            _ => 0,
-        }
-    }
-
     /// The span between two moments in base units: hours of calendar time, or working days.
     pub(super) fn span(&self, unit: SpanUnit, from: Time, to: Time) -> Result<Ratio, Gap> {
         Ok(match unit {
@@ -132,10 +172,18 @@ impl Evaluation<'_> {
                 let days = to.date().signed_duration_since(from.date()).num_days();
                 Ratio::whole(i128::from(days).saturating_mul(24))
             }
-            SpanUnit::Hours => Ratio::new(i128::from(to.signed_duration_since(from).num_minutes()), 60),
+            SpanUnit::Hours => {
+                Ratio::new(i128::from(to.signed_duration_since(from).num_minutes()), 60)
+            }
             SpanUnit::WorkingDays => {
                 let days = self.calendar.working_days_between(from.date(), to.date());
-                let hours = self.program.schema.units.hours_per_working_day().cloned().unwrap_or(Ratio::ONE);
+                let hours = self
+                    .program
+                    .schema
+                    .units
+                    .hours_per_working_day()
+                    .cloned()
+                    .unwrap_or(Ratio::ONE);
                 &Ratio::whole(i128::from(days.map_err(|error| gap(&error))?)) * &hours
             }
         })
@@ -163,8 +211,14 @@ impl<'a> Rows<'a> {
     /// The moment of an event that has happened; a day is its first minute.
     pub(super) fn moment(&self, field: usize, row: usize) -> Option<Time> {
         match self.column(field)? {
-            Column::Time(times) => times.get(row).copied().flatten().filter(|time| time.date() <= self.until),
-            _ => self.day(field, row).map(|day| day.and_time(chrono::NaiveTime::MIN)),
+            Column::Time(times) => times
+                .get(row)
+                .copied()
+                .flatten()
+                .filter(|time| time.date() <= self.until),
+            _ => self
+                .day(field, row)
+                .map(|day| day.and_time(chrono::NaiveTime::MIN)),
         }
     }
 
@@ -188,6 +242,15 @@ impl<'a> Rows<'a> {
             }
             _ => None,
         }
+    }
+
+    /// The days a clock stop runs in a row: after the first up to and with the second. One that has begun and not
+    /// ended runs up to now.
+    pub(super) fn stop(&self, stops: Option<Stops>, row: usize) -> Option<(Date, Date)> {
+        let stops = stops?;
+        let from = self.day(stops.from, row)?;
+        let to = self.day(stops.to, row).unwrap_or(self.until);
+        (to > from).then_some((from, to))
     }
 
     /// A number in base units.

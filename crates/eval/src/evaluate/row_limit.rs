@@ -1,11 +1,11 @@
 //! Limits that cases keep: which rows were in time, late, open, and what that decides.
 
-use dabiao_calendar::{last_day, last_moment, Direction, LimitOptions};
-use dabiao_model::{Comparator, Date, Ratio};
+use dabiao_calendar::{Basis, Direction, Limit, LimitOptions, LimitUnit, last_day, last_moment};
+use dabiao_model::{Comparator, Date, Ratio, Time};
 
 use super::cell::{Judgement, Outcome, RowFate, Tally, Used};
 use super::compute::truth;
-use super::row::{gap, Rows};
+use super::row::{Rows, gap};
 use super::{Evaluation, Frame};
 use crate::program::{RowLimit, RowLimitId};
 use crate::reason::{Gap, Suspicion};
@@ -32,25 +32,41 @@ impl Evaluation<'_> {
         };
         match self.tally(limit, rows, frame) {
             Ok((tally, last_limit)) => {
-                self.note(|| Used::Rows { record: rows.record, tally });
+                self.note(|| Used::Rows {
+                    record: rows.record,
+                    tally,
+                });
                 self.settle(limit, tally, last_limit, frame)
             }
             Err(gap) => Judgement::of(Outcome::Unknown(gap)),
         }
     }
 
-    fn tally(&self, limit: &RowLimit, rows: Rows<'_>, frame: Frame) -> Result<(Tally, Option<Date>), Gap> {
+    fn tally(
+        &self,
+        limit: &RowLimit,
+        rows: Rows<'_>,
+        frame: Frame,
+    ) -> Result<(Tally, Option<Date>), Gap> {
         let mut tally = Tally::default();
         let mut last_limit = None;
         for row in self.rows_of(rows.record, frame.entity) {
             if !self.belongs(rows, row, frame.period) {
                 continue;
             }
-            let passes = limit.scope.among.as_ref().map_or(Ok(Some(true)), |mask| self.mask(mask, rows, row))?;
+            let passes = limit
+                .scope
+                .among
+                .as_ref()
+                .map_or(Ok(Some(true)), |mask| self.mask(mask, rows, row))?;
             if passes == Some(false) {
                 continue;
             }
-            let fate = if passes.is_none() { None } else { Some(self.fate(limit, rows, row)?) };
+            let fate = if passes.is_none() {
+                None
+            } else {
+                Some(self.fate(limit, rows, row)?)
+            };
             let (count, why) = match fate {
                 None => (&mut tally.undecided, RowFate::Undecided),
                 Some(Fate::NotBegun) => continue,
@@ -70,7 +86,11 @@ impl Evaluation<'_> {
             };
             *count = count.saturating_add(1);
             if why != RowFate::Counted {
-                self.note(|| Used::Row { record: rows.record, row, why });
+                self.note(|| Used::Row {
+                    record: rows.record,
+                    row,
+                    why,
+                });
             }
         }
         Ok((tally, last_limit))
@@ -85,20 +105,21 @@ impl Evaluation<'_> {
         }
         let (start, event) = (rows.moment(limit.from, row), rows.moment(limit.event, row));
         let Some(start) = start else {
-            return Ok(if event.is_some() { Fate::Impossible } else { Fate::NotBegun });
+            return Ok(if event.is_some() {
+                Fate::Impossible
+            } else {
+                Fate::NotBegun
+            });
         };
         if event.is_some_and(|event| event < start) {
             return Ok(Fate::Impossible);
         }
-        let stopped = self.stopped_days(limit.stops, rows, row).max(0);
-        let options = self.options(limit, Direction::After);
+        let stop = rows.stop(limit.stops, row);
         let in_time = if rows.has_times(limit.from) && rows.has_times(limit.event) {
-            let last = last_moment(self.calendar, start, limit.limit, options).map_err(|error| gap(&error))?;
-            let last = last.checked_add_days(chrono::Days::new(stopped.unsigned_abs())).ok_or(Gap::Uncountable)?;
+            let last = self.last_moment(limit, start, stop)?;
             (last.date(), event.map(|event| event <= last))
         } else {
-            let last = last_day(self.calendar, start.date(), limit.limit, options).map_err(|error| gap(&error))?;
-            let last = last.checked_add_days(chrono::Days::new(stopped.unsigned_abs())).ok_or(Gap::Uncountable)?;
+            let last = self.last_day(limit, start.date(), stop)?;
             (last, event.map(|event| event.date() <= last))
         };
         Ok(match in_time {
@@ -113,44 +134,134 @@ impl Evaluation<'_> {
     fn fate_before(&self, limit: &RowLimit, rows: Rows<'_>, row: usize) -> Result<Fate, Gap> {
         let (anchor, event) = (rows.day(limit.from, row), rows.day(limit.event, row));
         let Some(anchor) = anchor else {
-            return Ok(if event.is_some() { Fate::Open(self.as_of) } else { Fate::NotBegun });
+            return Ok(if event.is_some() {
+                Fate::Open(self.as_of)
+            } else {
+                Fate::NotBegun
+            });
         };
-        let options = self.options(limit, Direction::Before);
-        let latest = last_day(self.calendar, anchor, limit.limit, options).map_err(|error| gap(&error))?;
+        let options = options(limit, Direction::Before);
+        let latest =
+            last_day(self.calendar, anchor, limit.limit, options).map_err(|error| gap(&error))?;
         Ok(match event {
             Some(event) if event <= latest => Fate::InTime(anchor),
             _ => Fate::Late(anchor),
         })
     }
 
-    fn options(&self, limit: &RowLimit, direction: Direction) -> LimitOptions {
-        LimitOptions { basis: limit.basis, count_start: limit.count_start, direction }
+    /// The last day of a limit whose clock stopped for a while.
+    fn last_day(
+        &self,
+        limit: &RowLimit,
+        start: Date,
+        stop: Option<(Date, Date)>,
+    ) -> Result<Date, Gap> {
+        let options = options(limit, Direction::After);
+        let count = |limit| last_day(self.calendar, start, limit, options).map_err(|e| gap(&e));
+        let Some((from, to)) = stop else {
+            return count(limit.limit);
+        };
+        let stopped = match limit.limit.unit {
+            LimitUnit::WorkingDays => {
+                let days = self.calendar.working_days_between(from, to);
+                days.map_err(|error| gap(&error))?
+            }
+            _ => to.signed_duration_since(from).num_days(),
+        };
+        let stopped = u32::try_from(stopped).map_err(|_| Gap::Uncountable)?;
+        if matches!(limit.limit.unit, LimitUnit::Days | LimitUnit::WorkingDays) {
+            let longer = limit
+                .limit
+                .count
+                .checked_add(stopped)
+                .ok_or(Gap::Uncountable)?;
+            return count(Limit::new(longer, limit.limit.unit));
+        }
+        // Months end where they end; the days the clock stood still come after, and only then the end may move.
+        let plain = LimitOptions {
+            basis: Basis::Plain,
+            ..options
+        };
+        let last = last_day(self.calendar, start, limit.limit, plain).map_err(|e| gap(&e))?;
+        let rest = Limit::new(stopped, LimitUnit::Days);
+        last_day(self.calendar, last, rest, LimitOptions::new(limit.basis)).map_err(|e| gap(&e))
+    }
+
+    fn last_moment(
+        &self,
+        limit: &RowLimit,
+        start: Time,
+        stop: Option<(Date, Date)>,
+    ) -> Result<Time, Gap> {
+        if limit.limit.unit != LimitUnit::Hours {
+            let last = self.last_day(limit, start.date(), stop)?;
+            return last.and_hms_opt(23, 59, 59).ok_or(Gap::Uncountable);
+        }
+        let options = options(limit, Direction::After);
+        let last = last_moment(self.calendar, start, limit.limit, options).map_err(|e| gap(&e))?;
+        let stopped = stop.map_or(0, |(from, to)| to.signed_duration_since(from).num_days());
+        let stopped = chrono::Days::new(stopped.unsigned_abs());
+        last.checked_add_days(stopped).ok_or(Gap::Uncountable)
     }
 
     /// What the rows decide: doubtful ones both ways, open ones left out until their limit has passed.
-    fn settle(&self, limit: &RowLimit, tally: Tally, last_limit: Option<Date>, frame: Frame) -> Judgement {
+    fn settle(
+        &self,
+        limit: &RowLimit,
+        tally: Tally,
+        last_limit: Option<Date>,
+        frame: Frame,
+    ) -> Judgement {
         let record = limit.scope.record;
         let over = frame.period.is_none_or(|period| period.end() <= self.as_of);
         let doubtful = tally.impossible.saturating_add(tally.undecided);
         let decided = tally.in_time.saturating_add(tally.late);
         if decided.saturating_add(doubtful).saturating_add(tally.open) == 0 {
             let gap = Gap::NoCases { record };
-            return Judgement::of(if over { Outcome::Empty(gap) } else { Outcome::Unknown(gap) });
+            return Judgement::of(if over {
+                Outcome::Empty(gap)
+            } else {
+                Outcome::Unknown(gap)
+            });
         }
         let best = holds(limit, tally.in_time.saturating_add(doubtful), tally.late);
         let worst = holds(limit, tally.in_time, tally.late.saturating_add(doubtful));
         let outcome = match (worst, best) {
             (Some(worst), Some(best)) if worst == best => truth(worst),
             (None, _) | (_, None) => Outcome::Unknown(Gap::NoCases { record }),
-            _ if tally.impossible > 0 => {
-                Outcome::Invalid(Suspicion::ImpossibleRows { record, rows: tally.impossible })
-            }
-            _ => Outcome::Unknown(Gap::FieldMissing { record, rows: tally.undecided }),
+            _ if tally.impossible > 0 => Outcome::Invalid(Suspicion::ImpossibleRows {
+                record,
+                rows: tally.impossible,
+            }),
+            _ => Outcome::Unknown(Gap::FieldMissing {
+                record,
+                rows: tally.undecided,
+            }),
         };
-        let saved = holds(limit, tally.in_time.saturating_add(doubtful).saturating_add(tally.open), tally.late);
-        let demands_all = limit.share == (Comparator::AtLeast, Ratio::ONE) || limit.share == (Comparator::Equal, Ratio::ONE);
+        let saved = holds(
+            limit,
+            tally
+                .in_time
+                .saturating_add(doubtful)
+                .saturating_add(tally.open),
+            tally.late,
+        );
+        let demands_all = limit.share == (Comparator::AtLeast, Ratio::ONE)
+            || limit.share == (Comparator::Equal, Ratio::ONE);
         let certain = saved == Some(false) && (over || (demands_all && tally.late > 0));
-        Judgement { outcome, certain, last_limit }
+        Judgement {
+            outcome,
+            certain,
+            last_limit,
+        }
+    }
+}
+
+fn options(limit: &RowLimit, direction: Direction) -> LimitOptions {
+    LimitOptions {
+        basis: limit.basis,
+        count_start: limit.count_start,
+        direction,
     }
 }
 

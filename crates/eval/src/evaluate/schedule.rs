@@ -17,15 +17,32 @@ impl Evaluation<'_> {
     pub(crate) fn sittings(&self, rule: &Rule, limit: usize) -> Vec<Sitting> {
         let schedule = &rule.schedule;
         if schedule.never_due {
-            return vec![Sitting { period: None, due: None }];
+            return vec![Sitting {
+                period: None,
+                due: None,
+            }];
         }
         if schedule.once.is_none() && schedule.each.is_none() {
-            return vec![Sitting { period: None, due: Some(self.as_of) }];
+            return vec![Sitting {
+                period: None,
+                due: Some(self.as_of),
+            }];
         }
-        let once = schedule.once.map(|once| Sitting { period: Some(once.period), due: Some(once.due) });
-        let each = schedule.each.map(|each| self.periods(each, limit)).unwrap_or_default();
-        let sitting = |period: Period| Sitting { period: Some(period), due: Some(period.end()) };
-        once.into_iter().chain(each.into_iter().map(sitting)).collect()
+        let once = schedule.once.map(|once| Sitting {
+            period: Some(once.period),
+            due: Some(once.due),
+        });
+        let each = schedule
+            .each
+            .map(|each| self.periods(each, limit))
+            .unwrap_or_default();
+        let sitting = |period: Period| Sitting {
+            period: Some(period),
+            due: Some(period.end()),
+        };
+        once.into_iter()
+            .chain(each.into_iter().map(sitting))
+            .collect()
     }
 
     /// The periods of a cadence in the time in force; without one, from the first figure's to the evaluation date's.
@@ -35,23 +52,46 @@ impl Evaluation<'_> {
         let to = if each.continuous { None } else { settings.to };
         let from = from.max(each.after.and_then(|day| day.succ_opt()));
         let current = Period::containing(self.as_of, each.cadence);
-        let Some(first) = from.and_then(|day| Period::containing(day, each.cadence)).or(current) else {
+        let Some(first) = from
+            .and_then(|day| Period::containing(day, each.cadence))
+            .or(current)
+        else {
             return Vec::new();
         };
-        let first = if from.is_some_and(|from| first.start() < from) { first.shifted(1).unwrap_or(first) } else { first };
-        let last = to.or_else(|| current.map(Period::end)).unwrap_or(self.as_of);
+        let first = if from.is_some_and(|from| first.start() < from) {
+            first.shifted(1).unwrap_or(first)
+        } else {
+            first
+        };
+        let last = to
+            .or_else(|| current.map(Period::end))
+            .unwrap_or(self.as_of);
         let periods = std::iter::successors(Some(first), |period| period.shifted(1));
-        periods.take_while(|period| period.end() <= last).take(limit.saturating_add(1)).collect()
+        periods
+            .take_while(|period| period.end() <= last)
+            .take(limit.saturating_add(1))
+            .collect()
     }
 
     /// The first day any figure or case speaks of.
     fn first_day(&self) -> Option<Date> {
-        let figures = self.data.figures.iter().filter_map(|figure| figure.period.map(Period::start));
-        let cases = self.program.counted_by.iter().enumerate().filter_map(|(record, field)| {
-            let table = self.data.tables.get(record)?.as_ref()?;
-            let column = table.columns.get((*field)?)?;
-            (0..table.rows()).filter_map(|row| super::bind::day_of(column, row)).min()
-        });
+        let figures = self
+            .data
+            .figures
+            .iter()
+            .filter_map(|figure| figure.period.map(Period::start));
+        let cases = self
+            .program
+            .counted_by
+            .iter()
+            .enumerate()
+            .filter_map(|(record, field)| {
+                let table = self.data.tables.get(record)?.as_ref()?;
+                let column = table.columns.get((*field)?)?;
+                (0..table.rows())
+                    .filter_map(|row| super::bind::day_of(column, row))
+                    .min()
+            });
         figures.chain(cases).min()
     }
 }

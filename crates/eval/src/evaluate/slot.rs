@@ -1,10 +1,12 @@
 //! The value of a slot for an entity and period: its own figure, or what its parts make.
 
-use dabiao_model::{Cadence, EntityId, Estimate, Figure, FigureKind, MetricId, Period, Ratio, SegmentId};
+use dabiao_model::{
+    Cadence, EntityId, Estimate, Figure, FigureKind, MetricId, Period, Ratio, SegmentId,
+};
 
 use super::bind::exists;
 use super::cell::{Cell, Used};
-use super::figure::{is_yes, Found};
+use super::figure::{Found, is_yes};
 use super::{Evaluation, Frame};
 use crate::estimate;
 use crate::program::{Past, RollUp, Slot, SlotId, Source};
@@ -28,21 +30,15 @@ impl Evaluation<'_> {
         if slot.source != Source::Actual {
             return self.reference(id, slot, frame);
         }
-        let reading = Reading { id, metric: slot.metric, segment: slot.segment };
-        match self.shifted(slot.past, frame) {
+        let reading = Reading {
+            id,
+            metric: slot.metric,
+            segment: slot.segment,
+        };
+        match shifted(slot.past, frame) {
             Some(frame) => self.whole(reading, frame),
             None => self.not_submitted(reading, frame),
         }
-    }
-
-    /// The frame of an earlier time, which is always over.
-    fn shifted(&self, past: Past, frame: Frame) -> Option<Frame> {
-        let period = match past {
-            Past::Now => return Some(frame),
-            Past::LastYear => frame.period?.a_year_earlier()?,
-            Past::LastPeriod => frame.period?.shifted(-1)?,
-        };
-        Some(Frame { period: Some(period), due: true, ..frame })
     }
 
     fn not_submitted(&self, reading: Reading, frame: Frame) -> Cell {
@@ -59,7 +55,12 @@ impl Evaluation<'_> {
 
     /// The entity a metric's figure stands under: none where the metric has a single figure.
     fn holder(&self, metric: MetricId, entity: Option<EntityId>) -> Option<EntityId> {
-        let per = self.program.schema.metrics.get(metric.index()).and_then(|schema| schema.per);
+        let per = self
+            .program
+            .schema
+            .metrics
+            .get(metric.index())
+            .and_then(|schema| schema.per);
         per.and(entity)
     }
 
@@ -77,9 +78,21 @@ impl Evaluation<'_> {
     }
 
     fn sum_of_segments(&self, reading: Reading, frame: Frame) -> Option<Cell> {
-        let count = self.program.schema.metrics.get(reading.metric.index())?.segments.len();
+        let count = self
+            .program
+            .schema
+            .metrics
+            .get(reading.metric.index())?
+            .segments
+            .len();
         let parts = (0..count).map(|index| {
-            self.whole(Reading { segment: Some(SegmentId::from(index)), ..reading }, frame)
+            self.whole(
+                Reading {
+                    segment: Some(SegmentId::from(index)),
+                    ..reading
+                },
+                frame,
+            )
         });
         Some(sum(parts))
     }
@@ -94,19 +107,34 @@ impl Evaluation<'_> {
         }
         let below: Vec<EntityId> = (0..schema.entities.len())
             .map(EntityId::from)
-            .filter(|id| schema.entities.get(id.index()).is_some_and(|e| e.kind == per) && schema.lies_in(*id, entity))
+            .filter(|id| {
+                schema
+                    .entities
+                    .get(id.index())
+                    .is_some_and(|e| e.kind == per)
+                    && schema.lies_in(*id, entity)
+            })
             .collect();
         self.work(schema.entities.len());
-        let at = |id: &EntityId| Frame { entity: Some(*id), ..frame };
+        let at = |id: &EntityId| Frame {
+            entity: Some(*id),
+            ..frame
+        };
         let parts = || below.iter().map(|id| self.over_time(reading, at(id)));
         Some(match self.plan(reading.metric)?.roll_up {
             RollUp::Sum => sum(parts()),
             RollUp::Maximum => maximum(parts()),
             RollUp::WeightedBy(weight) => {
-                let weight = Reading { metric: weight, segment: None, ..reading };
+                let weight = Reading {
+                    metric: weight,
+                    segment: None,
+                    ..reading
+                };
                 weighted(parts().zip(below.iter().map(|id| self.over_time(weight, at(id)))))
             }
-            RollUp::None | RollUp::Last => Cell::Missing(Gap::NoRollUp { metric: reading.metric }),
+            RollUp::None | RollUp::Last => Cell::Missing(Gap::NoRollUp {
+                metric: reading.metric,
+            }),
         })
     }
 
@@ -116,11 +144,19 @@ impl Evaluation<'_> {
         let series = self.bound.series(reading.metric, reading.segment, entity);
         if self.at_moments(reading.metric) {
             let found = self.stock(reading.metric, series, frame.period, frame.due);
-            return found.map_or_else(|| self.not_submitted(reading, frame), |found| self.take(reading, found, frame));
+            return found.map_or_else(
+                || self.not_submitted(reading, frame),
+                |found| self.take(reading, found, frame),
+            );
         }
         let Some(period) = frame.period else {
-            let found = self.exactly(series, None).or_else(|| self.last_in(series, None, None));
-            return found.map_or_else(|| self.not_submitted(reading, frame), |found| self.take(reading, found, frame));
+            let found = self
+                .exactly(series, None)
+                .or_else(|| self.last_in(series, None, None));
+            return found.map_or_else(
+                || self.not_submitted(reading, frame),
+                |found| self.take(reading, found, frame),
+            );
         };
         match self.exactly(series, Some(period)) {
             Some(found) => self.take(reading, found, frame),
@@ -130,7 +166,11 @@ impl Evaluation<'_> {
 
     fn take(&self, reading: Reading, found: Found, frame: Frame) -> Cell {
         let stands_in = !frame.due && found.until != frame.period.map(Period::end);
-        self.note(|| Used::Figure { figure: found.figure as usize, slot: reading.id, interim: stands_in });
+        self.note(|| Used::Figure {
+            figure: found.figure as usize,
+            slot: reading.id,
+            interim: stands_in,
+        });
         self.value(reading.metric, found.figure)
     }
 
@@ -140,27 +180,54 @@ impl Evaluation<'_> {
         let schema = self.program.schema.metrics.get(reading.metric.index());
         let cadence = schema.and_then(|schema| schema.cadence);
         let Some(cadence) = cadence.filter(|cadence| is_finer(*cadence, period)) else {
-            let undated = if cadence.is_none() { self.exactly(series, None) } else { None };
+            let undated = if cadence.is_none() {
+                self.exactly(series, None)
+            } else {
+                None
+            };
             return undated.map_or_else(missing, |found| self.take(reading, found, frame));
         };
-        let parts: Vec<Option<Found>> = period.parts(cadence).map(|part| self.exactly(series, Some(part))).collect();
+        let parts: Vec<Option<Found>> = period
+            .parts(cadence)
+            .map(|part| self.exactly(series, Some(part)))
+            .collect();
         self.work(parts.len());
         if parts.iter().all(Option::is_none) || (frame.due && parts.iter().any(Option::is_none)) {
             return missing();
         }
-        let there = || parts.iter().flatten().map(|found| self.take(reading, *found, frame));
-        match self.plan(reading.metric).map_or(RollUp::None, |plan| plan.roll_up) {
+        let there = || {
+            parts
+                .iter()
+                .flatten()
+                .map(|found| self.take(reading, *found, frame))
+        };
+        match self
+            .plan(reading.metric)
+            .map_or(RollUp::None, |plan| plan.roll_up)
+        {
             RollUp::Sum => sum(there()),
             RollUp::Maximum => maximum(there()),
             RollUp::WeightedBy(weight) => {
-                let weight = Reading { metric: weight, segment: None, ..reading };
-                let at = |part| Frame { period: Some(part), due: true, ..frame };
-                let present = period.parts(cadence).zip(&parts).filter(|(_, found)| found.is_some());
+                let weight = Reading {
+                    metric: weight,
+                    segment: None,
+                    ..reading
+                };
+                let at = |part| Frame {
+                    period: Some(part),
+                    due: true,
+                    ..frame
+                };
+                let present = period
+                    .parts(cadence)
+                    .zip(&parts)
+                    .filter(|(_, found)| found.is_some());
                 weighted(there().zip(present.map(|(part, _)| self.over_time(weight, at(part)))))
             }
-            RollUp::Last => there().last().unwrap_or_else(missing),
-            RollUp::None if frame.due => Cell::Missing(Gap::NoRollUp { metric: reading.metric }),
-            RollUp::None => there().last().unwrap_or_else(missing),
+            RollUp::None if frame.due => Cell::Missing(Gap::NoRollUp {
+                metric: reading.metric,
+            }),
+            RollUp::Last | RollUp::None => there().last().unwrap_or_else(missing),
         }
     }
 
@@ -172,7 +239,9 @@ impl Evaluation<'_> {
         };
         self.work(self.bound.references.len());
         let fits = |figure: &&Figure| {
-            let by_then = frame.period.is_none_or(|judged| figure.period.is_none_or(|p| p.start() <= judged.end()));
+            let by_then = frame
+                .period
+                .is_none_or(|judged| figure.period.is_none_or(|p| p.start() <= judged.end()));
             figure.metric == slot.metric
                 && figure.segment == slot.segment
                 && figure.kind == kind
@@ -182,21 +251,46 @@ impl Evaluation<'_> {
         };
         let submitted = self.bound.references.iter().filter_map(|index| {
             let figure = self.data.figures.get(*index as usize).filter(fits)?;
-            Some((figure.entity.is_some(), figure.period, figure.submitted_on, *index))
+            Some((
+                figure.entity.is_some(),
+                figure.period,
+                figure.submitted_on,
+                *index,
+            ))
         });
         if let Some((.., index)) = submitted.max() {
-            self.note(|| Used::Figure { figure: index as usize, slot: id, interim: false });
+            self.note(|| Used::Figure {
+                figure: index as usize,
+                slot: id,
+                interim: false,
+            });
             return self.value(slot.metric, index);
         }
         let declared = self.program.declared.iter().position(|declared| {
-            (declared.metric, declared.segment, declared.source) == (slot.metric, slot.segment, slot.source)
+            (declared.metric, declared.segment, declared.source)
+                == (slot.metric, slot.segment, slot.source)
         });
-        match declared.and_then(|index| self.program.declared.get(index).map(|declared| (index, declared))) {
+        match declared.and_then(|index| {
+            self.program
+                .declared
+                .get(index)
+                .map(|declared| (index, declared))
+        }) {
             Some((index, declared)) => {
-                self.note(|| Used::Declared { declared: index, slot: id });
+                self.note(|| Used::Declared {
+                    declared: index,
+                    slot: id,
+                });
                 Cell::Number(declared.value.clone())
             }
-            None => self.not_submitted(Reading { id, metric: slot.metric, segment: slot.segment }, frame),
+            None => self.not_submitted(
+                Reading {
+                    id,
+                    metric: slot.metric,
+                    segment: slot.segment,
+                },
+                frame,
+            ),
         }
     }
 
@@ -217,10 +311,32 @@ impl Evaluation<'_> {
     }
 }
 
-fn is_finer(cadence: Cadence, period: Period) -> bool {
-    period.grain().cadence().is_none_or(|judged| cadence < judged) && period.parts(cadence).next().is_some()
+/// The frame of an earlier time, which is always over.
+fn shifted(past: Past, frame: Frame) -> Option<Frame> {
+    let period = match past {
+        Past::Now => return Some(frame),
+        Past::LastYear => frame.period?.a_year_earlier()?,
+        Past::LastPeriod => frame.period?.shifted(-1)?,
+    };
+    Some(Frame {
+        period: Some(period),
+        due: true,
+        ..frame
+    })
 }
 
+fn is_finer(cadence: Cadence, period: Period) -> bool {
+    period
+        .grain()
+        .cadence()
+        .is_none_or(|judged| cadence < judged)
+        && period.parts(cadence).next().is_some()
+}
+
+#[expect(
+    clippy::result_large_err,
+    reason = "the error is the cell that the roll-up comes to, and boxing it would allocate per verdict"
+)]
 /// The numbers of all cells; or the first that is none.
 fn numbers(cells: impl Iterator<Item = Cell>) -> Result<Vec<Estimate>, Cell> {
     cells
@@ -233,7 +349,11 @@ fn numbers(cells: impl Iterator<Item = Cell>) -> Result<Vec<Estimate>, Cell> {
 
 fn sum(cells: impl Iterator<Item = Cell>) -> Cell {
     let total = numbers(cells).map(|numbers| {
-        numbers.iter().try_fold(Estimate::Exact(Ratio::ZERO), |total, number| estimate::add(&total, number))
+        numbers
+            .iter()
+            .try_fold(Estimate::Exact(Ratio::ZERO), |total, number| {
+                estimate::add(&total, number)
+            })
     });
     finish(total)
 }
@@ -249,7 +369,9 @@ fn finish(result: Result<Option<Estimate>, Cell>) -> Cell {
 fn maximum(cells: impl Iterator<Item = Cell>) -> Cell {
     let greatest = numbers(cells).map(|numbers| {
         let exact: Option<Vec<Ratio>> = numbers.into_iter().map(exactly).collect();
-        exact.and_then(|values| values.into_iter().max()).map(Estimate::Exact)
+        exact
+            .and_then(|values| values.into_iter().max())
+            .map(Estimate::Exact)
     });
     finish(greatest)
 }

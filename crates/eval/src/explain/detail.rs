@@ -2,17 +2,19 @@
 
 use std::cell::RefCell;
 
-use dabiao_calendar::{deadline, Direction, LimitOptions, PassedOver};
-use dabiao_model::{Comparator, Date, EntityId, Estimate, Place, Ratio, SignOffState, State, Unit, Verdict};
+use dabiao_calendar::{Direction, LimitOptions, PassedOver, deadline};
+use dabiao_model::{
+    Comparator, Date, EntityId, Estimate, Place, Ratio, SignOffState, State, Unit, Verdict,
+};
 
-use super::needed::{needed, Needed};
+use super::needed::{Needed, needed};
 use super::text::expr_name;
 use super::value::Value;
 use crate::assessment::Assessment;
 use crate::evaluate::cell::{Cell, Outcome, RowFate, Tally, Used};
 use crate::evaluate::schedule::Sitting;
 use crate::evaluate::{Evaluation, Frame};
-use crate::program::{Condition, ConditionId, Rule, RuleBody, RowLimit, SlotId, TestId};
+use crate::program::{Condition, ConditionId, RowLimit, Rule, RuleBody, SlotId, TestId};
 use crate::reason::{Gap, Suspicion};
 
 /// What a verdict rests on. Values are in base units with the unit to show them in.
@@ -156,18 +158,27 @@ impl Detail {
 }
 
 pub(super) fn detail(assessment: &Assessment<'_>, verdict: &Verdict) -> Detail {
-    let Some(rule) = assessment.program().rules.get(verdict.rule.index()) else { return Detail::default() };
+    let Some(rule) = assessment.program().rules.get(verdict.rule.index()) else {
+        return Detail::default();
+    };
     let trace = RefCell::new(Vec::new());
     let evaluation = assessment.evaluation().traced(&trace);
     let sitting = sitting(&evaluation, rule, verdict);
     let ruling = evaluation.rule(rule, verdict.entity, sitting);
     let used = trace.take();
-    let mut detail = Detail { gap: ruling.gap, suspicion: ruling.suspicion, ..Detail::default() };
+    let mut detail = Detail {
+        gap: ruling.gap,
+        suspicion: ruling.suspicion,
+        ..Detail::default()
+    };
     match &rule.body {
         RuleBody::Milestone(plan) => {
             let standing = evaluation.standing(plan, verdict.entity);
             detail.signoff = signed_off(&evaluation, standing, verdict.due);
-            detail.actual = detail.signoff.as_ref().map(|signoff| Value::SignOff(signoff.state));
+            detail.actual = detail
+                .signoff
+                .as_ref()
+                .map(|signoff| Value::SignOff(signoff.state));
         }
         RuleBody::Target { cases, stretch, .. } => {
             let frame = evaluation.frame(verdict.entity, sitting);
@@ -175,7 +186,10 @@ pub(super) fn detail(assessment: &Assessment<'_>, verdict: &Verdict) -> Detail {
                 fill(&evaluation, condition, frame, &used, &mut detail);
             }
             let stretch = stretch.as_ref().filter(|stretch| {
-                stretch.only.as_ref().is_none_or(|only| verdict.entity.is_some_and(|entity| only.contains(&entity)))
+                stretch
+                    .only
+                    .as_ref()
+                    .is_none_or(|only| verdict.entity.is_some_and(|entity| only.contains(&entity)))
             });
             detail.stretch = stretch.map(|stretch| StretchDetail {
                 state: state_of(&evaluation.test(stretch.test, frame), frame.due),
@@ -192,21 +206,38 @@ pub(super) fn detail(assessment: &Assessment<'_>, verdict: &Verdict) -> Detail {
 fn sitting(evaluation: &Evaluation<'_>, rule: &Rule, verdict: &Verdict) -> Sitting {
     let sittings = evaluation.sittings(rule, usize::MAX.saturating_sub(1));
     let same = |sitting: &Sitting| sitting.period == verdict.period;
-    sittings.into_iter().find(same).unwrap_or(Sitting { period: verdict.period, due: verdict.due })
+    sittings.into_iter().find(same).unwrap_or(Sitting {
+        period: verdict.period,
+        due: verdict.due,
+    })
 }
 
-fn fill(evaluation: &Evaluation<'_>, id: ConditionId, frame: Frame, used: &[Used], detail: &mut Detail) {
+fn fill(
+    evaluation: &Evaluation<'_>,
+    id: ConditionId,
+    frame: Frame,
+    used: &[Used],
+    detail: &mut Detail,
+) {
     match evaluation.program.conditions.get(id.index()) {
         Some(Condition::Test(test)) => {
             (detail.actual, detail.threshold, detail.margin) = compared(evaluation, *test, frame);
-            detail.needed = evaluation.program.tests.get(test.index()).and_then(|test| needed(evaluation, test, frame));
+            detail.needed = evaluation
+                .program
+                .tests
+                .get(test.index())
+                .and_then(|test| needed(evaluation, test, frame));
         }
         Some(Condition::And(parts) | Condition::Or(parts)) => {
-            detail.parts = parts.iter().map(|part| describe(evaluation, *part, frame)).collect();
+            detail.parts = parts
+                .iter()
+                .map(|part| describe(evaluation, *part, frame))
+                .collect();
         }
         Some(_) => {
             let part = describe(evaluation, id, frame);
-            (detail.actual, detail.threshold, detail.margin) = (part.actual, part.threshold, part.margin);
+            (detail.actual, detail.threshold, detail.margin) =
+                (part.actual, part.threshold, part.margin);
         }
         None => {}
     }
@@ -247,62 +278,123 @@ fn describe(evaluation: &Evaluation<'_>, id: ConditionId, frame: Frame) -> Part 
     let traced = evaluation.again().traced(&trace);
     let outcome = traced.condition(id, frame).outcome;
     let (label, (actual, threshold, margin)) = match evaluation.program.conditions.get(id.index()) {
-        Some(Condition::Test(test)) => (test_label(evaluation, *test), compared(evaluation, *test, frame)),
-        Some(Condition::Holds(slot) | Condition::Every(slot, _)) => {
-            (slot_label(evaluation, *slot), held(evaluation, id, *slot, frame))
-        }
+        Some(Condition::Test(test)) => (
+            test_label(evaluation, *test),
+            compared(evaluation, *test, frame),
+        ),
+        Some(Condition::Holds(slot) | Condition::Every(slot, _)) => (
+            slot_label(evaluation, *slot),
+            held(evaluation, id, *slot, frame),
+        ),
         Some(Condition::Rows(limit)) => {
             let limit = evaluation.program.limits.get(limit.index());
-            let label = limit.map_or_else(Default::default, |it| (it.label.0.to_string(), it.label.1.to_string()));
-            (label, limit.map_or((None, None, None), |limit| kept(limit, &trace.take())))
+            let label = limit.map_or_else(Default::default, |it| {
+                (it.label.0.to_string(), it.label.1.to_string())
+            });
+            (
+                label,
+                limit.map_or((None, None, None), |limit| kept(limit, &trace.take())),
+            )
         }
         Some(Condition::And(parts)) => (joined(evaluation, parts, "and", "且"), (None, None, None)),
         Some(Condition::Or(parts)) => (joined(evaluation, parts, "or", "或"), (None, None, None)),
         Some(Condition::Not(inner)) => {
             let inner = describe(evaluation, *inner, frame);
-            ((format!("not {}", inner.label.0), format!("非 {}", inner.label.1)), (inner.actual, None, None))
+            (
+                (
+                    format!("not {}", inner.label.0),
+                    format!("非 {}", inner.label.1),
+                ),
+                (inner.actual, None, None),
+            )
         }
         None => Default::default(),
     };
-    Part { label, state: state_of(&outcome, frame.due), actual, threshold, margin }
+    Part {
+        label,
+        state: state_of(&outcome, frame.due),
+        actual,
+        threshold,
+        margin,
+    }
 }
 
 type Comparison = (Option<Value>, Option<Threshold>, Option<Value>);
 
-fn joined(evaluation: &Evaluation<'_>, parts: &[ConditionId], en: &str, zh: &str) -> (String, String) {
-    let frame = Frame { entity: None, period: None, due: false };
-    let labels: Vec<_> = parts.iter().map(|part| describe(evaluation, *part, frame).label).collect();
+fn joined(
+    evaluation: &Evaluation<'_>,
+    parts: &[ConditionId],
+    en: &str,
+    zh: &str,
+) -> (String, String) {
+    let frame = Frame {
+        entity: None,
+        period: None,
+        due: false,
+    };
+    let labels: Vec<_> = parts
+        .iter()
+        .map(|part| describe(evaluation, *part, frame).label)
+        .collect();
     let join = |pick: fn(&(String, String)) -> &str, word: &str| {
-        labels.iter().map(pick).collect::<Vec<_>>().join(&format!(" {word} "))
+        labels
+            .iter()
+            .map(pick)
+            .collect::<Vec<_>>()
+            .join(&format!(" {word} "))
     };
     (join(|label| &label.0, en), join(|label| &label.1, zh))
 }
 
 fn test_label(evaluation: &Evaluation<'_>, id: TestId) -> (String, String) {
-    evaluation.program.tests.get(id.index()).map_or_else(Default::default, |test| {
-        let name = |language| expr_name(evaluation.program, test.left, language);
-        (name(dabiao_model::Language::English), name(dabiao_model::Language::Chinese))
-    })
+    evaluation
+        .program
+        .tests
+        .get(id.index())
+        .map_or_else(Default::default, |test| {
+            let name = |language| expr_name(evaluation.program, test.left, language);
+            (
+                name(dabiao_model::Language::English),
+                name(dabiao_model::Language::Chinese),
+            )
+        })
 }
 
 fn slot_label(evaluation: &Evaluation<'_>, slot: SlotId) -> (String, String) {
     let name = |language| evaluation.slot_name(slot, language);
-    (name(dabiao_model::Language::English), name(dabiao_model::Language::Chinese))
+    (
+        name(dabiao_model::Language::English),
+        name(dabiao_model::Language::Chinese),
+    )
 }
 
 /// Actual, threshold and margin of a test.
 pub(super) fn compared(evaluation: &Evaluation<'_>, id: TestId, frame: Frame) -> Comparison {
-    let Some(test) = evaluation.program.tests.get(id.index()) else { return (None, None, None) };
-    let left = evaluation.rounded(test, evaluation.expr(test.left, frame));
+    let Some(test) = evaluation.program.tests.get(id.index()) else {
+        return (None, None, None);
+    };
+    let left = crate::evaluate::compute::rounded(test, evaluation.expr(test.left, frame));
     let right = evaluation.expr(test.right, frame);
     let number = |cell: &Cell| match cell {
-        Cell::Number(estimate) | Cell::Doubtful(estimate, _) => Some(Value::Number(estimate.clone(), test.unit.clone())),
+        Cell::Number(estimate) | Cell::Doubtful(estimate, _) => {
+            Some(Value::Number(estimate.clone(), test.unit.clone()))
+        }
         Cell::YesNo(yes) => Some(Value::YesNo(*yes)),
         _ => None,
     };
-    let threshold = number(&right).map(|value| Threshold { comparator: test.comparator, value });
-    let margin = left.as_exact().zip(right.as_exact()).and_then(|(a, b)| margin(a, test.comparator, b));
-    (number(&left), threshold, margin.map(|margin| Value::exact(margin, test.margin_unit.clone())))
+    let threshold = number(&right).map(|value| Threshold {
+        comparator: test.comparator,
+        value,
+    });
+    let margin = left
+        .as_exact()
+        .zip(right.as_exact())
+        .and_then(|(a, b)| margin(a, test.comparator, b));
+    (
+        number(&left),
+        threshold,
+        margin.map(|margin| Value::exact(margin, test.margin_unit.clone())),
+    )
 }
 
 /// Room above or below a threshold; of `=` minus the distance; none of `≠`.
@@ -322,10 +414,21 @@ fn held(evaluation: &Evaluation<'_>, id: ConditionId, slot: SlotId, frame: Frame
             Cell::YesNo(yes) => Some(Value::YesNo(yes)),
             _ => None,
         };
-        let threshold = Threshold { comparator: Comparator::Equal, value: Value::YesNo(true) };
+        let threshold = Threshold {
+            comparator: Comparator::Equal,
+            value: Value::YesNo(true),
+        };
         return (actual, Some(threshold), None);
     };
-    let cells = entities.iter().map(|entity| evaluation.yes_no(slot, Frame { entity: Some(*entity), ..frame }));
+    let cells = entities.iter().map(|entity| {
+        evaluation.yes_no(
+            slot,
+            Frame {
+                entity: Some(*entity),
+                ..frame
+            },
+        )
+    });
     let known: Vec<bool> = cells
         .filter_map(|cell| match cell {
             Cell::YesNo(yes) => Some(yes),
@@ -335,7 +438,10 @@ fn held(evaluation: &Evaluation<'_>, id: ConditionId, slot: SlotId, frame: Frame
     if known.len() < entities.len() {
         return (None, None, None);
     }
-    let share = Ratio::new(known.iter().filter(|yes| **yes).count() as i128, known.len() as i128);
+    let share = Ratio::new(
+        known.iter().filter(|yes| **yes).count() as i128,
+        known.len() as i128,
+    );
     share_of_all(share, Comparator::Equal, Ratio::ONE)
 }
 
@@ -348,7 +454,10 @@ fn kept(limit: &RowLimit, used: &[Used]) -> Comparison {
     let Some(tally) = tally.filter(|tally| tally.in_time.saturating_add(tally.late) > 0) else {
         return (None, None, None);
     };
-    let share = Ratio::new(tally.in_time as i128, tally.in_time.saturating_add(tally.late) as i128);
+    let share = Ratio::new(
+        tally.in_time as i128,
+        tally.in_time.saturating_add(tally.late) as i128,
+    );
     share_of_all(share, limit.share.0, limit.share.1.clone())
 }
 
@@ -357,7 +466,10 @@ fn share_of_all(share: Ratio, comparator: Comparator, threshold: Ratio) -> Compa
     let percent = units.find("%").unwrap_or_else(Unit::number);
     let points = units.find("points").unwrap_or_else(Unit::number);
     let margin = margin(&share, comparator, &threshold).map(|margin| Value::exact(margin, points));
-    let threshold = Threshold { comparator, value: Value::exact(threshold, percent.clone()) };
+    let threshold = Threshold {
+        comparator,
+        value: Value::exact(threshold, percent.clone()),
+    };
     (Some(Value::exact(share, percent)), Some(threshold), margin)
 }
 
@@ -379,7 +491,10 @@ fn signed_off(
     standing: crate::evaluate::milestone::Standing,
     due: Option<Date>,
 ) -> Option<SignedOff> {
-    let late = |date: Date| due.map(|due| date.signed_duration_since(due).num_days()).filter(|days| *days > 0);
+    let late = |date: Date| {
+        due.map(|due| date.signed_duration_since(due).num_days())
+            .filter(|days| *days > 0)
+    };
     let Some(index) = standing.signoff else {
         return standing.done.map(|done| SignedOff {
             state: SignOffState::Done,
@@ -409,13 +524,15 @@ fn inputs(assessment: &Assessment<'_>, used: &[Used]) -> Vec<Input> {
                 until: figure.period.map(dabiao_model::Period::end),
                 at: data.at(figure.place),
             }),
-            Used::Declared { declared, slot } => program.declared.get(*declared).map(|declared| Input {
-                slot: *slot,
-                entity: None,
-                value: declared_value(program, declared),
-                until: declared.at,
-                at: declared.place.to_string(),
-            }),
+            Used::Declared { declared, slot } => {
+                program.declared.get(*declared).map(|declared| Input {
+                    slot: *slot,
+                    entity: None,
+                    value: declared_value(program, declared),
+                    until: declared.at,
+                    at: declared.place.to_string(),
+                })
+            }
             _ => None,
         };
         if let Some(input) = input.filter(|input| !inputs.contains(input)) {
@@ -427,9 +544,17 @@ fn inputs(assessment: &Assessment<'_>, used: &[Used]) -> Vec<Input> {
 
 fn figure_value(figure: &dabiao_model::Figure) -> Value {
     match &figure.value {
-        dabiao_model::FigureValue::Number(estimate) => Value::Number(estimate.clone(), figure.unit.clone()),
+        dabiao_model::FigureValue::Number(estimate) => {
+            Value::Number(estimate.clone(), figure.unit.clone())
+        }
         dabiao_model::FigureValue::YesNo(yes) => Value::YesNo(*yes),
-        _ => Value::Number(Estimate::Between { low: None, high: None }, Unit::number()),
+        _ => Value::Number(
+            Estimate::Between {
+                low: None,
+                high: None,
+            },
+            Unit::number(),
+        ),
     }
 }
 
@@ -445,9 +570,16 @@ fn declared_value(program: &crate::Program, declared: &crate::program::Declared)
 /// The earliest of the days whose figures stand in before the due date.
 fn interim(assessment: &Assessment<'_>, used: &[Used]) -> Option<Date> {
     let days = used.iter().filter_map(|used| match used {
-        Used::Figure { figure, interim: true, .. } => {
-            assessment.data().figures.get(*figure)?.period.map(dabiao_model::Period::end)
-        }
+        Used::Figure {
+            figure,
+            interim: true,
+            ..
+        } => assessment
+            .data()
+            .figures
+            .get(*figure)?
+            .period
+            .map(dabiao_model::Period::end),
         _ => None,
     });
     days.max()
@@ -489,11 +621,20 @@ fn offender(
     let place: Place = *table.places.get(row)?;
     let counted = limit.and_then(|limit| {
         let start = crate::evaluate::bind::day_of(table.columns.get(limit.from)?, row)?;
-        let direction = if limit.before { Direction::Before } else { Direction::After };
-        let options = LimitOptions { basis: limit.basis, count_start: limit.count_start, direction };
+        let direction = if limit.before {
+            Direction::Before
+        } else {
+            Direction::After
+        };
+        let options = LimitOptions {
+            basis: limit.basis,
+            count_start: limit.count_start,
+            direction,
+        };
         deadline(evaluation.calendar, start, limit.limit, options).ok()
     });
-    let (last_day, passed_over) = counted.map_or((None, Vec::new()), |it| (Some(it.last_day), it.passed_over));
+    let (last_day, passed_over) =
+        counted.map_or((None, Vec::new()), |it| (Some(it.last_day), it.passed_over));
     Some(Offender {
         id: table.ids.get(row)?.to_string(),
         at: evaluation.data.at(place),

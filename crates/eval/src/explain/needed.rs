@@ -25,8 +25,16 @@ pub struct Needed {
 /// What it would take; nothing when no single figure decides.
 pub(super) fn needed(evaluation: &Evaluation<'_>, test: &Test, frame: Frame) -> Option<Needed> {
     match test.form {
-        Form::Linear(index) => linear(evaluation, evaluation.program.linear.get(index as usize)?, frame),
-        Form::Quotient(index) => quotient(evaluation, evaluation.program.quotients.get(index as usize)?, frame),
+        Form::Linear(index) => linear(
+            evaluation,
+            evaluation.program.linear.get(index as usize)?,
+            frame,
+        ),
+        Form::Quotient(index) => quotient(
+            evaluation,
+            evaluation.program.quotients.get(index as usize)?,
+            frame,
+        ),
         Form::General => None,
     }
 }
@@ -46,18 +54,28 @@ fn movable(evaluation: &Evaluation<'_>, id: SlotId) -> Option<Slot> {
 
 /// The comparison can be met by moving in one direction only.
 fn is_monotone(comparator: Comparator) -> bool {
-    matches!(comparator, Comparator::AtLeast | Comparator::AtMost | Comparator::MoreThan | Comparator::LessThan)
+    matches!(
+        comparator,
+        Comparator::AtLeast | Comparator::AtMost | Comparator::MoreThan | Comparator::LessThan
+    )
 }
 
 fn linear(evaluation: &Evaluation<'_>, linear: &Linear, frame: Frame) -> Option<Needed> {
-    let mut movable_terms = linear.terms.iter().filter(|(slot, _)| movable(evaluation, *slot).is_some());
+    let mut movable_terms = linear
+        .terms
+        .iter()
+        .filter(|(slot, _)| movable(evaluation, *slot).is_some());
     let (slot, factor) = movable_terms.next()?;
     if movable_terms.next().is_some() || !is_monotone(linear.comparator) {
         return None;
     }
-    let sum = linear.terms.iter().try_fold(Ratio::whole(linear.constant), |sum, (slot, factor)| {
-        Some(&sum + &(&exact(evaluation, *slot, frame)? * &Ratio::whole(*factor)))
-    })?;
+    let sum =
+        linear
+            .terms
+            .iter()
+            .try_fold(Ratio::whole(linear.constant), |sum, (slot, factor)| {
+                Some(&sum + &(&exact(evaluation, *slot, frame)? * &Ratio::whole(*factor)))
+            })?;
     if linear.comparator.holds(sum.cmp(&Ratio::ZERO)) {
         return None;
     }
@@ -66,13 +84,19 @@ fn linear(evaluation: &Evaluation<'_>, linear: &Linear, frame: Frame) -> Option<
 }
 
 fn quotient(evaluation: &Evaluation<'_>, quotient: &Quotient, frame: Frame) -> Option<Needed> {
-    let ([(above, top)], [(below, bottom)]) = (quotient.numerator.as_slice(), quotient.denominator.as_slice()) else {
+    let ([(above, top)], [(below, bottom)]) = (
+        quotient.numerator.as_slice(),
+        quotient.denominator.as_slice(),
+    ) else {
         return None;
     };
     if !is_monotone(quotient.comparator) || *top <= 0 || *bottom <= 0 {
         return None;
     }
-    let (a, b) = (exact(evaluation, *above, frame)?, exact(evaluation, *below, frame)?);
+    let (a, b) = (
+        exact(evaluation, *above, frame)?,
+        exact(evaluation, *below, frame)?,
+    );
     let (a, b) = (&a * &Ratio::whole(*top), &b * &Ratio::whole(*bottom));
     let threshold = Ratio::new(quotient.threshold.0, quotient.threshold.1);
     let ratio = a.checked_div(&b)?;
@@ -84,14 +108,32 @@ fn quotient(evaluation: &Evaluation<'_>, quotient: &Quotient, frame: Frame) -> O
     let short = &(&threshold * &b) - &a;
     if plan.part_of == Some(whole.metric) && top == bottom {
         // The numerator is part of its denominator, so both move: (a + x) / (b + x) = t.
-        let change = short.checked_div(&(&Ratio::ONE - &threshold))?.checked_div(&Ratio::whole(*top))?;
+        let change = short
+            .checked_div(&(&Ratio::ONE - &threshold))?
+            .checked_div(&Ratio::whole(*top))?;
         let reachable = !(&Ratio::ONE - &threshold).is_negative();
         return reachable
-            .then(|| finish(evaluation, *above, change, quotient.comparator, Some(whole.metric), None))
+            .then(|| {
+                finish(
+                    evaluation,
+                    *above,
+                    change,
+                    quotient.comparator,
+                    Some(whole.metric),
+                    None,
+                )
+            })
             .flatten();
     }
     let change = short.checked_div(&Ratio::whole(*top))?;
-    finish(evaluation, *above, change, quotient.comparator, None, Some(whole.metric))
+    finish(
+        evaluation,
+        *above,
+        change,
+        quotient.comparator,
+        None,
+        Some(whole.metric),
+    )
 }
 
 fn finish(
@@ -103,15 +145,47 @@ fn finish(
     holds: Option<MetricId>,
 ) -> Option<Needed> {
     let metric = evaluation.program.slots.get(slot.index())?.metric;
-    let unit = evaluation.program.schema.metrics.get(metric.index())?.unit.clone();
+    let unit = evaluation
+        .program
+        .schema
+        .metrics
+        .get(metric.index())?
+        .unit
+        .clone();
     let strict = matches!(comparator, Comparator::MoreThan | Comparator::LessThan);
     let counts = matches!(unit.dimension.atom(), Some(Atom::Noun(_)));
     if !counts {
-        return Some(Needed { slot, change, unit, more_than: strict, moves, holds });
+        return Some(Needed {
+            slot,
+            change,
+            unit,
+            more_than: strict,
+            moves,
+            holds,
+        });
     }
     // Things that are counted change by whole ones.
-    let away = if change.is_negative() { change.floor() } else { change.ceil() };
-    let step = if change.is_negative() { Ratio::whole(-1) } else { Ratio::ONE };
-    let change = if strict && away == change { &away + &step } else { away };
-    Some(Needed { slot, change, unit, more_than: false, moves, holds })
+    let away = if change.is_negative() {
+        change.floor()
+    } else {
+        change.ceil()
+    };
+    let step = if change.is_negative() {
+        Ratio::whole(-1)
+    } else {
+        Ratio::ONE
+    };
+    let change = if strict && away == change {
+        &away + &step
+    } else {
+        away
+    };
+    Some(Needed {
+        slot,
+        change,
+        unit,
+        more_than: false,
+        moves,
+        holds,
+    })
 }

@@ -14,21 +14,42 @@ pub fn sentence(assessment: &Assessment<'_>, verdict: &Verdict, language: Langua
     let steps = assessment.derive(verdict).steps;
     clauses.extend(steps.iter().filter_map(|step| step_clause(step, language)));
     clauses.extend(demand(&detail, language));
-    clauses.extend(detail.parts.iter().filter_map(|part| part_clause(part, language)));
+    clauses.extend(
+        detail
+            .parts
+            .iter()
+            .filter_map(|part| part_clause(part, language)),
+    );
     clauses.extend(rows_clause(&detail, language));
     clauses.extend(signoff_clause(&detail, language));
-    clauses.extend(detail.gap.as_ref().map(|gap| gap_text(assessment.program(), gap, language)));
-    clauses.extend(detail.suspicion.map(|why| suspicion_text(assessment, why, language)));
+    clauses.extend(
+        detail
+            .gap
+            .as_ref()
+            .map(|gap| gap_text(assessment.program(), gap, language)),
+    );
+    clauses.extend(
+        detail
+            .suspicion
+            .map(|why| suspicion_text(assessment, why, language)),
+    );
     clauses.extend(when(verdict, &detail, language));
     clauses.extend(clause_of_source(assessment, verdict, language));
-    language.pick(format!("{}.", clauses.join("; ")), format!("{}。", clauses.join("；")))
+    language.pick(
+        format!("{}.", clauses.join("; ")),
+        format!("{}。", clauses.join("；")),
+    )
 }
 
 fn head(assessment: &Assessment<'_>, verdict: &Verdict, language: Language) -> String {
     let rule = assessment.program().rules.get(verdict.rule.index());
     let id = rule.map_or("", |rule| rule.id.as_ref());
-    let title = rule.and_then(|rule| rule.title.as_deref()).map_or(String::new(), |title| format!(" {title}"));
-    let entity = verdict.entity.map(|entity| assessment.program().schema.entity_name(entity).to_owned());
+    let title = rule
+        .and_then(|rule| rule.title.as_deref())
+        .map_or(String::new(), |title| format!(" {title}"));
+    let entity = verdict
+        .entity
+        .map(|entity| assessment.program().schema.entity_name(entity).to_owned());
     let period = verdict.period.map(|period| period.text(language));
     let whose: Vec<String> = entity.into_iter().chain(period).collect();
     let state = verdict.state.name(language);
@@ -44,19 +65,31 @@ fn head(assessment: &Assessment<'_>, verdict: &Verdict, language: Language) -> S
 fn step_clause(step: &Step, language: Language) -> Option<String> {
     let value = step.value.as_ref().map(|value| value.text(language));
     if step.steps.is_empty() {
-        let at = step.at.as_ref().map_or(String::new(), |at| place(at, language));
+        let at = step
+            .at
+            .as_ref()
+            .map_or(String::new(), |at| place(at, language));
         return value.map(|value| format!("{} = {value}{at}", step.label.get(language)));
     }
-    let formula = step.formula.as_ref().map_or(String::new(), |formula| format!(" = {}", formula.get(language)));
+    let formula = step.formula.as_ref().map_or(String::new(), |formula| {
+        format!(" = {}", formula.get(language))
+    });
     let places: Vec<&str> = places(step);
-    let at = if places.is_empty() { String::new() } else { place(&places.join(language.pick(", ", "、")), language) };
+    let at = if places.is_empty() {
+        String::new()
+    } else {
+        place(&places.join(language.pick(", ", "、")), language)
+    };
     let value = value.map_or(String::new(), |value| format!(" = {value}"));
     Some(format!("{}{formula}{at}{value}", step.label.get(language)))
 }
 
 fn places(step: &Step) -> Vec<&str> {
     let own = step.at.as_deref();
-    own.into_iter().chain(step.steps.iter().flat_map(|step| places(step))).take(8).collect()
+    own.into_iter()
+        .chain(step.steps.iter().flat_map(|step| places(step)))
+        .take(8)
+        .collect()
 }
 
 fn place(at: &str, language: Language) -> String {
@@ -72,7 +105,11 @@ fn demand(detail: &Detail, language: Language) -> Vec<String> {
             format!("要求 {} {value}", threshold.comparator),
         ));
     }
-    if let Some(margin) = detail.margin.as_ref().and_then(|margin| Some((margin.number()?, margin))) {
+    if let Some(margin) = detail
+        .margin
+        .as_ref()
+        .and_then(|margin| Some((margin.number()?, margin)))
+    {
         let (number, margin) = margin;
         let text = margin.text(language);
         let text = text.trim_start_matches('-');
@@ -88,18 +125,36 @@ fn demand(detail: &Detail, language: Language) -> Vec<String> {
 fn part_clause(part: &Part, language: Language) -> Option<String> {
     let label = language.pick(&part.label.0, &part.label.1);
     let threshold = part.threshold.as_ref()?;
-    let required = format!("{} {}", threshold.comparator, threshold.value.text(language));
+    let required = format!(
+        "{} {}",
+        threshold.comparator,
+        threshold.value.text(language)
+    );
     let state = part.state.name(language);
-    Some(language.pick(format!("{label} {required}: {state}"), format!("{label} {required}：{state}")))
+    Some(language.pick(
+        format!("{label} {required}: {state}"),
+        format!("{label} {required}：{state}"),
+    ))
 }
 
 fn rows_clause(detail: &Detail, language: Language) -> Option<String> {
     let rows = detail.rows?;
     let mut text = language.pick(
-        format!("{} in time, {} late, {} open", rows.in_time, rows.late, rows.open),
-        format!("按期{}件，逾期{}件，未到限{}件", rows.in_time, rows.late, rows.open),
+        format!(
+            "{} in time, {} late, {} open",
+            rows.in_time, rows.late, rows.open
+        ),
+        format!(
+            "按期{}件，逾期{}件，未到限{}件",
+            rows.in_time, rows.late, rows.open
+        ),
     );
-    let late: Vec<&str> = detail.offenders.iter().take(5).map(|offender| offender.at.as_str()).collect();
+    let late: Vec<&str> = detail
+        .offenders
+        .iter()
+        .take(5)
+        .map(|offender| offender.at.as_str())
+        .collect();
     if !late.is_empty() {
         text.push_str(&place(&late.join(language.pick(", ", "、")), language));
     }
@@ -108,21 +163,35 @@ fn rows_clause(detail: &Detail, language: Language) -> Option<String> {
 
 fn signoff_clause(detail: &Detail, language: Language) -> Option<String> {
     let signoff = detail.signoff.as_ref()?;
-    let date = signoff.date.map_or(String::new(), |date| format!(" {date}"));
-    let at = signoff.at.as_ref().map_or(String::new(), |at| place(at, language));
+    let date = signoff
+        .date
+        .map_or(String::new(), |date| format!(" {date}"));
+    let at = signoff
+        .at
+        .as_ref()
+        .map_or(String::new(), |at| place(at, language));
     let late = signoff.late_days.map_or(String::new(), |days| {
         language.pick(format!(", {days} days late"), format!("，迟{days}天"))
     });
     Some(language.pick(
-        format!("signed off as {}{date}{at}{late}", signoff.state.name(language)),
+        format!(
+            "signed off as {}{date}{at}{late}",
+            signoff.state.name(language)
+        ),
         format!("销号状态为{}{date}{at}{late}", signoff.state.name(language)),
     ))
 }
 
 fn when(verdict: &Verdict, detail: &Detail, language: Language) -> Vec<String> {
     let mut clauses = Vec::new();
-    if let Some(interim) = detail.interim.filter(|_| !matches!(verdict.state, State::Met | State::Unmet)) {
-        clauses.push(language.pick(format!("interim figures of {interim}"), format!("采用 {interim} 的数据")));
+    if let Some(interim) = detail
+        .interim
+        .filter(|_| !matches!(verdict.state, State::Met | State::Unmet))
+    {
+        clauses.push(language.pick(
+            format!("interim figures of {interim}"),
+            format!("采用 {interim} 的数据"),
+        ));
     }
     if let Some(due) = verdict.due {
         clauses.push(language.pick(format!("due {due}"), format!("期限 {due}")));
@@ -130,7 +199,11 @@ fn when(verdict: &Verdict, detail: &Detail, language: Language) -> Vec<String> {
     clauses
 }
 
-fn clause_of_source(assessment: &Assessment<'_>, verdict: &Verdict, language: Language) -> Option<String> {
+fn clause_of_source(
+    assessment: &Assessment<'_>,
+    verdict: &Verdict,
+    language: Language,
+) -> Option<String> {
     let rule = assessment.program().rules.get(verdict.rule.index())?;
     if rule.duty.cite.is_empty() {
         return None;

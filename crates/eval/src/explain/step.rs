@@ -35,7 +35,13 @@ pub struct Step {
 
 impl Step {
     fn new(label: Text) -> Self {
-        Self { label, formula: None, value: None, at: None, steps: Vec::new() }
+        Self {
+            label,
+            formula: None,
+            value: None,
+            at: None,
+            steps: Vec::new(),
+        }
     }
 }
 
@@ -45,44 +51,85 @@ fn both(text: impl Fn(Language) -> String) -> Text {
 
 pub(super) fn derive(assessment: &Assessment<'_>, verdict: &Verdict) -> Derivation {
     let evaluation = assessment.evaluation();
-    let condition = assessment.program().rules.get(verdict.rule.index()).and_then(|rule| match &rule.body {
-        RuleBody::Target { cases, .. } => Evaluation::case(cases, verdict.entity),
-        RuleBody::Milestone(_) => None,
-    });
-    let frame = evaluation.frame(verdict.entity, Sitting { period: verdict.period, due: verdict.due });
-    Derivation { steps: condition.map_or_else(Vec::new, |id| condition_steps(&evaluation, id, frame)) }
+    let condition = assessment
+        .program()
+        .rules
+        .get(verdict.rule.index())
+        .and_then(|rule| match &rule.body {
+            RuleBody::Target { cases, .. } => Evaluation::case(cases, verdict.entity),
+            RuleBody::Milestone(_) => None,
+        });
+    let frame = evaluation.frame(
+        verdict.entity,
+        Sitting {
+            period: verdict.period,
+            due: verdict.due,
+        },
+    );
+    Derivation {
+        steps: condition.map_or_else(Vec::new, |id| condition_steps(&evaluation, id, frame)),
+    }
 }
 
 fn condition_steps(evaluation: &Evaluation<'_>, id: ConditionId, frame: Frame) -> Vec<Step> {
     match evaluation.program.conditions.get(id.index()) {
         Some(Condition::Test(test)) => test_steps(evaluation, *test, frame),
-        Some(Condition::And(parts) | Condition::Or(parts)) => {
-            parts.iter().flat_map(|part| condition_steps(evaluation, *part, frame)).collect()
-        }
+        Some(Condition::And(parts) | Condition::Or(parts)) => parts
+            .iter()
+            .flat_map(|part| condition_steps(evaluation, *part, frame))
+            .collect(),
         Some(Condition::Not(inner)) => condition_steps(evaluation, *inner, frame),
         Some(Condition::Holds(slot)) => vec![slot_step(evaluation, *slot, frame)],
         Some(Condition::Every(slot, entities)) => entities
             .iter()
             .map(|entity| {
                 let name = evaluation.program.schema.entity_name(*entity);
-                let step = slot_step(evaluation, *slot, Frame { entity: Some(*entity), ..frame });
-                Step { label: both(|language| format!("{} ({name})", step.label.get(language))), ..step }
+                let step = slot_step(
+                    evaluation,
+                    *slot,
+                    Frame {
+                        entity: Some(*entity),
+                        ..frame
+                    },
+                );
+                Step {
+                    label: both(|language| format!("{} ({name})", step.label.get(language))),
+                    ..step
+                }
             })
             .collect(),
-        Some(Condition::Rows(limit)) => evaluation.program.limits.get(limit.index()).map_or_else(Vec::new, |limit| {
-            vec![Step::new(Text::new(limit.label.0.to_string(), limit.label.1.to_string()))]
-        }),
+        Some(Condition::Rows(limit)) => {
+            evaluation
+                .program
+                .limits
+                .get(limit.index())
+                .map_or_else(Vec::new, |limit| {
+                    vec![Step::new(Text::new(
+                        limit.label.0.to_string(),
+                        limit.label.1.to_string(),
+                    ))]
+                })
+        }
         None => Vec::new(),
     }
 }
 
 fn test_steps(evaluation: &Evaluation<'_>, id: TestId, frame: Frame) -> Vec<Step> {
-    let Some(test) = evaluation.program.tests.get(id.index()) else { return Vec::new() };
+    let Some(test) = evaluation.program.tests.get(id.index()) else {
+        return Vec::new();
+    };
     let (actual, ..) = compared(evaluation, id, frame);
     let mut left = expr_step(evaluation, test.left, frame);
     left.value = actual;
-    let fixed = matches!(evaluation.program.exprs.get(test.right.index()), Some(Expr::Number(..)));
-    if fixed { vec![left] } else { vec![left, expr_step(evaluation, test.right, frame)] }
+    let fixed = matches!(
+        evaluation.program.exprs.get(test.right.index()),
+        Some(Expr::Number(..))
+    );
+    if fixed {
+        vec![left]
+    } else {
+        vec![left, expr_step(evaluation, test.right, frame)]
+    }
 }
 
 fn expr_step(evaluation: &Evaluation<'_>, id: ExprId, frame: Frame) -> Step {
@@ -92,7 +139,11 @@ fn expr_step(evaluation: &Evaluation<'_>, id: ExprId, frame: Frame) -> Step {
         Some(Expr::Derived(metric, body)) => {
             let mut step = computed(evaluation, *body, frame);
             step.label = both(|language| expr_name(program, id, language));
-            let unit = program.schema.metrics.get(metric.index()).map(|metric| metric.unit.clone());
+            let unit = program
+                .schema
+                .metrics
+                .get(metric.index())
+                .map(|metric| metric.unit.clone());
             step.value = match (evaluation.expr(*body, frame), unit) {
                 (Cell::Number(estimate), Some(unit)) => Some(Value::Number(estimate, unit)),
                 _ => None,
@@ -108,19 +159,30 @@ fn computed(evaluation: &Evaluation<'_>, id: ExprId, frame: Frame) -> Step {
     let program = evaluation.program;
     let mut slots = Vec::new();
     collect(evaluation, id, &mut slots);
-    let mut step = Step::new(both(|language| expr_text(program, id, language, &|slot| slot_text(program, slot, language))));
+    let mut step = Step::new(both(|language| {
+        expr_text(program, id, language, &|slot| {
+            slot_text(program, slot, language)
+        })
+    }));
     if !slots.is_empty() {
         step.formula = Some(both(|language| {
-            expr_text(program, id, language, &|slot| slot_value(evaluation, slot, frame, language))
+            expr_text(program, id, language, &|slot| {
+                slot_value(evaluation, slot, frame, language)
+            })
         }));
     }
     if let Some(Expr::Aggregate(aggregate)) = program.exprs.get(id.index())
-        && let (Cell::Number(value), Some(plan)) =
-            (evaluation.expr(id, frame), program.aggregates.get(aggregate.index()))
+        && let (Cell::Number(value), Some(plan)) = (
+            evaluation.expr(id, frame),
+            program.aggregates.get(aggregate.index()),
+        )
     {
         step.value = Some(Value::Number(value, plan.unit.clone()));
     }
-    step.steps = slots.into_iter().map(|slot| slot_step(evaluation, slot, frame)).collect();
+    step.steps = slots
+        .into_iter()
+        .map(|slot| slot_step(evaluation, slot, frame))
+        .collect();
     step
 }
 
@@ -128,7 +190,9 @@ fn collect(evaluation: &Evaluation<'_>, id: ExprId, slots: &mut Vec<SlotId>) {
     match evaluation.program.exprs.get(id.index()) {
         Some(Expr::Slot(slot)) if !slots.contains(slot) => slots.push(*slot),
         Some(Expr::Derived(_, a) | Expr::Negative(a)) => collect(evaluation, *a, slots),
-        Some(Expr::Add(a, b) | Expr::Subtract(a, b) | Expr::Multiply(a, b) | Expr::Divide(a, b)) => {
+        Some(
+            Expr::Add(a, b) | Expr::Subtract(a, b) | Expr::Multiply(a, b) | Expr::Divide(a, b),
+        ) => {
             collect(evaluation, *a, slots);
             collect(evaluation, *b, slots);
         }
@@ -136,8 +200,15 @@ fn collect(evaluation: &Evaluation<'_>, id: ExprId, slots: &mut Vec<SlotId>) {
     }
 }
 
-fn slot_value(evaluation: &Evaluation<'_>, slot: SlotId, frame: Frame, language: Language) -> String {
-    slot_step(evaluation, slot, frame).value.map_or_else(|| "?".to_owned(), |value| value.text(language))
+fn slot_value(
+    evaluation: &Evaluation<'_>,
+    slot: SlotId,
+    frame: Frame,
+    language: Language,
+) -> String {
+    slot_step(evaluation, slot, frame)
+        .value
+        .map_or_else(|| "?".to_owned(), |value| value.text(language))
 }
 
 /// A column at the frame: its value, and the cells behind it.
@@ -152,14 +223,22 @@ fn slot_step(evaluation: &Evaluation<'_>, slot: SlotId, frame: Frame) -> Step {
         .and_then(|slot| program.schema.metrics.get(slot.metric.index()))
         .map(|metric| metric.unit.clone());
     let mut step = Step::new(both(|language| slot_text(program, slot, language)));
-    let cells: Vec<Step> = trace.take().iter().filter_map(|used| cell_step(evaluation, used)).collect();
+    let cells: Vec<Step> = trace
+        .take()
+        .iter()
+        .filter_map(|used| cell_step(evaluation, used))
+        .collect();
     step.value = match (cell, unit) {
         (Cell::Number(estimate), Some(unit)) => Some(Value::Number(estimate, unit)),
         (Cell::YesNo(yes), _) => Some(Value::YesNo(yes)),
         _ => None,
     };
     match <[Step; 1]>::try_from(cells) {
-        Ok([only]) => Step { at: only.at, value: only.value, ..step },
+        Ok([only]) => Step {
+            at: only.at,
+            value: only.value,
+            ..step
+        },
         Err(steps) => Step { steps, ..step },
     }
 }
@@ -169,24 +248,46 @@ fn cell_step(evaluation: &Evaluation<'_>, used: &Used) -> Option<Step> {
     match used {
         Used::Figure { figure, .. } => {
             let figure = data.figures.get(*figure)?;
-            let entity = figure.entity.map(|entity| program.schema.entity_name(entity).to_owned());
+            let entity = figure
+                .entity
+                .map(|entity| program.schema.entity_name(entity).to_owned());
             let label = both(|language| {
                 let period = figure.period.map(|period| period.text(language));
-                entity.clone().into_iter().chain(period).collect::<Vec<_>>().join(" ")
+                entity
+                    .clone()
+                    .into_iter()
+                    .chain(period)
+                    .collect::<Vec<_>>()
+                    .join(" ")
             });
             let value = match &figure.value {
-                dabiao_model::FigureValue::Number(estimate) => Value::Number(estimate.clone(), figure.unit.clone()),
+                dabiao_model::FigureValue::Number(estimate) => {
+                    Value::Number(estimate.clone(), figure.unit.clone())
+                }
                 dabiao_model::FigureValue::YesNo(yes) => Value::YesNo(*yes),
                 _ => return None,
             };
-            Some(Step { value: Some(value), at: Some(data.at(figure.place)), ..Step::new(label) })
+            Some(Step {
+                value: Some(value),
+                at: Some(data.at(figure.place)),
+                ..Step::new(label)
+            })
         }
         Used::Declared { declared, .. } => {
             let declared = program.declared.get(*declared)?;
-            let unit = program.schema.metrics.get(declared.metric.index())?.unit.clone();
+            let unit = program
+                .schema
+                .metrics
+                .get(declared.metric.index())?
+                .unit
+                .clone();
             let value = Value::Number(declared.value.clone(), unit);
             let label = Text::new("declared in the policy", "方案所载");
-            Some(Step { value: Some(value), at: Some(declared.place.to_string()), ..Step::new(label) })
+            Some(Step {
+                value: Some(value),
+                at: Some(declared.place.to_string()),
+                ..Step::new(label)
+            })
         }
         _ => None,
     }

@@ -8,7 +8,9 @@ use crate::reason::{Gap, Suspicion};
 
 /// A slot's name in `language`: `办电时间 (低压)`, `SME share last year`.
 pub fn slot_text(program: &Program, id: SlotId, language: Language) -> String {
-    let Some(slot) = program.slots.get(id.index()) else { return String::new() };
+    let Some(slot) = program.slots.get(id.index()) else {
+        return String::new();
+    };
     let mut text = metric_text(program, slot.metric, slot.segment);
     match slot.source {
         Source::Actual => {}
@@ -27,10 +29,15 @@ pub fn slot_text(program: &Program, id: SlotId, language: Language) -> String {
     text
 }
 
-pub(super) fn metric_text(program: &Program, metric: MetricId, segment: Option<SegmentId>) -> String {
+pub(super) fn metric_text(
+    program: &Program,
+    metric: MetricId,
+    segment: Option<SegmentId>,
+) -> String {
     let name = program.schema.metric_name(metric);
     let schema = program.schema.metrics.get(metric.index());
-    match segment.and_then(|segment| schema.and_then(|schema| schema.segments.get(segment.index()))) {
+    match segment.and_then(|segment| schema.and_then(|schema| schema.segments.get(segment.index())))
+    {
         Some(segment) => format!("{name} ({segment})"),
         None => name.to_owned(),
     }
@@ -52,20 +59,27 @@ pub(super) fn expr_text(
         None => String::new(),
         Some(Expr::Number(value, unit)) => unit.show(value, super::Value::PLACES, language),
         Some(Expr::Parameter(name, value, unit)) => {
-            format!("{name} ({})", unit.show(value, super::Value::PLACES, language))
+            format!(
+                "{name} ({})",
+                unit.show(value, super::Value::PLACES, language)
+            )
         }
         Some(Expr::Slot(slot)) => leaf(*slot),
         Some(Expr::Derived(_, body)) => inner(*body),
         Some(Expr::Aggregate(aggregate)) => program
             .aggregates
             .get(aggregate.index())
-            .map_or_else(String::new, |it| language.pick(&it.label.0, &it.label.1).to_string()),
+            .map_or_else(String::new, |it| {
+                language.pick(&it.label.0, &it.label.1).to_string()
+            }),
         Some(Expr::Negative(a)) => format!("-{}", bracketed(*a)),
         Some(Expr::Add(a, b)) => format!("{} + {}", inner(*a), inner(*b)),
         Some(Expr::Subtract(a, b)) => format!("{} − {}", inner(*a), bracketed(*b)),
         Some(Expr::Multiply(a, b)) => format!("{} × {}", bracketed(*a), bracketed(*b)),
         Some(Expr::Divide(a, b)) => match program.exprs.get(b.index()) {
-            Some(Expr::Multiply(..) | Expr::Divide(..)) => format!("{} / ({})", bracketed(*a), inner(*b)),
+            Some(Expr::Multiply(..) | Expr::Divide(..)) => {
+                format!("{} / ({})", bracketed(*a), inner(*b))
+            }
             _ => format!("{} / {}", bracketed(*a), bracketed(*b)),
         },
     }
@@ -75,31 +89,55 @@ pub(super) fn expr_text(
 pub(super) fn expr_name(program: &Program, id: ExprId, language: Language) -> String {
     match program.exprs.get(id.index()) {
         Some(Expr::Derived(metric, _)) => program.schema.metric_name(*metric).to_owned(),
-        _ => expr_text(program, id, language, &|slot| slot_text(program, slot, language)),
+        _ => expr_text(program, id, language, &|slot| {
+            slot_text(program, slot, language)
+        }),
     }
 }
 
-fn whose(program: &Program, entity: Option<EntityId>, period: Option<Period>, language: Language) -> String {
+fn whose(
+    program: &Program,
+    entity: Option<EntityId>,
+    period: Option<Period>,
+    language: Language,
+) -> String {
     let entity = entity.map(|entity| program.schema.entity_name(entity).to_owned());
-    let parts: Vec<String> = entity.into_iter().chain(period.map(|period| period.text(language))).collect();
+    let parts: Vec<String> = entity
+        .into_iter()
+        .chain(period.map(|period| period.text(language)))
+        .collect();
     if parts.is_empty() {
         return String::new();
     }
-    language.pick(format!(" ({})", parts.join(", ")), format!("（{}）", parts.join("，")))
+    language.pick(
+        format!(" ({})", parts.join(", ")),
+        format!("（{}）", parts.join("，")),
+    )
 }
 
 /// Why there is no value, in one clause without a full stop.
 pub fn gap_text(program: &Program, gap: &Gap, language: Language) -> String {
     let record = |id: &dabiao_model::RecordId| {
         let schema = program.schema.records.get(id.index());
-        schema.and_then(|schema| schema.names.first()).map_or(String::new(), ToString::to_string)
+        schema
+            .and_then(|schema| schema.names.first())
+            .map_or(String::new(), ToString::to_string)
     };
     match gap {
-        Gap::NotSubmitted { metric, segment, entity, period, last_known } => {
+        Gap::NotSubmitted {
+            metric,
+            segment,
+            entity,
+            period,
+            last_known,
+        } => {
             let what = metric_text(program, *metric, *segment);
             let whose = whose(program, *entity, *period, language);
             let known = last_known.map_or(String::new(), |day| {
-                language.pick(format!("; the last figure known is of {day}"), format!("，最近一期数据截至 {day}"))
+                language.pick(
+                    format!("; the last figure known is of {day}"),
+                    format!("，最近一期数据截至 {day}"),
+                )
             });
             language.pick(
                 format!("{what}{whose} was not submitted{known}"),
@@ -114,18 +152,29 @@ pub fn gap_text(program: &Program, gap: &Gap, language: Language) -> String {
             )
         }
         Gap::ZeroDenominator => language.pick("zero denominator", "分母为零").to_owned(),
-        Gap::NothingToMeasure => {
-            language.pick("nothing to measure: zero of zero", "无可计量：分子分母均为零").to_owned()
-        }
+        Gap::NothingToMeasure => language
+            .pick(
+                "nothing to measure: zero of zero",
+                "无可计量：分子分母均为零",
+            )
+            .to_owned(),
         Gap::NoCases { record: id } => {
             let record = record(id);
-            language.pick(format!("no cases of {record} in the period"), format!("本期没有{record}"))
+            language.pick(
+                format!("no cases of {record} in the period"),
+                format!("本期没有{record}"),
+            )
         }
         Gap::NoTable { record: id } => {
             let record = record(id);
-            language.pick(format!("no table of {record} was submitted"), format!("未报送台账“{record}”"))
+            language.pick(
+                format!("no table of {record} was submitted"),
+                format!("未报送台账“{record}”"),
+            )
         }
-        Gap::UndecidedByBound => language.pick("undecided by a bound", "只知上下限，无法判定").to_owned(),
+        Gap::UndecidedByBound => language
+            .pick("undecided by a bound", "只知上下限，无法判定")
+            .to_owned(),
         Gap::Approximate { metric } => {
             let what = metric_text(program, *metric, None);
             language.pick(
@@ -144,35 +193,56 @@ pub fn gap_text(program: &Program, gap: &Gap, language: Language) -> String {
             format!("calendar not announced: the working days of {year}"),
             format!("{year}年放假安排尚未公布"),
         ),
-        Gap::Uncountable => language.pick("the limit cannot be counted", "时限无法计算").to_owned(),
+        Gap::Uncountable => language
+            .pick("the limit cannot be counted", "时限无法计算")
+            .to_owned(),
         Gap::OutOfScope => language.pick("out of scope", "不在适用范围").to_owned(),
-        Gap::ConditionFalse => language.pick("its condition does not apply", "不满足适用条件").to_owned(),
+        Gap::ConditionFalse => language
+            .pick("its condition does not apply", "不满足适用条件")
+            .to_owned(),
         Gap::NotSignedOff => language.pick("not signed off", "尚未销号").to_owned(),
-        Gap::NoEvidence => {
-            language.pick("signed off without the evidence it requires", "已销号但缺少须附的依据").to_owned()
-        }
+        Gap::NoEvidence => language
+            .pick(
+                "signed off without the evidence it requires",
+                "已销号但缺少须附的依据",
+            )
+            .to_owned(),
         Gap::Partial => language.pick("done only in part", "仅部分完成").to_owned(),
     }
 }
 
 /// Why a figure is not believed, in one clause without a full stop.
-pub fn suspicion_text(evaluation: &crate::Assessment<'_>, suspicion: Suspicion, language: Language) -> String {
+pub fn suspicion_text(
+    evaluation: &crate::Assessment<'_>,
+    suspicion: Suspicion,
+    language: Language,
+) -> String {
     let (program, data) = (evaluation.program(), evaluation.data());
     match suspicion {
         Suspicion::Check(index) => {
             let check = program.checks.get(index);
             let name = check.map_or("", |check| check.title.as_deref().unwrap_or(&check.id));
-            language.pick(format!("a figure failed the check “{name}”"), format!("数据未通过核验“{name}”"))
+            language.pick(
+                format!("a figure failed the check “{name}”"),
+                format!("数据未通过核验“{name}”"),
+            )
         }
         Suspicion::Duplicate(index) => {
-            let place = data.figures.get(index).map_or(String::new(), |figure| data.at(figure.place));
+            let place = data
+                .figures
+                .get(index)
+                .map_or(String::new(), |figure| data.at(figure.place));
             language.pick(
                 format!("two submissions of a figure differ ({place})"),
                 format!("同一数据两次报送不一致（{place}）"),
             )
         }
         Suspicion::ImpossibleRows { record, rows } => {
-            let name = program.schema.records.get(record.index()).and_then(|schema| schema.names.first());
+            let name = program
+                .schema
+                .records
+                .get(record.index())
+                .and_then(|schema| schema.names.first());
             let name = name.map_or("", AsRef::as_ref);
             language.pick(
                 format!("{rows} impossible rows of {name} could change the outcome"),

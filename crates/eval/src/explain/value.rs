@@ -2,6 +2,10 @@
 
 use dabiao_model::{Estimate, Language, Ratio, SignOffState, Unit};
 
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly every value is a number, so boxing it would only add an allocation"
+)]
 /// A value as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
@@ -46,15 +50,32 @@ fn estimate_text(estimate: &Estimate, unit: &Unit, language: Language) -> String
     match estimate {
         Estimate::Exact(value) => show(value),
         Estimate::About(value) => format!("≈{}", show(value)),
-        Estimate::Between { low: Some((low, _)), high: Some((high, _)) } => {
-            format!("{}{}{}", show(low), language.pick(" to ", " 至 "), show(high))
+        Estimate::Between {
+            low: Some((low, _)),
+            high: Some((high, _)),
+        } => {
+            format!(
+                "{}{}{}",
+                show(low),
+                language.pick(" to ", " 至 "),
+                show(high)
+            )
         }
-        Estimate::Between { low: Some((low, strict)), high: None } => {
+        Estimate::Between {
+            low: Some((low, strict)),
+            high: None,
+        } => {
             format!("{}{}", if *strict { ">" } else { "≥" }, show(low))
         }
-        Estimate::Between { low: None, high: Some((high, strict)) } => {
+        Estimate::Between {
+            low: None,
+            high: Some((high, strict)),
+        } => {
             format!("{}{}", if *strict { "<" } else { "≤" }, show(high))
         }
-        Estimate::Between { low: None, high: None } => language.pick("unknown", "未知").to_owned(),
+        Estimate::Between {
+            low: None,
+            high: None,
+        } => language.pick("unknown", "未知").to_owned(),
     }
 }

@@ -1,11 +1,12 @@
 //! What could have stood where the grammar stopped, in an author's words.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
+use dabiao_diagnostics::Diagnostic;
 use dabiao_diagnostics::register::{MISSING_COLON, UNEXPECTED};
-use dabiao_diagnostics::{Diagnostic};
-use dabiao_grammar::vocabulary::Phrase;
+use dabiao_grammar::vocabulary::{Kind, Phrase};
 use dabiao_grammar::{DabiaoParser, Rule};
 use dabiao_model::Text;
 use pest::Parser;
@@ -14,32 +15,42 @@ use pest::error::InputLocation;
 use super::items::unknown_clause;
 use super::reader::Reader;
 use super::suggest;
+use expectation::Expectation;
+
+mod expectation;
+
+/// How many of the things expected are named.
+const NAMED: usize = 4;
 
 /// Where the grammar stopped and what it looked for there.
 pub(super) struct Failure {
     /// The byte of the part at which it stopped.
-    pub(super) at: usize,
-    /// The rules it tried there.
-    pub(super) rules: Vec<Rule>,
+    at: usize,
+    expected: BTreeSet<Expectation>,
 }
 
 /// Reads a part again, with all detail. The switch for it is one for the whole process, hence the lock.
-pub(super) fn failure(rule: Rule, part: &str) -> Failure {
+pub(super) fn failure(entry: Rule, part: &str) -> Failure {
     static DETAIL: Mutex<()> = Mutex::new(());
     let guard = DETAIL.lock().unwrap_or_else(PoisonError::into_inner);
     pest::set_error_detail(true);
-    let result = DabiaoParser::parse(rule, part);
+    let result = DabiaoParser::parse(entry, part);
     pest::set_error_detail(false);
     drop(guard);
-    let Err(error) = result else { return Failure { at: 0, rules: Vec::new() } };
-    let plain = match error.location {
+    let Err(error) = result else { return Failure { at: 0, expected: BTreeSet::new() } };
+    let at = match error.location {
         InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
     };
-    let Some(attempts) = error.parse_attempts() else { return Failure { at: plain, rules: Vec::new() } };
-    let stacks = attempts.call_stacks();
-    if std::env::var("DBG").is_ok() { eprintln!("{part:?} {plain} {} {:?} {:?}", attempts.max_position, stacks, attempts.expected_tokens()); }
-    let rules = stacks.iter().flat_map(|stack| stack.deepest.get_rule().copied().into_iter().chain(stack.parent));
-    Failure { at: attempts.max_position, rules: rules.collect() }
+    match error.parse_attempts() {
+        Some(attempts) => {
+            let stacks = attempts.call_stacks();
+            let tried: Vec<Rule> = stacks.iter().filter_map(|stack| stack.deepest.get_rule().copied()).collect();
+            let callers: Vec<Rule> = stacks.iter().filter_map(|stack| stack.parent).collect();
+            let signs: Vec<String> = attempts.expected_tokens().iter().map(ToString::to_string).collect();
+            Failure { at: attempts.max_position, expected: expectation::of(&tried, &callers, &signs) }
+        }
+        None => Failure { at, expected: BTreeSet::new() },
+    }
 }
 
 impl Reader<'_> {
@@ -50,24 +61,82 @@ impl Reader<'_> {
         }
     }
 
+    /// A clause cannot be read: it is unknown, or wrong behind its keyword.
     pub(super) fn clause_failed(&mut self, item: &'static Phrase, range: &Range<usize>, failure: &Failure) {
         let text = self.slice(range);
-        let _ = (text, item);
-        self.unexpected(range, failure);
+        let known = suggest::starts_with(text, &[Kind::Clause]);
+        if failure.at > 0 && known.is_some() || self.names_a_field(item, text) {
+            return self.unexpected(range, failure);
+        }
+        let word = known.map_or_else(|| suggest::first_word(text), |(_, word)| word);
+        let span = self.span(range.start..range.start.saturating_add(word.len()));
+        let diagnostic = unknown_clause(item, word, span);
+        self.report(diagnostic);
     }
 
+    /// Whether a line of a record is a field, whose name may be any word.
+    fn names_a_field(&self, item: &Phrase, text: &str) -> bool {
+        item == Phrase::RECORD && text.contains([':', '：'])
+    }
+
+    /// Reports that something else was expected.
     pub(super) fn unexpected(&mut self, range: &Range<usize>, failure: &Failure) {
-        let at = range.start.saturating_add(failure.at).min(range.end);
+        let mut at = range.start.saturating_add(failure.at).min(range.end);
+        let mut expected = failure.expected.clone();
+        let before = self.slice(&(range.start..at));
+        if expected.iter().eq([&Expectation::Inside])
+            && let Some(number) = expectation::number_at_end(before)
+        {
+            // A number behind a name is tried as `10日内` too: what is missing stands before it.
+            at = range.start.saturating_add(number);
+            expected = BTreeSet::from([Expectation::Comparator]);
+        }
         let rest = self.slice(&(at..range.end));
-        let skipped = rest.len().saturating_sub(rest.trim_start().len());
+        at = at.saturating_add(rest.len().saturating_sub(rest.trim_start().len()));
         let word = suggest::first_word(rest.trim_start());
-        let at = at.saturating_add(skipped);
+        let found = if word.is_empty() { Text::new("the end of the line", "行末") } else { shown(word) };
         let span = self.span(at..at.saturating_add(word.len()));
-        self.report(Diagnostic::new(&UNEXPECTED, span).with("expected", Text::same("?")).with("found", word));
+        let diagnostic = Diagnostic::new(&UNEXPECTED, span).with("expected", listed(&expected));
+        self.report(diagnostic.with("found", found));
     }
 
-    fn missing_colon(&mut self, _range: &Range<usize>, _failure: &Failure) -> bool {
-        let _ = (&MISSING_COLON, unknown_clause as usize);
-        false
+    /// `target 6.1 SME share ≥ 80%`: the colon before the condition is missing.
+    fn missing_colon(&mut self, range: &Range<usize>, failure: &Failure) -> bool {
+        let head = self.slice(&(range.start..range.start.saturating_add(failure.at))).trim_end();
+        let looks_like_head = suggest::starts_with(head, &[Kind::Item])
+            .is_some_and(|(item, _)| matches!(item.id(), "TARGET" | "CHECK"));
+        if !looks_like_head || !failure.expected.contains(&Expectation::Colon) || head.contains([':', '：']) {
+            return false;
+        }
+        let end = range.start.saturating_add(head.len());
+        let span = self.span(end..end);
+        self.report(Diagnostic::new(&MISSING_COLON, span).with("head", head).fix(":", false));
+        true
     }
+}
+
+/// A word of the source in the quotes of each language.
+fn shown(word: &str) -> Text {
+    let word: String = word.chars().take(40).collect();
+    Text::new(format!("`{word}`"), format!("“{word}”"))
+}
+
+fn listed(expected: &BTreeSet<Expectation>) -> Text {
+    let texts: Vec<Text> = expected.iter().take(NAMED).map(|expectation| expectation.text()).collect();
+    if texts.is_empty() {
+        return Text::new("something else", "其他内容");
+    }
+    let english: Vec<&str> = texts.iter().map(|text| text.en.as_str()).collect();
+    let chinese: Vec<&str> = texts.iter().map(|text| text.zh.as_str()).collect();
+    let english = match english.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        None => String::new(),
+    };
+    let chinese = match chinese.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, others)) => format!("{}或{last}", others.join("、")),
+        None => String::new(),
+    };
+    Text::new(english, chinese)
 }

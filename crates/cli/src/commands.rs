@@ -1,0 +1,90 @@
+//! The commands, a file each, and how each ends.
+
+mod check;
+mod due;
+mod evaluate;
+mod explain;
+mod fmt;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+use dabiao_core::Language;
+
+use crate::args::{Cli, Command};
+use crate::failure::Failure;
+use crate::{help, language, output, texts, usage};
+
+/// How a command ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Nothing to complain of.
+    Fine,
+    /// An invalid policy, an error in the data, a formatting difference, a verdict named by `--fail-on`.
+    Findings,
+    /// Wrong usage, an unreadable file, a limit reached.
+    CouldNotRun,
+}
+
+impl Outcome {
+    /// The exit code: 0, 1 or 2.
+    pub(crate) fn code(self) -> ExitCode {
+        match self {
+            Self::Fine => ExitCode::SUCCESS,
+            Self::Findings => ExitCode::from(1),
+            Self::CouldNotRun => ExitCode::from(2),
+        }
+    }
+
+    /// Findings, if there are any.
+    pub(crate) fn found(any: bool) -> Self {
+        if any { Self::Findings } else { Self::Fine }
+    }
+}
+
+/// What a command came to: how it ends, or why it could not run and in which language to say so.
+type Result = std::result::Result<Outcome, (Failure, Language)>;
+
+/// Failures of a command whose language is known.
+trait In<T> {
+    /// Says the language that the failure is to be told in.
+    fn in_language(self, language: Language) -> std::result::Result<T, (Failure, Language)>;
+}
+
+impl<T, E: Into<Failure>> In<T> for std::result::Result<T, E> {
+    fn in_language(self, language: Language) -> std::result::Result<T, (Failure, Language)> {
+        self.map_err(|error| (error.into(), language))
+    }
+}
+
+/// Runs what the command line asks for.
+pub(crate) fn run() -> Outcome {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let preferred = language::of_arguments(&arguments);
+    let parsed = help::command(preferred).try_get_matches_from(&arguments);
+    let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        Err(error) => return usage::report(&error, preferred),
+    };
+    match dispatch(&cli, preferred) {
+        Ok(outcome) => outcome,
+        Err((failure, language)) => {
+            output::error(&texts::failure(&failure.message(language), language));
+            Outcome::CouldNotRun
+        }
+    }
+}
+
+/// `preferred` is the language of the locale or of `--lang`, for messages before a policy is known.
+fn dispatch(cli: &Cli, preferred: Language) -> Result {
+    let asked = cli.lang.map(Language::from);
+    match &cli.command {
+        Command::Check(args) => check::run(args, asked, preferred),
+        Command::Evaluate(args) => evaluate::run(args, asked, preferred),
+        Command::Explain(args) => explain::run(args, asked, preferred),
+        Command::Fmt(args) => fmt::run(args, asked, preferred),
+        Command::Due(args) => due::run(args, preferred),
+        Command::Help(args) => usage::help(args.command.as_deref(), preferred).in_language(preferred),
+    }
+}

@@ -1,0 +1,175 @@
+//! `dabiao fmt`: policies laid out in one way, in English or Chinese keywords.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use dabiao_core::syntax::{ParseOptions, RecordNames, ast, format, parse};
+use dabiao_core::{Diagnostics, Language, SourceFile, Sources};
+
+use super::check::tell;
+use super::{In, Outcome, Result};
+use crate::args::FmtArgs;
+use crate::failure::Failure;
+use crate::{diff, files, output};
+
+/// A file that was read: its name, its text, and the text it would have.
+struct Formatted {
+    path: PathBuf,
+    old: String,
+    /// Nothing where the file has syntax errors, which leave it as it is.
+    new: Option<String>,
+    diagnostics: Diagnostics,
+    sources: Sources,
+    language: Language,
+}
+
+/// How many files came out how.
+#[derive(Default)]
+struct Tally {
+    changed: usize,
+    same: usize,
+    wrong: usize,
+}
+
+pub(super) fn run(args: &FmtArgs, asked: Option<Language>, preferred: Language) -> Result {
+    if args.path.iter().any(|path| path.as_os_str() == "-") {
+        return stdin(args, asked, preferred);
+    }
+    let mut paths = Vec::new();
+    for path in &args.path {
+        paths.extend(files::policy_files(path).in_language(preferred)?);
+    }
+    let mut tally = Tally::default();
+    let mut language = preferred;
+    for path in paths {
+        let text = files::read(&path).in_language(preferred)?;
+        let formatted = formatted(path, text, asked);
+        language = asked.unwrap_or(formatted.language);
+        one(&formatted, args.check, &mut tally, language).in_language(language)?;
+    }
+    output::error(&tally.text(args.check, language));
+    Ok(Outcome::found(tally.wrong > 0 || (args.check && tally.changed > 0)))
+}
+
+/// Standard input to standard output.
+fn stdin(args: &FmtArgs, asked: Option<Language>, preferred: Language) -> Result {
+    let name = PathBuf::from("-");
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().read_to_end(&mut bytes);
+    read.map_err(|error| Failure::Unreadable(name.clone(), error)).in_language(preferred)?;
+    let text = files::text(&name, bytes).in_language(preferred)?;
+    let formatted = formatted(name, text, asked);
+    let language = asked.unwrap_or(formatted.language);
+    let Some(new) = &formatted.new else {
+        tell(&formatted.diagnostics, &formatted.sources, language);
+        return Ok(Outcome::Findings);
+    };
+    if args.check {
+        let mut tally = Tally::default();
+        one(&formatted, true, &mut tally, language).in_language(language)?;
+        return Ok(Outcome::found(tally.changed > 0));
+    }
+    output::print(new).in_language(language)?;
+    Ok(Outcome::Fine)
+}
+
+/// Writes a file that is laid out otherwise, or with `check` shows how it differs.
+fn one(formatted: &Formatted, check: bool, tally: &mut Tally, language: Language) -> std::result::Result<(), Failure> {
+    let name = formatted.path.display().to_string();
+    match &formatted.new {
+        None => {
+            tally.wrong = tally.wrong.saturating_add(1);
+            tell(&formatted.diagnostics, &formatted.sources, language);
+        }
+        Some(new) if *new == formatted.old => tally.same = tally.same.saturating_add(1),
+        Some(new) => {
+            tally.changed = tally.changed.saturating_add(1);
+            if check {
+                return output::print(&diff::text(&name, &formatted.old, new));
+            }
+            replace(&formatted.path, new)?;
+        }
+    }
+    Ok(())
+}
+
+/// The text laid out; in the language asked for, else in its own.
+fn formatted(path: PathBuf, old: String, asked: Option<Language>) -> Formatted {
+    let mut sources = Sources::new();
+    let id = sources.add(SourceFile::new(path.display().to_string(), old.as_str()));
+    let parsed = sources.get(id).map(|file| parse(id, file, &ParseOptions::default()));
+    let Some(parsed) = parsed else {
+        // Not reached: the file was just added.
+        return Formatted { path, old, new: None, diagnostics: Diagnostics::new(), sources, language: Language::English };
+    };
+    let language = parsed.module.language;
+    let new = (!parsed.diagnostics.has_errors()).then(|| {
+        let names = record_names(&path, &parsed.module);
+        format(&parsed.module, &names, asked.unwrap_or(language))
+    });
+    Formatted { path, old, new, diagnostics: parsed.diagnostics, sources, language }
+}
+
+/// The records whose events the text may name: the file's own, and those of the other files of its policy.
+fn record_names(path: &Path, module: &ast::Module) -> RecordNames {
+    // A file with a policy item is a policy by itself unless others beside it have none.
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let others = files::siblings(folder).unwrap_or_default();
+    let others = others.iter().filter(|other| other.file_name() != path.file_name());
+    let modules: Vec<ast::Module> = others
+        .filter_map(|other| {
+            let file = SourceFile::new(other.display().to_string(), files::read(other).ok()?);
+            let id = Sources::new().add(file.clone());
+            Some(parse(id, &file, &ParseOptions::default()).module)
+        })
+        .filter(|other| !(declares_policy(other) && declares_policy(module)))
+        .collect();
+    RecordNames::collect(std::iter::once(module).chain(&modules))
+}
+
+fn declares_policy(module: &ast::Module) -> bool {
+    module.items.iter().any(|item| matches!(item.kind, ast::ItemKind::Policy(_)))
+}
+
+/// Replaces a file's text in one step: whoever reads it meanwhile sees the old text or the new, never half of one.
+fn replace(path: &Path, text: &str) -> std::result::Result<(), Failure> {
+    let unwritable = |error| Failure::Unwritable(path.to_owned(), error);
+    // A link stays a link: the file behind it is replaced.
+    let target = fs::canonicalize(path).map_err(unwritable)?;
+    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let temporary = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+    let written = write_and_rename(&temporary, &target, text);
+    if written.is_err() {
+        // What cannot be taken away is at least hidden by its name.
+        let _ = fs::remove_file(&temporary);
+    }
+    written.map_err(unwritable)
+}
+
+fn write_and_rename(temporary: &Path, target: &Path, text: &str) -> std::io::Result<()> {
+    let permissions = fs::metadata(target)?.permissions();
+    let mut file = fs::File::create_new(temporary)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    fs::set_permissions(temporary, permissions)?;
+    fs::rename(temporary, target)
+}
+
+impl Tally {
+    /// `2 files formatted, 3 as they should be`.
+    fn text(&self, check: bool, language: Language) -> String {
+        let files = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
+        let changed = if check {
+            (format!("{} would change", files(self.changed)), format!("{} 个文件需要调整", self.changed))
+        } else {
+            (format!("{} formatted", files(self.changed)), format!("已调整 {} 个文件", self.changed))
+        };
+        let same = (format!("{} as it should be", files(self.same)), format!("{} 个文件无需调整", self.same));
+        let wrong = (format!("{} with errors left alone", files(self.wrong)), format!("{} 个文件有错误，未作改动", self.wrong));
+        let counts = [(self.changed, changed), (self.same, same), (self.wrong, wrong)];
+        let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+        let counts: Vec<String> = counts.map(|(_, (en, zh))| language.pick(en, zh)).collect();
+        format!("{}\n", counts.join(language.pick(", ", "，")))
+    }
+}

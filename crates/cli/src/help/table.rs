@@ -1,0 +1,245 @@
+//! The table of help texts.
+
+use super::{Entry, Pair};
+
+const LANG: (&str, Pair, Pair) = (
+    "lang",
+    ("LANG", "语言"),
+    (
+        "Language of messages and reports: zh or en (default: the policy's own)",
+        "输出所用的语言：zh 或 en（默认与方案一致）",
+    ),
+);
+
+/// Arguments that every command has.
+pub(super) const EVERYWHERE: &[(&str, Pair, Pair)] =
+    &[LANG, ("help", ("", ""), ("Show this help", "显示帮助")), ("version", ("", ""), ("Show the version", "显示版本"))];
+
+const POLICY: Pair = ("POLICY", "方案");
+const POLICY_HELP: Pair =
+    ("A .dabiao file, or a folder whose .dabiao files are one policy", ".dabiao 文件，或由若干 .dabiao 文件组成一个方案的文件夹");
+const FORMAT: (&str, Pair, Pair) = (
+    "format",
+    ("FORMAT", "格式"),
+    ("text for people (default), or json for programs", "text 供人阅读（默认），json 供程序读取"),
+);
+const DATA: (&str, Pair, Pair) = (
+    "data",
+    ("PATH", "路径"),
+    ("Files or folders of figures, cases and sign-offs: CSV or JSON", "数值、台账、销号数据的文件或文件夹：CSV 或 JSON"),
+);
+const AS_OF: (&str, Pair, Pair) = (
+    "as_of",
+    ("DATE", "日期"),
+    (
+        "The day whose end the verdicts speak of; it has no default",
+        "评价日期，按当日终了计；没有默认值",
+    ),
+);
+const ENCODING: (&str, Pair, Pair) = (
+    "encoding",
+    ("ENCODING", "编码"),
+    ("How CSV files are encoded: utf-8 (default) or gb18030", "CSV 文件的编码：utf-8（默认）或 gb18030"),
+);
+
+/// Every command; the first is the program itself.
+pub(super) const ENTRIES: &[Entry] = &[
+    Entry {
+        name: "",
+        about: (
+            "Write targets as a policy document says them, check figures against them, explain every verdict",
+            "按方案原文书写目标，用数据核对是否达标，并解释每一条结论",
+        ),
+        usage: ("dabiao COMMAND …", "dabiao 命令 …"),
+        examples: (
+            "Start here:\n\
+             \x20 dabiao check plan.dabiao\n\
+             \x20 dabiao evaluate plan.dabiao --data figures.csv --as-of 2025-06-30\n\
+             \x20 dabiao explain plan.dabiao 6.1 --data figures.csv --as-of 2025-06-30\n\
+             \x20 dabiao due 2025-01-20 \"7 working days\"\n\n\
+             Exit codes: 0 fine; 1 findings; 2 it could not run.",
+            "从这里开始：\n\
+             \x20 dabiao check 方案.dabiao\n\
+             \x20 dabiao evaluate 方案.dabiao --data 指标.csv --as-of 2025-06-30\n\
+             \x20 dabiao explain 方案.dabiao 6.1 --data 指标.csv --as-of 2025-06-30\n\
+             \x20 dabiao due 2025-01-20 7个工作日\n\n\
+             退出码：0 正常；1 发现问题；2 无法运行。",
+        ),
+        arguments: &[],
+    },
+    Entry {
+        name: "check",
+        about: ("Is a policy valid? Names, types, units, and what looks odd", "检查方案是否有效：名称、类型、单位及可疑写法"),
+        usage: ("dabiao check POLICY… [--format FORMAT] [--lang LANG]", "dabiao check 方案… [--format 格式] [--lang 语言]"),
+        examples: (
+            "Examples:\n\
+             \x20 dabiao check plan.dabiao\n\
+             \x20 dabiao check city/ county/           each folder is a policy of its own\n\
+             \x20 dabiao check plan.dabiao --format json\n\
+             \x20 dabiao explain N0102                 what a code means",
+            "示例：\n\
+             \x20 dabiao check 方案.dabiao\n\
+             \x20 dabiao check 市/ 县/                 每个文件夹是一个方案\n\
+             \x20 dabiao check 方案.dabiao --format json\n\
+             \x20 dabiao explain N0102                 查看诊断代码的说明",
+        ),
+        arguments: &[("policy", POLICY, POLICY_HELP), FORMAT],
+    },
+    Entry {
+        name: "evaluate",
+        about: ("Check submitted figures against a policy's targets", "用报送的数据核对方案的目标"),
+        usage: (
+            "dabiao evaluate POLICY --data PATH… --as-of DATE [OPTIONS]",
+            "dabiao evaluate 方案 --data 路径… --as-of 日期 [选项]",
+        ),
+        examples: (
+            "Examples:\n\
+             \x20 dabiao evaluate plan.dabiao --data figures.csv --as-of 2025-06-30\n\
+             \x20 dabiao evaluate plan/ --data q2/ --as-of 2025-06-30 --only unmet,no_data\n\
+             \x20 dabiao evaluate plan.dabiao --data q2/ --as-of 2025-06-30 --format json > verdicts.json\n\
+             \x20 dabiao evaluate plan.dabiao --data q2/ --as-of 2025-06-30 --fail-on unmet,invalid\n\
+             \x20 dabiao evaluate plan.dabiao --data old.csv --encoding gb18030 --as-of 2025-06-30\n\n\
+             Data have these headers, in English or Chinese; only metric and value are always needed:\n\
+             \x20 metric,segment,entity,period,value,unit,kind,submitted on,by,evidence\n\n\
+             States: met, unmet, on_track, at_risk, pending, no_data, not_applicable, invalid.",
+            "示例：\n\
+             \x20 dabiao evaluate 方案.dabiao --data 指标.csv --as-of 2025-06-30\n\
+             \x20 dabiao evaluate 方案/ --data 二季度/ --as-of 2025-06-30 --only 未达标,缺报\n\
+             \x20 dabiao evaluate 方案.dabiao --data 二季度/ --as-of 2025-06-30 --format json > 结论.json\n\
+             \x20 dabiao evaluate 方案.dabiao --data 二季度/ --as-of 2025-06-30 --fail-on 未达标,数据存疑\n\
+             \x20 dabiao evaluate 方案.dabiao --data 旧表.csv --encoding gb18030 --as-of 2025-06-30\n\n\
+             数据表头可用中文或英文，只有“指标”“数值”必填：\n\
+             \x20 指标,分项,主体,时期,数值,单位,类别,报送日期,报送单位,依据\n\n\
+             结论：达标、未达标、进展正常、预警、未到期、缺报、不适用、数据存疑。",
+        ),
+        arguments: &[
+            ("policy", POLICY, POLICY_HELP),
+            DATA,
+            AS_OF,
+            ENCODING,
+            FORMAT,
+            (
+                "only",
+                ("STATE,…", "结论,…"),
+                ("Show only verdicts in these states; the summary counts all", "只列出这些结论；汇总仍包括全部"),
+            ),
+            (
+                "fail_on",
+                ("STATE,…", "结论,…"),
+                ("Exit with 1 when a verdict is in one of these states", "出现这些结论之一时，退出码为 1"),
+            ),
+        ],
+    },
+    Entry {
+        name: "explain",
+        about: ("Why a verdict is what it is; or what a diagnostic code means", "解释某条结论的由来，或诊断代码的含义"),
+        usage: (
+            "dabiao explain POLICY TARGET --data PATH… --as-of DATE [--entity E] [--period P]\n       dabiao explain CODE",
+            "dabiao explain 方案 目标 --data 路径… --as-of 日期 [--entity 主体] [--period 时期]\n      dabiao explain 代码",
+        ),
+        examples: (
+            "Examples:\n\
+             \x20 dabiao explain plan.dabiao 6.1 --data figures.csv --as-of 2025-06-30\n\
+             \x20 dabiao explain plan.dabiao 6.1 --data q1/ --as-of 2025-06-30 --entity 临夏县 --period 2025Q1\n\
+             \x20 dabiao explain plan.dabiao 6.1 --data q1/ --as-of 2025-06-30 --format json\n\
+             \x20 dabiao explain N0102",
+            "示例：\n\
+             \x20 dabiao explain 方案.dabiao 6.1 --data 指标.csv --as-of 2025-06-30\n\
+             \x20 dabiao explain 方案.dabiao 6.1 --data 一季度/ --as-of 2025-06-30 --entity 临夏县 --period 2025年一季度\n\
+             \x20 dabiao explain 方案.dabiao 6.1 --data 一季度/ --as-of 2025-06-30 --format json\n\
+             \x20 dabiao explain N0102",
+        ),
+        arguments: &[
+            ("policy", ("POLICY|CODE", "方案|代码"), (
+                "A .dabiao file or a folder of them; or, alone, a diagnostic code",
+                ".dabiao 文件或其文件夹；或单独写诊断代码",
+            )),
+            ("target", ("TARGET", "目标"), (
+                "The id or title of a target or milestone: 6.1, 2.a",
+                "目标或节点的编号或标题：6.1、2.a",
+            )),
+            DATA,
+            AS_OF,
+            ENCODING,
+            ("entity", ("ENTITY", "主体"), ("Only the verdicts of this entity", "只解释该主体的结论")),
+            ("period", ("PERIOD", "时期"), ("Only the verdicts for this period: 2025Q1", "只解释该时期的结论：2025年一季度")),
+            FORMAT,
+        ],
+    },
+    Entry {
+        name: "fmt",
+        about: ("Lay policies out in one way, in English or Chinese keywords", "统一方案的版式，并可在中英文关键词之间转换"),
+        usage: ("dabiao fmt PATH… [--check] [--lang LANG]", "dabiao fmt 路径… [--check] [--lang 语言]"),
+        examples: (
+            "Examples:\n\
+             \x20 dabiao fmt plan.dabiao\n\
+             \x20 dabiao fmt plan/ --check             change nothing, exit with 1 where something would\n\
+             \x20 dabiao fmt plan.dabiao --lang zh     the same policy in Chinese keywords\n\
+             \x20 dabiao fmt - < plan.dabiao           standard input to standard output\n\n\
+             A file with syntax errors is reported and left alone.",
+            "示例：\n\
+             \x20 dabiao fmt 方案.dabiao\n\
+             \x20 dabiao fmt 方案/ --check             不改动文件，有差异时退出码为 1\n\
+             \x20 dabiao fmt 方案.dabiao --lang en     换成英文关键词\n\
+             \x20 dabiao fmt - < 方案.dabiao           从标准输入到标准输出\n\n\
+             有语法错误的文件只报告，不改动。",
+        ),
+        arguments: &[
+            ("path", ("PATH", "路径"), (
+                "Files or folders of .dabiao files; - for standard input",
+                ".dabiao 文件或其文件夹；- 表示标准输入",
+            )),
+            ("check", ("", ""), ("Show the differences and change nothing", "只显示差异，不改动文件")),
+            ("lang", ("LANG", "语言"), (
+                "Write the keywords in this language: zh or en (default: the file's own)",
+                "关键词所用的语言：zh 或 en（默认与文件一致）",
+            )),
+        ],
+    },
+    Entry {
+        name: "due",
+        about: ("The last day of a limit, and each day it passed over", "计算时限的最后一日，并列出跳过的日子"),
+        usage: (
+            "dabiao due START LIMIT [--basis BASIS] [--before] [--count-start]",
+            "dabiao due 起算日 时限 [--basis 方式] [--before] [--count-start]",
+        ),
+        examples: (
+            "Examples:\n\
+             \x20 dabiao due 2025-01-20 \"7 working days\"                  2025-02-05, over the Spring Festival\n\
+             \x20 dabiao due 2025-09-24 \"10 days\" --basis civil-code      moved over the National Day\n\
+             \x20 dabiao due 2025-01-31 \"1 month\" --basis plain           the month's last day\n\
+             \x20 dabiao due 2025-09-24 \"1 month\" --before                at the latest\n\
+             \x20 dabiao due 2025-01-20 7个工作日 --format json\n\n\
+             The day of the event is not counted unless --count-start is given.",
+            "示例：\n\
+             \x20 dabiao due 2025-01-20 7个工作日                          2025-02-05，跨春节\n\
+             \x20 dabiao due 2025-09-24 10日 --basis civil-code            遇国庆节顺延\n\
+             \x20 dabiao due 2025-01-31 1个月 --basis plain                当月最后一日\n\
+             \x20 dabiao due 2025-09-24 1个月 --before                     最迟的日期\n\
+             \x20 dabiao due 2025-01-20 7个工作日 --format json\n\n\
+             起算当日不计入，除非写明 --count-start。",
+        ),
+        arguments: &[
+            ("start", ("START", "起算日"), ("The day of the event: 2025-01-20", "事件发生之日：2025-01-20")),
+            ("limit", ("LIMIT", "时限"), (
+                "How long: \"7 working days\", \"10 days\", \"1 month\", 7个工作日",
+                "时限长短：7个工作日、10日、1个月、24小时",
+            )),
+            ("calendar", ("CALENDAR", "日历"), ("Whose working days: china (default)", "工作日历：china（默认）或 中国")),
+            ("basis", ("BASIS", "方式"), (
+                "civil-code (a last day off moves on), plain (it never moves), or working-days",
+                "civil-code（末日为休息日则顺延）、plain（不顺延）或 working-days（按工作日）",
+            )),
+            ("before", ("", ""), ("Count backwards: at least so long before START", "向前倒算：在起算日之前至少这么久")),
+            ("count_start", ("", ""), ("Count the day of the event itself", "起算当日计入")),
+            FORMAT,
+        ],
+    },
+    Entry {
+        name: "help",
+        about: ("Show this help, or that of a command", "显示帮助，或某个命令的帮助"),
+        usage: ("dabiao help [COMMAND]", "dabiao help [命令]"),
+        examples: ("Example:\n\x20 dabiao help evaluate", "示例：\n\x20 dabiao help evaluate"),
+        arguments: &[("command", ("COMMAND", "命令"), ("The command: check, evaluate, explain, fmt, due", "命令：check、evaluate、explain、fmt、due"))],
+    },
+];

@@ -1,0 +1,120 @@
+//! Figures: zeros, bounds, revisions, duplicates and gaps among ordinary ones.
+
+use chrono::Days;
+use dabiao_model::Date;
+
+use super::Builder;
+use crate::plain::data::{Bound, Figure, Submitted};
+use crate::plain::number::Amount;
+use crate::plain::period::{PlainPeriod, ymd};
+use crate::plain::policy::{Metric, Nature, PlainUnit};
+
+impl Builder {
+    /// Submits figures for every metric that is not derived.
+    pub(super) fn figures(&mut self) {
+        for index in 0..self.policy.metrics.len() {
+            let metric = self.policy.metrics[index].clone();
+            if metric.definition.is_some() {
+                continue;
+            }
+            for entity in self.submitters(index, &metric) {
+                for period in self.periods(&metric) {
+                    self.submit(index, &metric, entity, period);
+                }
+            }
+        }
+    }
+
+    /// The counties; now and then the prefecture with figures of its own, but not where a check looks at them.
+    fn submitters(&mut self, index: usize, metric: &Metric) -> Vec<Option<usize>> {
+        if !metric.per_county {
+            return vec![None];
+        }
+        let mut submitters: Vec<Option<usize>> = self.policy.counties().into_iter().map(Some).collect();
+        let prefecture = self.policy.of_kind(crate::plain::policy::Kind::Prefecture);
+        let checked = self.policy.checks.iter().any(|check| {
+            crate::plain::checks::metrics_of(&[&check.left, &check.right]).contains(&index)
+        });
+        if !checked && self.tape.chance(15) {
+            submitters.extend(prefecture.into_iter().map(Some));
+        }
+        submitters
+    }
+
+    fn periods(&mut self, metric: &Metric) -> Vec<Option<PlainPeriod>> {
+        let Some(cadence) = metric.cadence else { return vec![None] };
+        let from = if self.tape.chance(50) { ymd(2024, 1, 1) } else { ymd(2025, 1, 1) };
+        PlainPeriod::within(from, ymd(2025, 12, 31), cadence).into_iter().map(Some).collect()
+    }
+
+    /// One figure, perhaps with a revision, a duplicate, or none at all.
+    fn submit(&mut self, index: usize, metric: &Metric, entity: Option<usize>, period: Option<PlainPeriod>) {
+        if self.tape.chance(12) {
+            return;
+        }
+        let period = self.moment(metric, period);
+        let end = period.map_or(ymd(2025, 1, 1), PlainPeriod::end);
+        let value = self.value(metric);
+        let later = Days::new(self.tape.below(25) as u64);
+        let submitted_on = self.dated.then(|| end + later);
+        if !self.dated && period.is_some() && end > self.horizon {
+            return;
+        }
+        let figure = Figure { metric: index, entity, period, value, submitted_on };
+        self.data.figures.push(figure.clone());
+        if self.dated && self.tape.chance(10) {
+            let revised = submitted_on.map(|on: Date| on + Days::new(1 + self.tape.below(40) as u64));
+            let value = self.value(metric);
+            self.data.figures.push(Figure { value, submitted_on: revised, ..figure });
+        } else if !self.dated && self.tape.chance(4) {
+            let value = if self.tape.chance(50) { value } else { self.value(metric) };
+            self.data.figures.push(Figure { value, ..figure });
+        }
+    }
+
+    /// A stock may be given for a day of its period instead.
+    fn moment(&mut self, metric: &Metric, period: Option<PlainPeriod>) -> Option<PlainPeriod> {
+        if metric.nature == Nature::Stock && self.tape.chance(30) {
+            let day = |period: PlainPeriod| period.start() + Days::new(self.tape.below(28) as u64);
+            return period.map(day).map(PlainPeriod::Day);
+        }
+        period
+    }
+
+    fn value(&mut self, metric: &Metric) -> Submitted {
+        if metric.unit == PlainUnit::YesNo {
+            return Submitted::YesNo(!self.tape.chance(30));
+        }
+        let amount = self.amount(metric.unit);
+        // Bounds stand only in plain flows: what a ratio of bounds says is not the page's business.
+        if metric.nature == Nature::Flow && self.tape.chance(6) {
+            let bound = [Bound::AtLeast, Bound::MoreThan, Bound::AtMost, Bound::LessThan, Bound::About];
+            let bound = self.tape.pick(&bound);
+            if self.tape.chance(15) {
+                return Submitted::Range(amount, Amount { digits: amount.digits * 2, ..amount });
+            }
+            return Submitted::Number(bound, amount);
+        }
+        Submitted::Number(Bound::Exact, amount)
+    }
+
+    /// A number that makes round ratios with others often, and thirds now and then.
+    pub(super) fn amount(&mut self, unit: PlainUnit) -> Amount {
+        if self.tape.chance(7) {
+            return Amount::whole(0, unit);
+        }
+        let round = [80, 100, 50, 1, 2, 4, 5, 8, 10, 20, 25, 40, 75, 3, 7, 9, 99, 101, 1304, 7999];
+        let digits = self.tape.pick(&round);
+        let scale = match unit {
+            PlainUnit::Cases | PlainUnit::Households => 0,
+            _ => u32::try_from(self.tape.below(3)).unwrap_or(0),
+        };
+        let unit = match unit {
+            PlainUnit::Yuan | PlainUnit::WanYuan | PlainUnit::YiYuan if self.tape.chance(30) => {
+                self.tape.pick(&[PlainUnit::Yuan, PlainUnit::WanYuan, PlainUnit::YiYuan])
+            }
+            other => other,
+        };
+        Amount { digits, scale, unit }
+    }
+}

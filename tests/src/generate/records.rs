@@ -1,0 +1,185 @@
+//! Records: cases with events in order, and targets about them.
+
+use chrono::Days;
+use dabiao_model::{Comparator, Date};
+
+use super::Builder;
+use crate::plain::data::{Cell, Row};
+use crate::plain::number::Amount;
+use crate::plain::period::ymd;
+use crate::plain::policy::{
+    Aggregate, AggregateKind, Basis, Body, Condition, Due, DueDate, Expr, Field, FieldType, Limit, PlainUnit, Record,
+    RowCondition, Target, Warn,
+};
+
+/// The fields of every generated record.
+const AWARDED: usize = 0;
+const SIGNED: usize = 1;
+const ANNOUNCED: usize = 2;
+const VALUE: usize = 3;
+const ELECTRONIC: usize = 4;
+const LEVEL: usize = 5;
+
+impl Builder {
+    /// In half of the scenarios: a record with cases and one or two targets.
+    pub(super) fn records(&mut self) {
+        if !self.tape.chance(50) {
+            return;
+        }
+        let record = self.record();
+        self.policy.records.push(record);
+        let impossible = self.tape.chance(30);
+        let table = self.cases(impossible);
+        self.data.tables.push(table);
+        for _ in 0..=self.tape.below(2) {
+            let id = self.next_id();
+            let condition = self.about_cases(impossible);
+            let mut target = Target::new(id, Body::Condition(condition));
+            self.manner(&mut target);
+            self.policy.targets.push(target);
+        }
+    }
+
+    fn record(&mut self) -> Record {
+        let event = |after| FieldType::Event { after };
+        let words = if self.chinese { ["市级", "县级"] } else { ["city", "county level"] };
+        let fields = [
+            (("awarded", "中标公告"), event(None)),
+            (("signed", "签订"), event(Some(AWARDED))),
+            (("announced", "合同公告"), event(Some(SIGNED))),
+            (("value", "合同额"), FieldType::Number(PlainUnit::Yuan)),
+            (("electronic", "电子化"), FieldType::YesNo),
+            (("level", "级别"), FieldType::Category(words.map(str::to_owned).to_vec())),
+        ];
+        let fields = fields.into_iter().map(|(names, ty)| Field { name: self.named(names), ty });
+        let fields = fields.collect();
+        let per_county = !self.tape.chance(25);
+        Record { name: self.named(("contract", "合同")), per_county, fields, counted_by: AWARDED }
+    }
+
+    fn cases(&mut self, impossible: bool) -> Option<Vec<Row>> {
+        if self.tape.chance(6) {
+            return None;
+        }
+        let last = if self.dated { ymd(2025, 12, 31) } else { self.horizon };
+        let per_county = self.policy.records[0].per_county;
+        let counties = self.policy.counties();
+        let mut rows = Vec::new();
+        for _ in 0..self.tape.below(14) {
+            let entity = per_county.then(|| self.tape.pick(&counties));
+            let awarded = ymd(2025, 1, 1) + Days::new(self.tape.below(364) as u64);
+            if awarded <= last {
+                let cells = self.cells(awarded, impossible, last);
+                rows.push(Row { entity, cells });
+            }
+        }
+        // An event after the evaluation date is not the page's business: such scenarios have one date.
+        self.dated = false;
+        self.horizon = last;
+        Some(rows)
+    }
+
+    fn cells(&mut self, awarded: Date, impossible: bool, last: Date) -> Vec<Cell> {
+        let after = |builder: &mut Self, date: Date, most: usize| -> Option<Date> {
+            let later = date + Days::new(builder.tape.below(most) as u64);
+            (!builder.tape.chance(15) && later <= last).then_some(later)
+        };
+        let mut signed = after(self, awarded, 22);
+        let announced = signed.and_then(|signed| after(self, signed, 15));
+        if impossible && announced.is_none() && self.tape.chance(15) {
+            signed = awarded.pred_opt();
+        }
+        let event = |date: Option<Date>| date.map_or(Cell::Empty, Cell::Day);
+        let value = Cell::Number(Amount { digits: self.tape.pick(&[100, 50, 25, 75, 1, 200]), scale: 0, unit: PlainUnit::Yuan });
+        let electronic = Cell::YesNo(!self.tape.chance(25));
+        let level = Cell::Word(self.tape.below(2));
+        vec![Cell::Day(awarded), event(signed), event(announced), value, electronic, level]
+    }
+
+    fn about_cases(&mut self, impossible: bool) -> Condition {
+        let limits_only = impossible;
+        match self.tape.below(if limits_only { 2 } else { 9 }) {
+            0 => Condition::Rows(self.limit()),
+            1 => {
+                let share = self.tape.pick(&[95, 80, 50, 100, 75]);
+                let op = self.tape.pick(&[Comparator::AtLeast, Comparator::MoreThan]);
+                Condition::ShareOfRows(op, Amount::whole(share, PlainUnit::Percent), self.limit())
+            }
+            2 => {
+                let kind = AggregateKind::AverageDays { from: AWARDED, to: SIGNED, working: self.tape.chance(40) };
+                let days = if matches!(kind, AggregateKind::AverageDays { working: true, .. }) { PlainUnit::WorkingDays } else { PlainUnit::Days };
+                self.aggregate(kind, Comparator::AtMost, Amount::whole(self.tape_small(12), days))
+            }
+            3 => self.aggregate(AggregateKind::Share, Comparator::AtLeast, Amount::whole(80, PlainUnit::Percent)),
+            4 => self.aggregate(AggregateKind::ShareOf(VALUE), Comparator::AtLeast, Amount::whole(60, PlainUnit::Percent)),
+            5 => self.aggregate(AggregateKind::Count, Comparator::AtLeast, Amount::whole(self.tape_small(4), PlainUnit::Number)),
+            6 => self.aggregate(AggregateKind::Sum(VALUE), Comparator::AtLeast, Amount::whole(200, PlainUnit::Yuan)),
+            7 => self.aggregate(AggregateKind::Average(VALUE), Comparator::AtLeast, Amount::whole(75, PlainUnit::Yuan)),
+            _ => {
+                let kind = AggregateKind::OpenFor { event: ANNOUNCED, months: 1 };
+                let aggregate = Aggregate { record: 0, kind, filter: None, among: None };
+                Condition::Compare(Expr::Aggregate(aggregate), Comparator::Equal, Expr::Amount(Amount::whole(0, PlainUnit::Number)))
+            }
+        }
+    }
+
+    fn tape_small(&mut self, most: usize) -> i128 {
+        i128::try_from(1 + self.tape.below(most)).unwrap_or(1)
+    }
+
+    fn aggregate(&mut self, kind: AggregateKind, op: Comparator, amount: Amount) -> Condition {
+        let shares = matches!(kind, AggregateKind::Share | AggregateKind::ShareOf(_));
+        let filter = (shares || self.tape.chance(40)).then(|| self.row_condition(1));
+        let among = (shares && self.tape.chance(30)).then(|| self.row_condition(0));
+        let aggregate = Aggregate { record: 0, kind, filter, among };
+        Condition::Compare(Expr::Aggregate(aggregate), op, Expr::Amount(amount))
+    }
+
+    fn row_condition(&mut self, depth: usize) -> RowCondition {
+        match self.tape.below(if depth > 0 { 8 } else { 5 }) {
+            0 => RowCondition::YesNo(ELECTRONIC, true),
+            1 => RowCondition::Is(LEVEL, self.tape.below(2)),
+            2 => RowCondition::In(LEVEL, vec![0, 1]),
+            3 => RowCondition::Compare(VALUE, Comparator::AtLeast, Amount::whole(50, PlainUnit::Yuan)),
+            4 => RowCondition::Happened(SIGNED),
+            5 => RowCondition::And(vec![self.row_condition(0), self.row_condition(0)]),
+            6 => RowCondition::Or(vec![self.row_condition(0), self.row_condition(0)]),
+            _ => RowCondition::Not(Box::new(self.row_condition(0))),
+        }
+    }
+
+    fn limit(&mut self) -> Limit {
+        let units = [PlainUnit::Days, PlainUnit::WorkingDays, PlainUnit::Days, PlainUnit::Weeks, PlainUnit::Months];
+        let unit = self.tape.pick(&units);
+        let most = if matches!(unit, PlainUnit::Weeks | PlainUnit::Months) { 2 } else { 15 };
+        let count = u32::try_from(self.tape_small(most)).unwrap_or(1);
+        let event = self.tape.pick(&[SIGNED, ANNOUNCED]);
+        let from = self.tape.chance(50).then_some(if event == SIGNED { AWARDED } else { self.tape.pick(&[AWARDED, SIGNED]) });
+        let filter = self.tape.chance(20).then(|| self.row_condition(0));
+        Limit { record: 0, event, from, count, unit, before: false, filter }
+    }
+
+    fn manner(&mut self, target: &mut Target) {
+        target.basis = self.tape.pick(&[None, None, Some(Basis::CivilCode), Some(Basis::Plain)]);
+        // What the last day of a month is that counts its first day, the page leaves open.
+        let in_days = match &target.body {
+            Body::Condition(Condition::Rows(limit) | Condition::ShareOfRows(_, _, limit)) => {
+                matches!(limit.unit, PlainUnit::Days | PlainUnit::WorkingDays)
+            }
+            _ => false,
+        };
+        target.count_start = in_days && self.tape.chance(15);
+        if in_days && self.tape.chance(20) {
+            target.warn.push(Warn::DaysBefore(3));
+        }
+        target.empty_met = self.tape.chance(10);
+        target.due = match self.tape.below(5) {
+            0 => Due::By(DueDate::Year(2025)),
+            1 => Due::By(DueDate::Month(2025, 6)),
+            2 => Due::Each(dabiao_model::Cadence::Quarterly),
+            3 => Due::Each(dabiao_model::Cadence::Monthly),
+            _ => Due::Unsaid,
+        };
+    }
+
+}

@@ -1,0 +1,188 @@
+//! Targets over metrics: bodies, scope, levels, due dates and modality.
+
+use dabiao_model::{Cadence, Comparator};
+
+use super::{Builder, Comparable};
+use crate::plain::period::{PlainPeriod, months};
+use crate::plain::policy::{Body, Condition, Due, DueDate, Expr, Kind, Target, Warn, Who};
+
+impl Target {
+    /// A target that says nothing but its condition.
+    pub(super) fn new(id: String, body: Body) -> Self {
+        Self {
+            id,
+            body,
+            per: None,
+            only: Vec::new(),
+            except: Vec::new(),
+            when: None,
+            stretch: None,
+            warn: Vec::new(),
+            due: Due::Unsaid,
+            best_effort: false,
+            missing_unmet: false,
+            empty_met: false,
+            rounded: None,
+            basis: None,
+            count_start: false,
+        }
+    }
+}
+
+impl Builder {
+    /// Adds one to three targets over metrics.
+    pub(super) fn targets(&mut self) {
+        if self.catalogue.comparable.is_empty() {
+            self.yes_no_target();
+            return;
+        }
+        for _ in 0..=self.tape.below(3) {
+            let per_county = self.tape.pick(&self.catalogue.comparable.clone()).per_county;
+            let alike: Vec<Comparable> =
+                self.catalogue.comparable.iter().filter(|c| c.per_county == per_county).cloned().collect();
+            self.target(&alike);
+        }
+    }
+
+    fn yes_no_target(&mut self) {
+        let metric = self.catalogue.yes_no[0];
+        let id = self.next_id();
+        self.policy.targets.push(Target::new(id, Body::Condition(Condition::Holds(metric))));
+    }
+
+    pub(super) fn next_id(&self) -> String {
+        format!("1.{}", self.policy.targets.len() + 1)
+    }
+
+    fn target(&mut self, about: &[Comparable]) {
+        let level = self.level(about);
+        let about: Vec<Comparable> = match level {
+            Some(Kind::Prefecture) => about.iter().filter(|c| c.rolls_up).cloned().collect(),
+            _ => about.to_vec(),
+        };
+        // The first value of a family is its ratio: half of the targets are about it alone.
+        let alone = vec![self.tape.pick(&about)];
+        let about = if self.tape.chance(50) { about } else { alone };
+        let id = self.next_id();
+        let body = self.body(&about, level);
+        let mut target = Target::new(id, body);
+        self.scope(&mut target, &about, level);
+        self.levels(&mut target, &about);
+        self.due(&mut target, &about);
+        target.best_effort = self.tape.chance(10);
+        target.missing_unmet = self.tape.chance(10);
+        target.empty_met = self.tape.chance(15);
+        target.rounded = self.tape.chance(8).then_some(1);
+        self.policy.targets.push(target);
+    }
+
+    /// The prefecture now and then, where the values roll up.
+    fn level(&mut self, about: &[Comparable]) -> Option<Kind> {
+        let possible = about.iter().any(|comparable| comparable.rolls_up);
+        (possible && self.tape.chance(25)).then_some(Kind::Prefecture)
+    }
+
+    fn body(&mut self, about: &[Comparable], level: Option<Kind>) -> Body {
+        let first = about[0].clone();
+        match self.tape.below(8) {
+            0 => Body::AllOf((0..2 + self.tape.below(2)).map(|_| self.condition(about, 0)).collect()),
+            1 => Body::AnyOf((0..2 + self.tape.below(2)).map(|_| self.condition(about, 0)).collect()),
+            2 if first.per_county && level.is_none() => {
+                let op = self.tape.pick(&[Comparator::AtLeast, Comparator::AtMost]);
+                let mut lines = vec![(Who::Group(0), op, self.threshold(&first))];
+                let rest = self.policy.entities.len() - 1;
+                if !self.policy.groups[0].members.contains(&rest) && self.tape.chance(60) {
+                    lines.push((Who::Entity(rest), op, self.threshold(&first)));
+                }
+                Body::Thresholds(first.value, lines)
+            }
+            3 => Body::Condition(self.condition(about, 2)),
+            _ => Body::Condition(self.comparison(&first, about)),
+        }
+    }
+
+    fn scope(&mut self, target: &mut Target, about: &[Comparable], level: Option<Kind>) {
+        if !about[0].per_county {
+            return;
+        }
+        if let Some(kind) = level {
+            target.per = Some(kind);
+            return;
+        }
+        let listed = matches!(target.body, Body::Thresholds(..));
+        match self.tape.below(8) {
+            0 if !listed => target.only = vec![Who::Group(0)],
+            1 if !listed => target.only = vec![Who::Entity(1)],
+            2 => target.except = vec![Who::Entity(2)],
+            3 => target.per = Some(Kind::County),
+            _ => {}
+        }
+        if self.tape.chance(12) {
+            let other = self.tape.pick(about);
+            let amount = self.threshold(&other);
+            target.when = Some(Condition::Compare(other.value, Comparator::AtLeast, Expr::Amount(amount)));
+        }
+    }
+
+    fn levels(&mut self, target: &mut Target, about: &[Comparable]) {
+        let single = match &target.body {
+            Body::Condition(Condition::Compare(value, op, Expr::Amount(amount))) => {
+                Some((value.clone(), *op, *amount))
+            }
+            Body::Thresholds(value, lines) => Some((value.clone(), lines[0].1, lines[0].2)),
+            _ => None,
+        };
+        if let Some((value, op, amount)) = single {
+            let comparable = Comparable { value, unit: amount.unit, ..about[0].clone() };
+            if matches!(op, Comparator::AtLeast | Comparator::AtMost) && self.tape.chance(30) {
+                let only = if about[0].per_county && target.per.is_none() && self.tape.chance(40) {
+                    vec![Who::Group(0)]
+                } else {
+                    Vec::new()
+                };
+                target.stretch = Some((op, self.threshold(&comparable), only));
+            }
+            if self.tape.chance(25) {
+                let op = self.tape.pick(&[Comparator::LessThan, Comparator::MoreThan]);
+                target.warn.push(Warn::Compare(op, self.threshold(&comparable)));
+            }
+        }
+        if self.tape.chance(15) {
+            target.warn.push(Warn::DaysBefore(10));
+        } else if self.tape.chance(8) {
+            let other = self.tape.pick(about);
+            let amount = self.threshold(&other);
+            target.warn.push(Warn::When(Condition::Compare(other.value, Comparator::LessThan, Expr::Amount(amount))));
+        }
+    }
+
+    fn due(&mut self, target: &mut Target, about: &[Comparable]) {
+        let has_period = about.iter().all(|c| c.submitted.is_none_or(|m| self.policy.metrics[m].cadence.is_some()));
+        if !has_period {
+            // A metric without a period has one figure: judged by a date, by the monitor's cadence, or once.
+            target.due = self.tape.pick(&[Due::Unsaid, Due::By(DueDate::Year(2025)), Due::By(DueDate::Month(2025, 6))]);
+            return;
+        }
+        let longer = about.iter().all(|comparable| comparable.sums_over_time);
+        target.due = match self.tape.below(9) {
+            0 if months(self.cadence) < 3 && longer => Due::Each(Cadence::Quarterly),
+            1 => Due::Each(self.cadence),
+            2 => Due::Continuous,
+            3 if longer => Due::By(DueDate::Year(2025)),
+            4 if longer || months(self.cadence) >= 3 => Due::By(DueDate::Quarter(2025, self.quarter())),
+            5 => Due::By(DueDate::Month(2025, 3 * self.quarter())),
+            6 => Due::By(DueDate::Day(self.last_day())),
+            _ => Due::Unsaid,
+        };
+    }
+
+    fn quarter(&mut self) -> u32 {
+        2 + u32::try_from(self.tape.below(3)).unwrap_or(0)
+    }
+
+    /// The last day of one of the metrics' periods.
+    fn last_day(&mut self) -> dabiao_model::Date {
+        let periods = PlainPeriod::within(super::ymd(2025, 1, 1), super::ymd(2025, 12, 31), self.cadence);
+        self.tape.pick(&periods).end()
+    }
+}

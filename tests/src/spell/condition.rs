@@ -1,0 +1,213 @@
+//! Values and conditions.
+
+use super::Speller;
+use crate::plain::policy::{Aggregate, AggregateKind, Condition, Expr, Limit, PlainUnit, RowCondition};
+
+impl Speller<'_> {
+    /// A value; sums inside products are bracketed.
+    pub(super) fn expr(&mut self, expr: &Expr) -> String {
+        match expr {
+            Expr::Amount(amount) => self.amount(*amount),
+            Expr::Metric(metric) => self.policy.metrics[*metric].name.clone(),
+            Expr::LastYear(metric) => {
+                format!("{} {}", self.policy.metrics[*metric].name, self.say("last year", "上年"))
+            }
+            Expr::LastPeriod(metric) => {
+                format!("{} {}", self.policy.metrics[*metric].name, self.say("last period", "上期"))
+            }
+            Expr::Sum(a, b) => self.binary(a, "+", b),
+            Expr::Difference(a, b) => self.binary(a, "-", b),
+            Expr::Product(a, b) => self.binary(a, "*", b),
+            Expr::Quotient(a, b) => self.binary(a, "/", b),
+            Expr::Aggregate(aggregate) => self.aggregate(aggregate),
+        }
+    }
+
+    fn binary(&mut self, a: &Expr, sign: &str, b: &Expr) -> String {
+        let tight = matches!(sign, "*" | "/");
+        let mut side = |expr: &Expr| {
+            let text = self.expr(expr);
+            let bracket = tight && matches!(expr, Expr::Sum(..) | Expr::Difference(..));
+            if bracket { format!("({text})") } else { text }
+        };
+        let (a, b) = (side(a), side(b));
+        format!("{a} {sign} {b}")
+    }
+
+    /// A condition; joined parts are bracketed inside others.
+    pub(super) fn condition(&mut self, condition: &Condition) -> String {
+        match condition {
+            Condition::Compare(left, op, right) => {
+                let (left, op, right) = (self.expr(left), self.op(*op), self.expr(right));
+                format!("{left} {op} {right}")
+            }
+            Condition::Between(value, low, high) => {
+                let (value, low, high) = (self.expr(value), self.amount(*low), self.amount(*high));
+                if self.chinese {
+                    format!("{value} 介于 {low} 和 {high} 之间")
+                } else {
+                    format!("{value} between {low} and {high}")
+                }
+            }
+            Condition::Reaches(metric, amount) => {
+                let name = self.policy.metrics[*metric].name.clone();
+                format!("{name} {} {}", self.say("reaches", "达到"), self.amount(*amount))
+            }
+            Condition::Cleared(metric) => {
+                format!("{} {}", self.policy.metrics[*metric].name, self.say("cleared", "清零"))
+            }
+            Condition::LikeLastYear { metric, strict } => {
+                let words = match strict {
+                    true => self.say("better than last year", "优于上年"),
+                    false => self.say("not worse than last year", "不劣于上年"),
+                };
+                format!("{} {words}", self.policy.metrics[*metric].name)
+            }
+            Condition::Holds(metric) => self.policy.metrics[*metric].name.clone(),
+            Condition::Rows(limit) => self.limit(limit),
+            Condition::ShareOfRows(op, share, limit) => {
+                let (op, share, limit) = (self.op(*op), self.amount(*share), self.limit(limit));
+                if self.chinese { format!("{op} {share} 的 {limit}") } else { format!("{op} {share} of {limit}") }
+            }
+            Condition::And(parts) => self.joined(parts, " and ", " 且 "),
+            Condition::Or(parts) => self.joined(parts, " or ", " 或 "),
+            Condition::Not(part) => {
+                let part = self.condition(part);
+                if self.chinese { format!("非（{part}）") } else { format!("not ({part})") }
+            }
+        }
+    }
+
+    fn joined(&mut self, parts: &[Condition], en: &str, zh: &str) -> String {
+        let mut texts = Vec::new();
+        for part in parts {
+            let text = self.condition(part);
+            let bracket = matches!(part, Condition::And(_) | Condition::Or(_) | Condition::Between(..));
+            texts.push(match (bracket, self.chinese) {
+                (true, true) => format!("（{text}）"),
+                (true, false) => format!("({text})"),
+                (false, _) => text,
+            });
+        }
+        texts.join(self.say(en, zh))
+    }
+
+    fn limit(&mut self, limit: &Limit) -> String {
+        let record = &self.policy.records[limit.record];
+        let (name, event) = (record.name.clone(), record.fields[limit.event].name.clone());
+        let from = limit.from.map(|from| record.fields[from].name.clone());
+        let amount = crate::plain::number::Amount::whole(i128::from(limit.count), limit.unit);
+        let amount = self.amount(amount);
+        let filter = limit.filter.as_ref().map(|filter| self.row(filter));
+        if self.chinese {
+            let meant = filter.map(|filter| format!(" 中 {filter} 的，")).unwrap_or_else(|| " ".to_owned());
+            match from {
+                Some(from) => format!("{name}{meant}在 {from} 后 {amount}内 {event}"),
+                None => format!("{name}{meant}{amount}内 {event}"),
+            }
+        } else {
+            let of = from.map(|from| format!(" of {from}")).unwrap_or_default();
+            let meant = filter.map(|filter| format!(" where {filter}")).unwrap_or_default();
+            format!("{name} {event} within {amount}{of}{meant}")
+        }
+    }
+
+    fn row(&mut self, condition: &RowCondition) -> String {
+        let record = &self.policy.records[0];
+        let name = |field: usize| record.fields[field].name.clone();
+        let words = |field: usize| match &record.fields[field].ty {
+            crate::plain::policy::FieldType::Category(words) => words.clone(),
+            _ => Vec::new(),
+        };
+        match condition {
+            RowCondition::YesNo(field, yes) => {
+                let value = if *yes { self.say("yes", "是") } else { self.say("no", "否") };
+                format!("{} {} {value}", name(*field), self.say("is", "为"))
+            }
+            RowCondition::Is(field, word) => {
+                let (open, close) = self.quotes();
+                format!("{} {} {open}{}{close}", name(*field), self.say("is", "为"), words(*field)[*word])
+            }
+            RowCondition::In(field, chosen) => {
+                let (open, close) = self.quotes();
+                let words = words(*field);
+                let list: Vec<String> = chosen.iter().map(|word| format!("{open}{}{close}", words[*word])).collect();
+                let list = list.join(self.say(", ", "、"));
+                if self.chinese { format!("{} 属于（{list}）", name(*field)) } else { format!("{} in ({list})", name(*field)) }
+            }
+            RowCondition::Compare(field, op, amount) => {
+                let (op, amount) = (self.op(*op), self.amount(*amount));
+                if self.chinese { format!("（{} {op} {amount}）", name(*field)) } else { format!("({} {op} {amount})", name(*field)) }
+            }
+            RowCondition::Happened(field) => name(*field),
+            RowCondition::And(parts) => self.rows(parts, " and ", " 且 "),
+            RowCondition::Or(parts) => self.rows(parts, " or ", " 或 "),
+            RowCondition::Not(part) => {
+                let part = self.row(part);
+                if self.chinese { format!("非（{part}）") } else { format!("not ({part})") }
+            }
+        }
+    }
+
+    fn rows(&mut self, parts: &[RowCondition], en: &str, zh: &str) -> String {
+        let texts: Vec<String> = parts.iter().map(|part| self.row(part)).collect();
+        texts.join(self.say(en, zh))
+    }
+
+    pub(super) fn quotes(&self) -> (&'static str, &'static str) {
+        if self.chinese { ("“", "”") } else { ("\"", "\"") }
+    }
+
+    fn aggregate(&mut self, aggregate: &Aggregate) -> String {
+        let record = &self.policy.records[aggregate.record];
+        let name = record.name.clone();
+        let field = |index: usize| record.fields[index].name.clone();
+        let among = aggregate.among.as_ref().map(|among| self.row(among));
+        if let AggregateKind::OpenFor { event, months } = aggregate.kind {
+            let months = self.amount(crate::plain::number::Amount::whole(i128::from(months), PlainUnit::Months));
+            return if self.chinese {
+                format!("{name} 中 未{} 超过{months} 的 件数", field(event))
+            } else {
+                format!("count of {name} where not {} for more than {months}", field(event))
+            };
+        }
+        let filter = aggregate.filter.as_ref().map(|filter| self.row(filter));
+        let (word, what) = match aggregate.kind {
+            AggregateKind::Count => (self.say("count", "件数"), None),
+            AggregateKind::Sum(index) => (self.say("sum", "合计"), Some(field(index))),
+            AggregateKind::Average(index) => (self.say("average", "平均值"), Some(field(index))),
+            AggregateKind::Max(index) => (self.say("max", "最大值"), Some(field(index))),
+            AggregateKind::Share => (self.say("share", "占比"), None),
+            AggregateKind::ShareOf(index) => (self.say("share", "占比"), Some(field(index))),
+            AggregateKind::AverageDays { from, to, working } => {
+                let word = match working {
+                    true => self.say("average working days", "平均工作日数"),
+                    false => self.say("average days", "平均天数"),
+                };
+                return self.span(&name, word, (&field(from), &field(to)), filter);
+            }
+            AggregateKind::OpenFor { .. } => return String::new(),
+        };
+        if self.chinese {
+            let meant = filter.map(|filter| format!(" 中 {filter} 的 ")).unwrap_or_else(|| " 的 ".to_owned());
+            let what = what.map(|what| format!("{what} ")).unwrap_or_default();
+            let among = among.map(|among| format!("，限 {among}，")).unwrap_or_default();
+            format!("{name}{meant}{what}{word}{among}")
+        } else {
+            let what = what.map(|what| format!(" {what}")).unwrap_or_default();
+            let filter = filter.map(|filter| format!(" where {filter}")).unwrap_or_default();
+            let among = among.map(|among| format!(", among {among},")).unwrap_or_default();
+            format!("{word} of {name}{what}{filter}{among}")
+        }
+    }
+
+    fn span(&self, name: &str, word: &str, (from, to): (&str, &str), filter: Option<String>) -> String {
+        if self.chinese {
+            let meant = filter.map(|filter| format!(" 中 {filter} 的")).unwrap_or_default();
+            format!("{name}{meant} 自 {from} 至 {to} {word}")
+        } else {
+            let filter = filter.map(|filter| format!(" where {filter}")).unwrap_or_default();
+            format!("{word} of {name} from {from} to {to}{filter}")
+        }
+    }
+}

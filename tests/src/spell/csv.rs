@@ -1,0 +1,122 @@
+//! Data as CSV files.
+
+use crate::generate::Tape;
+use crate::plain::data::{Bound, Cell, Progress, Submitted};
+use crate::plain::number::Amount;
+use crate::plain::period::PlainPeriod;
+use crate::plain::policy::{FieldType, PlainUnit};
+use crate::plain::{PlainData, PlainPolicy};
+
+/// Files with their names.
+pub type Csv = Vec<(String, String)>;
+
+/// The data as files: figures, a table for each record that was submitted, sign-offs.
+pub fn csv(policy: &PlainPolicy, data: &PlainData, tape: &mut Tape) -> Csv {
+    let mut files = vec![("figures.csv".to_owned(), figures(policy, data, tape))];
+    for (index, table) in data.tables.iter().enumerate() {
+        if table.is_some() {
+            files.push((format!("{}.csv", policy.records[index].name), cases(policy, data, index, tape)));
+        }
+    }
+    if !data.signoffs.is_empty() {
+        files.push(("signoffs.csv".to_owned(), signoffs(policy, data)));
+    }
+    files
+}
+
+fn unit(unit: PlainUnit) -> &'static str {
+    match unit {
+        PlainUnit::Yuan => "元",
+        PlainUnit::WanYuan => "万元",
+        PlainUnit::YiYuan => "亿元",
+        PlainUnit::Cases => "件",
+        PlainUnit::Households => "户",
+        PlainUnit::Percent => "%",
+        PlainUnit::Points => "个百分点",
+        PlainUnit::Days => "天",
+        PlainUnit::WorkingDays => "个工作日",
+        PlainUnit::Months => "个月",
+        PlainUnit::Weeks => "周",
+        PlainUnit::Number | PlainUnit::YesNo => "",
+    }
+}
+
+fn entity(policy: &PlainPolicy, entity: Option<usize>) -> &str {
+    entity.map_or("", |entity| policy.entities[entity].name.as_str())
+}
+
+fn figures(policy: &PlainPolicy, data: &PlainData, tape: &mut Tape) -> String {
+    let headers = ["metric,entity,period,value,unit,submitted on", "指标,主体,时期,数值,单位,报送日期"];
+    let mut text = format!("{}\n", tape.pick(&headers));
+    for figure in &data.figures {
+        let metric = &policy.metrics[figure.metric];
+        let (value, written) = value(figure.value);
+        // A datum without a unit takes the metric's.
+        let shown = if written == Some(metric.unit) && tape.chance(60) { "" } else { written.map_or("", unit) };
+        let period = figure.period.map(PlainPeriod::text).unwrap_or_default();
+        let on = figure.submitted_on.map(|on| on.to_string()).unwrap_or_default();
+        let entity = entity(policy, figure.entity);
+        text.push_str(&format!("{},{entity},{period},{value},{shown},{on}\n", metric.name));
+    }
+    text
+}
+
+fn value(value: Submitted) -> (String, Option<PlainUnit>) {
+    let sign = |bound| match bound {
+        Bound::Exact => "",
+        Bound::AtLeast => "≥",
+        Bound::MoreThan => ">",
+        Bound::AtMost => "≤",
+        Bound::LessThan => "<",
+        Bound::About => "约",
+    };
+    match value {
+        Submitted::Number(bound, amount) => (format!("{}{}", sign(bound), amount.text()), Some(amount.unit)),
+        Submitted::Range(low, high) => (format!("{}..{}", low.text(), high.text()), Some(low.unit)),
+        Submitted::YesNo(yes) => (if yes { "是" } else { "no" }.to_owned(), None),
+    }
+}
+
+fn cases(policy: &PlainPolicy, data: &PlainData, index: usize, tape: &mut Tape) -> String {
+    let record = &policy.records[index];
+    let mut header = vec![tape.pick(&["id", "编号"]).to_owned()];
+    if record.per_county {
+        header.push(tape.pick(&["entity", "主体"]).to_owned());
+    }
+    header.extend(record.fields.iter().map(|field| field.name.clone()));
+    let mut text = format!("{}\n", header.join(","));
+    for (number, row) in data.tables[index].iter().flatten().enumerate() {
+        let mut cells = vec![format!("r{}", number + 1)];
+        if record.per_county {
+            cells.push(entity(policy, row.entity).to_owned());
+        }
+        let fields = record.fields.iter().zip(&row.cells);
+        cells.extend(fields.map(|(field, cell)| match (cell, &field.ty) {
+            (Cell::Day(date), _) => date.to_string(),
+            (Cell::YesNo(yes), _) => if *yes { "yes" } else { "否" }.to_owned(),
+            (Cell::Word(word), FieldType::Category(words)) => words[*word].clone(),
+            (Cell::Number(amount), _) => Amount::text(*amount),
+            _ => String::new(),
+        }));
+        text.push_str(&format!("{}\n", cells.join(",")));
+    }
+    text
+}
+
+fn signoffs(policy: &PlainPolicy, data: &PlainData) -> String {
+    let mut text = "milestone,stage,entity,state,date,evidence,by\n".to_owned();
+    for signoff in &data.signoffs {
+        let state = match signoff.progress {
+            Progress::NotStarted => "not started",
+            Progress::InProgress => "推进中",
+            Progress::Partial => "partial",
+            Progress::Done => "done",
+        };
+        let id = &policy.milestones[signoff.milestone].id;
+        let stage = signoff.stage.map(String::from).unwrap_or_default();
+        let date = signoff.date.map(|date| date.to_string()).unwrap_or_default();
+        let evidence = if signoff.evidence { "photo" } else { "" };
+        text.push_str(&format!("{id},{stage},{},{state},{date},{evidence},\n", entity(policy, signoff.entity)));
+    }
+    text
+}

@@ -1,0 +1,166 @@
+//! Targets and milestones.
+
+use dabiao_model::Cadence;
+
+use super::Speller;
+use crate::plain::policy::{Body, Condition, Due, Kind, Milestone, Target, Warn};
+
+impl Speller<'_> {
+    /// A target with its clauses.
+    pub(super) fn target(&mut self, target: &Target) -> String {
+        self.begin();
+        let mut text = format!("{} {}{}", self.say("target", "目标"), target.id, self.colon());
+        match &target.body {
+            Body::Condition(condition) => text.push_str(&format!("{}\n", self.condition(condition))),
+            Body::AllOf(parts) => self.list(&mut text, ("all of", "同时满足"), parts),
+            Body::AnyOf(parts) => self.list(&mut text, ("any of", "满足其一"), parts),
+            Body::Thresholds(value, lines) => {
+                text.push_str(&format!("{}\n", self.expr(value)));
+                for (who, op, amount) in lines {
+                    let (op, amount) = (self.op(*op), self.amount(*amount));
+                    text.push_str(&format!("  - {} {op} {amount}\n", self.parties(&[*who])));
+                }
+            }
+        }
+        for clause in self.clauses(target) {
+            text.push_str(&format!("  {clause}\n"));
+        }
+        text
+    }
+
+    fn list(&mut self, text: &mut String, head: (&str, &str), parts: &[Condition]) {
+        text.push_str(&format!("{}{}\n", self.say(head.0, head.1), self.say(":", "：")));
+        for part in parts {
+            let part = self.condition(part);
+            text.push_str(&format!("  - {part}\n"));
+        }
+    }
+
+    fn clauses(&mut self, target: &Target) -> Vec<String> {
+        let mut clauses = Vec::new();
+        if let Some(kind) = target.per {
+            clauses.push(format!("{} {}", self.say("per", "按"), self.kind(kind)));
+        }
+        if !target.only.is_empty() {
+            clauses.push(format!("{} {}", self.say("for", "对"), self.parties(&target.only)));
+        }
+        if !target.except.is_empty() {
+            let names = self.parties(&target.except);
+            clauses.push(if self.chinese { format!("除 {names} 外") } else { format!("except {names}") });
+        }
+        if let Some(when) = &target.when {
+            let when = self.condition(when);
+            clauses.push(format!("{} {when}", self.say("when", "适用")));
+        }
+        if let Some((op, amount, only)) = &target.stretch {
+            let (op, amount) = (self.op(*op), self.amount(*amount));
+            let whom = match only.is_empty() {
+                true => String::new(),
+                false => format!(" {} {}", self.say("for", "对"), self.parties(only)),
+            };
+            clauses.push(format!("{} {op} {amount}{whom}", self.say("stretch", "更高目标")));
+        }
+        for warn in &target.warn {
+            clauses.push(self.warn(warn));
+        }
+        clauses.extend(self.due(target.due));
+        clauses.extend(self.modes(target));
+        clauses
+    }
+
+    fn modes(&mut self, target: &Target) -> Vec<String> {
+        let mut modes = Vec::new();
+        if target.best_effort {
+            modes.push(self.say("best effort", "力争").to_owned());
+        }
+        if target.missing_unmet {
+            modes.push(self.say("missing counts as unmet", "缺报视为未达标").to_owned());
+        }
+        if target.empty_met {
+            modes.push(self.say("empty counts as met", "为空视为达标").to_owned());
+        }
+        if let Some(decimals) = target.rounded {
+            modes.push(match self.chinese {
+                true => format!("保留{decimals}位小数"),
+                false => format!("rounded to {decimals} {}", if decimals == 1 { "decimal" } else { "decimals" }),
+            });
+        }
+        if let Some(basis) = target.basis {
+            modes.push(self.basis(basis));
+        }
+        if target.count_start {
+            modes.push(self.say("counting the start day", "当日算起").to_owned());
+        }
+        modes
+    }
+
+    fn warn(&mut self, warn: &Warn) -> String {
+        match warn {
+            Warn::Compare(op, amount) => {
+                let (op, amount) = (self.op(*op), self.amount(*amount));
+                format!("{} {op} {amount}", self.say("warn", "预警"))
+            }
+            Warn::When(condition) => {
+                let condition = self.condition(condition);
+                format!("{} {condition}", self.say("warn when", "预警 当"))
+            }
+            Warn::DaysBefore(days) if self.chinese => format!("预警 提前{days}日"),
+            Warn::DaysBefore(days) => format!("warn {days} days before"),
+        }
+    }
+
+    fn due(&mut self, due: Due) -> Option<String> {
+        Some(match due {
+            Due::Unsaid => return None,
+            Due::Continuous => self.say("continuous", "持续推进").to_owned(),
+            Due::Each(cadence) => {
+                let every = match cadence {
+                    Cadence::Monthly => self.say("each month", "每月"),
+                    Cadence::Quarterly => self.say("each quarter", "每季度"),
+                    Cadence::HalfYearly => self.say("each half-year", "每半年"),
+                    Cadence::Yearly => self.say("each year", "每年"),
+                };
+                format!("{} {every}", self.say("due", "期限"))
+            }
+            Due::By(date) => {
+                let date = self.date(date);
+                format!("{} {date}", self.say("due", "期限"))
+            }
+        })
+    }
+
+    /// A milestone with its stages.
+    pub(super) fn milestone(&mut self, milestone: &Milestone) -> String {
+        self.begin();
+        let due = self.due(milestone.due).unwrap_or_default();
+        let mut text = format!("{} {} ", self.say("milestone", "节点"), milestone.id);
+        let (open, close) = self.quotes();
+        text.push_str(&format!("{open}m{}{close}{}{due}\n", milestone.id, self.colon()));
+        let mut clauses = Vec::new();
+        for (letter, date) in &milestone.stages {
+            let date = self.date(*date);
+            clauses.push(if self.chinese {
+                format!("阶段 {letter} “s{letter}”：期限 {date}")
+            } else {
+                format!("stage {letter} \"s{letter}\": due {date}")
+            });
+        }
+        if milestone.evidence_required {
+            clauses.push(self.say("evidence required", "须附依据").to_owned());
+        }
+        if milestone.each_county {
+            let kind = self.kind(Kind::County);
+            clauses.push(if self.chinese { format!("各{kind} 分别销号") } else { format!("each {kind} signs off") });
+        }
+        if milestone.late_unmet {
+            clauses.push(self.say("late counts as unmet", "逾期视为未达标").to_owned());
+        }
+        if let Some(days) = milestone.warn_days {
+            clauses.push(self.warn(&Warn::DaysBefore(days)));
+        }
+        for clause in clauses {
+            text.push_str(&format!("  {clause}\n"));
+        }
+        text
+    }
+}
