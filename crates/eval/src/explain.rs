@@ -1,7 +1,12 @@
 //! Explanations, derived on demand from the program and the data: nothing of them is stored with a verdict.
 
+mod comparison;
+mod derive;
 mod detail;
+mod inputs;
 mod needed;
+mod offenders;
+mod part;
 mod sentence;
 mod step;
 mod text;
@@ -23,7 +28,7 @@ use crate::assessment::Assessment;
 impl Assessment<'_> {
     /// What a verdict rests on: actual, threshold, margin, parts, inputs. Computed anew at each call.
     pub fn detail(&self, verdict: &Verdict) -> Detail {
-        detail::detail(self, verdict)
+        derive::detail(self, verdict)
     }
 
     /// How a verdict came about, step by step down to the cells.

@@ -37,7 +37,7 @@ fn survey() {
     let mut found: Vec<(usize, String)> = Vec::new();
     let mut bad = 0;
     let mut total = 0;
-    for _ in 0..4000 {
+    for _ in 0..1500 {
         let module = strategy.new_tree(&mut runner).unwrap().current();
         for item in &module.items {
             let mut one = module.clone();

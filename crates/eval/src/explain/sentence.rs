@@ -61,35 +61,37 @@ fn head(assessment: &Assessment<'_>, verdict: &Verdict, language: Language) -> S
     }
 }
 
-/// `SME share = 7999万元 (figures.csv:2:5) / 10000万元 (…) = 79.99%`.
+/// `SME share = 7999万元 (figures.csv:2:5) / 10000万元 (…) = 79.99%`; nothing when a figure is missing.
 fn step_clause(step: &Step, language: Language) -> Option<String> {
-    let value = step.value.as_ref().map(|value| value.text(language));
-    if step.steps.is_empty() {
-        let at = step
-            .at
-            .as_ref()
-            .map_or(String::new(), |at| place(at, language));
-        return value.map(|value| format!("{} = {value}{at}", step.label.get(language)));
-    }
-    let formula = step.formula.as_ref().map_or(String::new(), |formula| {
-        format!(" = {}", formula.get(language))
-    });
-    let places: Vec<&str> = places(step);
-    let at = if places.is_empty() {
-        String::new()
-    } else {
-        place(&places.join(language.pick(", ", "、")), language)
+    let value = step.value.as_ref()?.text(language);
+    let label = step.label.get(language);
+    let at = match places(step).as_slice() {
+        [] => String::new(),
+        places => place(&places.join(language.pick(", ", "、")), language),
     };
-    let value = value.map_or(String::new(), |value| format!(" = {value}"));
-    Some(format!("{}{formula}{at}{value}", step.label.get(language)))
+    let formula = step
+        .formula
+        .as_ref()
+        .filter(|_| !step.steps.is_empty())
+        .map(|formula| formula.get(language));
+    Some(match formula {
+        Some(formula) if formula != label => format!("{label} = {formula}{at} = {value}"),
+        _ => format!("{label} = {value}{at}"),
+    })
 }
 
+/// The cells behind a step, by the names of their files alone.
 fn places(step: &Step) -> Vec<&str> {
-    let own = step.at.as_deref();
+    let own = step.at.as_deref().map(short);
     own.into_iter()
         .chain(step.steps.iter().flat_map(|step| places(step)))
         .take(8)
         .collect()
+}
+
+/// A place without the folders of its file.
+fn short(at: &str) -> &str {
+    at.rsplit_once(['/', '\\']).map_or(at, |(_, name)| name)
 }
 
 fn place(at: &str, language: Language) -> String {
@@ -153,7 +155,7 @@ fn rows_clause(detail: &Detail, language: Language) -> Option<String> {
         .offenders
         .iter()
         .take(5)
-        .map(|offender| offender.at.as_str())
+        .map(|offender| short(&offender.at))
         .collect();
     if !late.is_empty() {
         text.push_str(&place(&late.join(language.pick(", ", "、")), language));
@@ -169,7 +171,7 @@ fn signoff_clause(detail: &Detail, language: Language) -> Option<String> {
     let at = signoff
         .at
         .as_ref()
-        .map_or(String::new(), |at| place(at, language));
+        .map_or(String::new(), |at| place(short(at), language));
     let late = signoff.late_days.map_or(String::new(), |days| {
         language.pick(format!(", {days} days late"), format!("，迟{days}天"))
     });

@@ -2,7 +2,7 @@
 
 use dabiao_model::{Language, Text, Verdict};
 
-use super::detail::compared;
+use super::comparison::compared;
 use super::text::{expr_name, expr_text, slot_text};
 use super::value::Value;
 use crate::assessment::Assessment;

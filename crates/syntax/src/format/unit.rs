@@ -18,8 +18,16 @@ impl Speller<'_> {
             }
             _ => self.unit(unit),
         };
-        let gap = if needs_gap(&quantity.number, &name) { " " } else { "" };
+        let name = self.multiplied(quantity, unit).unwrap_or(name);
+        let gap = if is_latin(&name) { " " } else { "" };
         format!("{}{gap}{name}", quantity.number)
+    }
+
+    /// The Chinese name of a unit that the multiplier of its number joins in either language: `3.43亿元`.
+    fn multiplied(&self, quantity: &Quantity, unit: &UnitName) -> Option<String> {
+        let multiplier = quantity.number.trim_start_matches(|c: char| !c.is_alphabetic());
+        let name = self.units.find(&unit.text).filter(|_| !multiplier.is_empty())?.zh;
+        self.units.find(&format!("{multiplier}{name}")).map(|_| name.as_ref().to_owned())
     }
 
     /// How many places of a ranking: `2 ranks` | `2位`, which a place itself is not called.
@@ -58,7 +66,7 @@ impl Speller<'_> {
     }
 }
 
-/// A Latin unit keeps apart from its number, and a Chinese one from a 万 or 亿 that would join it.
-fn needs_gap(number: &str, unit: &str) -> bool {
-    unit.starts_with(|c: char| c.is_ascii_alphabetic()) || !number.ends_with(|c: char| c.is_ascii_digit())
+/// Whether a unit keeps apart from its number.
+fn is_latin(unit: &str) -> bool {
+    unit.starts_with(|c: char| c.is_ascii_alphabetic())
 }

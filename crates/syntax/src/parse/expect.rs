@@ -65,18 +65,13 @@ impl Reader<'_> {
     pub(super) fn clause_failed(&mut self, item: &'static Phrase, range: &Range<usize>, failure: &Failure) {
         let text = self.slice(range);
         let known = suggest::starts_with(text, &[Kind::Clause]);
-        if failure.at > 0 && known.is_some() || self.names_a_field(item, text) {
+        if failure.at > 0 && (known.is_some() || item == Phrase::RECORD) {
             return self.unexpected(range, failure);
         }
         let word = known.map_or_else(|| suggest::first_word(text), |(_, word)| word);
         let span = self.span(range.start..range.start.saturating_add(word.len()));
         let diagnostic = unknown_clause(item, word, span);
         self.report(diagnostic);
-    }
-
-    /// Whether a line of a record is a field, whose name may be any word.
-    fn names_a_field(&self, item: &Phrase, text: &str) -> bool {
-        item == Phrase::RECORD && text.contains([':', '：'])
     }
 
     /// Reports that something else was expected.

@@ -106,7 +106,10 @@ fn with_unit(number: String, unit: Option<String>) -> Quantity {
 
 pub(super) fn quantity() -> impl Strategy<Value = Quantity> {
     prop_oneof![
-        8 => (number(), option::weighted(0.8, unit())).prop_map(|(number, unit)| with_unit(number, unit)),
+        8 => (number(), option::weighted(0.8, unit())).prop_map(|(number, unit)| {
+            let number = if unit.as_deref() == Some("成") { number.replace(',', "") } else { number };
+            with_unit(number, unit)
+        }),
         1 => Just(with_unit("3.43亿".to_owned(), None)),
         1 => (number(), time_unit()).prop_map(|(number, unit)| with_unit(format!("{number}万"), Some(unit))),
     ]

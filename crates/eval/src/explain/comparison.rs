@@ -1,0 +1,135 @@
+//! Actual value, threshold and margin of what is compared.
+
+use dabiao_model::{Comparator, Ratio, State, Unit};
+
+use super::detail::Threshold;
+use super::value::Value;
+use crate::evaluate::cell::{Cell, Outcome, Used};
+use crate::evaluate::{Evaluation, Frame};
+use crate::program::{Condition, ConditionId, RowLimit, SlotId, TestId};
+
+/// Actual value, threshold, margin; each where there is one.
+pub(super) type Comparison = (Option<Value>, Option<Threshold>, Option<Value>);
+
+/// Actual, threshold and margin of a test.
+pub(super) fn compared(evaluation: &Evaluation<'_>, id: TestId, frame: Frame) -> Comparison {
+    let Some(test) = evaluation.program.tests.get(id.index()) else {
+        return (None, None, None);
+    };
+    let left = crate::evaluate::compute::rounded(test, evaluation.expr(test.left, frame));
+    let right = evaluation.expr(test.right, frame);
+    let number = |cell: &Cell| match cell {
+        Cell::Number(estimate) | Cell::Doubtful(estimate, _) => {
+            Some(Value::Number(estimate.clone(), test.unit.clone()))
+        }
+        Cell::YesNo(yes) => Some(Value::YesNo(*yes)),
+        _ => None,
+    };
+    let threshold = number(&right).map(|value| Threshold {
+        comparator: test.comparator,
+        value,
+    });
+    let margin = left
+        .as_exact()
+        .zip(right.as_exact())
+        .and_then(|(a, b)| margin(a, test.comparator, b));
+    (
+        number(&left),
+        threshold,
+        margin.map(|margin| Value::exact(margin, test.margin_unit.clone())),
+    )
+}
+
+/// Room above or below a threshold; of `=` minus the distance; none of `≠`.
+fn margin(actual: &Ratio, comparator: Comparator, threshold: &Ratio) -> Option<Ratio> {
+    match comparator {
+        Comparator::AtLeast | Comparator::MoreThan => Some(actual - threshold),
+        Comparator::AtMost | Comparator::LessThan => Some(threshold - actual),
+        Comparator::Equal => Some(-&(actual - threshold).abs()),
+        Comparator::NotEqual => None,
+    }
+}
+
+/// A yes/no figure, or of several entities the share that has yes.
+pub(super) fn held(
+    evaluation: &Evaluation<'_>,
+    id: ConditionId,
+    slot: SlotId,
+    frame: Frame,
+) -> Comparison {
+    let Some(Condition::Every(_, entities)) = evaluation.program.conditions.get(id.index()) else {
+        let actual = match evaluation.yes_no(slot, frame) {
+            Cell::YesNo(yes) => Some(Value::YesNo(yes)),
+            _ => None,
+        };
+        let threshold = Threshold {
+            comparator: Comparator::Equal,
+            value: Value::YesNo(true),
+        };
+        return (actual, Some(threshold), None);
+    };
+    let cells = entities.iter().map(|entity| {
+        evaluation.yes_no(
+            slot,
+            Frame {
+                entity: Some(*entity),
+                ..frame
+            },
+        )
+    });
+    let known: Vec<bool> = cells
+        .filter_map(|cell| match cell {
+            Cell::YesNo(yes) => Some(yes),
+            _ => None,
+        })
+        .collect();
+    if known.len() < entities.len() {
+        return (None, None, None);
+    }
+    let share = Ratio::new(
+        known.iter().filter(|yes| **yes).count() as i128,
+        known.len() as i128,
+    );
+    share_of_all(share, Comparator::Equal, Ratio::ONE)
+}
+
+/// The share of rows that keep a limit.
+pub(super) fn kept(limit: &RowLimit, used: &[Used]) -> Comparison {
+    let tally = used.iter().find_map(|used| match used {
+        Used::Rows { tally, .. } => Some(*tally),
+        _ => None,
+    });
+    let Some(tally) = tally.filter(|tally| tally.in_time.saturating_add(tally.late) > 0) else {
+        return (None, None, None);
+    };
+    let share = Ratio::new(
+        tally.in_time as i128,
+        tally.in_time.saturating_add(tally.late) as i128,
+    );
+    share_of_all(share, limit.share.0, limit.share.1.clone())
+}
+
+fn share_of_all(share: Ratio, comparator: Comparator, threshold: Ratio) -> Comparison {
+    let units = dabiao_model::Units::default();
+    let percent = units.find("%").unwrap_or_else(Unit::number);
+    let points = units.find("points").unwrap_or_else(Unit::number);
+    let margin = margin(&share, comparator, &threshold).map(|margin| Value::exact(margin, points));
+    let threshold = Threshold {
+        comparator,
+        value: Value::exact(threshold, percent.clone()),
+    };
+    (Some(Value::exact(share, percent)), Some(threshold), margin)
+}
+
+/// The state an outcome gives a part.
+pub(super) fn state_of(outcome: &Outcome, due: bool) -> State {
+    match (outcome, due) {
+        (Outcome::Holds, true) => State::Met,
+        (Outcome::Holds, false) => State::OnTrack,
+        (Outcome::Fails, true) => State::Unmet,
+        (Outcome::Unknown(_), true) => State::NoData,
+        (Outcome::Fails | Outcome::Unknown(_), false) => State::Pending,
+        (Outcome::Empty(_), _) => State::NotApplicable,
+        (Outcome::Invalid(_), _) => State::Invalid,
+    }
+}

@@ -1,0 +1,136 @@
+//! Filling in the detail of a verdict, by evaluating it once more with a trace.
+
+use std::cell::RefCell;
+
+use dabiao_model::{Date, SignOffState, Verdict};
+
+use super::comparison::{compared, state_of};
+use super::detail::{Detail, RowCounts, SignedOff, StretchDetail};
+use super::inputs::{inputs, interim};
+use super::needed::needed;
+use super::offenders::offenders;
+use super::part::describe;
+use super::value::Value;
+use crate::assessment::Assessment;
+use crate::evaluate::cell::Used;
+use crate::evaluate::schedule::Sitting;
+use crate::evaluate::{Evaluation, Frame};
+use crate::program::{Condition, ConditionId, Rule, RuleBody};
+
+pub(super) fn detail(assessment: &Assessment<'_>, verdict: &Verdict) -> Detail {
+    let Some(rule) = assessment.program().rules.get(verdict.rule.index()) else {
+        return Detail::default();
+    };
+    let trace = RefCell::new(Vec::new());
+    let evaluation = assessment.evaluation().traced(&trace);
+    let sitting = sitting(&evaluation, rule, verdict);
+    let ruling = evaluation.rule(rule, verdict.entity, sitting);
+    let used = trace.take();
+    let mut detail = Detail {
+        gap: ruling.gap,
+        suspicion: ruling.suspicion,
+        ..Detail::default()
+    };
+    match &rule.body {
+        RuleBody::Milestone(plan) => {
+            let standing = evaluation.standing(plan, verdict.entity);
+            detail.signoff = signed_off(&evaluation, standing, verdict.due);
+            detail.actual = detail
+                .signoff
+                .as_ref()
+                .map(|signoff| Value::SignOff(signoff.state));
+        }
+        RuleBody::Target { cases, stretch, .. } => {
+            let frame = evaluation.frame(verdict.entity, sitting);
+            if let Some(condition) = Evaluation::case(cases, verdict.entity) {
+                fill(&evaluation, condition, frame, &used, &mut detail);
+            }
+            let stretch = stretch.as_ref().filter(|stretch| {
+                stretch
+                    .only
+                    .as_ref()
+                    .is_none_or(|only| verdict.entity.is_some_and(|entity| only.contains(&entity)))
+            });
+            detail.stretch = stretch.map(|stretch| StretchDetail {
+                state: state_of(&evaluation.test(stretch.test, frame), frame.due),
+                threshold: compared(&evaluation, stretch.test, frame).1,
+            });
+        }
+    }
+    detail.inputs = inputs(assessment, &used);
+    detail.interim = interim(assessment, &used);
+    detail
+}
+
+/// The sitting of a verdict. Its own due date may have been moved by the last limit of its cases, so it is found anew.
+fn sitting(evaluation: &Evaluation<'_>, rule: &Rule, verdict: &Verdict) -> Sitting {
+    let sittings = evaluation.sittings(rule, usize::MAX.saturating_sub(1));
+    let same = |sitting: &Sitting| sitting.period == verdict.period;
+    sittings.into_iter().find(same).unwrap_or(Sitting {
+        period: verdict.period,
+        due: verdict.due,
+    })
+}
+
+fn fill(
+    evaluation: &Evaluation<'_>,
+    id: ConditionId,
+    frame: Frame,
+    used: &[Used],
+    detail: &mut Detail,
+) {
+    match evaluation.program.conditions.get(id.index()) {
+        Some(Condition::Test(test)) => {
+            (detail.actual, detail.threshold, detail.margin) = compared(evaluation, *test, frame);
+            detail.needed = evaluation
+                .program
+                .tests
+                .get(test.index())
+                .and_then(|test| needed(evaluation, test, frame));
+        }
+        Some(Condition::And(parts) | Condition::Or(parts)) => {
+            detail.parts = parts
+                .iter()
+                .map(|part| describe(evaluation, *part, frame))
+                .collect();
+        }
+        Some(_) => {
+            let part = describe(evaluation, id, frame);
+            (detail.actual, detail.threshold, detail.margin) =
+                (part.actual, part.threshold, part.margin);
+        }
+        None => {}
+    }
+    let tallies = used.iter().filter_map(|used| match used {
+        Used::Rows { tally, .. } => Some(*tally),
+        _ => None,
+    });
+    detail.rows = tallies.map(RowCounts::from).reduce(RowCounts::plus);
+    detail.offenders = offenders(evaluation, id, used);
+}
+
+fn signed_off(
+    evaluation: &Evaluation<'_>,
+    standing: crate::evaluate::milestone::Standing,
+    due: Option<Date>,
+) -> Option<SignedOff> {
+    let late = |date: Date| {
+        due.map(|due| date.signed_duration_since(due).num_days())
+            .filter(|days| *days > 0)
+    };
+    let Some(index) = standing.signoff else {
+        return standing.done.map(|done| SignedOff {
+            state: SignOffState::Done,
+            date: Some(done),
+            late_days: late(done),
+            at: None,
+        });
+    };
+    let signoff = evaluation.data.signoffs.get(index)?;
+    Some(SignedOff {
+        state: signoff.state,
+        date: signoff.date,
+        late_days: standing.done.and_then(late),
+        at: Some(evaluation.data.at(signoff.place)),
+    })
+}
