@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::Path;
 
 use dabiao_core::{
-    Date, Decimal, Language, Period, Policy, Row, SourceFile, Sources, State, Submission, Submitted,
+    Date, Decimal, Language, Period, Policy, Bind, SourceFile, Sources, State, Submission, Submitted,
 };
 use dabiao_data::{ReadOptions, load, read};
 
@@ -79,7 +79,7 @@ fn one_submission(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
         total: Decimal::whole(10_000),
         days_to_sign: None,
     };
-    let row = Row::bind(policy.schema(), &submitting)?;
+    let row = policy.schema().bind(&submitting)?;
     let assessment = policy.evaluate_row(&row, as_of)?;
     for verdict in assessment.verdicts() {
         // The policy is judged for both counties and for each quarter; this is the one that was handed in.

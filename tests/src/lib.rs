@@ -12,3 +12,4 @@
 pub mod plain;
 pub mod generate;
 pub mod spell;
+pub mod differ;

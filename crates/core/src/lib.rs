@@ -36,4 +36,4 @@ pub use dabiao_model::{
 };
 pub use dabiao_syntax as syntax;
 pub use policy::{CompileError, EvaluateError, Policy};
-pub use row::{BindError, Row, Submission, Submitted};
+pub use row::{Bind, BindError, Row, Submission, Submitted};

@@ -157,7 +157,7 @@ impl Policy {
         )?))
     }
 
-    /// All verdicts on one submission, bound with [`Row::bind`].
+    /// All verdicts on one submission, bound with [`Bind::bind`](crate::Bind::bind).
     ///
     /// # Errors
     ///

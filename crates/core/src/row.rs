@@ -10,7 +10,7 @@ use dabiao_model::{
 /// Something that can be submitted: names of metrics with their values.
 ///
 /// ```
-/// use dabiao_core::{Policy, Row, SourceFile, Sources, Submission};
+/// use dabiao_core::{Bind, Policy, SourceFile, Sources, Submission};
 /// use dabiao_core::{Date, Decimal, FigureValue};
 ///
 /// struct Quarter { sme: Decimal, total: Decimal }
@@ -26,7 +26,7 @@ use dabiao_model::{
 ///     metric total value in yuan\ntarget 1: SME value / total value ≥ 80%\n"));
 /// let policy = Policy::compile(&sources)?;
 /// let quarter = Quarter { sme: Decimal::whole(80), total: Decimal::whole(100) };
-/// let row = Row::bind(policy.schema(), &quarter)?;
+/// let row = policy.schema().bind(&quarter)?;
 /// let assessment = policy.evaluate_row(&row, Date::from_ymd_opt(2025, 3, 31).unwrap())?;
 /// assert!(assessment.verdicts().all(|verdict| verdict.is_met()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -109,16 +109,20 @@ pub enum BindError {
 #[derive(Debug, Clone)]
 pub struct Row(Dataset);
 
-impl Row {
+/// Binding submissions to a schema: names are looked up once, here.
+pub trait Bind {
     /// Binds a submission to the metrics of a policy.
     ///
     /// # Errors
     ///
     /// [`BindError`] for the first figure that does not fit.
-    pub fn bind(schema: &Schema, submission: &impl Submission) -> Result<Self, BindError> {
+    fn bind(&self, submission: &impl Submission) -> Result<Row, BindError>;
+}
+
+impl Bind for Schema {
+    fn bind(&self, submission: &impl Submission) -> Result<Row, BindError> {
         let entity = submission.entity().map(|name| {
-            schema
-                .entity(name)
+            self.entity(name)
                 .ok_or_else(|| BindError::UnknownEntity(name.to_owned()))
         });
         let (entity, period) = (entity.transpose()?, submission.period());
@@ -126,7 +130,7 @@ impl Row {
             sources: vec![Arc::from("submission")],
             ..Dataset::default()
         };
-        data.tables = vec![None; schema.records.len()];
+        data.tables = vec![None; self.records.len()];
         for (line, (name, value)) in (1_u32..).zip(submission.figures()) {
             let place = Place {
                 source: 0,
@@ -134,11 +138,13 @@ impl Row {
                 column: 0,
             };
             data.figures
-                .extend(figure(schema, name, &value, entity, period, place)?);
+                .extend(figure(self, name, &value, entity, period, place)?);
         }
-        Ok(Self(data))
+        Ok(Row(data))
     }
+}
 
+impl Row {
     /// The submission as a data set.
     pub fn dataset(&self) -> &Dataset {
         &self.0

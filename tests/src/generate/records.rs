@@ -108,11 +108,15 @@ impl Builder {
             2 => {
                 let kind = AggregateKind::AverageDays { from: AWARDED, to: SIGNED, working: self.tape.chance(40) };
                 let days = if matches!(kind, AggregateKind::AverageDays { working: true, .. }) { PlainUnit::WorkingDays } else { PlainUnit::Days };
-                self.aggregate(kind, Comparator::AtMost, Amount::whole(self.tape_small(12), days))
+                let amount = Amount::whole(self.tape_small(12), days);
+                self.aggregate(kind, Comparator::AtMost, amount)
             }
             3 => self.aggregate(AggregateKind::Share, Comparator::AtLeast, Amount::whole(80, PlainUnit::Percent)),
             4 => self.aggregate(AggregateKind::ShareOf(VALUE), Comparator::AtLeast, Amount::whole(60, PlainUnit::Percent)),
-            5 => self.aggregate(AggregateKind::Count, Comparator::AtLeast, Amount::whole(self.tape_small(4), PlainUnit::Number)),
+            5 => {
+                let amount = Amount::whole(self.tape_small(4), PlainUnit::Number);
+                self.aggregate(AggregateKind::Count, Comparator::AtLeast, amount)
+            }
             6 => self.aggregate(AggregateKind::Sum(VALUE), Comparator::AtLeast, Amount::whole(200, PlainUnit::Yuan)),
             7 => self.aggregate(AggregateKind::Average(VALUE), Comparator::AtLeast, Amount::whole(75, PlainUnit::Yuan)),
             _ => {

@@ -1,6 +1,6 @@
 //! Aggregates of cases: counts, sums, shares, averages and spans.
 
-use dabiao_model::{Estimate, Ratio};
+use dabiao_model::{Date, Estimate, Ratio};
 
 use super::cell::{Cell, Doubt, RowFate, Used};
 use super::row::Rows;
@@ -30,7 +30,7 @@ impl Evaluation<'_> {
             return Cell::Missing(Gap::OutOfScope);
         };
         let record = aggregate.scope.record;
-        let Some(rows) = self.rows(record, self.until(frame)) else {
+        let Some(rows) = self.rows(record, self.until(aggregate, frame)) else {
             return Cell::Missing(Gap::NoTable { record });
         };
         let selection = match self.select(aggregate, rows, frame) {
@@ -59,15 +59,21 @@ impl Evaluation<'_> {
         }
     }
 
+    /// The last day whose events count: the evaluation date; for what is open at the period's end, that end.
+    fn until(&self, aggregate: &Aggregate, frame: Frame) -> Date {
+        match frame.period {
+            Some(period) if asks_for_open(aggregate) => period.end().min(self.as_of),
+            _ => self.as_of,
+        }
+    }
+
     fn select(
         &self,
         aggregate: &Aggregate,
         rows: Rows<'_>,
         frame: Frame,
     ) -> Result<Selection, Gap> {
-        let asks_for_open =
-            |mask: &Option<RowCondition>| mask.as_ref().is_some_and(asks_for_open_rows);
-        let whenever = asks_for_open(&aggregate.filter) || asks_for_open(&aggregate.scope.among);
+        let whenever = asks_for_open(aggregate);
         let mut selection = Selection::default();
         for row in self.rows_of(rows.record, frame.entity) {
             // What is open at the period's end counts whenever it came in.
@@ -285,6 +291,12 @@ fn sum_field(aggregate: &Aggregate, selection: &Selection, rows: Rows<'_>, field
             rows: missing,
         }),
     }
+}
+
+/// Whether an aggregate asks for rows that are still open.
+fn asks_for_open(aggregate: &Aggregate) -> bool {
+    let mut masks = aggregate.filter.iter().chain(&aggregate.scope.among);
+    masks.any(asks_for_open_rows)
 }
 
 /// Whether a mask asks for rows that are still open, which are looked at whenever they came in.

@@ -3,8 +3,8 @@
 use dabiao_calendar::{CalendarError, LimitOptions, last_day};
 use dabiao_model::{Column, Date, EntityId, Period, Ratio, RecordId, Table, Time};
 
+use super::Evaluation;
 use super::bind::day_of;
-use super::{Evaluation, Frame};
 use crate::program::{RowCondition, SpanUnit, Stops};
 use crate::reason::Gap;
 
@@ -24,13 +24,6 @@ impl Evaluation<'_> {
             record: record.index(),
             until,
         })
-    }
-
-    /// The last day whose events count: the evaluation date, or the end of a judged period that is over.
-    pub(super) fn until(&self, frame: Frame) -> Date {
-        frame
-            .period
-            .map_or(self.as_of, |period| period.end().min(self.as_of))
     }
 
     /// The rows of an entity and all below it, in the table's order within each.

@@ -2,10 +2,6 @@
 
 use dabiao_model::{Estimate, Language, Ratio, SignOffState, Unit};
 
-#[expect(
-    clippy::large_enum_variant,
-    reason = "nearly every value is a number, so boxing it would only add an allocation"
-)]
 /// A value as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {

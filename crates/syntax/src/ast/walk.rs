@@ -70,8 +70,9 @@ impl Visitor for Neutral {
     fn unit(&mut self, unit: &mut UnitName) {
         if dabiao_grammar::vocabulary::Phrase::YES_OR_NO.is_spelled(&unit.text) {
             "yes/no".clone_into(&mut unit.text);
-        } else if let Some(found) = self.units.find(&unit.text) {
-            found.en.as_ref().clone_into(&mut unit.text);
+        } else {
+            let english = |part: &str| self.units.find(part).map_or_else(|| part.to_owned(), |unit| unit.en.to_string());
+            unit.text = unit.text.split('/').map(english).collect::<Vec<_>>().join("/");
         }
     }
 

@@ -4,7 +4,8 @@ use dabiao_grammar::vocabulary::Phrase;
 use dabiao_model::{Comparator, Language};
 
 use super::Speller;
-use crate::ast::{Aggregate, Condition, ConditionKind, EventLimit, Expr, ExprKind, LimitText, Name, Past, Quantity, Str};
+use super::expr::last_aggregate;
+use crate::ast::{Condition, ConditionKind, EventLimit, Expr, ExprKind, LimitText, Name, Past, Quantity, Str};
 
 impl Speller<'_> {
     pub(super) fn condition(&self, condition: &Condition) -> String {
@@ -13,10 +14,7 @@ impl Speller<'_> {
             ConditionKind::ReachesValue { value, limit } => {
                 format!("{} {} {}", self.expr(value), self.say(Phrase::REACHES), self.expr(limit))
             }
-            ConditionKind::Between { value, low, high } => self.fill(
-                Phrase::IS_BETWEEN,
-                &[("X", &self.expr(value)), ("A", &self.expr(low)), ("B", &self.expr(high))],
-            ),
+            ConditionKind::Between { value, low, high } => self.between(value, low, high),
             ConditionKind::Cleared(value) => format!("{} {}", self.expr(value), self.say(Phrase::CLEARED)),
             ConditionKind::ReachesBenchmark { value, benchmark } => {
                 format!("{} {} {}", self.expr(value), self.say(Phrase::REACHES), self.benchmark(benchmark))
@@ -46,6 +44,12 @@ impl Speller<'_> {
     fn compare(&self, left: &Expr, op: Comparator, right: &Expr) -> String {
         let comma = if ends_in_among(left) { self.comma().trim_end() } else { "" };
         format!("{}{comma} {op} {}", self.expr(left), self.expr(right))
+    }
+
+    /// A lower end that ends in rows is bracketed, or the `and` behind it would go on with them.
+    fn between(&self, value: &Expr, low: &Expr, high: &Expr) -> String {
+        let lower = if ends_in_chosen_rows(low) { self.bracketed(&self.expr(low)) } else { self.expr(low) };
+        self.fill(Phrase::IS_BETWEEN, &[("X", &self.expr(value)), ("A", &lower), ("B", &self.expr(high))])
     }
 
     /// Parts that end in rows are bracketed where an `and` behind them would go on with the rows.
@@ -143,29 +147,21 @@ fn ends_in_among(expr: &Expr) -> bool {
     last_aggregate(expr).is_some_and(|aggregate| aggregate.among.is_some())
 }
 
+/// Whether the last thing written of an expression, in English, says which rows are meant.
+fn ends_in_chosen_rows(expr: &Expr) -> bool {
+    last_aggregate(expr).is_some_and(|aggregate| aggregate.filter.is_some() || aggregate.among.is_some())
+}
+
 /// Whether the last thing written of a condition, in English, says which rows are meant.
 fn ends_in_rows(condition: &Condition) -> bool {
-    let chooses = |expr: &Expr| {
-        last_aggregate(expr).is_some_and(|aggregate| aggregate.filter.is_some() || aggregate.among.is_some())
-    };
     match &condition.kind {
         ConditionKind::Compare { right: last, .. }
         | ConditionKind::ReachesValue { limit: last, .. }
         | ConditionKind::Between { high: last, .. }
-        | ConditionKind::Holds(last) => chooses(last),
+        | ConditionKind::Holds(last) => ends_in_chosen_rows(last),
         ConditionKind::Rows(limit) | ConditionKind::ShareOfRows { limit, .. } => limit.filter.is_some(),
         ConditionKind::And(parts) | ConditionKind::Or(parts) => parts.last().is_some_and(ends_in_rows),
         ConditionKind::Not(inner) => ends_in_rows(inner),
         _ => false,
-    }
-}
-
-/// The aggregate that an expression ends in.
-fn last_aggregate(expr: &Expr) -> Option<&Aggregate> {
-    match &expr.kind {
-        ExprKind::Aggregate(aggregate) => Some(aggregate),
-        ExprKind::Binary { right, .. } => last_aggregate(right),
-        ExprKind::Negative(inner) => last_aggregate(inner),
-        _ => None,
     }
 }

@@ -86,6 +86,28 @@ impl Speller<'_> {
     }
 }
 
+/// What is written last of an expression.
+fn last_part(expr: &Expr) -> &Expr {
+    match &expr.kind {
+        ExprKind::Binary { right, .. } => last_part(right),
+        ExprKind::Negative(inner) => last_part(inner),
+        _ => expr,
+    }
+}
+
+/// Whether the last thing written, in English, is `of` and a name, which a `for` behind it would join.
+pub(super) fn ends_in_of(expr: &Expr) -> bool {
+    matches!(last_part(expr).kind, ExprKind::Benchmark { .. } | ExprKind::Aggregate(_))
+}
+
+/// The aggregate that an expression ends in.
+pub(super) fn last_aggregate(expr: &Expr) -> Option<&Aggregate> {
+    match &last_part(expr).kind {
+        ExprKind::Aggregate(aggregate) => Some(aggregate),
+        _ => None,
+    }
+}
+
 fn sign(op: Operator) -> &'static str {
     match op {
         Operator::Add => "+",

@@ -2,10 +2,10 @@
 
 use dabiao_grammar::Rule;
 use dabiao_grammar::vocabulary::Phrase;
-use dabiao_model::{Comparator, Language};
+use dabiao_model::Comparator;
 
 use super::Speller;
-use super::value::is_read_by;
+use super::expr::ends_in_of;
 use crate::ast::{BasisText, DateText, DueText, Expr, Id, LeadShare, Name, Names, RuleClause, Str, WarnText};
 
 /// The id that the parser gives to `stage result by D`.
@@ -70,11 +70,10 @@ impl Speller<'_> {
     }
 
     fn stretch(&self, op: Comparator, limit: &Expr, only: Option<&Names>) -> String {
-        let stretch = format!("{} {op} {}", self.say(Phrase::STRETCH), self.expr(limit));
-        match only {
-            Some(names) => format!("{stretch} {}", self.say_with(Phrase::FOR, &self.names(names))),
-            None => stretch,
-        }
+        let stretch = self.say(Phrase::STRETCH);
+        let Some(names) = only else { return format!("{stretch} {op} {}", self.expr(limit)) };
+        let limit = if ends_in_of(limit) { self.bracketed(&self.expr(limit)) } else { self.expr(limit) };
+        format!("{stretch} {op} {limit} {}", self.say_with(Phrase::FOR, &self.names(names)))
     }
 
     fn warn(&self, warn: &WarnText) -> String {
@@ -116,17 +115,14 @@ impl Speller<'_> {
     /// `stage result by end of 2021-06` | `2021年6月底前 取得阶段性成果`
     fn stage_result(&self, date: &DateText) -> String {
         let phrase = self.say(Phrase::STAGE_RESULT_BY);
-        let until = if date.end { "前" } else { "" };
         let date = self.date(date);
+        let until = if date.ends_with('底') { "前" } else { "" };
         self.language.pick(format!("{phrase} {date}"), format!("{date}{until} {phrase}"))
     }
 
-    /// `each county signs off` | `各县市 分别销号`, where the kind stands glued to its word.
+    /// `each county signs off` | `各县市 分别销号`, where quotes keep apart what cannot stand glued to 各.
     fn each_signs_off(&self, kind: &Name) -> String {
-        let mut name = self.name(kind);
-        if self.language == Language::Chinese && !is_read_by(Rule::each_kind, &name) {
-            name = self.quote(&kind.text);
-        }
+        let name = if kind.quoted { self.quote(&kind.text) } else { self.name_read_by(Rule::each_kind, &kind.text) };
         self.fill(Phrase::EACH_KIND_SIGNS_OFF, &[("K", &name)])
     }
 }

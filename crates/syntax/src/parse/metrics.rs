@@ -103,7 +103,7 @@ impl Reader<'_> {
     fn segment_value(&mut self, node: Node<'_>) -> Option<SegmentValue> {
         let mut segment: Option<Name> = None;
         for inner in node.into_inner() {
-            if inner.as_rule() == Rule::name {
+            if inner.as_rule() == Rule::name_value {
                 segment = Some(self.name(&inner));
                 continue;
             }

@@ -40,7 +40,7 @@ impl Reader<'_> {
 
     /// `rank 5`, `第5位`.
     fn rank(&self, node: &Node<'_>) -> Option<Quantity> {
-        let inner = node.clone().into_inner().find(|inner| inner.as_rule() == Rule::rank_quantity)?;
+        let inner = node.clone().into_inner().flatten().find(|inner| inner.as_rule() == Rule::rank_quantity)?;
         let text = half_width(inner.as_str());
         let digits = text.trim_start_matches("rank").trim_start_matches('第').trim();
         let (number, rest) = literal::number(digits, |_| true).ok()?;

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::conditions::{any_condition, comparator};
-use super::expressions::sum;
+use super::expressions::{figure, sum};
 use super::{clauses, values};
 
 pub(super) fn due() -> impl Strategy<Value = DueText> {
@@ -52,7 +52,7 @@ fn warn() -> impl Strategy<Value = WarnText> {
 }
 
 pub(super) fn of_target() -> impl Strategy<Value = RuleClause> {
-    let stretch = (comparator(), sum(), option::of(values::names()))
+    let stretch = (comparator(), figure(), option::of(values::names()))
         .prop_map(|(op, limit, only)| RuleClause::Stretch { op, limit, only });
     prop_oneof![
         6 => shared(),

@@ -124,7 +124,7 @@ fn class(tried: Rule) -> Class {
         R::quoted | R::cited | R::benchmark_name | R::benchmark_word | R::source | R::document_number | R::because => {
             E::Quoted
         }
-        R::name | R::name_from | R::name_to | R::name_for | R::name_signs | R::name_agg | R::names | R::plain_names
+        R::name | R::name_from | R::name_to | R::name_for | R::name_signs | R::name_agg | R::name_value | R::names | R::plain_names
         | R::member | R::every_member | R::each_kind | R::zh_each | R::subject | R::metric | R::open_event | R::field
         | R::row_value | R::segment_value | R::whole_quoted | R::blames | R::calendar | R::every_task_with
         | R::lead | R::jointly | R::responsible | R::with | R::carried_out_by | R::for_names | R::except
@@ -168,7 +168,7 @@ fn class(tried: Rule) -> Class {
         | R::glued_stop | R::word | R::in_stop | R::stop | R::list_stop | R::and_others | R::chinese_digits
         | R::digits | R::number | R::unit_char | R::or_more | R::or_less | R::unit_end | R::multiplier
         | R::bound_suffix | R::en_unit_stop | R::kw_above_word | R::spaced_unit | R::sign | R::unit_word
-        | R::unit_name_stop | R::year | R::day_or_month | R::month_name | R::quarter_zh | R::date_prefix
+        | R::unit_name_stop | R::value_stop | R::year | R::day_or_month | R::month_name | R::quarter_zh | R::date_prefix
         | R::date_suffix | R::wrong_operator | R::wide_at_least | R::wide_at_most | R::wrong_and | R::wrong_or
         | R::wrong_not | R::not | R::infix | R::arithmetic | R::primary | R::primary_for | R::special
         | R::benchmark_of | R::postfix | R::reaches_word | R::limit_where | R::zh_at_least | R::zh_ahead
