@@ -1,9 +1,14 @@
 //! The plain evaluator and the engine agree on generated policies and data.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says that something is wrong by a panic")]
 
+use std::collections::BTreeSet;
+
 use dabiao_tests::differ::difference;
-use dabiao_tests::generate::scenarios;
+use dabiao_tests::generate::{Scenario, scenarios};
+use dabiao_tests::reduce::reduce;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
 /// How many scenarios are tried: `DABIAO_CASES`, else two thousand.
 fn cases() -> u32 {
@@ -21,38 +26,55 @@ proptest! {
     }
 }
 
-/// Counts what differs instead of stopping at the first: for work on the engine. `cargo test -- --ignored survey`.
+/// Counts what differs instead of stopping at the first, each kind with its smallest scenario: for work on the engine.
 #[test]
 #[ignore = "a survey for people, not a check"]
 fn survey() {
-    use proptest::strategy::ValueTree;
-    use proptest::test_runner::TestRunner;
     let mut runner = TestRunner::deterministic();
-    let mut found = std::collections::BTreeMap::<String, (usize, String)>::new();
-    let mut agreed = 0;
+    let mut kinds = std::collections::BTreeMap::<String, (u32, Vec<Scenario>)>::new();
     for _ in 0..cases() {
         let scenario = scenarios().new_tree(&mut runner).unwrap().current();
-        match difference(&scenario) {
-            None => agreed += 1,
-            Some(text) => {
-                let first = text.lines().find(|line| line.contains("plain") || line.contains("not ")).unwrap_or("?");
-                let kind: String = first.rsplit("\"):").next().unwrap_or(first).split(';').next().unwrap_or("").chars().filter(|c| !c.is_ascii_digit()).take(90).collect();
-                let kind = kind.rsplit("): ").next().unwrap_or_default().to_owned();
-                let entry = found.entry(kind).or_insert((0, text.clone()));
-                entry.0 += 1;
-                if text.len() < entry.1.len() {
-                    entry.1 = text;
-                }
+        let Some(text) = difference(&scenario) else { continue };
+        for kind in kinds_of(&text) {
+            let entry = kinds.entry(kind).or_default();
+            entry.0 += 1;
+            if entry.1.len() < 3 {
+                entry.1.push(scenario.clone());
             }
         }
     }
-    let mut kinds: Vec<_> = found.into_iter().collect();
+    let mut kinds: Vec<_> = kinds.into_iter().collect();
     kinds.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
-    for (kind, (count, text)) in kinds.iter().rev() {
-        println!("======== {count} × {kind}\n{text}\n");
+    for (kind, (count, scenarios)) in &kinds {
+        let has = |scenario: &Scenario| difference(scenario).is_some_and(|text| kinds_of(&text).contains(kind));
+        let small = scenarios.iter().map(|scenario| difference(&reduce(scenario.clone(), has)).unwrap());
+        println!("======== {count} × {kind}\n{}\n", small.min_by_key(String::len).unwrap());
     }
-    println!("{agreed} agree of {}", cases());
     for (kind, (count, _)) in &kinds {
         println!("{count:6} {kind}");
     }
+}
+
+/// What the lines of a difference say, without names and numbers.
+fn kinds_of(text: &str) -> BTreeSet<String> {
+    let lines = text.lines().take_while(|line| !line.starts_with("----"));
+    let mut kinds = BTreeSet::new();
+    for line in lines {
+        let Some((key, what)) = line.rsplit_once("): ").filter(|_| line.starts_with('(')).map(|(k, w)| (k, w)) else {
+            if !line.starts_with("as of") || line.contains("not ") {
+                kinds.insert(line.chars().filter(|c| !c.is_ascii_digit()).take(60).collect());
+            }
+            continue;
+        };
+        let rule = if key.starts_with("(\"2.") { "milestone" } else { "target" };
+        let what = line.split_once("): ").map_or(what, |(_, what)| what);
+        let what: String = what.split(';').next().unwrap_or("").chars().filter(|c| !c.is_ascii_digit()).collect();
+        let what = if what.starts_with("due") || what.starts_with("actual") || what.starts_with("margin") {
+            what.split(':').next().unwrap_or("").to_owned()
+        } else {
+            what
+        };
+        kinds.insert(format!("{rule}: {what}"));
+    }
+    kinds
 }

@@ -7,7 +7,8 @@ use std::io::Write;
 use std::path::Path;
 
 use dabiao_core::{
-    Date, Decimal, Language, Period, Policy, Bind, SourceFile, Sources, State, Submission, Submitted,
+    Bind, Date, Decimal, Language, Period, Policy, SourceFile, Sources, State, Submission,
+    Submitted,
 };
 use dabiao_data::{ReadOptions, load, read};
 
@@ -155,7 +156,7 @@ mod tests {
 
     #[test]
     fn a_submission_is_judged_and_explained_in_both_languages() {
-        let text = written(|out| one_submission(out));
+        let text = written(one_submission);
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines.len(), 6, "{text}");
         assert_eq!(lines[0], "6.1 unmet");

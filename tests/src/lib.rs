@@ -13,3 +13,4 @@ pub mod plain;
 pub mod generate;
 pub mod spell;
 pub mod differ;
+pub mod reduce;

@@ -133,7 +133,7 @@ fn notices(due: &Due<'_>) -> Vec<Notice> {
 
 fn notice_text(notice: &Notice) -> String {
     let number = notice.number.map_or(String::new(), |number| format!("（{number}）"));
-    format!("{}《{}》{number}", notice.issuer, notice.title)
+    format!("《{}》{number}", notice.title)
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ fn within(look: Look) -> Look {
 fn parts(detail: &Detail, look: Look) -> Option<String> {
     let language = look.language;
     let mut grid = Grid::new(vec![
-        (words::PARTS.get(language), Fit::Wraps(50)),
+        (words::PARTS.get(language), Fit::Wraps(20)),
         (words::STATE.get(language), Fit::Whole),
         (words::ACTUAL.get(language), Fit::Number),
         (words::REQUIRED.get(language), Fit::Number),
@@ -69,7 +69,7 @@ fn parts(detail: &Detail, look: Look) -> Option<String> {
 fn inputs(program: &Program, detail: &Detail, look: Look) -> Option<String> {
     let language = look.language;
     let mut grid = Grid::new(vec![
-        (words::FIGURE.get(language), Fit::Wraps(45)),
+        (words::FIGURE.get(language), Fit::Wraps(20)),
         (words::ENTITY.get(language), Fit::Whole),
         (words::UNTIL.get(language), Fit::Whole),
         (words::VALUE.get(language), Fit::Number),

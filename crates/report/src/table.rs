@@ -3,6 +3,8 @@
 use anstyle::Style;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::Look;
 use crate::paint::{heading, paint};
 
@@ -11,15 +13,21 @@ use crate::paint::{heading, paint};
 const OPEN: char = '\u{2061}';
 const CLOSE: char = '\u{2063}';
 
-/// How a column behaves when the table is wide.
+/// Blanks between two columns.
+const GAP: u16 = 2;
+
+/// A column that must not wrap still does below a terminal's least width, down to this.
+const LEAST: usize = 6;
+
+/// How a column behaves when the table is wider than the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fit {
-    /// It never wraps: dates, states.
+    /// It keeps its width while any other can give way: dates, states.
     Whole,
-    /// It never wraps and stands to the right: numbers.
+    /// The same, standing to the right: numbers.
     Number,
-    /// It wraps, and takes at most this percentage of the width.
-    Wraps(u16),
+    /// It wraps, down to this many columns.
+    Wraps(usize),
 }
 
 /// A cell: its text and its colour.
@@ -66,8 +74,7 @@ impl Grid {
         let mut styles: Vec<(String, Style)> = Vec::new();
         let mut table = Table::new();
         table.load_style(style());
-        table.set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width(look.width.max(Look::MIN_WIDTH));
+        table.set_content_arrangement(ContentArrangement::Disabled);
         let mark = |text: &str, style: Option<Style>, styles: &mut Vec<(String, Style)>| match style {
             Some(style) if look.colour && !text.is_empty() => {
                 if !styles.iter().any(|(known, _)| known == text) {
@@ -83,7 +90,7 @@ impl Grid {
             let cells = used.iter().map(|column| row.get(*column).cloned().unwrap_or_default());
             table.add_row(cells.map(|cell| mark(&cell.text, cell.style, &mut styles)).collect::<Vec<_>>());
         }
-        self.fit(&mut table, &used);
+        self.fit(&mut table, &used, look);
         coloured(&table.trim_fmt(), &styles)
     }
 
@@ -91,20 +98,48 @@ impl Grid {
         self.rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.text.is_empty()))
     }
 
-    fn fit(&self, table: &mut Table, used: &[usize]) {
-        for (place, column) in used.iter().enumerate() {
-            let fit = self.columns.get(*column).map_or(Fit::Whole, |(_, fit)| *fit);
+    fn fit(&self, table: &mut Table, used: &[usize], look: Look) {
+        let widths = self.widths(used, usize::from(look.width.max(Look::MIN_WIDTH)));
+        for (place, (column, width)) in used.iter().zip(widths).enumerate() {
+            let is_number = self.columns.get(*column).is_some_and(|(_, fit)| *fit == Fit::Number);
             let Some(column) = table.column_mut(place) else { continue };
-            column.set_padding((0, if place.saturating_add(1) == used.len() { 0 } else { 2 }));
-            match fit {
-                Fit::Whole => column.set_constraint(ColumnConstraint::ContentWidth),
-                Fit::Number => {
-                    column.set_cell_alignment(CellAlignment::Right);
-                    column.set_constraint(ColumnConstraint::ContentWidth)
-                }
-                Fit::Wraps(share) => column.set_constraint(ColumnConstraint::UpperBoundary(Width::Percentage(share))),
-            };
+            let gap = if place.saturating_add(1) == used.len() { 0 } else { GAP };
+            column.set_padding((0, gap));
+            let width = u16::try_from(width).unwrap_or(u16::MAX).saturating_add(gap);
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+            if is_number {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
         }
+    }
+
+    /// The width of each column's text: its own, or what is left when all of them do not fit. Columns that wrap give
+    /// way first, the widest of them most; then the others.
+    fn widths(&self, used: &[usize], total: usize) -> Vec<usize> {
+        let fit = |column: &usize| self.columns.get(*column).map_or(Fit::Whole, |(_, fit)| *fit);
+        let mut widths: Vec<usize> = used.iter().map(|column| self.natural(*column)).collect();
+        let gaps = usize::from(GAP).saturating_mul(used.len().saturating_sub(1));
+        let budget = total.saturating_sub(gaps);
+        let wrapping: Vec<usize> = used.iter().map(|it| if let Fit::Wraps(least) = fit(it) { least } else { usize::MAX }).collect();
+        shrink(&mut widths, &wrapping, budget);
+        shrink(&mut widths, &vec![LEAST; used.len()], budget);
+        widths
+    }
+
+    /// The width of a column's widest line.
+    fn natural(&self, column: usize) -> usize {
+        let head = self.columns.get(column).map_or(0, |(name, _)| name.width());
+        let cells = self.rows.iter().filter_map(|row| row.get(column));
+        cells.flat_map(|cell| cell.text.lines()).map(UnicodeWidthStr::width).max().unwrap_or(0).max(head)
+    }
+}
+
+/// Takes from the widest column that is above its least width, until all fit or none is left.
+fn shrink(widths: &mut [usize], least: &[usize], budget: usize) {
+    while widths.iter().sum::<usize>() > budget {
+        let can_give = widths.iter_mut().zip(least).filter(|(width, least)| **width > **least);
+        let Some((widest, _)) = can_give.max_by_key(|(width, _)| **width) else { return };
+        *widest = widest.saturating_sub(1);
     }
 }
 

@@ -1,6 +1,8 @@
 //! An assessment as text that a policy officer can read.
 
 mod checks;
+mod lines;
+mod reasons;
 mod verdicts;
 
 use std::fmt::Write as _;

@@ -46,6 +46,7 @@ words! {
     DUE = "due", "期限";
     LEAD = "lead", "牵头";
     AS_OF = "as of", "截至";
+    REASONS = "Why they are undecided", "未能判定的原因";
     NO_VERDICTS = "no verdicts", "没有结论";
     NONE_IN_THESE_STATES = "no verdicts in these states", "没有处于所选状态的结论";
     NO_END = "no end", "持续";
@@ -76,7 +77,6 @@ words! {
     CELL = "cell", "位置";
     NEEDED = "to meet it", "达标尚需";
     INTERIM = "interim figures of", "暂用数据截至";
-    REASON = "reason", "原因";
     WITH = "with", "配合";
     RESPONSIBLE = "responsible", "责任";
     AND_OTHERS = "and others", "等";

@@ -5,8 +5,13 @@ use super::{COUNTIES, PARKS, code};
 use crate::sheet::Sheet;
 use crate::split_mix::SplitMix;
 
-/// A complaint that was open at the end of March and closed two days later: county, received, investigated, replied.
-const OPEN_AT_THE_END: [&str; 4] = ["永靖县", "2025-03-27", "2025-03-31", "2025-04-02"];
+/// Complaints written out: county, received, investigated, replied.
+const COMPLAINTS: [[&str; 4]; 2] = [
+    // Open on the day the quarter ended, closed two days later.
+    ["康乐县", "2025-03-27", "2025-03-31", "2025-04-02"],
+    // Investigated, and nobody has replied.
+    ["永靖县", "2025-03-25", "2025-04-08", ""],
+];
 
 /// A county without a complaint in the first quarter.
 const QUIET: &str = "和政县";
@@ -17,12 +22,12 @@ pub(super) fn complaints(numbers: &mut SplitMix) -> Sheet {
         &["id", "entity", "received", "investigated", "replied"],
     );
     for county in COUNTIES {
-        let edge = OPEN_AT_THE_END.first() == Some(&county);
-        let mut rows: Vec<Vec<String>> = if edge {
-            vec![OPEN_AT_THE_END.map(String::from).to_vec()]
-        } else {
-            Vec::new()
-        };
+        let edges = COMPLAINTS
+            .iter()
+            .filter(|edge| edge.first() == Some(&county));
+        let mut rows: Vec<Vec<String>> = edges
+            .map(|edge| edge.iter().map(ToString::to_string).collect())
+            .collect();
         if county != QUIET {
             // Received so early that the loop closes inside the quarter.
             let early = (0..numbers.between(5, 11)).map(|_| (day(2025, 1, 2), day(2025, 3, 10)));

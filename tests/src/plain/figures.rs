@@ -57,7 +57,9 @@ impl Plain<'_> {
     /// Once due, only the period's own figure counts.
     fn own(&self, metric: usize, at: Moment) -> Reading {
         let declared = &self.policy.metrics[metric];
-        let Some(period) = at.period else { return self.without_period(metric, at) };
+        let Some(period) = at.period.filter(|_| declared.cadence.is_some()) else {
+            return self.without_period(metric, at);
+        };
         let submitted = match declared.nature {
             Nature::Flow => self.submitted(metric, at.entity, |p| p == Some(period)),
             Nature::Stock => self.latest(metric, at.entity, |end| period.contains(end)),
@@ -91,7 +93,9 @@ impl Plain<'_> {
     /// known of it then.
     fn interim(&self, metric: usize, at: Moment) -> Reading {
         let declared = &self.policy.metrics[metric];
-        let Some(period) = at.period else { return self.without_period(metric, at) };
+        let Some(period) = at.period.filter(|_| declared.cadence.is_some()) else {
+            return self.without_period(metric, at);
+        };
         let submitted = match declared.nature {
             Nature::Flow => self.submitted(metric, at.entity, |p| p == Some(period)),
             Nature::Stock => self.latest(metric, at.entity, |end| end <= self.as_of),
@@ -248,35 +252,17 @@ fn combine(readings: &[Reading], how: RollUp) -> Reading {
         return worst;
     }
     let zero = Interval::exact(BigRational::zero());
-    Reading::Value(match how {
+    match how {
         RollUp::TakesTheMaximum => largest(&values),
-        _ => values.iter().fold(zero, |sum, value| sum.plus(value)),
-    })
-}
-
-/// The largest of several numbers, of which the generator makes bounds only upwards.
-fn largest(values: &[Interval]) -> Interval {
-    let first = values.first().cloned().unwrap_or(Interval::exact(BigRational::zero()));
-    values.iter().fold(first, |best, value| Interval {
-        low: higher(&best.low, &value.low, true),
-        high: higher(&best.high, &value.high, false),
-    })
-}
-
-/// The higher of two ends; a missing end is below all lower ends, above all upper ones.
-fn higher(a: &End, b: &End, lower_ends: bool) -> End {
-    match (a, b) {
-        (Some((x, x_strict)), Some((y, y_strict))) => {
-            if x == y {
-                Some((x.clone(), if lower_ends { *x_strict || *y_strict } else { *x_strict && *y_strict }))
-            } else if x > y {
-                a.clone()
-            } else {
-                b.clone()
-            }
-        }
-        (None, other) | (other, None) => if lower_ends { other.clone() } else { None },
+        _ => Reading::Value(values.iter().fold(zero, |sum, value| sum.plus(value))),
     }
+}
+
+/// The largest of several numbers. Bounds go through `+`, `−` and positive factors only.
+fn largest(values: &[Interval]) -> Reading {
+    let exact: Option<Vec<&BigRational>> = values.iter().map(Interval::value).collect();
+    let largest = exact.and_then(|values| values.into_iter().max().cloned());
+    largest.map_or(Reading::Undecided, |value| Reading::Value(Interval::exact(value)))
 }
 
 /// A number of a unit as base units, for thresholds.

@@ -72,7 +72,8 @@ impl Plain<'_> {
     pub fn sittings(&self, due: Due, own: Option<Cadence>) -> Vec<Sitting> {
         let cadence = match due {
             Due::Each(cadence) => Some(cadence),
-            Due::Unsaid | Due::Continuous => own.or(self.policy.monitor),
+            Due::Unsaid => own.or(self.policy.monitor),
+            Due::Continuous => return self.without_end(own.or(self.policy.monitor)),
             Due::By(date) => return vec![by_date(date, own)],
         };
         match (cadence, self.policy.in_force) {
@@ -83,6 +84,17 @@ impl Plain<'_> {
             // With neither cadence nor date: one verdict, due on the evaluation date.
             _ => vec![(None, Some(self.as_of))],
         }
+    }
+
+    /// `continuous` means each period, without end: the time in force begins it and does not end it. As a list without end
+    /// can't be shown, it ends with the period of the evaluation date.
+    fn without_end(&self, cadence: Option<Cadence>) -> Vec<Sitting> {
+        let (Some(cadence), Some((start, _))) = (cadence, self.policy.in_force) else {
+            return vec![(None, Some(self.as_of))];
+        };
+        let end = PlainPeriod::containing(self.as_of, cadence).end();
+        let periods = PlainPeriod::within(start, end, cadence);
+        periods.into_iter().map(|period| (Some(period), Some(period.end()))).collect()
     }
 
     /// The period of the metrics that a target names; all of one target have the same in generated policies.
@@ -188,8 +200,8 @@ impl Plain<'_> {
         match target.when.as_ref().map(|when| self.truth(when, manner, at)) {
             Some(Truth::Fails | Truth::NotApplicable) => return Truth::NotApplicable,
             Some(Truth::Invalid) => return Truth::Invalid,
-            // A `when` that can't be decided makes no data.
-            Some(Truth::Unknown { missing }) => return Truth::Unknown { missing },
+            // A `when` that can't be decided makes no data, also where a missing figure of the target itself would not.
+            Some(Truth::Unknown { .. }) => return Truth::Unknown { missing: false },
             Some(Truth::Holds) | None => {}
         }
         match &target.body {
@@ -218,9 +230,10 @@ impl Plain<'_> {
         }
     }
 
-    /// Whether a figure that the target's own metrics need is missing.
+    /// Whether a figure that the target or its `when` needs is missing.
     fn lacks(&self, target: &Target, own: Moment) -> bool {
-        let metrics = self.metrics_of_body(&target.body);
+        let mut metrics = self.metrics_of_body(&target.body);
+        target.when.iter().for_each(|when| named(when, &mut metrics));
         metrics.into_iter().any(|metric| self.figure(metric, own) == Reading::Missing)
     }
 

@@ -51,13 +51,12 @@ impl Plain<'_> {
     fn standing(&self, milestone: &Milestone, done: Option<Date>, due: Option<Date>) -> State {
         let is_due = due.is_some_and(|due| self.as_of >= due);
         match done {
-            // “Signed off by the due date: met, with its day; later: met, N days late, unless `late counts as unmet`.”
-            // Before the due date it is on track: what is not due is not met.
-            Some(day) if is_due => {
+            // “Signed off by the due date: met, with its day; later: met, N days late, unless `late counts as unmet`; due and
+            // not: unmet.” Only the last asks for the due date, and what is done can't be undone: met, though not yet due.
+            Some(day) => {
                 let late = due.is_some_and(|due| day > due);
                 if late && milestone.late_unmet { State::Unmet } else { State::Met }
             }
-            Some(_) => State::OnTrack,
             None if is_due => State::Unmet,
             None => {
                 let near = |due: Date, days: u32| self.as_of + chrono::Days::new(u64::from(days)) >= due;

@@ -11,7 +11,7 @@ use crate::{Look, words};
 pub(super) fn section(assessment: &Assessment<'_>, look: Look) -> Option<String> {
     let (program, language) = (assessment.inner().program(), look.language);
     let mut grid = Grid::new(vec![
-        (words::CHECK.get(language), Fit::Wraps(50)),
+        (words::CHECK.get(language), Fit::Wraps(20)),
         (words::ENTITY.get(language), Fit::Whole),
         (words::PERIOD.get(language), Fit::Whole),
         (words::RESULT.get(language), Fit::Whole),

@@ -24,7 +24,7 @@ impl Speller<'_> {
             RowConditionKind::OpenFor { event, limit } => self.open_for(event, limit),
             RowConditionKind::And(parts) => self.joined(parts, Phrase::AND),
             RowConditionKind::Or(parts) => self.joined(parts, Phrase::OR),
-            RowConditionKind::Not(inner) => self.say_with(Phrase::NOT, &self.rows(inner)),
+            RowConditionKind::Not(inner) => self.say_with(Phrase::NOT, &self.denied(inner)),
             RowConditionKind::Bracket(inner) => self.bracketed(&self.rows(inner)),
         }
     }
@@ -32,6 +32,12 @@ impl Speller<'_> {
     fn joined(&self, parts: &[RowCondition], word: &'static Phrase) -> String {
         let word = format!(" {} ", self.say(word));
         parts.iter().map(|part| self.rows(part)).collect::<Vec<_>>().join(&word)
+    }
+
+    /// An event that has not happened is bracketed before it is denied again: 非 未审结 would be one word too many.
+    fn denied(&self, rows: &RowCondition) -> String {
+        let text = self.rows(rows);
+        if matches!(rows.kind, RowConditionKind::OpenFor { .. }) { self.bracketed(&text) } else { text }
     }
 
     /// `not closed for more than 12 months` | `未审结 超过12个月`; `非` where `未` cannot stand glued to the name.

@@ -101,7 +101,7 @@ impl Reader<'_> {
         for denial in denials.into_iter().rev() {
             let condition = self.as_condition(formula)?;
             let span = denial.to(condition.span);
-            formula = Formula::Condition(Condition { kind: ConditionKind::Not(Box::new(condition)), span });
+            formula = Formula::condition(ConditionKind::Not(Box::new(condition)), span);
         }
         Some(formula)
     }
@@ -136,7 +136,7 @@ impl Reader<'_> {
                 None => ConditionKind::ReachesValue { value: left, limit },
             },
         };
-        Some(Formula::Condition(Condition { kind, span }))
+        Some(Formula::condition(kind, span))
     }
 
     /// 以上 behind `≥` says nothing new, behind `≤` it contradicts.
@@ -168,7 +168,7 @@ impl Reader<'_> {
                 SuffixKind::Reaches(benchmark) => ConditionKind::ReachesBenchmark { value, benchmark },
                 SuffixKind::Between(low, high) => ConditionKind::Between { value, low, high },
             };
-            formula = Formula::Condition(Condition { kind, span });
+            formula = Formula::condition(kind, span);
         }
         Some(formula)
     }
@@ -226,7 +226,7 @@ impl Reader<'_> {
         let (left, right) = (self.as_value(left)?, self.as_value(right)?);
         let span = left.span.to(right.span);
         let kind = ExprKind::Binary { left: Box::new(left), op, right: Box::new(right) };
-        Some(Formula::Value(Expr { kind, span }))
+        Some(Formula::value(kind, span))
     }
 
     /// What stands behind a sum and makes it a condition.
@@ -282,7 +282,7 @@ fn against(node: &Node<'_>) -> (Past, bool) {
 fn joined(parts: Vec<Option<Condition>>, join: impl FnOnce(Vec<Condition>) -> ConditionKind) -> Option<Formula> {
     let parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
     let span = parts.first()?.span.to(parts.last()?.span);
-    Some(Formula::Condition(Condition { kind: join(parts), span }))
+    Some(Formula::condition(join(parts), span))
 }
 
 fn split(links: Vec<Link>, at: impl Fn(&Op) -> bool) -> Vec<Vec<Link>> {

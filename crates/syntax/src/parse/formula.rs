@@ -5,18 +5,28 @@ use dabiao_diagnostics::{Code, Diagnostic, Span};
 use dabiao_grammar::Rule;
 use dabiao_model::Comparator;
 
-use super::chain::{Bound, Link, Op, Operand};
+use super::chain::{Bound, Link, Op, Operand, Suffix};
 use super::reader::{Node, Reader};
 use crate::ast::{Condition, ConditionKind, Expr, ExprKind, Operator};
 
 /// A condition or a value: which of them shows only when it is used.
+///
+/// Boxed, because formulas nest as deep as brackets do and each level of reading one has several at hand.
 #[derive(Debug)]
 pub(super) enum Formula {
-    Value(Expr),
-    Condition(Condition),
+    Value(Box<Expr>),
+    Condition(Box<Condition>),
 }
 
 impl Formula {
+    pub(super) fn value(kind: ExprKind, span: Span) -> Self {
+        Self::Value(Box::new(Expr { kind, span }))
+    }
+
+    pub(super) fn condition(kind: ConditionKind, span: Span) -> Self {
+        Self::Condition(Box::new(Condition { kind, span }))
+    }
+
     pub(super) fn span(&self) -> Span {
         match self {
             Self::Value(value) => value.span,
@@ -122,45 +132,61 @@ impl Reader<'_> {
             let limit = self.limits().parts.to_string();
             return self.refuse(Diagnostic::new(&TOO_MANY_PARTS, span).with("limit", limit));
         }
-        let (mut denials, mut signs) = (Vec::new(), Vec::new());
-        let mut found = None;
-        let (mut bound, mut suffixes) = (None, Vec::new());
-        for inner in node.into_inner() {
-            let place = self.place(&inner);
-            match inner.as_rule() {
-                Rule::not => {
-                    if let Some(right) = foreign_joint(&inner) {
-                        self.foreign(&inner, right);
-                    }
-                    denials.push(place);
-                }
-                Rule::minus => signs.push(place),
-                Rule::bounded => {
-                    let (value, suffix) = self.bounded(inner);
-                    found = Some(Formula::Value(value));
-                    bound = suffix;
-                }
-                rule if is_suffix(rule) => suffixes.push(inner),
-                _ => {
-                    found = match found {
-                        None => Some(self.primary(inner)?),
-                        Some(base) => Some(self.tight(base, inner)?),
-                    };
-                }
-            }
-        }
-        if denials.len().saturating_add(signs.len()) > self.limits().depth {
+        let mut around = Around::default();
+        let formula = self.inner_operand(node, &mut around)?;
+        if around.denials.len().saturating_add(around.signs.len()) > self.limits().depth {
             let limit = self.limits().depth.to_string();
             return self.refuse(Diagnostic::new(&TOO_DEEP, span).with("limit", limit));
         }
-        let mut formula = found?;
+        let formula = self.signed(formula, around.signs)?;
+        Some(Operand { denials: around.denials, formula, bound: around.bound, suffixes: around.suffixes })
+    }
+
+    /// The operand itself; what stands around it is put into `around`.
+    fn inner_operand(&mut self, node: Node<'_>, around: &mut Around) -> Option<Formula> {
+        let mut found = None;
+        for inner in node.into_inner() {
+            if let Some(inner) = self.outer_part(inner, around)? {
+                found = match found {
+                    None => Some(self.primary(inner)?),
+                    Some(base) => Some(self.tight(base, inner)?),
+                };
+            } else if let Some(number) = around.number.take() {
+                found = Some(number);
+            }
+        }
+        found
+    }
+
+    /// Takes what stands around an operand; gives back what is part of the operand itself.
+    fn outer_part<'n>(&mut self, inner: Node<'n>, around: &mut Around) -> Option<Option<Node<'n>>> {
+        let place = self.place(&inner);
+        match inner.as_rule() {
+            Rule::not => {
+                if let Some(right) = foreign_joint(&inner) {
+                    self.foreign(&inner, right);
+                }
+                around.denials.push(place);
+            }
+            Rule::minus => around.signs.push(place),
+            Rule::bounded => {
+                let (value, bound) = self.bounded(inner);
+                around.number = Some(Formula::Value(Box::new(value)));
+                around.bound = bound;
+            }
+            other if is_suffix(other) => around.suffixes.push(self.suffix(inner)?),
+            _ => return Some(Some(inner)),
+        }
+        Some(None)
+    }
+
+    fn signed(&mut self, mut formula: Formula, signs: Vec<Span>) -> Option<Formula> {
         for sign in signs.into_iter().rev() {
             let value = self.as_value(formula)?;
             let span = sign.to(value.span);
-            formula = Formula::Value(Expr { kind: ExprKind::Negative(Box::new(value)), span });
+            formula = Formula::value(ExprKind::Negative(Box::new(value)), span);
         }
-        let suffixes = suffixes.into_iter().map(|suffix| self.suffix(suffix)).collect::<Option<Vec<_>>>()?;
-        Some(Operand { denials, formula, bound, suffixes })
+        Some(formula)
     }
 
     /// A number, perhaps with 以上, 以下 or 以内 behind it.
@@ -179,15 +205,15 @@ impl Reader<'_> {
 
     pub(super) fn as_value(&mut self, formula: Formula) -> Option<Expr> {
         match formula {
-            Formula::Value(value) => Some(value),
+            Formula::Value(value) => Some(*value),
             Formula::Condition(condition) => self.refuse(Diagnostic::new(&NOT_A_VALUE, condition.span)),
         }
     }
 
     pub(super) fn as_condition(&mut self, formula: Formula) -> Option<Condition> {
         match formula {
-            Formula::Condition(condition) => Some(condition),
-            Formula::Value(value) => self.holds(value),
+            Formula::Condition(condition) => Some(*condition),
+            Formula::Value(value) => self.holds(*value),
         }
     }
 
@@ -219,6 +245,17 @@ impl Reader<'_> {
     pub(super) fn refuse_at<T>(&mut self, code: &'static Code, span: Span) -> Option<T> {
         self.refuse(Diagnostic::new(code, span))
     }
+}
+
+/// What stands around an operand.
+#[derive(Default)]
+struct Around {
+    denials: Vec<Span>,
+    signs: Vec<Span>,
+    /// The operand, where it is a number.
+    number: Option<Formula>,
+    bound: Option<Bound>,
+    suffixes: Vec<Suffix>,
 }
 
 /// Whether a comparator is written as a sign, beside which 以上 says nothing new.

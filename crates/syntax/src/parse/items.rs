@@ -252,12 +252,12 @@ impl<'s> Reader<'s> {
         match formula {
             Formula::Value(value) => {
                 let entries = self.entries(entries, Rule::threshold_entry, Self::threshold);
-                Some(TargetBody::Thresholds { value, entries })
+                Some(TargetBody::Thresholds { value: *value, entries })
             }
             Formula::Condition(condition) => {
                 let diagnostic = Diagnostic::new(&LIST_NOT_HERE, first);
                 self.report(diagnostic.related(condition.span, "this is a whole condition", "这已是完整的条件"));
-                Some(TargetBody::Condition(condition))
+                Some(TargetBody::Condition(*condition))
             }
         }
     }

@@ -16,43 +16,45 @@ type Chosen = (Option<RowCondition>, Option<RowCondition>);
 impl Reader<'_> {
     /// The first part of an operand.
     pub(super) fn primary(&mut self, node: Node<'_>) -> Option<Formula> {
-        let span = self.place(&node);
-        let value = |kind| Some(Formula::Value(Expr { kind, span }));
-        let condition = |kind| Some(Formula::Condition(Condition { kind, span }));
-        match node.as_rule() {
-            Rule::bracket => self.bracket(node),
-            Rule::yes_no => value(ExprKind::YesNo(is_yes(&node))),
-            Rule::aggregate => value(self.aggregate(node)?),
-            Rule::benchmark_of => {
-                let (mut name, mut of) = (None, None);
-                for inner in node.into_inner() {
-                    match inner.as_rule() {
-                        Rule::benchmark_name => name = inner.into_inner().next().map(|inner| self.text_of(&inner)),
-                        Rule::name => of = Some(self.figure_name(&inner)),
-                        _ => {}
-                    }
-                }
-                value(ExprKind::Benchmark { of: of?, name: name? })
-            }
-            Rule::every => {
-                let mut names = self.names_in(node).into_iter();
-                condition(ConditionKind::Every { kind: names.next()?, metric: names.next() })
-            }
-            Rule::glued_event => condition(ConditionKind::Rows(self.glued_event(node)?)),
-            Rule::share_of_rows => condition(self.share_of_rows(node)?),
-            _ => value(ExprKind::Name(self.figure_name(&node))),
-        }
+        if node.as_rule() == Rule::bracket { self.bracket(node) } else { self.plain_primary(node) }
     }
 
     fn bracket(&mut self, node: Node<'_>) -> Option<Formula> {
         let span = self.place(&node);
         let inner = node.into_inner().find(|inner| inner.as_rule() == Rule::formula)?;
         Some(match self.formula(inner)? {
-            Formula::Value(value) => Formula::Value(Expr { kind: ExprKind::Bracket(Box::new(value)), span }),
-            Formula::Condition(condition) => {
-                Formula::Condition(Condition { kind: ConditionKind::Bracket(Box::new(condition)), span })
-            }
+            Formula::Value(value) => Formula::value(ExprKind::Bracket(value), span),
+            Formula::Condition(condition) => Formula::condition(ConditionKind::Bracket(condition), span),
         })
+    }
+
+    fn plain_primary(&mut self, node: Node<'_>) -> Option<Formula> {
+        let span = self.place(&node);
+        Some(match node.as_rule() {
+            Rule::yes_no => Formula::value(ExprKind::YesNo(is_yes(&node)), span),
+            Rule::aggregate => Formula::value(self.aggregate(node)?, span),
+            Rule::benchmark_of => Formula::value(self.benchmark_of(node)?, span),
+            Rule::every => {
+                let mut names = self.names_in(node).into_iter();
+                Formula::condition(ConditionKind::Every { kind: names.next()?, metric: names.next() }, span)
+            }
+            Rule::glued_event => Formula::condition(ConditionKind::Rows(self.glued_event(node)?), span),
+            Rule::share_of_rows => Formula::condition(self.share_of_rows(node)?, span),
+            _ => Formula::value(ExprKind::Name(self.figure_name(&node)), span),
+        })
+    }
+
+    /// `benchmark "province best" of X`.
+    fn benchmark_of(&mut self, node: Node<'_>) -> Option<ExprKind> {
+        let (mut name, mut of) = (None, None);
+        for inner in node.into_inner() {
+            match inner.as_rule() {
+                Rule::benchmark_name => name = inner.into_inner().next().map(|inner| self.text_of(&inner)),
+                Rule::name => of = Some(self.figure_name(&inner)),
+                _ => {}
+            }
+        }
+        Some(ExprKind::Benchmark { of: of?, name: name? })
     }
 
     /// What stands tight behind the first part of an operand.
@@ -61,7 +63,7 @@ impl Reader<'_> {
         let span = value.span.to(self.place(&node));
         if node.as_rule() == Rule::past {
             let kind = ExprKind::Past { of: Box::new(value), when: past(&node) };
-            return Some(Formula::Value(Expr { kind, span }));
+            return Some(Formula::value(kind, span));
         }
         let ExprKind::Name(name) = value.kind else {
             let code = if node.as_rule() == Rule::segment {
@@ -74,13 +76,13 @@ impl Reader<'_> {
         match node.as_rule() {
             Rule::segment => {
                 let segment = self.names_in(node).into_iter().next()?;
-                Some(Formula::Value(Expr { kind: ExprKind::Segment { metric: name, segment }, span }))
+                Some(Formula::value(ExprKind::Segment { metric: name, segment }, span))
             }
-            Rule::zh_of | Rule::zh_span => Some(Formula::Value(Expr { kind: self.zh_of(name, node)?, span })),
+            Rule::zh_of | Rule::zh_span => Some(Formula::value(self.zh_of(name, node)?, span)),
             Rule::zh_rows => self.zh_rows(name, node, span),
             _ => {
                 let kind = ConditionKind::Rows(self.limit(name, node, None)?);
-                Some(Formula::Condition(Condition { kind, span }))
+                Some(Formula::condition(kind, span))
             }
         }
     }
@@ -93,11 +95,11 @@ impl Reader<'_> {
                 Rule::row => filter = Some(self.row(inner)?),
                 Rule::zh_limit => {
                     let kind = ConditionKind::Rows(self.limit(record, inner, filter)?);
-                    return Some(Formula::Condition(Condition { kind, span }));
+                    return Some(Formula::condition(kind, span));
                 }
                 Rule::zh_aggregate => {
                     let kind = self.zh_aggregate(record, inner, filter)?;
-                    return Some(Formula::Value(Expr { kind, span }));
+                    return Some(Formula::value(kind, span));
                 }
                 _ => {}
             }
@@ -126,11 +128,8 @@ impl Reader<'_> {
                 Rule::zh_limit | Rule::en_limit => self.limit(record.take()?, inner, None)?,
                 Rule::zh_rows => {
                     let span = self.place(&inner);
-                    let Some(Formula::Condition(Condition { kind: ConditionKind::Rows(limit), .. })) =
-                        self.zh_rows(record.take()?, inner, span)
-                    else {
-                        return self.refuse_at(&dabiao_diagnostics::register::NOT_A_CONDITION, span);
-                    };
+                    let rows = self.zh_rows(record.take()?, inner, span)?;
+                    let ConditionKind::Rows(limit) = self.as_condition(rows)?.kind else { return None };
                     limit
                 }
                 _ => continue,

@@ -42,11 +42,19 @@ pub(super) fn row() -> impl Strategy<Value = RowCondition> {
             })
             .prop_map(|row| condition(RowConditionKind::Bracket(Box::new(row))));
         let part = prop_oneof![3 => leaf(), 1 => bracket].boxed();
-        let not = part.clone().prop_map(|row| condition(RowConditionKind::Not(Box::new(row))));
+        let not = part.clone().prop_map(|row| condition(RowConditionKind::Not(Box::new(deniable(row)))));
         let part = prop_oneof![4 => part, 1 => not].boxed();
         let and = joined(part, RowConditionKind::And).boxed();
         joined(and, RowConditionKind::Or)
     })
+}
+
+/// An event that has not happened is denied in brackets only.
+fn deniable(row: RowCondition) -> RowCondition {
+    match row.kind {
+        RowConditionKind::OpenFor { .. } => condition(RowConditionKind::Bracket(Box::new(row))),
+        _ => row,
+    }
 }
 
 fn joined(

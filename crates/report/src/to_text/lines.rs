@@ -1,0 +1,182 @@
+//! Verdicts as the lines of a table; those that read the same are drawn together.
+
+use dabiao_core::explain::{Detail, Part, SignedOff, StretchDetail};
+use dabiao_core::{Date, Language, Period, State, Verdict};
+
+use crate::clean::clean;
+use crate::{shown, words};
+
+/// A verdict, or several that read the same but for their periods or entities.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    /// The target's id; lines of one target stand together.
+    pub(super) target: String,
+    /// Id and title.
+    pub(super) name: String,
+    /// Whom the line speaks of, in the order declared; empty where the target has one figure for all.
+    pub(super) entities: Vec<String>,
+    /// The first and the last period.
+    pub(super) periods: Option<(Period, Period)>,
+    /// The state, actual value, threshold and margin.
+    pub(super) standing: Standing,
+    /// The parts of a composite and the higher level, below it.
+    pub(super) below: Vec<(String, Standing)>,
+    /// The first and the last due date; none for a duty without end, or where nothing is due.
+    pub(super) due: Option<(Date, Date)>,
+    /// Whether it is a duty without end.
+    pub(super) endless: bool,
+    /// Who leads.
+    pub(super) lead: String,
+}
+
+/// How a verdict or a part of it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Standing {
+    /// The state.
+    pub(super) state: State,
+    /// The value judged.
+    pub(super) actual: String,
+    /// What is demanded.
+    pub(super) required: String,
+    /// Room or shortfall.
+    pub(super) margin: String,
+}
+
+/// The lines of verdicts, in their order. `common` is the day of interim figures that need not be said line by line.
+pub(super) fn lines(
+    verdicts: &[Verdict<'_>],
+    details: &[Detail],
+    common: Option<Date>,
+    language: Language,
+) -> Vec<Line> {
+    let mut by_entity: Vec<Vec<Line>> = Vec::new();
+    for (verdict, detail) in verdicts.iter().zip(details) {
+        let line = line(verdict, detail, common, language);
+        let same_entity = by_entity.last().and_then(|lines| lines.last()).is_some_and(|above| {
+            above.target == line.target && above.entities == line.entities
+        });
+        match by_entity.last_mut().filter(|_| same_entity) {
+            Some(lines) => add_period(lines, line),
+            None => by_entity.push(vec![line]),
+        }
+    }
+    let mut joined: Vec<Vec<Line>> = Vec::new();
+    for lines in by_entity {
+        match joined.last_mut().filter(|above| read_the_same(above, &lines)) {
+            Some(above) => add_entities(above, &lines),
+            None => joined.push(lines),
+        }
+    }
+    joined.into_iter().flatten().collect()
+}
+
+/// Joins a line to the one above when only its period differs.
+fn add_period(lines: &mut Vec<Line>, line: Line) {
+    let joins = lines.last().is_some_and(|above| {
+        let both = above.periods.zip(line.periods).is_some_and(|(above, own)| above.1.grain() == own.0.grain());
+        // A figure that was judged is worth its own line.
+        both && line.standing.actual.is_empty() && above.standing == line.standing && above.below == line.below
+    });
+    match lines.last_mut().filter(|_| joins) {
+        Some(above) => {
+            above.periods = above.periods.zip(line.periods).map(|(above, own)| (above.0, own.1));
+            above.due = above.due.zip(line.due).map(|(above, own)| (above.0, own.1));
+        }
+        None => lines.push(line),
+    }
+}
+
+/// Whether the lines of one entity read as those of another.
+fn read_the_same(above: &[Line], below: &[Line]) -> bool {
+    let same = |(a, b): (&Line, &Line)| {
+        let named = !a.entities.is_empty() && !b.entities.is_empty();
+        named && Line { entities: Vec::new(), ..a.clone() } == Line { entities: Vec::new(), ..b.clone() }
+    };
+    above.len() == below.len() && above.iter().zip(below).all(same)
+}
+
+fn add_entities(above: &mut [Line], below: &[Line]) {
+    for (above, below) in above.iter_mut().zip(below) {
+        above.entities.extend(below.entities.iter().cloned());
+    }
+}
+
+fn line(verdict: &Verdict<'_>, detail: &Detail, common: Option<Date>, language: Language) -> Line {
+    let leads: Vec<_> = verdict.lead().iter().map(|lead| clean(lead)).collect();
+    let stretch = detail.stretch.as_ref().map(|it| (words::STRETCH.get(language).to_owned(), stretch(it, language)));
+    Line {
+        target: verdict.target().to_owned(),
+        name: name(verdict, language),
+        entities: verdict.entity().iter().map(|entity| clean(entity).into_owned()).collect(),
+        periods: verdict.period().map(|period| (period, period)),
+        standing: standing(verdict, detail, common, language),
+        below: detail.parts.iter().map(|it| part(it, language)).chain(stretch).collect(),
+        due: verdict.due().map(|due| (due, due)),
+        endless: verdict.rule().schedule.never_due,
+        lead: leads.join(words::comma(language)),
+    }
+}
+
+/// `6.1 SME share`; a target without a title by its id alone, best effort marked.
+fn name(verdict: &Verdict<'_>, language: Language) -> String {
+    let mut name = verdict.target().to_owned();
+    if let Some(title) = verdict.title() {
+        name.push(' ');
+        name.push_str(&clean(title));
+    }
+    if !verdict.duty().binding {
+        let word = words::BEST_EFFORT.get(language);
+        name.push_str(&language.pick(format!(" ({word})"), format!("（{word}）")));
+    }
+    name
+}
+
+fn standing(verdict: &Verdict<'_>, detail: &Detail, common: Option<Date>, language: Language) -> Standing {
+    let threshold = detail.threshold.as_ref();
+    let value = detail.actual.as_ref().map(|value| shown::actual(value, threshold, language));
+    let mut actual = match &detail.signoff {
+        Some(signoff) => signed_off(signoff, language),
+        None => value.unwrap_or_default(),
+    };
+    if let Some(day) = detail.interim.filter(|_| common.is_none() && !actual.is_empty()) {
+        actual.push_str(&language.pick(format!("\n({day})"), format!("\n（{day}）")));
+    }
+    Standing {
+        state: verdict.state(),
+        actual,
+        required: threshold.map_or(String::new(), |it| shown::threshold(it, language)),
+        margin: detail.margin.as_ref().map_or(String::new(), |margin| shown::margin(margin, language)),
+    }
+}
+
+/// `done`, and below it the day, and by how many days it was late.
+fn signed_off(signoff: &SignedOff, language: Language) -> String {
+    let date = signoff.date.map(|date| date.to_string());
+    let late = signoff.late_days.map(|days| {
+        let day = if days == 1 { "day" } else { "days" };
+        language.pick(format!("{days} {day} late"), format!("迟{days}天"))
+    });
+    let state = signoff.state.name(language).to_owned();
+    std::iter::once(state).chain(date).chain(late).collect::<Vec<_>>().join("\n")
+}
+
+fn part(part: &Part, language: Language) -> (String, Standing) {
+    let threshold = part.threshold.as_ref();
+    let actual = part.actual.as_ref().map(|value| shown::actual(value, threshold, language));
+    let standing = Standing {
+        state: part.state,
+        actual: actual.unwrap_or_default(),
+        required: threshold.map_or(String::new(), |it| shown::threshold(it, language)),
+        margin: part.margin.as_ref().map_or(String::new(), |margin| shown::margin(margin, language)),
+    };
+    (clean(language.pick(&part.label.0, &part.label.1)).into_owned(), standing)
+}
+
+fn stretch(stretch: &StretchDetail, language: Language) -> Standing {
+    Standing {
+        state: stretch.state,
+        actual: String::new(),
+        required: stretch.threshold.as_ref().map_or(String::new(), |it| shown::threshold(it, language)),
+        margin: String::new(),
+    }
+}
