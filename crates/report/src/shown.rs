@@ -1,36 +1,41 @@
 //! Values as people read them, with as many digits as it takes not to mislead.
 
 use dabiao_core::explain::{Threshold, Value};
-use dabiao_core::{Estimate, Language, Ratio, Unit};
+use dabiao_core::{Estimate, Language, Ratio};
 
-/// The decimals that are tried, one after the other.
+/// The decimals that are tried, one after the other, until a value reads as what it is.
 const PLACES: [u32; 5] = [Value::PLACES, 8, 12, 20, 36];
+
+/// The same for tables, where a value without a finite form has two.
+const BRIEF_PLACES: [u32; 6] = [2, Value::PLACES, 8, 12, 20, 36];
 
 /// A value; one that is not zero never reads as zero.
 pub(crate) fn value(value: &Value, language: Language) -> String {
-    match value {
-        Value::Number(Estimate::Exact(number), unit) => {
-            digits_apart(number, &Ratio::ZERO, unit, language).unwrap_or_else(|| value.text(language))
-        }
-        _ => value.text(language),
-    }
+    apart_from(value, &Ratio::ZERO, &PLACES, language).unwrap_or_else(|| value.text(language))
 }
 
 /// A value beside its threshold: 79.999999% never reads as the 80% it falls short of.
 pub(crate) fn actual(value: &Value, threshold: Option<&Threshold>, language: Language) -> String {
-    match (value, threshold.map(|threshold| &threshold.value)) {
-        (Value::Number(Estimate::Exact(number), unit), Some(Value::Number(Estimate::Exact(other), _))) => {
-            digits_apart(number, other, unit, language).unwrap_or_else(|| self::value(value, language))
-        }
-        _ => self::value(value, language),
-    }
+    let other = threshold.and_then(|threshold| base(&threshold.value));
+    let apart = other.and_then(|other| apart_from(value, other, &PLACES, language));
+    apart.unwrap_or_else(|| self::value(value, language))
+}
+
+/// The same in a table.
+pub(crate) fn brief_actual(value: &Value, threshold: Option<&Threshold>, language: Language) -> String {
+    let other = threshold.and_then(|threshold| base(&threshold.value)).unwrap_or(&Ratio::ZERO);
+    apart_from(value, other, places(value), language).unwrap_or_else(|| self::value(value, language))
 }
 
 /// A margin with its sign: `+2.3 points`, `-0.01 points`, `0 points`.
 pub(crate) fn margin(margin: &Value, language: Language) -> String {
-    let text = value(margin, language);
-    let is_room = margin.number().is_some_and(|number| !number.is_negative() && !number.is_zero());
-    if is_room { format!("+{text}") } else { text }
+    signed(margin, value(margin, language))
+}
+
+/// The same in a table.
+pub(crate) fn brief_margin(margin: &Value, language: Language) -> String {
+    let text = apart_from(margin, &Ratio::ZERO, places(margin), language);
+    signed(margin, text.unwrap_or_else(|| value(margin, language)))
 }
 
 /// A comparison with its threshold: `≥ 80%`.
@@ -38,14 +43,36 @@ pub(crate) fn threshold(threshold: &Threshold, language: Language) -> String {
     format!("{} {}", threshold.comparator, value(&threshold.value, language))
 }
 
-/// The number with the fewest digits that do not round it to `other`; nothing when the two are equal.
-fn digits_apart(number: &Ratio, other: &Ratio, unit: &Unit, language: Language) -> Option<String> {
+fn signed(margin: &Value, text: String) -> String {
+    let is_room = margin.number().is_some_and(|number| !number.is_negative() && !number.is_zero());
+    if is_room { format!("+{text}") } else { text }
+}
+
+/// A figure as it was submitted keeps its digits; a quotient without an end has two decimals.
+fn places(value: &Value) -> &'static [u32] {
+    let is_short = value.number().is_some_and(|number| number.to_decimal(Value::PLACES).is_some());
+    if is_short { &PLACES } else { &BRIEF_PLACES }
+}
+
+fn base(value: &Value) -> Option<&Ratio> {
+    match value {
+        Value::Number(Estimate::Exact(number), _) => Some(number),
+        _ => None,
+    }
+}
+
+/// The value with the fewest digits that do not round it to `other`; nothing when the two are equal, or it is a bound.
+fn apart_from(value: &Value, other: &Ratio, places: &[u32], language: Language) -> Option<String> {
+    let Value::Number(Estimate::Exact(number), unit) = value else { return None };
     if number == other {
         return None;
     }
-    let shown = PLACES.map(|places| (unit.show(number, places, language), unit.show(other, places, language)));
-    let apart = shown.iter().find(|(number, other)| number != other);
-    apart.map(|(number, _)| number.clone()).or_else(|| shown.first().map(|(number, _)| format!("≈{number}")))
+    let show = |number: &Ratio, places: u32| unit.show(number, places, language);
+    let apart = places.iter().find(|places| show(number, **places) != show(other, **places));
+    Some(match apart {
+        Some(places) => show(number, *places),
+        None => format!("≈{}", show(number, Value::PLACES)),
+    })
 }
 
 #[cfg(test)]
@@ -64,5 +91,16 @@ mod tests {
         assert_eq!(actual(&just_short, Some(&threshold), Language::English), "79.999999%");
         let margin = Value::exact(Ratio::new(-1, 100_000_000), percent);
         assert_eq!(value(&margin, Language::English), "-0.000001%");
+    }
+
+    #[test]
+    fn in_a_table_a_quotient_has_two_decimals_and_a_figure_its_own() {
+        let percent = Units::default().find("%").unwrap();
+        let share = |n, d| Value::exact(Ratio::new(n, d), percent.clone());
+        assert_eq!(brief_actual(&share(2, 3), None, Language::English), "66.67%");
+        assert_eq!(brief_actual(&share(31_255, 100_000), None, Language::English), "31.255%");
+        let threshold = Threshold { comparator: Comparator::AtLeast, value: share(6667, 10_000) };
+        assert_eq!(brief_actual(&share(2, 3), Some(&threshold), Language::English), "66.6667%");
+        assert_eq!(brief_margin(&share(1, 300), Language::English), "+0.33%");
     }
 }

@@ -13,6 +13,9 @@ use crate::paint::{heading, paint};
 const OPEN: char = '\u{2061}';
 const CLOSE: char = '\u{2063}';
 
+/// Stands for a line across all columns, which is put in once the table is laid out.
+const BANNER: char = '\u{2064}';
+
 /// Blanks between two columns.
 const GAP: u16 = 2;
 
@@ -55,17 +58,24 @@ impl<T: Into<String>> From<T> for TableCell {
 pub(crate) struct Grid {
     columns: Vec<(&'static str, Fit)>,
     rows: Vec<Vec<TableCell>>,
+    banners: Vec<String>,
 }
 
 impl Grid {
     /// A table with these columns and no rows.
     pub(crate) fn new(columns: Vec<(&'static str, Fit)>) -> Self {
-        Self { columns, rows: Vec::new() }
+        Self { columns, ..Self::default() }
     }
 
     /// Adds a row, one cell a column.
     pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = TableCell>) {
         self.rows.push(cells.into_iter().collect());
+    }
+
+    /// Adds a line across all columns. It is not wrapped, and may have colours in it.
+    pub(crate) fn banner(&mut self, text: String) {
+        self.rows.push(vec![BANNER.to_string().into()]);
+        self.banners.push(text);
     }
 
     /// The lines of the table, without a line end after the last.
@@ -91,7 +101,10 @@ impl Grid {
             table.add_row(cells.map(|cell| mark(&cell.text, cell.style, &mut styles)).collect::<Vec<_>>());
         }
         self.fit(&mut table, &used, look);
-        coloured(&table.trim_fmt(), &styles)
+        let text = coloured(&table.trim_fmt(), &styles);
+        let mut banners = self.banners.iter();
+        let line = |line: &str| if line.contains(BANNER) { banners.next().cloned() } else { None }.unwrap_or(line.into());
+        text.lines().map(line).collect::<Vec<String>>().join("\n")
     }
 
     fn is_used(&self, column: usize) -> bool {

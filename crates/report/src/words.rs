@@ -46,7 +46,7 @@ words! {
     DUE = "due", "期限";
     LEAD = "lead", "牵头";
     AS_OF = "as of", "截至";
-    REASONS = "Why they are undecided", "未能判定的原因";
+    REASONS = "Undecided, doubtful or not applicable, and why", "未能判定、存疑或不适用的原因";
     NO_VERDICTS = "no verdicts", "没有结论";
     NONE_IN_THESE_STATES = "no verdicts in these states", "没有处于所选状态的结论";
     NO_END = "no end", "持续";

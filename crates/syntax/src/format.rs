@@ -41,7 +41,11 @@ use crate::ast;
 /// assert_eq!(format::format(&module, &format::RecordNames::default(), Language::Chinese), "");
 /// ```
 pub fn format(module: &ast::Module, names: &RecordNames, language: Language) -> String {
-    let speller = Speller { language, names, units: Units::default() };
+    let speller = Speller {
+        language,
+        names,
+        units: Units::default(),
+    };
     let mut page = layout::Page::default();
     for item in &module.items {
         speller.write_item(&mut page, item);
@@ -90,11 +94,16 @@ impl Speller<'_> {
 
     /// A text in round brackets.
     fn bracketed(&self, text: &str) -> String {
-        self.language.pick(format!("({text})"), format!("（{text}）"))
+        self.language
+            .pick(format!("({text})"), format!("（{text}）"))
     }
 
     /// The texts of a list with its separators.
     fn list<T>(&self, entries: &[T], spell: impl FnMut(&T) -> String) -> String {
-        entries.iter().map(spell).collect::<Vec<_>>().join(self.list_comma())
+        entries
+            .iter()
+            .map(spell)
+            .collect::<Vec<_>>()
+            .join(self.list_comma())
     }
 }

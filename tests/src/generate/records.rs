@@ -120,7 +120,7 @@ impl Builder {
             6 => self.aggregate(AggregateKind::Sum(VALUE), Comparator::AtLeast, Amount::whole(200, PlainUnit::Yuan)),
             7 => self.aggregate(AggregateKind::Average(VALUE), Comparator::AtLeast, Amount::whole(75, PlainUnit::Yuan)),
             _ => {
-                let kind = AggregateKind::OpenFor { event: ANNOUNCED, months: 1 };
+                let kind = AggregateKind::OpenFor { event: SIGNED, months: 1 };
                 let aggregate = Aggregate { record: 0, kind, filter: None, among: None };
                 Condition::Compare(Expr::Aggregate(aggregate), Comparator::Equal, Expr::Amount(Amount::whole(0, PlainUnit::Number)))
             }
@@ -157,8 +157,9 @@ impl Builder {
         let unit = self.tape.pick(&units);
         let most = if matches!(unit, PlainUnit::Weeks | PlainUnit::Months) { 2 } else { 15 };
         let count = u32::try_from(self.tape_small(most)).unwrap_or(1);
+        // What a case is whose limit has not even begun, the page leaves open: every limit begins with the award.
         let event = self.tape.pick(&[SIGNED, ANNOUNCED]);
-        let from = self.tape.chance(50).then_some(if event == SIGNED { AWARDED } else { self.tape.pick(&[AWARDED, SIGNED]) });
+        let from = (event == ANNOUNCED || self.tape.chance(50)).then_some(AWARDED);
         let filter = self.tape.chance(20).then(|| self.row_condition(0));
         Limit { record: 0, event, from, count, unit, before: false, filter }
     }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use num_traits::Signed;
+use dabiao_model::Comparator;
+use num_rational::BigRational;
 
 use super::figures::Reading;
 use super::number::{Interval, factor, rounded};
@@ -37,24 +38,22 @@ impl Plain<'_> {
         let (left, right) = (self.expr(&check.left, at), self.expr(&check.right, at));
         let (Reading::Value(left), Reading::Value(right)) = (left, right) else { return false };
         if let Some(tolerance) = check.tolerance {
-            let (Some(left), Some(right)) = (left.value(), right.value()) else { return false };
-            return (left - right).abs() > tolerance.value();
+            let (above, below) = (Interval::exact(tolerance.value()), Interval::exact(-tolerance.value()));
+            let difference = left.plus(&right.negative());
+            return difference.compare(Comparator::MoreThan, &above) == Some(true)
+                || difference.compare(Comparator::LessThan, &below) == Some(true);
         }
-        if check.printed_digits {
-            return self.differs_as_printed(check, &left, &right, at);
-        }
-        left.compare(check.op, &right) == Some(false)
+        let right = if check.printed_digits { self.as_printed(check, &right, at) } else { Some(right) };
+        right.is_some_and(|right| left.compare(check.op, &right) == Some(false))
     }
 
-    /// The computed value rounded half up to the digits submitted equals it.
-    fn differs_as_printed(&self, check: &Check, left: &Interval, right: &Interval, at: Moment) -> bool {
-        let (Expr::Metric(metric), Some(left), Some(right)) = (&check.left, left.value(), right.value()) else {
-            return false;
-        };
-        let Some(period) = at.period else { return false };
-        let Some(amount) = self.written(*metric, at.entity, period) else { return false };
+    /// The computed value rounded half up to the digits of the submitted one; rounding keeps the order of bounds.
+    fn as_printed(&self, check: &Check, computed: &Interval, at: Moment) -> Option<Interval> {
+        let Expr::Metric(metric) = check.left else { return None };
+        let amount = self.written(metric, at.entity, at.period?)?;
         let unit = factor(amount.unit);
-        rounded(&(right / &unit), amount.scale) * unit != *left
+        let round = |(value, _): &(BigRational, bool)| (rounded(&(value / &unit), amount.scale) * &unit, false);
+        Some(Interval { low: computed.low.as_ref().map(round), high: computed.high.as_ref().map(round) })
     }
 
     /// The number of a figure as it was written.

@@ -1,12 +1,13 @@
 //! Which figure counts: revisions, stocks and flows, interim values, roll-up over time and over entities.
 
+use chrono::Datelike;
 use dabiao_model::{Cadence, Date};
 use num_rational::BigRational;
 use num_traits::Zero;
 
 use super::data::{Bound, Figure, Submitted};
 use super::number::{Amount, End, Interval, factor, fraction};
-use super::period::{PlainPeriod, months, months_later};
+use super::period::{PlainPeriod, month_end, months, months_later};
 use super::policy::{Kind, Metric, Nature, RollUp};
 use super::{Moment, Plain};
 
@@ -38,7 +39,7 @@ impl Reading {
 
     /// The reading that stands for both where not both are values: the first of the states' order.
     pub fn worse(&self, other: &Self) -> Self {
-        let order = [Self::Nothing, Self::Invalid, Self::ZeroDenominator, Self::Undecided, Self::Missing];
+        let order = [Self::Nothing, Self::Invalid, Self::Missing, Self::ZeroDenominator, Self::Undecided];
         order.into_iter().find(|reading| reading == self || reading == other).unwrap_or(Self::Undecided)
     }
 }
@@ -83,8 +84,13 @@ impl Plain<'_> {
             return Reading::Missing;
         };
         let count = i32::try_from(count).unwrap_or(0);
-        let fresh = |end: Date| end < period.start() && months_later(end, count) >= period.end();
-        self.latest(metric, at.entity, fresh)
+        // A stock at the end of a month counts to the end of a month: that of September for three months, to 31 December.
+        let until = |end: Date| {
+            let later = months_later(end, count);
+            let is_last = month_end(end.year(), end.month()) == end;
+            if is_last { month_end(later.year(), later.month()) } else { later }
+        };
+        self.latest(metric, at.entity, |end| end < period.start() && until(end) >= period.end())
     }
 
     /// Before it is due, the latest stock or the flow to date stands in.

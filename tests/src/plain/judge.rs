@@ -174,8 +174,9 @@ impl Plain<'_> {
             Truth::Holds if is_due => State::Met,
             _ if lost => State::Unmet,
             Truth::Fails if is_due => State::Unmet,
-            Truth::Unknown { missing } if is_due => {
-                if missing && target.missing_unmet { State::Unmet } else { State::NoData }
+            // 缺报 is the name of the state *no data*: whatever makes one counts as missing.
+            Truth::Unknown { .. } if is_due => {
+                if target.missing_unmet && self.applies(target, manner, at) { State::Unmet } else { State::NoData }
             }
             _ if self.warned(target, manner, at, due, truth) => State::AtRisk,
             Truth::Holds => State::OnTrack,
@@ -217,6 +218,11 @@ impl Plain<'_> {
         }
     }
 
+    /// Whether the target is known to apply.
+    fn applies(&self, target: &Target, manner: Manner, at: Moment) -> bool {
+        target.when.as_ref().is_none_or(|when| self.truth(when, manner, at) == Truth::Holds)
+    }
+
     /// Due when the period and the last limit have passed; later while a figure is missing, where figures have time.
     fn delayed(&self, target: &Target, manner: Manner, own: Moment, due: Date) -> Date {
         let limits = self.limits_of(target);
@@ -256,7 +262,8 @@ impl Plain<'_> {
             Warn::DaysBefore(days) => {
                 let near = |date: Date| self.as_of + chrono::Days::new(u64::from(*days)) >= date;
                 let open = self.limits_of(target).into_iter().flat_map(|l| self.fates(l, manner.counting, at).fates);
-                truth == Truth::Fails && due.is_some_and(near)
+                // “Only while the condition fails”: as long as it does not hold, be it for a missing figure.
+                truth != Truth::Holds && due.is_some_and(near)
                     || open.into_iter().any(|fate| matches!(fate, Fate::Open(Some(last)) if near(last)))
             }
         })

@@ -97,13 +97,17 @@ impl Plain<'_> {
         Fates { fates, last, table: true }
     }
 
-    /// The event a limit is counted from: the one written, else the one the event comes after.
-    fn start_of(&self, limit: &Limit, row: &Row) -> Option<Date> {
-        let after = match self.policy.records[limit.record].fields[limit.event].ty {
+    /// The event that an event comes after.
+    fn before(&self, record: usize, event: usize) -> Option<usize> {
+        match self.policy.records[record].fields[event].ty {
             FieldType::Event { after } => after,
             _ => None,
-        };
-        day(row, limit.from.or(after)?)
+        }
+    }
+
+    /// The day a limit is counted from: that of the event written, else of the one the event comes after.
+    fn start_of(&self, limit: &Limit, row: &Row) -> Option<Date> {
+        day(row, limit.from.or(self.before(limit.record, limit.event))?)
     }
 
     fn limit_of(&self, limit: &Limit, counting: Counting, row: &Row) -> Option<Date> {
@@ -156,10 +160,11 @@ impl Plain<'_> {
             return self.open_for(aggregate, event, months, at);
         }
         let Some(rows) = self.rows(aggregate.record, at) else { return Reading::Missing };
+        // No cases in a finished period: not applicable. In an unfinished one, nothing is reported yet.
+        let finished = at.period.is_none_or(|period| self.as_of >= period.end());
+        let nothing = if finished { Reading::Nothing } else { Reading::Missing };
         if rows.is_empty() {
-            // No cases in a finished period: not applicable. In an unfinished one, nothing is reported yet.
-            let finished = at.period.is_none_or(|period| self.as_of >= period.end());
-            return if finished { Reading::Nothing } else { Reading::Missing };
+            return nothing;
         }
         let rows: Vec<&Row> = rows
             .into_iter()
@@ -170,7 +175,10 @@ impl Plain<'_> {
             .copied()
             .filter(|row| aggregate.filter.as_ref().is_none_or(|filter| self.row_holds(filter, row)))
             .collect();
-        self.compute(aggregate, &rows, &chosen)
+        match self.compute(aggregate, &rows, &chosen) {
+            Reading::Nothing => nothing,
+            reading => reading,
+        }
     }
 
     fn compute(&self, aggregate: &Aggregate, rows: &[&Row], chosen: &[&Row]) -> Reading {
@@ -213,7 +221,9 @@ impl Plain<'_> {
         let long = |row: &&Row| {
             let its = !declared.per_county || row.entity == at.entity || self.is_prefecture(at.entity);
             let still_open = day(row, event).is_none_or(|date| date > end);
-            let since = day(row, declared.counted_by).filter(|date| *date <= end);
+            // Like a limit, it is counted from the event that the other comes after.
+            let since = self.before(aggregate.record, event).unwrap_or(declared.counted_by);
+            let since = day(row, since).filter(|date| *date <= end);
             its && still_open
                 && since.is_some_and(|since| end > months_later(since, i32::try_from(months).unwrap_or(0)))
         };

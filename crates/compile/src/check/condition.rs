@@ -190,12 +190,7 @@ impl Compiler<'_> {
     ) -> Option<hir::Test> {
         let (left, right) = adapt(left, right);
         if left.dimension != right.dimension {
-            self.cannot(
-                &left,
-                &right,
-                span,
-                Text::new("compared with", "与之比较："),
-            );
+            self.cannot(&left, &right, span, Text::new("compared with", "比较"));
             return None;
         }
         if !self.same_nature(&left, &right, span) {

@@ -537,10 +537,10 @@ fn difference(left: &Dimension, right: &Dimension) -> Option<Dimension> {
 
 fn joined_by(op: Operator) -> Text {
     match op {
-        Operator::Add => Text::new("added to", "与之相加："),
-        Operator::Subtract => Text::new("reduced by", "减去"),
-        Operator::Multiply => Text::new("multiplied by", "乘以"),
-        Operator::Divide => Text::new("divided by", "除以"),
+        Operator::Add => Text::new("added to", "相加"),
+        Operator::Subtract => Text::new("reduced by", "相减"),
+        Operator::Multiply => Text::new("multiplied by", "相乘"),
+        Operator::Divide => Text::new("divided by", "相除"),
     }
 }
 

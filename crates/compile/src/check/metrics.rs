@@ -83,7 +83,7 @@ impl Compiler<'_> {
             );
             let diagnostic = Diagnostic::new(&register::UNIT_MISMATCH, typed.span)
                 .with("left", described(&typed))
-                .with("action", dabiao_model::Text::new("given as", "写作"))
+                .with("action", dabiao_model::Text::new("given as", "互换"))
                 .with("right", described(&declared));
             self.report(diagnostic.with("remedy", remedy));
             return;

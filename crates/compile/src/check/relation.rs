@@ -103,7 +103,7 @@ impl Compiler<'_> {
             &side,
             &distance,
             quantity.span,
-            dabiao_model::Text::new("compared within", "与之比较误差："),
+            dabiao_model::Text::new("compared within", "比较误差"),
         );
         None
     }

@@ -267,10 +267,7 @@ impl<'a> Compiler<'a> {
         );
         let diagnostic = Diagnostic::new(&register::UNIT_MISMATCH, span)
             .with("left", name(wanted))
-            .with(
-                "action",
-                dabiao_model::Text::new("compared with", "与之比较："),
-            )
+            .with("action", dabiao_model::Text::new("compared with", "比较"))
             .with("right", name(written));
         self.report(diagnostic.with("remedy", remedy));
     }

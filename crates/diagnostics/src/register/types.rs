@@ -10,7 +10,7 @@ super::codes! {
         right: "policy \"Plan\"\nunit dollarz\nmetric value in dollarz\ntarget: value ≥ 1 dollarz";
     }
     UNIT_MISMATCH = "T0202" "unit-mismatch" Error {
-        message: "{left} cannot be {action} {right}", "{left}不能{action}{right}";
+        message: "{left} cannot be {action} {right}", "{left}与{right}不能{action}";
         help: "{remedy}", "{remedy}";
         why: "Only quantities of the same dimension are compared, added or subtracted; 件 is not 户, and working days are not days.",
              "只有同量纲的量才能比较和加减；件不是户，工作日不是天。";

@@ -133,41 +133,41 @@ fn name(verdict: &Verdict<'_>, language: Language) -> String {
 
 fn standing(verdict: &Verdict<'_>, detail: &Detail, common: Option<Date>, language: Language) -> Standing {
     let threshold = detail.threshold.as_ref();
-    let value = detail.actual.as_ref().map(|value| shown::actual(value, threshold, language));
+    let value = detail.actual.as_ref().map(|value| shown::brief_actual(value, threshold, language));
     let mut actual = match &detail.signoff {
         Some(signoff) => signed_off(signoff, language),
         None => value.unwrap_or_default(),
     };
-    if let Some(day) = detail.interim.filter(|_| common.is_none() && !actual.is_empty()) {
-        actual.push_str(&language.pick(format!("\n({day})"), format!("\n（{day}）")));
+    if let Some(day) = detail.interim.filter(|day| common != Some(*day) && !actual.is_empty()) {
+        actual.push_str(&language.pick(format!(" ({day})"), format!("（{day}）")));
     }
     Standing {
         state: verdict.state(),
         actual,
         required: threshold.map_or(String::new(), |it| shown::threshold(it, language)),
-        margin: detail.margin.as_ref().map_or(String::new(), |margin| shown::margin(margin, language)),
+        margin: detail.margin.as_ref().map_or(String::new(), |margin| shown::brief_margin(margin, language)),
     }
 }
 
-/// `done`, and below it the day, and by how many days it was late.
+/// `done 2025-03-27, 5 days late`.
 fn signed_off(signoff: &SignedOff, language: Language) -> String {
     let date = signoff.date.map(|date| date.to_string());
     let late = signoff.late_days.map(|days| {
         let day = if days == 1 { "day" } else { "days" };
-        language.pick(format!("{days} {day} late"), format!("迟{days}天"))
+        language.pick(format!(", {days} {day} late"), format!("，迟{days}天"))
     });
-    let state = signoff.state.name(language).to_owned();
-    std::iter::once(state).chain(date).chain(late).collect::<Vec<_>>().join("\n")
+    let date = date.map_or(String::new(), |date| format!(" {date}"));
+    format!("{}{date}{}", signoff.state.name(language), late.unwrap_or_default())
 }
 
 fn part(part: &Part, language: Language) -> (String, Standing) {
     let threshold = part.threshold.as_ref();
-    let actual = part.actual.as_ref().map(|value| shown::actual(value, threshold, language));
+    let actual = part.actual.as_ref().map(|value| shown::brief_actual(value, threshold, language));
     let standing = Standing {
         state: part.state,
         actual: actual.unwrap_or_default(),
         required: threshold.map_or(String::new(), |it| shown::threshold(it, language)),
-        margin: part.margin.as_ref().map_or(String::new(), |margin| shown::margin(margin, language)),
+        margin: part.margin.as_ref().map_or(String::new(), |margin| shown::brief_margin(margin, language)),
     };
     (clean(language.pick(&part.label.0, &part.label.1)).into_owned(), standing)
 }

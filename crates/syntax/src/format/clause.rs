@@ -5,26 +5,42 @@ use dabiao_model::Direction;
 
 use super::Speller;
 use crate::ast::{
-    Alias, CheckClause, DateText, DeclaredValue, Field, FieldTypeText, MetricClause, MetricOption, Name, PolicyClause,
-    RecordClause, SegmentValue,
+    Alias, CheckClause, DateText, DeclaredValue, Field, FieldTypeText, MetricClause, MetricOption,
+    Name, PolicyClause, RecordClause, SegmentValue,
 };
 
 impl Speller<'_> {
     pub(super) fn policy_clause(&self, clause: &PolicyClause) -> String {
         match clause {
             PolicyClause::Source(source) => self.say_with(Phrase::SOURCE, &self.text(source)),
-            PolicyClause::Number(number) => self.say_with(Phrase::NUMBER_OF_DOCUMENT, &self.text(number)),
+            PolicyClause::Number(number) => {
+                self.say_with(Phrase::NUMBER_OF_DOCUMENT, &self.text(number))
+            }
             PolicyClause::Issued(day) => self.say_with(Phrase::ISSUED, &day.date.to_string()),
             PolicyClause::InForce { from, to } => self.in_force(from, to.as_ref()),
-            PolicyClause::Monitor(cadence) => self.say_with(Phrase::MONITOR, self.adverb(cadence.cadence)),
-            PolicyClause::Bulletin(cadence) => self.say_with(Phrase::BULLETIN, self.adverb(cadence.cadence)),
-            PolicyClause::Evaluate(cadence) => self.say_with(Phrase::EVALUATE, self.adverb(cadence.cadence)),
+            PolicyClause::Monitor(cadence) => {
+                self.say_with(Phrase::MONITOR, self.adverb(cadence.cadence))
+            }
+            PolicyClause::Bulletin(cadence) => {
+                self.say_with(Phrase::BULLETIN, self.adverb(cadence.cadence))
+            }
+            PolicyClause::Evaluate(cadence) => {
+                self.say_with(Phrase::EVALUATE, self.adverb(cadence.cadence))
+            }
             PolicyClause::Calendar(name) => self.say_with(Phrase::CALENDAR, &self.calendar(name)),
             PolicyClause::Limits(basis) => self.basis(*basis).to_owned(),
-            PolicyClause::WorkingDay(hours) => self.fill(Phrase::WORKING_DAY, &[("N", &self.quantity(hours))]),
-            PolicyClause::UndatedIn(year) => self.fill(Phrase::UNDATED_IN, &[("N", &year.to_string())]),
-            PolicyClause::FiguresDue(time) => self.fill(Phrase::FIGURES_DUE_AFTER, &[("N", &self.quantity(time))]),
-            PolicyClause::EveryTaskWith(names) => self.say_with(Phrase::EVERY_TASK_WITH, &self.names(names)),
+            PolicyClause::WorkingDay(hours) => {
+                self.fill(Phrase::WORKING_DAY, &[("N", &self.quantity(hours))])
+            }
+            PolicyClause::UndatedIn(year) => {
+                self.fill(Phrase::UNDATED_IN, &[("N", &year.to_string())])
+            }
+            PolicyClause::FiguresDue(time) => {
+                self.fill(Phrase::FIGURES_DUE_AFTER, &[("N", &self.quantity(time))])
+            }
+            PolicyClause::EveryTaskWith(names) => {
+                self.say_with(Phrase::EVERY_TASK_WITH, &self.names(names))
+            }
         }
     }
 
@@ -38,7 +54,11 @@ impl Speller<'_> {
 
     /// The calendar that the language knows has a name in each language.
     fn calendar(&self, name: &Name) -> String {
-        if Phrase::CHINA.is_spelled(&name.text) { self.say(Phrase::CHINA).to_owned() } else { self.name(name) }
+        if Phrase::CHINA.is_spelled(&name.text) {
+            self.say(Phrase::CHINA).to_owned()
+        } else {
+            self.name(name)
+        }
     }
 
     pub(super) fn alias(&self, alias: &Alias) -> String {
@@ -61,7 +81,9 @@ impl Speller<'_> {
                 let values = self.declared(values, at.as_ref());
                 self.say_with(Phrase::BENCHMARK, &format!("{} {values}", self.text(name)))
             }
-            MetricClause::LastFigureCounts(time) => self.fill(Phrase::LAST_FIGURE, &[("N", &self.quantity(time))]),
+            MetricClause::LastFigureCounts(time) => {
+                self.fill(Phrase::LAST_FIGURE, &[("N", &self.quantity(time))])
+            }
             MetricClause::ApproximateWithin(share) => {
                 self.fill(Phrase::APPROXIMATE, &[("N", &self.quantity(share))])
             }
@@ -96,14 +118,20 @@ impl Speller<'_> {
             MetricOption::In(unit) => self.say_with(Phrase::IN_UNIT, &self.unit(unit)),
             MetricOption::Per(kind) => self.say_with(Phrase::PER, &self.name(kind)),
             MetricOption::Every(cadence) => self.per(cadence.cadence).to_owned(),
-            MetricOption::SplitBy { name, segments, adding_up } => self.split_by(name, segments, *adding_up),
+            MetricOption::SplitBy {
+                name,
+                segments,
+                adding_up,
+            } => self.split_by(name, segments, *adding_up),
             MetricOption::Flow => self.say(Phrase::FLOW).to_owned(),
             MetricOption::Stock => self.say(Phrase::STOCK).to_owned(),
             MetricOption::Cumulative => self.say(Phrase::CUMULATIVE).to_owned(),
             MetricOption::SumsUp => self.say(Phrase::SUMS_UP).to_owned(),
             MetricOption::TakesTheLast => self.say(Phrase::TAKES_THE_LAST).to_owned(),
             MetricOption::TakesTheMaximum => self.say(Phrase::TAKES_THE_MAXIMUM).to_owned(),
-            MetricOption::AveragesWeightedBy(name) => self.fill(Phrase::WEIGHTED_BY, &[("X", &self.name(name))]),
+            MetricOption::AveragesWeightedBy(name) => {
+                self.fill(Phrase::WEIGHTED_BY, &[("X", &self.name(name))])
+            }
             MetricOption::PartOf(name) => self.say_with(Phrase::PART_OF, &self.name(name)),
         }
     }
@@ -111,8 +139,15 @@ impl Speller<'_> {
     fn split_by(&self, name: &Name, segments: &[Name], adding_up: bool) -> String {
         let gap = self.language.pick(" ", "");
         let segments = self.bracketed(&self.name_list(segments));
-        let split = self.say_with(Phrase::SPLIT_BY, &format!("{}{gap}{segments}", self.name(name)));
-        if adding_up { format!("{split}{gap}{}", self.say(Phrase::ADDING_UP)) } else { split }
+        let split = self.say_with(
+            Phrase::SPLIT_BY,
+            &format!("{}{gap}{segments}", self.name(name)),
+        );
+        if adding_up {
+            format!("{split}{gap}{}", self.say(Phrase::ADDING_UP))
+        } else {
+            split
+        }
     }
 
     pub(super) fn record_clause(&self, clause: &RecordClause) -> String {
@@ -124,12 +159,20 @@ impl Speller<'_> {
     }
 
     fn field(&self, field: &Field) -> String {
-        let mut text = format!("{}{}{}", self.name(&field.name), self.colon(), self.field_type(&field.ty));
+        let mut text = format!(
+            "{}{}{}",
+            self.name(&field.name),
+            self.colon(),
+            self.field_type(&field.ty)
+        );
         if let Some(after) = &field.after {
             text.extend([" ", &self.say_with(Phrase::AFTER, &self.name(after))]);
         }
         if let Some(alias) = &field.alias {
-            text.extend([self.comma(), &self.say_with(Phrase::ALIAS, &self.name(alias))]);
+            text.extend([
+                self.comma(),
+                &self.say_with(Phrase::ALIAS, &self.name(alias)),
+            ]);
         }
         text
     }
@@ -142,7 +185,11 @@ impl Speller<'_> {
             FieldTypeText::Text => self.say(Phrase::TEXT).to_owned(),
             FieldTypeText::Category(words) => {
                 let gap = self.language.pick(" ", "");
-                format!("{}{gap}{}", self.say(Phrase::CATEGORY), self.bracketed(&self.name_list(words)))
+                format!(
+                    "{}{gap}{}",
+                    self.say(Phrase::CATEGORY),
+                    self.bracketed(&self.name_list(words))
+                )
             }
             FieldTypeText::Number(None) => self.say(Phrase::NUMBER).to_owned(),
             FieldTypeText::Number(Some(unit)) => self.unit(unit),
@@ -151,9 +198,10 @@ impl Speller<'_> {
 
     pub(super) fn check_clause(&self, clause: &CheckClause) -> String {
         match clause {
-            CheckClause::Within(tolerance) => {
-                self.fill(Phrase::WITHIN_TOLERANCE, &[("N", &self.quantity(tolerance))])
-            }
+            CheckClause::Within(tolerance) => self.fill(
+                Phrase::WITHIN_TOLERANCE,
+                &[("N", &self.quantity(tolerance))],
+            ),
             CheckClause::ToThePrintedDigits => self.say(Phrase::TO_THE_PRINTED_DIGITS).to_owned(),
             CheckClause::Blames(names) => self.say_with(Phrase::BLAMES, &self.name_list(names)),
             CheckClause::WarnOnly => self.say(Phrase::WARN_ONLY).to_owned(),

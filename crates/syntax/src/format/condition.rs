@@ -5,33 +5,56 @@ use dabiao_model::{Comparator, Language};
 
 use super::Speller;
 use super::expr::last_aggregate;
-use crate::ast::{Condition, ConditionKind, EventLimit, Expr, ExprKind, LimitText, Name, Past, Quantity, Str};
+use crate::ast::{
+    Condition, ConditionKind, EventLimit, Expr, ExprKind, LimitText, Name, Past, Quantity, Str,
+};
 
 impl Speller<'_> {
     pub(super) fn condition(&self, condition: &Condition) -> String {
         match &condition.kind {
             ConditionKind::Compare { left, op, right } => self.compare(left, *op, right),
             ConditionKind::ReachesValue { value, limit } => {
-                format!("{} {} {}", self.expr(value), self.say(Phrase::REACHES), self.expr(limit))
+                format!(
+                    "{} {} {}",
+                    self.expr(value),
+                    self.say(Phrase::REACHES),
+                    self.expr(limit)
+                )
             }
             ConditionKind::Between { value, low, high } => self.between(value, low, high),
-            ConditionKind::Cleared(value) => format!("{} {}", self.expr(value), self.say(Phrase::CLEARED)),
-            ConditionKind::ReachesBenchmark { value, benchmark } => {
-                format!("{} {} {}", self.expr(value), self.say(Phrase::REACHES), self.benchmark(benchmark))
+            ConditionKind::Cleared(value) => {
+                format!("{} {}", self.expr(value), self.say(Phrase::CLEARED))
             }
-            ConditionKind::Against { value, past, strict } => {
+            ConditionKind::ReachesBenchmark { value, benchmark } => {
+                format!(
+                    "{} {} {}",
+                    self.expr(value),
+                    self.say(Phrase::REACHES),
+                    self.benchmark(benchmark)
+                )
+            }
+            ConditionKind::Against {
+                value,
+                past,
+                strict,
+            } => {
                 format!("{} {}", self.expr(value), self.say(against(*past, *strict)))
             }
-            ConditionKind::ImprovesBy { value, by } => {
-                self.fill(Phrase::IMPROVES_BY, &[("X", &self.expr(value)), ("N", &self.places(by))])
-            }
+            ConditionKind::ImprovesBy { value, by } => self.fill(
+                Phrase::IMPROVES_BY,
+                &[("X", &self.expr(value)), ("N", &self.places(by))],
+            ),
             ConditionKind::Top { value, place } => self.top(value, place),
             ConditionKind::Holds(value) => self.expr(value),
             ConditionKind::Every { kind, metric } => self.every(kind, metric.as_ref()),
             ConditionKind::Rows(limit) => self.event_limit(limit),
             ConditionKind::ShareOfRows { op, share, limit } => self.fill(
                 Phrase::SHARE_OF_ROWS,
-                &[("OP", op.symbol()), ("N", &self.quantity(share)), ("X", &self.event_limit(limit))],
+                &[
+                    ("OP", op.symbol()),
+                    ("N", &self.quantity(share)),
+                    ("X", &self.event_limit(limit)),
+                ],
             ),
             ConditionKind::And(parts) => self.all_joined(parts, Phrase::AND),
             ConditionKind::Or(parts) => self.all_joined(parts, Phrase::OR),
@@ -42,14 +65,29 @@ impl Speller<'_> {
 
     /// A comma parts `among …` from the comparator behind it.
     fn compare(&self, left: &Expr, op: Comparator, right: &Expr) -> String {
-        let comma = if ends_in_among(left) { self.comma().trim_end() } else { "" };
-        format!("{}{comma} {op} {}", self.expr(left), self.expr(right))
+        let gap = if ends_in_among(left) {
+            self.comma()
+        } else {
+            " "
+        };
+        format!("{}{gap}{op} {}", self.expr(left), self.expr(right))
     }
 
     /// A lower end that ends in rows is bracketed, or the `and` behind it would go on with them.
     fn between(&self, value: &Expr, low: &Expr, high: &Expr) -> String {
-        let lower = if ends_in_chosen_rows(low) { self.bracketed(&self.expr(low)) } else { self.expr(low) };
-        self.fill(Phrase::IS_BETWEEN, &[("X", &self.expr(value)), ("A", &lower), ("B", &self.expr(high))])
+        let lower = if ends_in_chosen_rows(low) {
+            self.bracketed(&self.expr(low))
+        } else {
+            self.expr(low)
+        };
+        self.fill(
+            Phrase::IS_BETWEEN,
+            &[
+                ("X", &self.expr(value)),
+                ("A", &lower),
+                ("B", &self.expr(high)),
+            ],
+        )
     }
 
     /// Parts that end in rows are bracketed where an `and` behind them would go on with the rows.
@@ -57,10 +95,19 @@ impl Speller<'_> {
         let last = parts.len().saturating_sub(1);
         let spell = |(index, part): (usize, &Condition)| {
             let text = self.condition(part);
-            if index < last && ends_in_rows(part) { self.bracketed(&text) } else { text }
+            if index < last && ends_in_rows(part) {
+                self.bracketed(&text)
+            } else {
+                text
+            }
         };
         let word = format!(" {} ", self.say(word));
-        parts.iter().enumerate().map(spell).collect::<Vec<_>>().join(&word)
+        parts
+            .iter()
+            .enumerate()
+            .map(spell)
+            .collect::<Vec<_>>()
+            .join(&word)
     }
 
     /// A benchmark of the vocabulary is a keyword here; any other is a string.
@@ -74,23 +121,37 @@ impl Speller<'_> {
 
     /// A place needs no unit here, a share does: `top 5`, `top 30%`.
     fn top(&self, value: &Expr, place: &Quantity) -> String {
-        let pattern = if place.unit.is_none() { Phrase::IS_TOP } else { Phrase::IS_TOP_SHARE };
-        self.fill(pattern, &[("X", &self.expr(value)), ("N", &self.quantity(place))])
+        let pattern = if place.unit.is_none() {
+            Phrase::IS_TOP
+        } else {
+            Phrase::IS_TOP_SHARE
+        };
+        self.fill(
+            pattern,
+            &[("X", &self.expr(value)), ("N", &self.quantity(place))],
+        )
     }
 
     fn every(&self, kind: &Name, metric: Option<&Name>) -> String {
-        let metric = metric.map(|metric| format!(" {}", self.name(metric))).unwrap_or_default();
+        let metric = metric
+            .map(|metric| format!(" {}", self.name(metric)))
+            .unwrap_or_default();
         format!("{} {}{metric}", self.say(Phrase::EVERY), self.name(kind))
     }
 
     fn event_limit(&self, limit: &EventLimit) -> String {
-        let Some(filter) = &limit.filter else { return self.unfiltered(limit) };
+        let Some(filter) = &limit.filter else {
+            return self.unfiltered(limit);
+        };
         let (rows, subject) = (self.rows(filter), self.event(&limit.subject));
         let rest = match self.language {
             Language::English => self.unfiltered(limit),
             Language::Chinese => self.limit_of("", subject.field.as_deref(), limit),
         };
-        self.fill(Phrase::ROWS_WHERE, &[("X", &rest), ("C", &rows), ("R", &subject.record)])
+        self.fill(
+            Phrase::ROWS_WHERE,
+            &[("X", &rest), ("C", &rows), ("R", &subject.record)],
+        )
     }
 
     fn unfiltered(&self, limit: &EventLimit) -> String {
@@ -102,7 +163,9 @@ impl Speller<'_> {
     fn limit_of(&self, record: &str, event: Option<&str>, limit: &EventLimit) -> String {
         let from = limit.from.as_ref().map(|from| self.name(from));
         let length = match &limit.limit {
-            LimitText::Within(quantity) | LimitText::AtLeastBefore(quantity) => self.quantity(quantity),
+            LimitText::Within(quantity) | LimitText::AtLeastBefore(quantity) => {
+                self.quantity(quantity)
+            }
             LimitText::SameDay => String::new(),
         };
         let pattern = pattern_of(&limit.limit, event.is_some(), from.is_some());
@@ -149,7 +212,8 @@ fn ends_in_among(expr: &Expr) -> bool {
 
 /// Whether the last thing written of an expression, in English, says which rows are meant.
 fn ends_in_chosen_rows(expr: &Expr) -> bool {
-    last_aggregate(expr).is_some_and(|aggregate| aggregate.filter.is_some() || aggregate.among.is_some())
+    last_aggregate(expr)
+        .is_some_and(|aggregate| aggregate.filter.is_some() || aggregate.among.is_some())
 }
 
 /// Whether the last thing written of a condition, in English, says which rows are meant.
@@ -159,8 +223,12 @@ fn ends_in_rows(condition: &Condition) -> bool {
         | ConditionKind::ReachesValue { limit: last, .. }
         | ConditionKind::Between { high: last, .. }
         | ConditionKind::Holds(last) => ends_in_chosen_rows(last),
-        ConditionKind::Rows(limit) | ConditionKind::ShareOfRows { limit, .. } => limit.filter.is_some(),
-        ConditionKind::And(parts) | ConditionKind::Or(parts) => parts.last().is_some_and(ends_in_rows),
+        ConditionKind::Rows(limit) | ConditionKind::ShareOfRows { limit, .. } => {
+            limit.filter.is_some()
+        }
+        ConditionKind::And(parts) | ConditionKind::Or(parts) => {
+            parts.last().is_some_and(ends_in_rows)
+        }
         ConditionKind::Not(inner) => ends_in_rows(inner),
         _ => false,
     }

@@ -10,7 +10,9 @@ impl Speller<'_> {
         match &expr.kind {
             ExprKind::Quantity(quantity) => self.quantity(quantity),
             ExprKind::Name(name) => self.name(name),
-            ExprKind::Segment { metric, segment } => self.segment(&self.name(metric), &self.name(segment)),
+            ExprKind::Segment { metric, segment } => {
+                self.segment(&self.name(metric), &self.name(segment))
+            }
             ExprKind::Text(text) => self.text(text),
             ExprKind::YesNo(yes) => self.yes_no(*yes).to_owned(),
             ExprKind::Negative(inner) => format!("-{}", self.expr(inner)),
@@ -19,9 +21,10 @@ impl Speller<'_> {
             }
             ExprKind::Bracket(inner) => self.bracketed(&self.expr(inner)),
             ExprKind::Past { of, when } => format!("{} {}", self.expr(of), self.past(*when)),
-            ExprKind::Benchmark { of, name } => {
-                self.fill(Phrase::BENCHMARK_OF, &[("A", &self.text(name)), ("X", &self.name(of))])
-            }
+            ExprKind::Benchmark { of, name } => self.fill(
+                Phrase::BENCHMARK_OF,
+                &[("A", &self.text(name)), ("X", &self.name(of))],
+            ),
             ExprKind::Aggregate(aggregate) => self.aggregate(aggregate),
         }
     }
@@ -49,7 +52,10 @@ impl Speller<'_> {
             Some((from, to)) => self.span(aggregate, &self.name(from), &self.name(to)),
         };
         match &aggregate.among {
-            Some(among) => self.fill(Phrase::AMONG_ROWS, &[("X", &rows), ("D", &self.rows(among))]),
+            Some(among) => self.fill(
+                Phrase::AMONG_ROWS,
+                &[("X", &rows), ("D", &self.rows(among))],
+            ),
             None => rows,
         }
     }
@@ -75,11 +81,19 @@ impl Speller<'_> {
     /// A span of time between two events of a row; its subject is a record alone.
     fn span(&self, aggregate: &Aggregate, from: &str, to: &str) -> String {
         let record = self.spanned(&aggregate.subject);
-        let places = [("AGG", self.say(kind(aggregate.kind))), ("R", &record), ("A", from), ("B", to)];
+        let places = [
+            ("AGG", self.say(kind(aggregate.kind))),
+            ("R", &record),
+            ("A", from),
+            ("B", to),
+        ];
         match &aggregate.filter {
             Some(filter) => {
                 let [kind, record, from, to] = places;
-                self.fill(Phrase::SPAN_OF_WHERE, &[kind, record, from, to, ("C", &self.rows(filter))])
+                self.fill(
+                    Phrase::SPAN_OF_WHERE,
+                    &[kind, record, from, to, ("C", &self.rows(filter))],
+                )
             }
             None => self.fill(Phrase::SPAN_OF, &places),
         }
@@ -97,7 +111,10 @@ fn last_part(expr: &Expr) -> &Expr {
 
 /// Whether the last thing written, in English, is `of` and a name, which a `for` behind it would join.
 pub(super) fn ends_in_of(expr: &Expr) -> bool {
-    matches!(last_part(expr).kind, ExprKind::Benchmark { .. } | ExprKind::Aggregate(_))
+    matches!(
+        last_part(expr).kind,
+        ExprKind::Benchmark { .. } | ExprKind::Aggregate(_)
+    )
 }
 
 /// The aggregate that an expression ends in.
@@ -124,21 +141,47 @@ fn kind(kind: AggregateKind) -> &'static Phrase {
         AggregateKind::Share => Phrase::SHARE,
         AggregateKind::Average(unit) => pick(
             unit,
-            [Phrase::AVERAGE, Phrase::AVERAGE_DAYS, Phrase::AVERAGE_WORKING_DAYS, Phrase::AVERAGE_HOURS],
+            [
+                Phrase::AVERAGE,
+                Phrase::AVERAGE_DAYS,
+                Phrase::AVERAGE_WORKING_DAYS,
+                Phrase::AVERAGE_HOURS,
+            ],
         ),
-        AggregateKind::Median(unit) => {
-            pick(unit, [Phrase::MEDIAN, Phrase::MEDIAN_DAYS, Phrase::MEDIAN_WORKING_DAYS, Phrase::MEDIAN_HOURS])
-        }
-        AggregateKind::Min(unit) => {
-            pick(unit, [Phrase::MIN, Phrase::MIN_DAYS, Phrase::MIN_WORKING_DAYS, Phrase::MIN_HOURS])
-        }
-        AggregateKind::Max(unit) => {
-            pick(unit, [Phrase::MAX, Phrase::MAX_DAYS, Phrase::MAX_WORKING_DAYS, Phrase::MAX_HOURS])
-        }
+        AggregateKind::Median(unit) => pick(
+            unit,
+            [
+                Phrase::MEDIAN,
+                Phrase::MEDIAN_DAYS,
+                Phrase::MEDIAN_WORKING_DAYS,
+                Phrase::MEDIAN_HOURS,
+            ],
+        ),
+        AggregateKind::Min(unit) => pick(
+            unit,
+            [
+                Phrase::MIN,
+                Phrase::MIN_DAYS,
+                Phrase::MIN_WORKING_DAYS,
+                Phrase::MIN_HOURS,
+            ],
+        ),
+        AggregateKind::Max(unit) => pick(
+            unit,
+            [
+                Phrase::MAX,
+                Phrase::MAX_DAYS,
+                Phrase::MAX_WORKING_DAYS,
+                Phrase::MAX_HOURS,
+            ],
+        ),
     }
 }
 
-fn pick(unit: Option<SpanUnit>, [plain, days, working_days, hours]: [&'static Phrase; 4]) -> &'static Phrase {
+fn pick(
+    unit: Option<SpanUnit>,
+    [plain, days, working_days, hours]: [&'static Phrase; 4],
+) -> &'static Phrase {
     match unit {
         None => plain,
         Some(SpanUnit::Days) => days,

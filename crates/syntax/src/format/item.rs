@@ -5,8 +5,9 @@ use dabiao_grammar::vocabulary::Phrase;
 use super::Speller;
 use super::layout::Page;
 use crate::ast::{
-    Check, CheckClause, Clause, Condition, Entity, Entry, Group, GroupMember, Item, ItemKind, Metric, MetricOption,
-    MetricTable, Milestone, Note, Parameter, Record, RuleClause, Target, TargetBody, Threshold, Trivia, UnitItem,
+    Check, CheckClause, Clause, Condition, Entity, Entry, Group, GroupMember, Item, ItemKind,
+    Metric, MetricOption, MetricTable, Milestone, Note, Parameter, Record, RuleClause, Target,
+    TargetBody, Threshold, Trivia, UnitItem,
 };
 
 /// The indent of clauses and entries.
@@ -22,7 +23,9 @@ impl Speller<'_> {
         match &item.kind {
             ItemKind::Policy(policy) => {
                 line(self.say_with(Phrase::POLICY, &self.text(&policy.title)));
-                write_clauses(page, CLAUSE, &policy.clauses, |clause| self.policy_clause(clause));
+                write_clauses(page, CLAUSE, &policy.clauses, |clause| {
+                    self.policy_clause(clause)
+                });
             }
             ItemKind::Unit(unit) => line(self.unit_item(unit)),
             ItemKind::Parameter(parameter) => line(self.parameter(parameter)),
@@ -36,23 +39,35 @@ impl Speller<'_> {
             }
             ItemKind::Metric(metric) => {
                 line(self.say_with(Phrase::METRIC, &self.metric(metric)));
-                write_clauses(page, CLAUSE, &metric.clauses, |clause| self.metric_clause(clause));
+                write_clauses(page, CLAUSE, &metric.clauses, |clause| {
+                    self.metric_clause(clause)
+                });
             }
             ItemKind::Metrics(table) => {
                 line(self.metric_table(table));
                 for entry in &table.entries {
                     write_entry(page, entry, &self.metric(&entry.value));
                     let clauses = &entry.value.clauses;
-                    write_clauses(page, CLAUSE_OF_ENTRY, clauses, |clause| self.metric_clause(clause));
+                    write_clauses(page, CLAUSE_OF_ENTRY, clauses, |clause| {
+                        self.metric_clause(clause)
+                    });
                 }
             }
             ItemKind::Record(record) => {
                 line(self.record(record));
-                write_clauses(page, CLAUSE, &record.clauses, |clause| self.record_clause(clause));
+                write_clauses(page, CLAUSE, &record.clauses, |clause| {
+                    self.record_clause(clause)
+                });
             }
             ItemKind::Task(task) => {
-                line(format!("{}{}", self.say(Phrase::TASK), self.id_and_title(Some(&task.id), task.title.as_ref())));
-                write_clauses(page, CLAUSE, &task.clauses, |clause| self.rule_clause(clause));
+                line(format!(
+                    "{}{}",
+                    self.say(Phrase::TASK),
+                    self.id_and_title(Some(&task.id), task.title.as_ref())
+                ));
+                write_clauses(page, CLAUSE, &task.clauses, |clause| {
+                    self.rule_clause(clause)
+                });
             }
             ItemKind::Target(target) => self.write_target(page, target, &item.trivia),
             ItemKind::Milestone(milestone) => self.write_milestone(page, milestone, &item.trivia),
@@ -63,7 +78,9 @@ impl Speller<'_> {
 
     fn unit_item(&self, unit: &UnitItem) -> String {
         let name = self.say_with(Phrase::UNIT, &self.name(&unit.name));
-        let Some(relation) = &unit.relation else { return name };
+        let Some(relation) = &unit.relation else {
+            return name;
+        };
         match &relation.unit {
             Some(same) if relation.number == "1" => format!("{name} = {}", self.unit(same)),
             _ => format!("{name} = {}", self.quantity(relation)),
@@ -78,9 +95,10 @@ impl Speller<'_> {
     fn entity(&self, entity: &Entity) -> String {
         let (names, kind) = (self.name_list(&entity.names), self.name(&entity.kind));
         match &entity.parent {
-            Some(parent) => {
-                self.fill(Phrase::ENTITY_IN, &[("A", &names), ("K", &kind), ("B", &self.name(parent))])
-            }
+            Some(parent) => self.fill(
+                Phrase::ENTITY_IN,
+                &[("A", &names), ("K", &kind), ("B", &self.name(parent))],
+            ),
             None => self.say_with(Phrase::ENTITY, &format!("{names}{}{kind}", self.colon())),
         }
     }
@@ -91,14 +109,21 @@ impl Speller<'_> {
             GroupMember::Every(kind) => self.say_with(Phrase::EVERY, &self.name(kind)),
         });
         let members = self.perhaps_open(members, group.open);
-        self.say_with(Phrase::GROUP, &format!("{} = {members}", self.name(&group.name)))
+        self.say_with(
+            Phrase::GROUP,
+            &format!("{} = {members}", self.name(&group.name)),
+        )
     }
 
     /// A metric's name with its options and definition, without the keyword.
     fn metric(&self, metric: &Metric) -> String {
         let mut text = self.name(&metric.name);
         if let Some(first) = metric.options.first() {
-            let gap = if matches!(first, MetricOption::In(_)) { " " } else { self.comma() };
+            let gap = if matches!(first, MetricOption::In(_)) {
+                " "
+            } else {
+                self.comma()
+            };
             text.extend([gap, &self.options(&metric.options)]);
         }
         if let Some(definition) = &metric.definition {
@@ -108,17 +133,27 @@ impl Speller<'_> {
     }
 
     fn options(&self, options: &[MetricOption]) -> String {
-        options.iter().map(|option| self.metric_option(option)).collect::<Vec<_>>().join(self.comma())
+        options
+            .iter()
+            .map(|option| self.metric_option(option))
+            .collect::<Vec<_>>()
+            .join(self.comma())
     }
 
     fn metric_table(&self, table: &MetricTable) -> String {
-        self.say_with(Phrase::METRICS, &self.options(&table.options)).trim_end().to_owned()
+        self.say_with(Phrase::METRICS, &self.options(&table.options))
+            .trim_end()
+            .to_owned()
     }
 
     fn record(&self, record: &Record) -> String {
         let name = self.say_with(Phrase::RECORD, &self.name(&record.name));
         match &record.per {
-            Some(per) => format!("{name}{}{}", self.comma(), self.say_with(Phrase::PER, &self.name(per))),
+            Some(per) => format!(
+                "{name}{}{}",
+                self.comma(),
+                self.say_with(Phrase::PER, &self.name(per))
+            ),
             None => name,
         }
     }
@@ -146,7 +181,9 @@ impl Speller<'_> {
                 }
             }
         }
-        write_clauses(page, CLAUSE, &target.clauses, |clause| self.rule_clause(clause));
+        write_clauses(page, CLAUSE, &target.clauses, |clause| {
+            self.rule_clause(clause)
+        });
     }
 
     fn write_conditions(&self, page: &mut Page, entries: &[Entry<Condition>]) {
@@ -156,7 +193,12 @@ impl Speller<'_> {
     }
 
     fn threshold(&self, threshold: &Threshold) -> String {
-        format!("{} {} {}", self.name_list(&threshold.scope), threshold.op, self.expr(&threshold.limit))
+        format!(
+            "{} {} {}",
+            self.name_list(&threshold.scope),
+            threshold.op,
+            self.expr(&threshold.limit)
+        )
     }
 
     /// When it is due stands on the milestone's own line.
@@ -164,7 +206,9 @@ impl Speller<'_> {
         let title = self.id_and_title(milestone.id.as_ref(), milestone.title.as_ref());
         let head = format!("{}{title}", self.say(Phrase::MILESTONE));
         let (due, rest) = match milestone.clauses.split_first() {
-            Some((first, rest)) if is_bare(&first.trivia) && matches!(first.kind, RuleClause::Due(_)) => {
+            Some((first, rest))
+                if is_bare(&first.trivia) && matches!(first.kind, RuleClause::Due(_)) =>
+            {
                 (Some(first), rest)
             }
             _ => (None, milestone.clauses.as_slice()),
@@ -177,9 +221,17 @@ impl Speller<'_> {
     /// How close the sides must be stands on the check's own line.
     fn write_check(&self, page: &mut Page, check: &Check, trivia: &Trivia) {
         let title = self.id_and_title(check.id.as_ref(), check.title.as_ref());
-        let mut line =
-            format!("{}{title}{}{}", self.say(Phrase::CHECK), self.colon(), self.condition(&check.condition));
-        let beside = check.clauses.iter().take_while(|clause| is_tolerance(clause)).count();
+        let mut line = format!(
+            "{}{title}{}{}",
+            self.say(Phrase::CHECK),
+            self.colon(),
+            self.condition(&check.condition)
+        );
+        let beside = check
+            .clauses
+            .iter()
+            .take_while(|clause| is_tolerance(clause))
+            .count();
         let (beside, below) = check.clauses.split_at_checked(beside).unwrap_or_default();
         for clause in beside {
             line.extend([self.comma(), &self.check_clause(&clause.kind)]);
@@ -190,12 +242,20 @@ impl Speller<'_> {
 
     fn note(&self, note: &Note) -> String {
         let title = self.id_and_title(Some(&note.id), note.title.as_ref());
-        format!("{}{title} {}", self.say(Phrase::NOTE), self.say_with(Phrase::BECAUSE, &self.text(&note.because)))
+        format!(
+            "{}{title} {}",
+            self.say(Phrase::NOTE),
+            self.say_with(Phrase::BECAUSE, &self.text(&note.because))
+        )
     }
 }
 
 fn is_tolerance(clause: &Clause<CheckClause>) -> bool {
-    is_bare(&clause.trivia) && matches!(clause.kind, CheckClause::Within(_) | CheckClause::ToThePrintedDigits)
+    is_bare(&clause.trivia)
+        && matches!(
+            clause.kind,
+            CheckClause::Within(_) | CheckClause::ToThePrintedDigits
+        )
 }
 
 /// Whether no comment would be lost where a clause moves to the line of its item.
@@ -203,7 +263,12 @@ fn is_bare(trivia: &Trivia) -> bool {
     trivia.before.is_empty() && trivia.after.is_none()
 }
 
-fn write_clauses<T>(page: &mut Page, indent: usize, clauses: &[Clause<T>], spell: impl Fn(&T) -> String) {
+fn write_clauses<T>(
+    page: &mut Page,
+    indent: usize,
+    clauses: &[Clause<T>],
+    spell: impl Fn(&T) -> String,
+) {
     for clause in clauses {
         page.above(indent, &clause.trivia);
         page.line(indent, &spell(&clause.kind), &clause.trivia);

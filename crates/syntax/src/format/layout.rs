@@ -42,7 +42,9 @@ impl Page {
         let mut indent_now = indent;
         while let Some(line) = lines.next() {
             match trivia.after.as_ref().filter(|_| lines.peek().is_none()) {
-                Some(comment) => self.push(indent_now, &format!("{line}  {}", comment_text(comment))),
+                Some(comment) => {
+                    self.push(indent_now, &format!("{line}  {}", comment_text(comment)))
+                }
                 None => self.push(indent_now, line),
             }
             indent_now = indent.saturating_add(CONTINUATION);
@@ -73,7 +75,9 @@ fn fill_lines(text: &str, indent: usize) -> Vec<&str> {
     let mut rest = text;
     let mut room = WIDTH.saturating_sub(indent);
     while rest.width() > room {
-        let Some(cut) = last_break(rest, room) else { break };
+        let Some(cut) = last_break(rest, room) else {
+            break;
+        };
         let (line, after) = rest.split_at_checked(cut).unwrap_or((rest, ""));
         lines.push(line.trim_end());
         rest = after.trim_start();

@@ -41,7 +41,10 @@ impl RecordNames {
             }
         }
         for record in records {
-            self.fields_by_record.entry(record.clone()).or_default().extend(fields.iter().cloned());
+            self.fields_by_record
+                .entry(record.clone())
+                .or_default()
+                .extend(fields.iter().cloned());
         }
     }
 
@@ -56,11 +59,20 @@ impl RecordNames {
         let blanks = subject.char_indices().rev().filter(|(_, c)| *c == ' ');
         let mut splits = blanks.filter_map(|(place, _)| {
             let (record, field) = subject.split_at_checked(place)?;
-            Some((record, field.trim_start(), self.fields_by_record.get(record)?))
+            Some((
+                record,
+                field.trim_start(),
+                self.fields_by_record.get(record)?,
+            ))
         });
         let longest = splits.next()?;
-        let declared = |(_, field, fields): &(&str, &str, &BTreeSet<String>)| fields.contains(*field);
-        let (record, field, _) = if declared(&longest) { longest } else { splits.find(declared).unwrap_or(longest) };
+        let declared =
+            |(_, field, fields): &(&str, &str, &BTreeSet<String>)| fields.contains(*field);
+        let (record, field, _) = if declared(&longest) {
+            longest
+        } else {
+            splits.find(declared).unwrap_or(longest)
+        };
         Some((record, field))
     }
 }

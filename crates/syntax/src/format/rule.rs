@@ -6,7 +6,9 @@ use dabiao_model::Comparator;
 
 use super::Speller;
 use super::expr::ends_in_of;
-use crate::ast::{BasisText, DateText, DueText, Expr, Id, LeadShare, Name, Names, RuleClause, Str, WarnText};
+use crate::ast::{
+    BasisText, DateText, DueText, Expr, Id, LeadShare, Name, Names, RuleClause, Str, WarnText,
+};
 
 /// The id that the parser gives to `stage result by D`.
 const RESULT: &str = "result";
@@ -16,9 +18,13 @@ impl Speller<'_> {
         match clause {
             RuleClause::Lead { names, share } => self.lead(names, *share),
             RuleClause::Jointly(names) => self.say_with(Phrase::JOINTLY, &self.names(names)),
-            RuleClause::Responsible(names) => self.say_with(Phrase::RESPONSIBLE, &self.names(names)),
+            RuleClause::Responsible(names) => {
+                self.say_with(Phrase::RESPONSIBLE, &self.names(names))
+            }
             RuleClause::With(names) => self.say_with(Phrase::WITH, &self.names(names)),
-            RuleClause::CarriedOutBy(names) => self.say_with(Phrase::CARRIED_OUT_BY, &self.names(names)),
+            RuleClause::CarriedOutBy(names) => {
+                self.say_with(Phrase::CARRIED_OUT_BY, &self.names(names))
+            }
             RuleClause::Due(due) => self.due(due),
             RuleClause::Cite(cited) => self.say_with(Phrase::CITE, &self.cited(cited)),
             RuleClause::Because(reason) => self.say_with(Phrase::BECAUSE, &self.text(reason)),
@@ -26,23 +32,31 @@ impl Speller<'_> {
             RuleClause::Weight(weight) => self.say_with(Phrase::WEIGHT, &self.quantity(weight)),
             RuleClause::Per(kind) => self.say_with(Phrase::PER, &self.name(kind)),
             RuleClause::For(names) => self.say_with(Phrase::FOR, &self.names(names)),
-            RuleClause::Except(names) => self.fill(Phrase::EXCEPT_ONES, &[("A", &self.names(names))]),
+            RuleClause::Except(names) => {
+                self.fill(Phrase::EXCEPT_ONES, &[("A", &self.names(names))])
+            }
             RuleClause::When(condition) => self.say_with(Phrase::WHEN, &self.condition(condition)),
             RuleClause::Stretch { op, limit, only } => self.stretch(*op, limit, only.as_ref()),
             RuleClause::Warn(warn) => self.warn(warn),
             RuleClause::Limits(basis) => self.basis(*basis).to_owned(),
             RuleClause::CountingTheStartDay => self.say(Phrase::COUNTING_THE_START_DAY).to_owned(),
-            RuleClause::Excluding { from, to } => {
-                self.fill(Phrase::EXCLUDING, &[("A", &self.name(from)), ("B", &self.name(to))])
-            }
+            RuleClause::Excluding { from, to } => self.fill(
+                Phrase::EXCLUDING,
+                &[("A", &self.name(from)), ("B", &self.name(to))],
+            ),
             RuleClause::OpenRowsCount => self.say(Phrase::OPEN_ROWS_COUNT).to_owned(),
             RuleClause::RoundedTo(places) => self.rounded(*places),
             RuleClause::EmptyCountsAsMet => self.say(Phrase::EMPTY_COUNTS_AS_MET).to_owned(),
-            RuleClause::MissingCountsAsUnmet => self.say(Phrase::MISSING_COUNTS_AS_UNMET).to_owned(),
-            RuleClause::Alias(alias) => self.alias(alias),
-            RuleClause::Stage { id, title, due, signs_off } => {
-                self.stage(id, title.as_ref(), due, signs_off.as_ref())
+            RuleClause::MissingCountsAsUnmet => {
+                self.say(Phrase::MISSING_COUNTS_AS_UNMET).to_owned()
             }
+            RuleClause::Alias(alias) => self.alias(alias),
+            RuleClause::Stage {
+                id,
+                title,
+                due,
+                signs_off,
+            } => self.stage(id, title.as_ref(), due, signs_off.as_ref()),
             RuleClause::EvidenceRequired => self.say(Phrase::EVIDENCE_REQUIRED).to_owned(),
             RuleClause::EachSignsOff(kind) => self.each_signs_off(kind),
             RuleClause::LateCountsAsUnmet => self.say(Phrase::LATE_COUNTS_AS_UNMET).to_owned(),
@@ -65,26 +79,43 @@ impl Speller<'_> {
             DueText::By(date) => self.say_with(Phrase::DUE, &self.date(date)),
             DueText::Each(cadence) => self.say_with(Phrase::DUE, self.each(cadence.cadence)),
             DueText::Continuous => self.say(Phrase::CONTINUOUS).to_owned(),
-            DueText::ByThenContinuous(date) => self.fill(Phrase::DUE_THEN, &[("N", &self.date(date))]),
+            DueText::ByThenContinuous(date) => {
+                self.fill(Phrase::DUE_THEN, &[("N", &self.date(date))])
+            }
         }
     }
 
     fn stretch(&self, op: Comparator, limit: &Expr, only: Option<&Names>) -> String {
         let stretch = self.say(Phrase::STRETCH);
-        let Some(names) = only else { return format!("{stretch} {op} {}", self.expr(limit)) };
-        let limit = if ends_in_of(limit) { self.bracketed(&self.expr(limit)) } else { self.expr(limit) };
-        format!("{stretch} {op} {limit} {}", self.say_with(Phrase::FOR, &self.names(names)))
+        let Some(names) = only else {
+            return format!("{stretch} {op} {}", self.expr(limit));
+        };
+        let limit = if ends_in_of(limit) {
+            self.bracketed(&self.expr(limit))
+        } else {
+            self.expr(limit)
+        };
+        format!(
+            "{stretch} {op} {limit} {}",
+            self.say_with(Phrase::FOR, &self.names(names))
+        )
     }
 
     fn warn(&self, warn: &WarnText) -> String {
         match warn {
-            WarnText::Compare(op, limit) => format!("{} {op} {}", self.say(Phrase::WARN), self.expr(limit)),
+            WarnText::Compare(op, limit) => {
+                format!("{} {op} {}", self.say(Phrase::WARN), self.expr(limit))
+            }
             WarnText::When(condition) => {
                 let when = self.say_with(Phrase::WARN_WHEN, &self.condition(condition));
                 self.say_with(Phrase::WARN, &when)
             }
-            WarnText::Before(time) => self.fill(Phrase::WARN_BEFORE, &[("N", &self.quantity(time))]),
-            WarnText::PastShareOfTime(share) => self.fill(Phrase::WARN_PAST, &[("N", &self.quantity(share))]),
+            WarnText::Before(time) => {
+                self.fill(Phrase::WARN_BEFORE, &[("N", &self.quantity(time))])
+            }
+            WarnText::PastShareOfTime(share) => {
+                self.fill(Phrase::WARN_PAST, &[("N", &self.quantity(share))])
+            }
         }
     }
 
@@ -103,13 +134,29 @@ impl Speller<'_> {
         }
     }
 
-    fn stage(&self, id: &Id, title: Option<&Str>, due: &DueText, signs_off: Option<&Name>) -> String {
+    fn stage(
+        &self,
+        id: &Id,
+        title: Option<&Str>,
+        due: &DueText,
+        signs_off: Option<&Name>,
+    ) -> String {
         if let (RESULT, None, DueText::By(date), None) = (id.text.as_str(), title, due, signs_off) {
             return self.stage_result(date);
         }
-        let head = format!("{}{}", self.say(Phrase::STAGE), self.id_and_title(Some(id), title));
-        let signs_off = signs_off.map(|kind| format!("{}{}", self.comma(), self.each_signs_off(kind)));
-        format!("{head}{}{}{}", self.colon(), self.due(due), signs_off.unwrap_or_default())
+        let head = format!(
+            "{}{}",
+            self.say(Phrase::STAGE),
+            self.id_and_title(Some(id), title)
+        );
+        let signs_off =
+            signs_off.map(|kind| format!("{}{}", self.comma(), self.each_signs_off(kind)));
+        format!(
+            "{head}{}{}{}",
+            self.colon(),
+            self.due(due),
+            signs_off.unwrap_or_default()
+        )
     }
 
     /// `stage result by end of 2021-06` | `2021年6月底前 取得阶段性成果`
@@ -117,12 +164,19 @@ impl Speller<'_> {
         let phrase = self.say(Phrase::STAGE_RESULT_BY);
         let date = self.date(date);
         let until = if date.ends_with('底') { "前" } else { "" };
-        self.language.pick(format!("{phrase} {date}"), format!("{date}{until} {phrase}"))
+        self.language.pick(
+            format!("{phrase} {date}"),
+            format!("{date}{until} {phrase}"),
+        )
     }
 
     /// `each county signs off` | `各县市 分别销号`, where quotes keep apart what cannot stand glued to 各.
     fn each_signs_off(&self, kind: &Name) -> String {
-        let name = if kind.quoted { self.quote(&kind.text) } else { self.name_read_by(Rule::each_kind, &kind.text) };
+        let name = if kind.quoted {
+            self.quote(&kind.text)
+        } else {
+            self.name_read_by(Rule::each_kind, &kind.text)
+        };
         self.fill(Phrase::EACH_KIND_SIGNS_OFF, &[("K", &name)])
     }
 }

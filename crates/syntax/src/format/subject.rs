@@ -46,11 +46,16 @@ impl Speller<'_> {
     /// One run of words; where it is no bare name, `contract "closed within"` or all of it in quotes.
     fn in_one(&self, words: &str, is_bare: bool) -> SpelledSubject {
         let record = match self.names.split(words).filter(|_| !is_bare) {
-            Some((record, field)) => format!("{} {}", self.name_in_formula(record), self.quote(field)),
+            Some((record, field)) => {
+                format!("{} {}", self.name_in_formula(record), self.quote(field))
+            }
             None if is_bare => words.to_owned(),
             None => self.quote(words),
         };
-        SpelledSubject { record, field: None }
+        SpelledSubject {
+            record,
+            field: None,
+        }
     }
 
     fn apart(&self, words: &str, field_rule: Rule) -> SpelledSubject {
@@ -59,12 +64,19 @@ impl Speller<'_> {
                 record: self.name_in_formula(record),
                 field: Some(self.name_read_by(field_rule, field)),
             },
-            None => SpelledSubject { record: self.name_in_formula(words), field: None },
+            None => SpelledSubject {
+                record: self.name_in_formula(words),
+                field: None,
+            },
         }
     }
 
     fn name_in_formula(&self, text: &str) -> String {
-        if is_name_in_formula(text) { text.to_owned() } else { self.quote(text) }
+        if is_name_in_formula(text) {
+            text.to_owned()
+        } else {
+            self.quote(text)
+        }
     }
 }
 

@@ -15,18 +15,28 @@ pub(super) fn is_read_by(wanted: Rule, text: &str) -> bool {
 
 /// Whether `text` as a whole is a name where a formula could also begin with another thing: a number, `yes`, `every`.
 pub(super) fn is_name_in_formula(text: &str) -> bool {
-    let first = DabiaoParser::parse(Rule::operand, text).ok().and_then(|mut pairs| pairs.next()?.into_inner().next());
+    let first = DabiaoParser::parse(Rule::operand, text)
+        .ok()
+        .and_then(|mut pairs| pairs.next()?.into_inner().next());
     first.is_some_and(|pair| pair.as_rule() == Rule::name && pair.as_str().len() == text.len())
 }
 
 impl Speller<'_> {
     pub(super) fn name(&self, name: &Name) -> String {
-        if name.quoted { self.quote(&name.text) } else { name.text.clone() }
+        if name.quoted {
+            self.quote(&name.text)
+        } else {
+            name.text.clone()
+        }
     }
 
     /// A name that stands in quotes where the wanted rule of the grammar would not read it without.
     pub(super) fn name_read_by(&self, wanted: Rule, text: &str) -> String {
-        if is_read_by(wanted, text) { text.to_owned() } else { self.quote(text) }
+        if is_read_by(wanted, text) {
+            text.to_owned()
+        } else {
+            self.quote(text)
+        }
     }
 
     pub(super) fn text(&self, text: &Str) -> String {
@@ -54,7 +64,11 @@ impl Speller<'_> {
 
     /// A list with `and others` behind it where it is not complete.
     pub(super) fn perhaps_open(&self, list: String, open: bool) -> String {
-        if open { self.fill(Phrase::AND_OTHERS_LIST, &[("A", &list)]) } else { list }
+        if open {
+            self.fill(Phrase::AND_OTHERS_LIST, &[("A", &list)])
+        } else {
+            list
+        }
     }
 
     /// An id with the title behind it, each with a blank before.
@@ -66,7 +80,13 @@ impl Speller<'_> {
 
     /// Ids of clauses: in quotes where they are no ids of the language.
     pub(super) fn cited(&self, cited: &[Str]) -> String {
-        self.list(cited, |id| if is_read_by(Rule::id, &id.text) { id.text.clone() } else { self.text(id) })
+        self.list(cited, |id| {
+            if is_read_by(Rule::id, &id.text) {
+                id.text.clone()
+            } else {
+                self.text(id)
+            }
+        })
     }
 
     pub(super) fn date(&self, date: &DateText) -> String {
@@ -90,9 +110,13 @@ impl Speller<'_> {
 
     fn month(&self, month: u32, day: Option<u32>) -> String {
         let index = usize::try_from(month).unwrap_or_default().saturating_sub(1);
-        let name = of_kind(Kind::Month).nth(index).map_or("", |phrase| self.say(phrase));
+        let name = of_kind(Kind::Month)
+            .nth(index)
+            .map_or("", |phrase| self.say(phrase));
         match day {
-            Some(day) => self.language.pick(format!("{name} {day}"), format!("{name}{day}日")),
+            Some(day) => self
+                .language
+                .pick(format!("{name} {day}"), format!("{name}{day}日")),
             None => name.to_owned(),
         }
     }

@@ -2,8 +2,8 @@
 
 use dabiao_model::Direction;
 use dabiao_syntax::ast::{
-    Alias, BasisText, CheckClause, Clause, DeclaredValue, Field, FieldTypeText, MetricClause, MetricOption, Name,
-    PolicyClause, Quantity, RecordClause, SegmentValue,
+    Alias, BasisText, CheckClause, Clause, DeclaredValue, Field, FieldTypeText, MetricClause,
+    MetricOption, Name, PolicyClause, Quantity, RecordClause, SegmentValue,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -12,8 +12,14 @@ use proptest::sample::{select, subsequence};
 
 use super::{nowhere, trivia, values};
 
-pub(super) fn clause<T: std::fmt::Debug>(kind: impl Strategy<Value = T>) -> impl Strategy<Value = Clause<T>> {
-    (kind, trivia()).prop_map(|(kind, trivia)| Clause { kind, trivia, span: nowhere() })
+pub(super) fn clause<T: std::fmt::Debug>(
+    kind: impl Strategy<Value = T>,
+) -> impl Strategy<Value = Clause<T>> {
+    (kind, trivia()).prop_map(|(kind, trivia)| Clause {
+        kind,
+        trivia,
+        span: nowhere(),
+    })
 }
 
 pub(super) fn alias() -> impl Strategy<Value = Alias> {
@@ -25,12 +31,17 @@ pub(super) fn basis() -> impl Strategy<Value = BasisText> {
 }
 
 pub(super) fn policy() -> impl Strategy<Value = PolicyClause> {
-    let china = Name { text: "china".to_owned(), quoted: false, span: nowhere() };
+    let china = Name {
+        text: "china".to_owned(),
+        quoted: false,
+        span: nowhere(),
+    };
     prop_oneof![
         values::text().prop_map(PolicyClause::Source),
         values::text().prop_map(PolicyClause::Number),
         values::day().prop_map(PolicyClause::Issued),
-        (values::date(), option::of(values::date())).prop_map(|(from, to)| PolicyClause::InForce { from, to }),
+        (values::date(), option::of(values::date()))
+            .prop_map(|(from, to)| PolicyClause::InForce { from, to }),
         values::cadence().prop_map(PolicyClause::Monitor),
         values::cadence().prop_map(PolicyClause::Bulletin),
         values::cadence().prop_map(PolicyClause::Evaluate),
@@ -53,15 +64,25 @@ fn declared_value() -> impl Strategy<Value = DeclaredValue> {
 /// A number that may be negative, as only declared values and parameters write it.
 pub(super) fn signed() -> impl Strategy<Value = Quantity> {
     (values::quantity(), proptest::bool::weighted(0.2)).prop_map(|(quantity, negative)| {
-        let is_rank = quantity.unit.as_ref().is_some_and(|unit| unit.text == "rank");
-        let number = if negative && !is_rank { format!("-{}", quantity.number) } else { quantity.number };
+        let is_rank = quantity
+            .unit
+            .as_ref()
+            .is_some_and(|unit| unit.text == "rank");
+        let number = if negative && !is_rank {
+            format!("-{}", quantity.number)
+        } else {
+            quantity.number
+        };
         Quantity { number, ..quantity }
     })
 }
 
 fn segment_values() -> impl Strategy<Value = Vec<SegmentValue>> {
     let value = (option::of(values::name()), declared_value());
-    vec(value.prop_map(|(segment, value)| SegmentValue { segment, value }), 1..4)
+    vec(
+        value.prop_map(|(segment, value)| SegmentValue { segment, value }),
+        1..4,
+    )
 }
 
 pub(super) fn metric() -> impl Strategy<Value = MetricClause> {
@@ -72,22 +93,43 @@ pub(super) fn metric() -> impl Strategy<Value = MetricClause> {
         (segment_values(), at()).prop_map(|(values, at)| MetricClause::Baseline { values, at }),
         (values::text(), segment_values(), at())
             .prop_map(|(name, values, at)| MetricClause::Benchmark { name, values, at }),
-        values::text().prop_map(|name| MetricClause::Benchmark { name, values: vec![], at: None }),
+        values::text().prop_map(|name| MetricClause::Benchmark {
+            name,
+            values: vec![],
+            at: None
+        }),
         values::time().prop_map(MetricClause::LastFigureCounts),
         values::share().prop_map(MetricClause::ApproximateWithin),
     ]
 }
 
 fn split_by() -> impl Strategy<Value = MetricOption> {
-    (values::name(), vec(values::name(), 1..4), any::<bool>())
-        .prop_map(|(name, segments, adding_up)| MetricOption::SplitBy { name, segments, adding_up })
+    (values::name(), vec(values::name(), 1..4), any::<bool>()).prop_map(
+        |(name, segments, adding_up)| MetricOption::SplitBy {
+            name,
+            segments,
+            adding_up,
+        },
+    )
 }
 
 /// Options of a metric, each kind at most once, in any order.
 pub(super) fn options() -> impl Strategy<Value = Vec<MetricOption>> {
-    let kind = select(&[MetricOption::Flow, MetricOption::Stock, MetricOption::Cumulative][..]);
+    let kind = select(
+        &[
+            MetricOption::Flow,
+            MetricOption::Stock,
+            MetricOption::Cumulative,
+        ][..],
+    );
     let roll_up = prop_oneof![
-        select(&[MetricOption::SumsUp, MetricOption::TakesTheLast, MetricOption::TakesTheMaximum][..]),
+        select(
+            &[
+                MetricOption::SumsUp,
+                MetricOption::TakesTheLast,
+                MetricOption::TakesTheMaximum
+            ][..]
+        ),
         values::name().prop_map(MetricOption::AveragesWeightedBy),
     ];
     let all = (
@@ -99,7 +141,9 @@ pub(super) fn options() -> impl Strategy<Value = Vec<MetricOption>> {
         roll_up,
         values::name().prop_map(MetricOption::PartOf),
     );
-    all.prop_flat_map(|(a, b, c, d, e, f, g)| subsequence(vec![a, b, c, d, e, f, g], 0..=7).prop_shuffle())
+    all.prop_flat_map(|(a, b, c, d, e, f, g)| {
+        subsequence(vec![a, b, c, d, e, f, g], 0..=7).prop_shuffle()
+    })
 }
 
 fn field_type() -> impl Strategy<Value = FieldTypeText> {
@@ -110,8 +154,9 @@ fn field_type() -> impl Strategy<Value = FieldTypeText> {
         FieldTypeText::Text,
         FieldTypeText::Number(None),
     ];
-    let unit = values::unit_name()
-        .prop_filter("yes/no is a type of its own", |unit| !matches!(unit.text.as_str(), "yes/no" | "是否"));
+    let unit = values::unit_name().prop_filter("yes/no is a type of its own", |unit| {
+        !matches!(unit.text.as_str(), "yes/no" | "是否")
+    });
     prop_oneof![
         2 => select(fixed.to_vec()),
         1 => vec(values::name(), 1..5).prop_map(FieldTypeText::Category),
@@ -121,8 +166,18 @@ fn field_type() -> impl Strategy<Value = FieldTypeText> {
 
 fn field() -> impl Strategy<Value = Field> {
     let name = prop_oneof![values::plain_name(), values::name()];
-    (name, field_type(), option::of(values::name()), option::of(values::name()))
-        .prop_map(|(name, ty, after, alias)| Field { name, ty, after, alias })
+    (
+        name,
+        field_type(),
+        option::of(values::name()),
+        option::of(values::name()),
+    )
+        .prop_map(|(name, ty, after, alias)| Field {
+            name,
+            ty,
+            after,
+            alias,
+        })
 }
 
 pub(super) fn record() -> impl Strategy<Value = RecordClause> {

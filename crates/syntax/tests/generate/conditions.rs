@@ -2,7 +2,8 @@
 
 use dabiao_model::Comparator;
 use dabiao_syntax::ast::{
-    Condition, ConditionKind, EventLimit, Expr, ExprKind, LimitText, Quantity, Str, TargetBody, Threshold,
+    Condition, ConditionKind, EventLimit, Expr, ExprKind, LimitText, Quantity, Str, TargetBody,
+    Threshold,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -18,12 +19,17 @@ pub(super) fn comparator() -> impl Strategy<Value = Comparator> {
 }
 
 fn condition(kind: ConditionKind) -> Condition {
-    Condition { kind, span: nowhere() }
+    Condition {
+        kind,
+        span: nowhere(),
+    }
 }
 
 fn benchmark() -> impl Strategy<Value = Str> {
-    let known = select(&["province best", "全省平均", "national best"][..])
-        .prop_map(|text| Str { text: text.to_owned(), span: nowhere() });
+    let known = select(&["province best", "全省平均", "national best"][..]).prop_map(|text| Str {
+        text: text.to_owned(),
+        span: nowhere(),
+    });
     prop_oneof![known, values::text()]
 }
 
@@ -33,12 +39,23 @@ fn place() -> impl Strategy<Value = Quantity> {
 
 fn event_limit() -> impl Strategy<Value = EventLimit> {
     let filter = || option::weighted(0.3, rows::row());
-    let within = (values::time(), option::of(values::name())).prop_map(|(time, from)| (LimitText::Within(time), from));
+    let within = (values::time(), option::of(values::name()))
+        .prop_map(|(time, from)| (LimitText::Within(time), from));
     let same_day = option::of(values::name()).prop_map(|from| (LimitText::SameDay, from));
-    let before =
-        (values::time(), values::name()).prop_map(|(time, from)| (LimitText::AtLeastBefore(time), Some(from)));
-    (subject(), filter(), prop_oneof![3 => within, 1 => same_day, 1 => before])
-        .prop_map(|(subject, filter, (limit, from))| EventLimit { subject, filter, limit, from, span: nowhere() })
+    let before = (values::time(), values::name())
+        .prop_map(|(time, from)| (LimitText::AtLeastBefore(time), Some(from)));
+    (
+        subject(),
+        filter(),
+        prop_oneof![3 => within, 1 => same_day, 1 => before],
+    )
+        .prop_map(|(subject, filter, (limit, from))| EventLimit {
+            subject,
+            filter,
+            limit,
+            from,
+            span: nowhere(),
+        })
 }
 
 /// A figure alone.
@@ -79,7 +96,9 @@ pub(super) fn any_condition() -> impl Strategy<Value = Condition> {
     leaf().prop_recursive(3, 10, 3, |inner| {
         let bracket = inner.prop_map(|inner| condition(ConditionKind::Bracket(Box::new(inner))));
         let part = prop_oneof![3 => leaf(), 1 => bracket].boxed();
-        let not = part.clone().prop_map(|part| condition(ConditionKind::Not(Box::new(part))));
+        let not = part
+            .clone()
+            .prop_map(|part| condition(ConditionKind::Not(Box::new(part))));
         let part = prop_oneof![5 => part, 1 => not].boxed();
         let and = joined(part, ConditionKind::And).boxed();
         joined(and, ConditionKind::Or)
@@ -93,7 +112,11 @@ fn joined(
 ) -> impl Strategy<Value = Condition> {
     let several = vec(part.clone(), 2..4).prop_map(move |parts| {
         let parts = parts.into_iter().map(|part| {
-            if mentions_rows(&part) { condition(ConditionKind::Bracket(Box::new(part))) } else { part }
+            if mentions_rows(&part) {
+                condition(ConditionKind::Bracket(Box::new(part)))
+            } else {
+                part
+            }
         });
         condition(join(parts.collect()))
     });

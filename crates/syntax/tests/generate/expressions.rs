@@ -1,6 +1,8 @@
 //! Sums and products of figures, numbers and aggregates.
 
-use dabiao_syntax::ast::{Aggregate, AggregateKind, Expr, ExprKind, Operator, Past, SpanUnit, Subject};
+use dabiao_syntax::ast::{
+    Aggregate, AggregateKind, Expr, ExprKind, Operator, Past, SpanUnit, Subject,
+};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -8,7 +10,10 @@ use proptest::sample::select;
 use super::{nowhere, rows, values};
 
 fn expr(kind: ExprKind) -> Expr {
-    Expr { kind, span: nowhere() }
+    Expr {
+        kind,
+        span: nowhere(),
+    }
 }
 
 pub(super) fn past() -> impl Strategy<Value = Past> {
@@ -23,13 +28,17 @@ pub(super) fn figure() -> impl Strategy<Value = Expr> {
             .prop_map(|(metric, segment)| expr(ExprKind::Segment { metric, segment })),
     ];
     (base, option::weighted(0.2, past())).prop_map(|(base, past)| match past {
-        Some(when) => expr(ExprKind::Past { of: Box::new(base), when }),
+        Some(when) => expr(ExprKind::Past {
+            of: Box::new(base),
+            when,
+        }),
         None => base,
     })
 }
 
 fn atom() -> impl Strategy<Value = Expr> {
-    let benchmark = (values::name(), values::text()).prop_map(|(of, name)| expr(ExprKind::Benchmark { of, name }));
+    let benchmark = (values::name(), values::text())
+        .prop_map(|(of, name)| expr(ExprKind::Benchmark { of, name }));
     prop_oneof![
         5 => figure(),
         3 => values::quantity().prop_map(|quantity| expr(ExprKind::Quantity(quantity))),
@@ -43,7 +52,9 @@ pub(super) fn sum() -> impl Strategy<Value = Expr> {
     atom().prop_recursive(3, 12, 3, |inner| {
         let bracket = inner.prop_map(|sum| expr(ExprKind::Bracket(Box::new(sum))));
         let factor = prop_oneof![3 => atom(), 1 => bracket].boxed();
-        let negative = factor.clone().prop_map(|factor| expr(ExprKind::Negative(Box::new(factor))));
+        let negative = factor
+            .clone()
+            .prop_map(|factor| expr(ExprKind::Negative(Box::new(factor))));
         let factor = prop_oneof![6 => factor, 1 => negative].boxed();
         let product = chain(factor, &[Operator::Multiply, Operator::Divide]).boxed();
         chain(product, &[Operator::Add, Operator::Subtract])
@@ -55,14 +66,19 @@ fn chain(operand: BoxedStrategy<Expr>, ops: &'static [Operator]) -> impl Strateg
     let rest = proptest::collection::vec((select(ops), operand.clone()), 0..3);
     (operand, rest).prop_map(|(first, rest)| {
         rest.into_iter().fold(first, |left, (op, right)| {
-            expr(ExprKind::Binary { left: Box::new(left), op, right: Box::new(right) })
+            expr(ExprKind::Binary {
+                left: Box::new(left),
+                op,
+                right: Box::new(right),
+            })
         })
     })
 }
 
 /// The left side of a comparison: a sum, or rows that a condition chooses.
 pub(super) fn left_side() -> impl Strategy<Value = Expr> {
-    let chosen = aggregate(true).prop_map(|aggregate| expr(ExprKind::Aggregate(Box::new(aggregate))));
+    let chosen =
+        aggregate(true).prop_map(|aggregate| expr(ExprKind::Aggregate(Box::new(aggregate))));
     prop_oneof![3 => sum(), 1 => chosen]
 }
 
@@ -75,15 +91,17 @@ pub(super) fn subject() -> impl Strategy<Value = Subject> {
 
 fn aggregate(chooses: bool) -> impl Strategy<Value = Aggregate> {
     let unit = select(&[SpanUnit::Days, SpanUnit::WorkingDays, SpanUnit::Hours][..]);
-    let of_field = select(&[
-        AggregateKind::Count,
-        AggregateKind::Sum,
-        AggregateKind::Share,
-        AggregateKind::Average(None),
-        AggregateKind::Median(None),
-        AggregateKind::Min(None),
-        AggregateKind::Max(None),
-    ][..]);
+    let of_field = select(
+        &[
+            AggregateKind::Count,
+            AggregateKind::Sum,
+            AggregateKind::Share,
+            AggregateKind::Average(None),
+            AggregateKind::Median(None),
+            AggregateKind::Min(None),
+            AggregateKind::Max(None),
+        ][..],
+    );
     let of_rows = (of_field, subject()).prop_map(|(kind, subject)| (kind, subject, None));
     let kind = (unit, 0_u8..4).prop_map(|(unit, kind)| match kind {
         0 => AggregateKind::Average(Some(unit)),
@@ -91,14 +109,32 @@ fn aggregate(chooses: bool) -> impl Strategy<Value = Aggregate> {
         2 => AggregateKind::Min(Some(unit)),
         _ => AggregateKind::Max(Some(unit)),
     });
-    let of_span = (kind, values::name(), values::name(), values::name())
-        .prop_map(|(kind, record, from, to)| (kind, Subject { record, field: None }, Some((from, to))));
-    let row = || if chooses { option::weighted(0.6, rows::row()).boxed() } else { Just(None).boxed() };
-    (prop_oneof![of_rows, of_span], row(), row()).prop_map(|((kind, subject, between), filter, among)| Aggregate {
-        kind,
-        subject,
-        between,
-        filter,
-        among,
-    })
+    let of_span = (kind, values::name(), values::name(), values::name()).prop_map(
+        |(kind, record, from, to)| {
+            (
+                kind,
+                Subject {
+                    record,
+                    field: None,
+                },
+                Some((from, to)),
+            )
+        },
+    );
+    let row = || {
+        if chooses {
+            option::weighted(0.6, rows::row()).boxed()
+        } else {
+            Just(None).boxed()
+        }
+    };
+    (prop_oneof![of_rows, of_span], row(), row()).prop_map(
+        |((kind, subject, between), filter, among)| Aggregate {
+            kind,
+            subject,
+            between,
+            filter,
+            among,
+        },
+    )
 }

@@ -1,8 +1,8 @@
 //! Items with their clauses.
 
 use dabiao_syntax::ast::{
-    Check, CheckClause, Clause, Entity, Group, GroupMember, Item, ItemKind, Metric, MetricTable, Milestone, Note,
-    Parameter, Policy, Record, RuleClause, Target, Task, Trivia, UnitItem,
+    Check, CheckClause, Clause, Entity, Group, GroupMember, Item, ItemKind, Metric, MetricTable,
+    Milestone, Note, Parameter, Policy, Record, RuleClause, Target, Task, Trivia, UnitItem,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -29,7 +29,11 @@ pub(super) fn item() -> impl Strategy<Value = Item> {
         2 => check(),
         1 => note(),
     ];
-    (kind, trivia()).prop_map(|(kind, trivia)| Item { kind, trivia, span: nowhere() })
+    (kind, trivia()).prop_map(|(kind, trivia)| Item {
+        kind,
+        trivia,
+        span: nowhere(),
+    })
 }
 
 fn policy() -> impl Strategy<Value = ItemKind> {
@@ -39,18 +43,33 @@ fn policy() -> impl Strategy<Value = ItemKind> {
 
 fn unit() -> impl Strategy<Value = ItemKind> {
     let relation = prop_oneof![values::quantity(), values::time()];
-    let relation = relation.prop_filter("a relation has a unit", |quantity| quantity.unit.is_some());
-    (values::name(), option::of(relation)).prop_map(|(name, relation)| ItemKind::Unit(UnitItem { name, relation }))
+    let relation =
+        relation.prop_filter("a relation has a unit", |quantity| quantity.unit.is_some());
+    (values::name(), option::of(relation))
+        .prop_map(|(name, relation)| ItemKind::Unit(UnitItem { name, relation }))
 }
 
 fn parameter() -> impl Strategy<Value = ItemKind> {
-    (values::name(), clauses::signed()).prop_map(|(name, value)| ItemKind::Parameter(Parameter { name, value }))
+    (values::name(), clauses::signed())
+        .prop_map(|(name, value)| ItemKind::Parameter(Parameter { name, value }))
 }
 
 fn entity() -> impl Strategy<Value = ItemKind> {
     let aliases = vec(clause(clauses::alias()), 0..3);
-    (values::name_list(), values::name(), option::of(values::name()), aliases)
-        .prop_map(|(names, kind, parent, aliases)| ItemKind::Entity(Entity { names, kind, parent, aliases }))
+    (
+        values::name_list(),
+        values::name(),
+        option::of(values::name()),
+        aliases,
+    )
+        .prop_map(|(names, kind, parent, aliases)| {
+            ItemKind::Entity(Entity {
+                names,
+                kind,
+                parent,
+                aliases,
+            })
+        })
 }
 
 fn group() -> impl Strategy<Value = ItemKind> {
@@ -59,13 +78,35 @@ fn group() -> impl Strategy<Value = ItemKind> {
         1 => values::name().prop_map(GroupMember::Every),
     ];
     let members = prop_oneof![4 => vec(member.clone(), 1..4), 1 => vec(member, 10..16)];
-    (values::name(), members, any::<bool>(), vec(clause(clauses::alias()), 0..2))
-        .prop_map(|(name, members, open, aliases)| ItemKind::Group(Group { name, members, open, aliases }))
+    (
+        values::name(),
+        members,
+        any::<bool>(),
+        vec(clause(clauses::alias()), 0..2),
+    )
+        .prop_map(|(name, members, open, aliases)| {
+            ItemKind::Group(Group {
+                name,
+                members,
+                open,
+                aliases,
+            })
+        })
 }
 
 fn metric() -> impl Strategy<Value = Metric> {
-    (values::name(), clauses::options(), option::of(sum()), vec(clause(clauses::metric()), 0..3))
-        .prop_map(|(name, options, definition, clauses)| Metric { name, options, definition, clauses })
+    (
+        values::name(),
+        clauses::options(),
+        option::of(sum()),
+        vec(clause(clauses::metric()), 0..3),
+    )
+        .prop_map(|(name, options, definition, clauses)| Metric {
+            name,
+            options,
+            definition,
+            clauses,
+        })
 }
 
 fn metrics() -> impl Strategy<Value = ItemKind> {
@@ -75,45 +116,84 @@ fn metrics() -> impl Strategy<Value = ItemKind> {
 
 fn record() -> impl Strategy<Value = ItemKind> {
     let name = prop_oneof![values::plain_name(), values::name()];
-    (name, option::of(values::name()), vec(clause(clauses::record()), 0..5))
+    (
+        name,
+        option::of(values::name()),
+        vec(clause(clauses::record()), 0..5),
+    )
         .prop_map(|(name, per, clauses)| ItemKind::Record(Record { name, per, clauses }))
 }
 
 fn task() -> impl Strategy<Value = ItemKind> {
-    (values::id(), option::of(values::text()), vec(clause(rules::shared()), 0..4))
+    (
+        values::id(),
+        option::of(values::text()),
+        vec(clause(rules::shared()), 0..4),
+    )
         .prop_map(|(id, title, clauses)| ItemKind::Task(Task { id, title, clauses }))
 }
 
 fn target() -> impl Strategy<Value = ItemKind> {
-    (option::of(values::id()), option::of(values::text()), body(), vec(clause(rules::of_target()), 0..4))
-        .prop_map(|(id, title, body, clauses)| ItemKind::Target(Target { id, title, body, clauses }))
+    (
+        option::of(values::id()),
+        option::of(values::text()),
+        body(),
+        vec(clause(rules::of_target()), 0..4),
+    )
+        .prop_map(|(id, title, body, clauses)| {
+            ItemKind::Target(Target {
+                id,
+                title,
+                body,
+                clauses,
+            })
+        })
 }
 
 /// What stands on the milestone's own line has no comments of its own.
 fn milestone() -> impl Strategy<Value = ItemKind> {
-    (option::of(values::id()), option::of(values::text()), vec(clause(rules::of_milestone()), 0..4)).prop_map(
-        |(id, title, mut clauses)| {
-            if let Some(first) = clauses.first_mut().filter(|first| matches!(first.kind, RuleClause::Due(_))) {
+    (
+        option::of(values::id()),
+        option::of(values::text()),
+        vec(clause(rules::of_milestone()), 0..4),
+    )
+        .prop_map(|(id, title, mut clauses)| {
+            if let Some(first) = clauses
+                .first_mut()
+                .filter(|first| matches!(first.kind, RuleClause::Due(_)))
+            {
                 first.trivia = Trivia::default();
             }
             ItemKind::Milestone(Milestone { id, title, clauses })
-        },
-    )
+        })
 }
 
 /// What stands on the check's own line has no comments of its own.
 fn check() -> impl Strategy<Value = ItemKind> {
-    (option::of(values::id()), option::of(values::text()), any_condition(), vec(clause(clauses::check()), 0..4))
+    (
+        option::of(values::id()),
+        option::of(values::text()),
+        any_condition(),
+        vec(clause(clauses::check()), 0..4),
+    )
         .prop_map(|(id, title, condition, mut clauses)| {
             for tolerance in clauses.iter_mut().take_while(|clause| is_tolerance(clause)) {
                 tolerance.trivia = Trivia::default();
             }
-            ItemKind::Check(Check { id, title, condition, clauses })
+            ItemKind::Check(Check {
+                id,
+                title,
+                condition,
+                clauses,
+            })
         })
 }
 
 fn is_tolerance(clause: &Clause<CheckClause>) -> bool {
-    matches!(clause.kind, CheckClause::Within(_) | CheckClause::ToThePrintedDigits)
+    matches!(
+        clause.kind,
+        CheckClause::Within(_) | CheckClause::ToThePrintedDigits
+    )
 }
 
 fn note() -> impl Strategy<Value = ItemKind> {

@@ -20,7 +20,12 @@ use proptest::prelude::*;
 /// A whole file.
 pub(crate) fn module() -> impl Strategy<Value = Module> {
     (vec(items::item(), 0..6), vec(comment(), 0..3)).prop_map(|(items, trailing)| {
-        let mut module = Module { file: FileId::default(), items, language: Language::English, trailing };
+        let mut module = Module {
+            file: FileId::default(),
+            items,
+            language: Language::English,
+            trailing,
+        };
         forget_first_blank(&mut module);
         module
     })
@@ -47,20 +52,44 @@ fn forget_first_blank(module: &mut Module) {
 }
 
 fn comment() -> impl Strategy<Value = Comment> {
-    let text = prop_oneof!["[a-z #\"“”、，;:-]{0,12}", "[一-龟，。“”（）]{1,8}", Just("按第三条，不低于80%".to_owned())];
+    let text = prop_oneof![
+        "[a-z #\"“”、，;:-]{0,12}",
+        "[一-龟，。“”（）]{1,8}",
+        Just("按第三条，不低于80%".to_owned())
+    ];
     (text, any::<bool>(), any::<bool>()).prop_map(|(text, doc, blank_before)| {
         let text = text.trim().trim_start_matches('#').trim().to_owned();
-        Comment { text, doc, blank_before, span: nowhere() }
+        Comment {
+            text,
+            doc,
+            blank_before,
+            span: nowhere(),
+        }
     })
 }
 
 fn trivia() -> impl Strategy<Value = Trivia> {
-    let beside = proptest::option::weighted(0.1, comment().prop_map(|c| Comment { blank_before: false, ..c }));
+    let beside = proptest::option::weighted(
+        0.1,
+        comment().prop_map(|c| Comment {
+            blank_before: false,
+            ..c
+        }),
+    );
     let before = prop_oneof![6 => Just(vec![]), 1 => vec(comment(), 1..3)];
-    (before, beside, proptest::bool::weighted(0.2))
-        .prop_map(|(before, after, blank_before)| Trivia { before, after, blank_before })
+    (before, beside, proptest::bool::weighted(0.2)).prop_map(|(before, after, blank_before)| {
+        Trivia {
+            before,
+            after,
+            blank_before,
+        }
+    })
 }
 
 fn entry<T: std::fmt::Debug>(value: impl Strategy<Value = T>) -> impl Strategy<Value = Entry<T>> {
-    (value, trivia()).prop_map(|(value, trivia)| Entry { value, trivia, span: nowhere() })
+    (value, trivia()).prop_map(|(value, trivia)| Entry {
+        value,
+        trivia,
+        span: nowhere(),
+    })
 }

@@ -8,7 +8,10 @@ use super::conditions::comparator;
 use super::{nowhere, values};
 
 fn condition(kind: RowConditionKind) -> RowCondition {
-    RowCondition { kind, span: nowhere() }
+    RowCondition {
+        kind,
+        span: nowhere(),
+    }
 }
 
 fn value() -> impl Strategy<Value = Expr> {
@@ -18,7 +21,10 @@ fn value() -> impl Strategy<Value = Expr> {
         values::text().prop_map(ExprKind::Text),
         values::quantity().prop_map(ExprKind::Quantity),
     ]
-    .prop_map(|kind| Expr { kind, span: nowhere() })
+    .prop_map(|kind| Expr {
+        kind,
+        span: nowhere(),
+    })
 }
 
 fn leaf() -> impl Strategy<Value = RowCondition> {
@@ -42,7 +48,9 @@ pub(super) fn row() -> impl Strategy<Value = RowCondition> {
             })
             .prop_map(|row| condition(RowConditionKind::Bracket(Box::new(row))));
         let part = prop_oneof![3 => leaf(), 1 => bracket].boxed();
-        let not = part.clone().prop_map(|row| condition(RowConditionKind::Not(Box::new(deniable(row)))));
+        let not = part
+            .clone()
+            .prop_map(|row| condition(RowConditionKind::Not(Box::new(deniable(row)))));
         let part = prop_oneof![4 => part, 1 => not].boxed();
         let and = joined(part, RowConditionKind::And).boxed();
         joined(and, RowConditionKind::Or)

@@ -73,13 +73,26 @@ pub(super) fn of_target() -> impl Strategy<Value = RuleClause> {
 
 pub(super) fn of_milestone() -> impl Strategy<Value = RuleClause> {
     let result = values::date().prop_map(|date| RuleClause::Stage {
-        id: dabiao_syntax::ast::Id { text: "result".to_owned(), span: super::nowhere() },
+        id: dabiao_syntax::ast::Id {
+            text: "result".to_owned(),
+            span: super::nowhere(),
+        },
         title: None,
         due: DueText::By(date),
         signs_off: None,
     });
-    let stage = (values::id(), option::of(values::text()), due(), option::of(values::name()))
-        .prop_map(|(id, title, due, signs_off)| RuleClause::Stage { id, title, due, signs_off });
+    let stage = (
+        values::id(),
+        option::of(values::text()),
+        due(),
+        option::of(values::name()),
+    )
+        .prop_map(|(id, title, due, signs_off)| RuleClause::Stage {
+            id,
+            title,
+            due,
+            signs_off,
+        });
     prop_oneof![
         5 => shared(),
         2 => stage,

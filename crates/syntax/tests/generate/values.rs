@@ -1,7 +1,9 @@
 //! Names, strings, numbers, units and dates.
 
 use dabiao_model::{Cadence, Date, Period};
-use dabiao_syntax::ast::{CadenceText, DateText, Day, Id, Name, Names, Quantity, Str, UnitName, When};
+use dabiao_syntax::ast::{
+    CadenceText, DateText, Day, Id, Name, Names, Quantity, Str, UnitName, When,
+};
 use dabiao_syntax::needs_quotes;
 use proptest::collection::vec;
 use proptest::option;
@@ -11,21 +13,105 @@ use proptest::sample::select;
 use super::nowhere;
 
 const ENGLISH: &[&str] = &[
-    "SME", "share", "days", "items", "to", "be", "admitted", "force", "rate", "top", "best", "from", "for", "over",
-    "rank", "signed", "window", "of", "in", "not", "within", "cleared", "A-grade", "pre-trial", "stale", "cases",
-    "average", "last", "year", "count", "per", "yes", "every", "each", "others", "reach", "5G", "better", "than",
+    "SME",
+    "share",
+    "days",
+    "items",
+    "to",
+    "be",
+    "admitted",
+    "force",
+    "rate",
+    "top",
+    "best",
+    "from",
+    "for",
+    "over",
+    "rank",
+    "signed",
+    "window",
+    "of",
+    "in",
+    "not",
+    "within",
+    "cleared",
+    "A-grade",
+    "pre-trial",
+    "stale",
+    "cases",
+    "average",
+    "last",
+    "year",
+    "count",
+    "per",
+    "yes",
+    "every",
+    "each",
+    "others",
+    "reach",
+    "5G",
+    "better",
+    "than",
 ];
 
 const CHINESE: &[&str] = &[
-    "中小企业采购占比", "规模以上工业企业", "牵头指标部门", "有效商标同比增幅", "部门联合“双随机”任务占比",
-    "州政府办〔州数据局〕", "在建项目", "达标率", "合计数", "底数", "单位产值", "不低于八成", "清零", "后续", "前期", "内",
-    "且", "的", "自", "至", "占比达到80%的户数", "未审结案件", "是", "对外贸易", "中", "合计", "件数",
+    "中小企业采购占比",
+    "规模以上工业企业",
+    "牵头指标部门",
+    "有效商标同比增幅",
+    "部门联合“双随机”任务占比",
+    "州政府办〔州数据局〕",
+    "在建项目",
+    "达标率",
+    "合计数",
+    "底数",
+    "单位产值",
+    "不低于八成",
+    "清零",
+    "后续",
+    "前期",
+    "内",
+    "且",
+    "的",
+    "自",
+    "至",
+    "占比达到80%的户数",
+    "未审结案件",
+    "是",
+    "对外贸易",
+    "中",
+    "合计",
+    "件数",
 ];
 
 /// Words that end or begin something else in one place or another, and so stand in quotes in all of them.
 const TAKEN: &[&str] = &[
-    "to", "from", "for", "per", "yes", "no", "every", "each", "count", "average", "share", "others", "rank", "top",
-    "是", "否", "全部", "自", "至", "对", "合计", "件数", "占比", "in", "不低于八成", "占比达到80%的户数",
+    "to",
+    "from",
+    "for",
+    "per",
+    "yes",
+    "no",
+    "every",
+    "each",
+    "count",
+    "average",
+    "share",
+    "others",
+    "rank",
+    "top",
+    "是",
+    "否",
+    "全部",
+    "自",
+    "至",
+    "对",
+    "合计",
+    "件数",
+    "占比",
+    "in",
+    "不低于八成",
+    "占比达到80%的户数",
 ];
 
 /// A name of one to three words, in quotes where it needs them and sometimes where it does not.
@@ -39,14 +125,32 @@ pub(super) fn name() -> impl Strategy<Value = Name> {
     (vec(word, 1..4), proptest::bool::weighted(0.05)).prop_map(|(words, quoted)| {
         let taken = words.iter().any(|word| TAKEN.contains(&word.as_str()));
         let text = words.join(" ");
-        Name { quoted: quoted || taken || needs_quotes(&text), text, span: nowhere() }
+        Name {
+            quoted: quoted || taken || needs_quotes(&text),
+            text,
+            span: nowhere(),
+        }
     })
 }
 
 /// Names of which one stands in quotes only where it must.
 pub(super) fn plain_name() -> impl Strategy<Value = Name> {
-    select(&["contract", "signed", "合同", "签订", "中标公告", "project intent", "value"][..])
-        .prop_map(|text| Name { text: text.to_owned(), quoted: false, span: nowhere() })
+    select(
+        &[
+            "contract",
+            "signed",
+            "合同",
+            "签订",
+            "中标公告",
+            "project intent",
+            "value",
+        ][..],
+    )
+    .prop_map(|text| Name {
+        text: text.to_owned(),
+        quoted: false,
+        span: nowhere(),
+    })
 }
 
 pub(super) fn name_list() -> impl Strategy<Value = Vec<Name>> {
@@ -65,17 +169,28 @@ pub(super) fn text() -> impl Strategy<Value = Str> {
         "[一-龟\" ]{1,8}",
         Just("落实“双随机、一公开”监管".to_owned())
     ]
-    .prop_map(|text| Str { text, span: nowhere() })
+    .prop_map(|text| Str {
+        text,
+        span: nowhere(),
+    })
 }
 
 pub(super) fn id() -> impl Strategy<Value = Id> {
-    select(&["6", "6.1", "9.5.1b", "K1.1", "rectified", "10.2-a", "二"][..])
-        .prop_map(|text| Id { text: text.to_owned(), span: nowhere() })
+    select(&["6", "6.1", "9.5.1b", "K1.1", "rectified", "10.2-a", "二"][..]).prop_map(|text| Id {
+        text: text.to_owned(),
+        span: nowhere(),
+    })
 }
 
 pub(super) fn cited() -> impl Strategy<Value = Vec<Str>> {
     let text = select(&["6", "16.c", "二", "（一）", "第三条 第2款", "S3-09"][..]);
-    vec(text.prop_map(|text| Str { text: text.to_owned(), span: nowhere() }), 1..4)
+    vec(
+        text.prop_map(|text| Str {
+            text: text.to_owned(),
+            span: nowhere(),
+        }),
+        1..4,
+    )
 }
 
 fn number() -> impl Strategy<Value = String> {
@@ -92,16 +207,44 @@ fn number() -> impl Strategy<Value = String> {
 fn unit() -> impl Strategy<Value = String> {
     select(
         &[
-            "%", "‰", "成", "points", "个百分点", "yuan", "元", "万元", "亿元", "件", "户", "场次", "marks", "分", "days",
-            "天", "件/万人", "yuan/吨", "微克/立方米", "环节", "kWh", "rank", "蒸吨",
+            "%",
+            "‰",
+            "成",
+            "points",
+            "个百分点",
+            "yuan",
+            "元",
+            "万元",
+            "亿元",
+            "件",
+            "户",
+            "场次",
+            "marks",
+            "分",
+            "days",
+            "天",
+            "件/万人",
+            "yuan/吨",
+            "微克/立方米",
+            "环节",
+            "kWh",
+            "rank",
+            "蒸吨",
         ][..],
     )
     .prop_map(str::to_owned)
 }
 
 fn with_unit(number: String, unit: Option<String>) -> Quantity {
-    let unit = unit.map(|text| UnitName { text, span: nowhere() });
-    Quantity { number, unit, span: nowhere() }
+    let unit = unit.map(|text| UnitName {
+        text,
+        span: nowhere(),
+    });
+    Quantity {
+        number,
+        unit,
+        span: nowhere(),
+    }
 }
 
 pub(super) fn quantity() -> impl Strategy<Value = Quantity> {
@@ -118,8 +261,20 @@ pub(super) fn quantity() -> impl Strategy<Value = Quantity> {
 fn time_unit() -> impl Strategy<Value = String> {
     select(
         &[
-            "days", "day", "calendar days", "working days", "months", "hours", "weeks", "天", "日", "个工作日", "个月", "小时",
-            "年", "working hours",
+            "days",
+            "day",
+            "calendar days",
+            "working days",
+            "months",
+            "hours",
+            "weeks",
+            "天",
+            "日",
+            "个工作日",
+            "个月",
+            "小时",
+            "年",
+            "working hours",
         ][..],
     )
     .prop_map(str::to_owned)
@@ -140,14 +295,27 @@ pub(super) fn bare_number() -> impl Strategy<Value = Quantity> {
 
 /// The places by which a rank moves.
 pub(super) fn places() -> impl Strategy<Value = Quantity> {
-    (1_u32..20, select(&["rank", "位"][..])).prop_map(|(n, unit)| with_unit(n.to_string(), Some(unit.to_owned())))
+    (1_u32..20, select(&["rank", "位"][..]))
+        .prop_map(|(n, unit)| with_unit(n.to_string(), Some(unit.to_owned())))
 }
 
 /// A unit that stands alone, in a declaration.
 pub(super) fn unit_name() -> impl Strategy<Value = UnitName> {
-    let special = select(&["yes/no", "是否", "working days", "万件", "公里/小时", "元/天", "件/days"][..]);
-    prop_oneof![unit(), time_unit(), special.prop_map(str::to_owned)]
-        .prop_map(|text| UnitName { text, span: nowhere() })
+    let special = select(
+        &[
+            "yes/no",
+            "是否",
+            "working days",
+            "万件",
+            "公里/小时",
+            "元/天",
+            "件/days",
+        ][..],
+    );
+    prop_oneof![unit(), time_unit(), special.prop_map(str::to_owned)].prop_map(|text| UnitName {
+        text,
+        span: nowhere(),
+    })
 }
 
 fn period() -> impl Strategy<Value = Period> {
@@ -163,7 +331,10 @@ fn period() -> impl Strategy<Value = Period> {
 
 pub(super) fn day() -> impl Strategy<Value = Day> {
     (1949_i32..2100, 1_u32..=366).prop_filter_map("no such day", |(year, day)| {
-        Date::from_yo_opt(year, day).map(|date| Day { date, span: nowhere() })
+        Date::from_yo_opt(year, day).map(|date| Day {
+            date,
+            span: nowhere(),
+        })
     })
 }
 
@@ -176,10 +347,18 @@ pub(super) fn date() -> impl Strategy<Value = DateText> {
             When::Period(period) => period.start() == period.end(),
             When::MonthOfYear { day, .. } => day.is_some(),
         };
-        DateText { when, end: mark == 1 && !is_day, bare_before: mark == 2, span: nowhere() }
+        DateText {
+            when,
+            end: mark == 1 && !is_day,
+            bare_before: mark == 2,
+            span: nowhere(),
+        }
     })
 }
 
 pub(super) fn cadence() -> impl Strategy<Value = CadenceText> {
-    select(&Cadence::ALL[..]).prop_map(|cadence| CadenceText { cadence, span: nowhere() })
+    select(&Cadence::ALL[..]).prop_map(|cadence| CadenceText {
+        cadence,
+        span: nowhere(),
+    })
 }
