@@ -126,6 +126,10 @@ fn whole_data_set(out: &mut impl Write, examples: &Path) -> Result<(), Box<dyn E
     let options = ReadOptions::default();
     let loaded = load(&[folder.join("data")], &options.limits)?;
     let data = read(policy.schema(), &loaded.inputs, &options)?;
+    // What could not be read is said, and left out of the data set.
+    for found in &data.diagnostics {
+        writeln!(out, "{}", found.message(Language::English))?;
+    }
     let assessment = policy.evaluate(
         &data.dataset,
         Date::from_ymd_opt(2025, 4, 30).ok_or("a date")?,

@@ -14,3 +14,4 @@ pub mod generate;
 pub mod spell;
 pub mod differ;
 pub mod reduce;
+pub mod case;

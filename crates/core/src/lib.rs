@@ -30,7 +30,7 @@ pub use dabiao_eval::{
     Suspicion, explain, program,
 };
 pub use dabiao_model::{
-    Cadence, Column, Comparator, Dataset, Date, Decimal, Direction, EntityId, Estimate, FieldType,
+    Cadence, Column, Comparator, Dataset, Date, Decimal, Dimension, Direction, EntityId, Estimate, FieldType,
     Figure, FigureKind, FigureValue, Grain, Language, MetricId, Nature, Period, Place, Ratio,
     Schema, SignOff, SignOffState, State, Table, Text, Time, Unit, Units, ValueType, literal,
 };

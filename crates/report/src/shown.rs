@@ -1,7 +1,7 @@
 //! Values as people read them, with as many digits as it takes not to mislead.
 
 use dabiao_core::explain::{Threshold, Value};
-use dabiao_core::{Estimate, Language, Ratio};
+use dabiao_core::{Dimension, Estimate, Language, Ratio, Unit};
 
 /// The decimals that are tried, one after the other, until a value reads as what it is.
 const PLACES: [u32; 5] = [Value::PLACES, 8, 12, 20, 36];
@@ -32,10 +32,17 @@ pub(crate) fn margin(margin: &Value, language: Language) -> String {
     signed(margin, value(margin, language))
 }
 
-/// The same in a table.
+/// The same in a table, where only points keep their unit: it is the actual value's otherwise.
 pub(crate) fn brief_margin(margin: &Value, language: Language) -> String {
-    let text = apart_from(margin, &Ratio::ZERO, places(margin), language);
-    signed(margin, text.unwrap_or_else(|| value(margin, language)))
+    let bare = match margin {
+        Value::Number(estimate, unit) if unit.dimension != Dimension::Points => {
+            let name = Unit { en: "".into(), zh: "".into(), ..unit.clone() };
+            Value::Number(estimate.clone(), name)
+        }
+        other => other.clone(),
+    };
+    let text = apart_from(&bare, &Ratio::ZERO, places(&bare), language);
+    signed(&bare, text.unwrap_or_else(|| value(&bare, language)))
 }
 
 /// A comparison with its threshold: `≥ 80%`.
@@ -101,6 +108,11 @@ mod tests {
         assert_eq!(brief_actual(&share(31_255, 100_000), None, Language::English), "31.255%");
         let threshold = Threshold { comparator: Comparator::AtLeast, value: share(6667, 10_000) };
         assert_eq!(brief_actual(&share(2, 3), Some(&threshold), Language::English), "66.6667%");
-        assert_eq!(brief_margin(&share(1, 300), Language::English), "+0.33%");
+        let points = Units::default().find("points").unwrap();
+        let margin = Value::exact(Ratio::new(1, 300), points);
+        assert_eq!(brief_margin(&margin, Language::English), "+0.33 points");
+        let days = Units::default().find("days").unwrap();
+        let margin = Value::exact(days.to_base(&Ratio::new(-1, 2)), days);
+        assert_eq!(brief_margin(&margin, Language::English), "-0.5");
     }
 }

@@ -13,14 +13,17 @@ use crate::paint::{heading, paint};
 const OPEN: char = '\u{2061}';
 const CLOSE: char = '\u{2063}';
 
+/// A blank at the start of a cell that wrapping does not eat.
+pub(crate) const INDENT: char = '\u{a0}';
+
 /// Stands for a line across all columns, which is put in once the table is laid out.
 const BANNER: char = '\u{2064}';
 
 /// Blanks between two columns.
 const GAP: u16 = 2;
 
-/// A column that must not wrap still does below a terminal's least width, down to this.
-const LEAST: usize = 6;
+/// Where the columns that may wrap do not give way enough, the others do, down to this.
+const LEAST: usize = 10;
 
 /// How a column behaves when the table is wider than the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +104,7 @@ impl Grid {
             table.add_row(cells.map(|cell| mark(&cell.text, cell.style, &mut styles)).collect::<Vec<_>>());
         }
         self.fit(&mut table, &used, look);
-        let text = coloured(&table.trim_fmt(), &styles);
+        let text = coloured(&table.trim_fmt(), &styles).replace(INDENT, " ");
         let mut banners = self.banners.iter();
         let line = |line: &str| if line.contains(BANNER) { banners.next().cloned() } else { None }.unwrap_or(line.into());
         text.lines().map(line).collect::<Vec<String>>().join("\n")
@@ -133,9 +136,13 @@ impl Grid {
         let mut widths: Vec<usize> = used.iter().map(|column| self.natural(*column)).collect();
         let gaps = usize::from(GAP).saturating_mul(used.len().saturating_sub(1));
         let budget = total.saturating_sub(gaps);
-        let wrapping: Vec<usize> = used.iter().map(|it| if let Fit::Wraps(least) = fit(it) { least } else { usize::MAX }).collect();
-        shrink(&mut widths, &wrapping, budget);
-        shrink(&mut widths, &vec![LEAST; used.len()], budget);
+        let least = |of_wrapping: fn(usize) -> usize, of_others: usize| -> Vec<usize> {
+            let least = |column| if let Fit::Wraps(least) = fit(column) { of_wrapping(least) } else { of_others };
+            used.iter().map(least).collect()
+        };
+        shrink(&mut widths, &least(|own| own, usize::MAX), budget);
+        shrink(&mut widths, &least(|own| own, LEAST), budget);
+        shrink(&mut widths, &least(|_| LEAST, LEAST), budget);
         widths
     }
 

@@ -13,6 +13,7 @@ mod record_names;
 mod row;
 mod rule;
 mod subject;
+mod target;
 mod unit;
 mod value;
 

@@ -1,7 +1,7 @@
 //! Writes the keywords of the grammar, longest spelling first, from the table.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{Kind, PHRASES, Phrase, units};
@@ -28,10 +28,66 @@ pub fn to_pest() -> String {
     text
 }
 
-/// The Chinese words that end a name where they stand as whole tokens.
+/// The words that end a name where they stand as whole tokens, gathered by their first character, because they are
+/// tried before each word of each name.
 fn write_stop(text: &mut String) {
-    let words = PHRASES.iter().filter(|phrase| phrase.kind() == Kind::Word).flat_map(|phrase| phrase.all_zh());
-    write_alternatives(text, "stop_zh", words.map(|spelling| (*spelling, chinese(spelling))));
+    let ends_name = |phrase: &&&Phrase| phrase.kind() == Kind::Word || phrase.kind() == Kind::Comparator;
+    let zh = PHRASES.iter().filter(ends_name).flat_map(|phrase| phrase.all_zh());
+    write_gathered(text, "stop_zh", zh.map(|spelling| (*spelling, chinese(spelling))));
+    let glued = super::of_kind(Kind::Comparator).chain([Phrase::REACHES]).flat_map(Phrase::all_zh);
+    let heads: BTreeSet<char> = glued.filter_map(|spelling| spelling.chars().next()).collect();
+    let heads: Vec<_> = heads.into_iter().map(|head| format!("\"{head}\"")).collect();
+    let _ = writeln!(text, "glued_head = _{{ {} }}", heads.join(" | "));
+    let en = ENGLISH_STOPS.iter().flat_map(|phrase| phrase.all_en());
+    write_gathered(text, "stop_en", en.map(|spelling| (*spelling, english(spelling))));
+}
+
+/// The English phrases that end a name wherever they stand.
+const ENGLISH_STOPS: &[&Phrase] = &[
+    Phrase::AND,
+    Phrase::OR,
+    Phrase::NOT,
+    Phrase::OF,
+    Phrase::IS,
+    Phrase::WHERE,
+    Phrase::WITHIN,
+    Phrase::BETWEEN,
+    Phrase::REACHES,
+    Phrase::CLEARED,
+    Phrase::AT_LEAST,
+    Phrase::AT_MOST,
+    Phrase::MORE_THAN,
+    Phrase::LESS_THAN,
+    Phrase::EQUAL,
+    Phrase::NOT_EQUAL,
+    Phrase::BETTER_THAN_LAST_YEAR,
+    Phrase::BETTER_THAN_LAST_PERIOD,
+    Phrase::BETTER_THAN_BASELINE,
+    Phrase::IMPROVES_BY_AT_LEAST,
+    Phrase::LAST_YEAR,
+    Phrase::LAST_PERIOD,
+    Phrase::AT_BASELINE,
+    Phrase::SAME_DAY,
+    Phrase::FOR_MORE_THAN,
+];
+
+/// Writes a rule whose alternatives are gathered by their first character.
+fn write_gathered(text: &mut String, rule: &str, spellings: impl Iterator<Item = (&'static str, String)>) {
+    let mut by_first: BTreeMap<char, BTreeMap<&str, String>> = BTreeMap::new();
+    for (spelling, pattern) in spellings {
+        if let Some(first) = spelling.chars().next() {
+            by_first.entry(first).or_default().insert(spelling, pattern);
+        }
+    }
+    let groups = by_first.into_iter().map(|(first, spellings)| {
+        let mut spellings: Vec<_> = spellings.into_iter().collect();
+        spellings.sort_by_key(|(spelling, _)| Reverse(spelling.chars().count()));
+        let patterns: Vec<_> = spellings.into_iter().map(|(_, pattern)| pattern).collect();
+        format!("&\"{first}\" ~ ({})", patterns.join(" | "))
+    });
+    let groups: Vec<_> = groups.collect();
+    // INVARIANT: writing into a String cannot fail.
+    let _ = writeln!(text, "{rule} = @{{ {} }}", groups.join(" | "));
 }
 
 fn write_rule(text: &mut String, rule: &str, phrase: &Phrase) {

@@ -1,10 +1,10 @@
 //! Values: a walk over the tree.
 
 use num_rational::BigRational;
-use num_traits::{One, Zero};
+use num_traits::{One, Signed, Zero};
 
 use super::figures::{Reading, threshold};
-use super::number::Interval;
+use super::number::{End, Interval};
 use super::policy::Expr;
 use super::{Moment, Plain};
 
@@ -56,11 +56,33 @@ fn product(a: &Interval, b: &Interval) -> Reading {
     }
 }
 
+/// A/B is compared with k by comparing A with k·B where B is known to be positive, so bounds go through there too.
 fn quotient(a: &Interval, b: &Interval) -> Reading {
     match b.value() {
         Some(zero) if zero.is_zero() && a.is_zero() => Reading::Nothing,
         Some(zero) if zero.is_zero() => Reading::ZeroDenominator,
         Some(divisor) => Reading::Value(a.times(&(BigRational::one() / divisor))),
+        None if b.is_positive() => Reading::Value(Interval { low: least(a, b), high: turned(least(&a.negative(), b)) }),
         None => Reading::Undecided,
+    }
+}
+
+fn turned(end: End) -> End {
+    end.map(|(value, strict)| (-value, strict))
+}
+
+/// The lower end of a / b for a positive b.
+fn least(a: &Interval, b: &Interval) -> End {
+    let (low, strict) = a.low.clone()?;
+    if low.is_negative() {
+        let (divisor, open) = b.low.clone()?;
+        return (!divisor.is_zero()).then(|| (low / divisor, strict || open));
+    }
+    if low.is_zero() {
+        return Some((low, strict));
+    }
+    match &b.high {
+        Some((divisor, open)) => Some((low / divisor, strict || *open)),
+        None => Some((BigRational::zero(), true)),
     }
 }

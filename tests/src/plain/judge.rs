@@ -201,8 +201,8 @@ impl Plain<'_> {
         match target.when.as_ref().map(|when| self.truth(when, manner, at)) {
             Some(Truth::Fails | Truth::NotApplicable) => return Truth::NotApplicable,
             Some(Truth::Invalid) => return Truth::Invalid,
-            // A `when` that can't be decided makes no data, also where a missing figure of the target itself would not.
-            Some(Truth::Unknown { .. }) => return Truth::Unknown { missing: false },
+            // A `when` that can't be decided makes no data.
+            Some(Truth::Unknown { missing }) => return Truth::Unknown { missing },
             Some(Truth::Holds) | None => {}
         }
         match &target.body {
@@ -229,18 +229,16 @@ impl Plain<'_> {
         let lasts = limits.iter().filter_map(|limit| self.fates(limit, manner.counting, own).last);
         let due = lasts.fold(due, Date::max);
         match self.policy.figures_due {
-            Some(days) if own.period.is_some() && self.lacks(target, own) => {
+            Some(days) if own.period.is_some() && self.lacks(target, manner, own) => {
                 due + chrono::Days::new(u64::from(days))
             }
             _ => due,
         }
     }
 
-    /// Whether a figure that the target or its `when` needs is missing.
-    fn lacks(&self, target: &Target, own: Moment) -> bool {
-        let mut metrics = self.metrics_of_body(&target.body);
-        target.when.iter().for_each(|when| named(when, &mut metrics));
-        metrics.into_iter().any(|metric| self.figure(metric, own) == Reading::Missing)
+    /// Whether a figure is missing without which the target can't be decided. Where the others decide it, nothing waits.
+    fn lacks(&self, target: &Target, manner: Manner, own: Moment) -> bool {
+        self.whole(target, manner, own) == Truth::Unknown { missing: true }
     }
 
     fn limits_of<'t>(&self, target: &'t Target) -> Vec<&'t Limit> {

@@ -106,6 +106,11 @@ impl Interval {
         self.value().is_some_and(Zero::is_zero)
     }
 
+    /// Whether it is certainly more than zero.
+    pub fn is_positive(&self) -> bool {
+        self.low.as_ref().is_some_and(|(low, strict)| low.is_positive() || (low.is_zero() && *strict))
+    }
+
     /// `self + other`.
     pub fn plus(&self, other: &Self) -> Self {
         Self { low: add(&self.low, &other.low), high: add(&self.high, &other.high) }

@@ -42,48 +42,56 @@ pub(super) struct Standing {
     pub(super) margin: String,
 }
 
-/// The lines of verdicts, in their order. `common` is the day of interim figures that need not be said line by line.
+/// The lines of verdicts, target by target: first those with a value, in their order, then those without one, by
+/// period, with all whom they hold for. `common` is the day of interim figures that need not be said line by line.
 pub(super) fn lines(
     verdicts: &[Verdict<'_>],
     details: &[Detail],
     common: Option<Date>,
     language: Language,
 ) -> Vec<Line> {
-    let mut by_entity: Vec<Vec<Line>> = Vec::new();
-    for (verdict, detail) in verdicts.iter().zip(details) {
-        let line = line(verdict, detail, common, language);
-        let same_entity = by_entity.last().and_then(|lines| lines.last()).is_some_and(|above| {
-            above.target == line.target && above.entities == line.entities
-        });
-        match by_entity.last_mut().filter(|_| same_entity) {
-            Some(lines) => add_period(lines, line),
-            None => by_entity.push(vec![line]),
-        }
-    }
-    let mut joined: Vec<Vec<Line>> = Vec::new();
-    for lines in by_entity {
-        match joined.last_mut().filter(|above| read_the_same(above, &lines)) {
-            Some(above) => add_entities(above, &lines),
-            None => joined.push(lines),
-        }
-    }
-    joined.into_iter().flatten().collect()
+    let all: Vec<Line> =
+        verdicts.iter().zip(details).map(|(verdict, detail)| line(verdict, detail, common, language)).collect();
+    all.chunk_by(|a, b| a.target == b.target).flat_map(of_target).collect()
 }
 
-/// Joins a line to the one above when only its period differs.
-fn add_period(lines: &mut Vec<Line>, line: Line) {
-    let joins = lines.last().is_some_and(|above| {
-        let both = above.periods.zip(line.periods).is_some_and(|(above, own)| above.1.grain() == own.0.grain());
-        // A figure that was judged is worth its own line.
-        both && line.standing.actual.is_empty() && above.standing == line.standing && above.below == line.below
-    });
-    match lines.last_mut().filter(|_| joins) {
-        Some(above) => {
-            above.periods = above.periods.zip(line.periods).map(|(above, own)| (above.0, own.1));
-            above.due = above.due.zip(line.due).map(|(above, own)| (above.0, own.1));
+fn of_target(lines: &[Line]) -> Vec<Line> {
+    let (mut valued, mut empty): (Vec<Vec<Line>>, Vec<Line>) = (Vec::new(), Vec::new());
+    for own in lines.chunk_by(|a, b| a.entities == b.entities) {
+        let (with, without): (Vec<&Line>, Vec<&Line>) = own.iter().partition(|line| line.has_value());
+        let with: Vec<Line> = with.into_iter().cloned().collect();
+        match valued.last_mut().filter(|above| read_the_same(above, &with)) {
+            Some(above) => add_entities(above, &with),
+            None => valued.push(with),
         }
-        None => lines.push(line),
+        for line in periods_joined(without) {
+            match empty.iter_mut().find(|known| read_the_same(std::slice::from_ref(known), std::slice::from_ref(&line))) {
+                Some(known) => known.entities.extend(line.entities),
+                None => empty.push(line),
+            }
+        }
     }
+    empty.sort_by_key(|line| line.periods);
+    valued.into_iter().flatten().chain(empty).collect()
+}
+
+/// One line for neighbouring periods in which nothing differs.
+fn periods_joined(lines: Vec<&Line>) -> Vec<Line> {
+    let mut joined: Vec<Line> = Vec::new();
+    for line in lines {
+        let joins = joined.last().is_some_and(|above| {
+            let follows = above.periods.zip(line.periods).is_some_and(|(above, own)| above.1.shifted(1) == Some(own.0));
+            follows && above.standing == line.standing && above.below == line.below
+        });
+        match joined.last_mut().filter(|_| joins) {
+            Some(above) => {
+                above.periods = above.periods.zip(line.periods).map(|(above, own)| (above.0, own.1));
+                above.due = above.due.zip(line.due).map(|(above, own)| (above.0, own.1));
+            }
+            None => joined.push(line.clone()),
+        }
+    }
+    joined
 }
 
 /// Whether the lines of one entity read as those of another.
@@ -92,7 +100,7 @@ fn read_the_same(above: &[Line], below: &[Line]) -> bool {
         let named = !a.entities.is_empty() && !b.entities.is_empty();
         named && Line { entities: Vec::new(), ..a.clone() } == Line { entities: Vec::new(), ..b.clone() }
     };
-    above.len() == below.len() && above.iter().zip(below).all(same)
+    !above.is_empty() && above.len() == below.len() && above.iter().zip(below).all(same)
 }
 
 fn add_entities(above: &mut [Line], below: &[Line]) {
@@ -101,9 +109,18 @@ fn add_entities(above: &mut [Line], below: &[Line]) {
     }
 }
 
+impl Line {
+    /// Whether there is a figure or a sign-off to show, of the whole or of a part.
+    fn has_value(&self) -> bool {
+        !self.standing.actual.is_empty() || self.below.iter().any(|(_, standing)| !standing.actual.is_empty())
+    }
+}
+
 fn line(verdict: &Verdict<'_>, detail: &Detail, common: Option<Date>, language: Language) -> Line {
     let leads: Vec<_> = verdict.lead().iter().map(|lead| clean(lead)).collect();
-    let stretch = detail.stretch.as_ref().map(|it| (words::STRETCH.get(language).to_owned(), stretch(it, language)));
+    // Without a value there is nothing to say of the higher level.
+    let stretch = detail.stretch.as_ref().filter(|_| detail.actual.is_some());
+    let stretch = stretch.map(|it| (words::STRETCH.get(language).to_owned(), higher(it, language)));
     Line {
         target: verdict.target().to_owned(),
         name: name(verdict, language),
@@ -172,7 +189,7 @@ fn part(part: &Part, language: Language) -> (String, Standing) {
     (clean(language.pick(&part.label.0, &part.label.1)).into_owned(), standing)
 }
 
-fn stretch(stretch: &StretchDetail, language: Language) -> Standing {
+fn higher(stretch: &StretchDetail, language: Language) -> Standing {
     Standing {
         state: stretch.state,
         actual: String::new(),

@@ -8,7 +8,7 @@ use dabiao_core::{Assessment, Date, Language, Period, Verdict};
 use super::lines::{Line, Standing, lines};
 use super::reasons;
 use crate::paint::{faint, heading, of_state, paint};
-use crate::table::{Fit, Grid, TableCell};
+use crate::table::{Fit, Grid, INDENT, TableCell};
 use crate::{Look, words};
 
 /// The table, the day of interim figures, the reasons.
@@ -43,7 +43,7 @@ fn table(lines: &[Line], look: Look) -> String {
     let first = lines.first().map(|line| line.entities.as_slice()).unwrap_or_default();
     let one_for_all = lines.iter().all(|line| line.entities == first);
     let mut grid = Grid::new(vec![
-        (words::TARGET.get(language), Fit::Wraps(24)),
+        (words::TARGET.get(language), Fit::Wraps(30)),
         (words::PERIOD.get(language), Fit::Whole),
         (words::STATE.get(language), Fit::Whole),
         (words::ACTUAL.get(language), Fit::Number),
@@ -59,7 +59,7 @@ fn table(lines: &[Line], look: Look) -> String {
         match group {
             [line] if one_for_all || line.entities.is_empty() => {
                 grid.row(row(line.name.clone(), line, line.lead.clone(), language));
-                below(&mut grid, line, "  ", language);
+                below(&mut grid, line, 2, language);
             }
             _ => spread(&mut grid, group, look),
         }
@@ -82,15 +82,16 @@ fn spread(grid: &mut Grid, group: &[Line], look: Look) {
     let mut above: Option<&[String]> = None;
     for line in group {
         let same = above == Some(line.entities.as_slice());
-        let label = if same { String::new() } else { format!("  {}", entities(&line.entities, language)) };
-        grid.row(row(label.trim_end().to_owned(), line, String::new(), language));
-        below(grid, line, "    ", language);
+        let label = if same { String::new() } else { format!("{INDENT}{INDENT}{}", entities(&line.entities, language)) };
+        grid.row(row(label, line, String::new(), language));
+        below(grid, line, 4, language);
         above = Some(&line.entities);
     }
 }
 
 /// The parts of a composite and the higher level.
-fn below(grid: &mut Grid, line: &Line, indent: &str, language: Language) {
+fn below(grid: &mut Grid, line: &Line, indent: usize, language: Language) {
+    let indent = INDENT.to_string().repeat(indent);
     for (label, standing) in &line.below {
         let [state, actual, required, margin] = cells(standing, language);
         grid.row([format!("{indent}· {label}").into(), TableCell::default(), state, actual, required, margin]);

@@ -6,7 +6,7 @@ use dabiao_model::{Comparator, Language};
 use super::Speller;
 use super::expr::last_aggregate;
 use crate::ast::{
-    Condition, ConditionKind, EventLimit, Expr, ExprKind, LimitText, Name, Past, Quantity, Str,
+    Condition, ConditionKind, EventLimit, Expr, LimitText, Name, Past, Quantity, Str,
 };
 
 impl Speller<'_> {

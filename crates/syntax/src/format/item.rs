@@ -5,13 +5,12 @@ use dabiao_grammar::vocabulary::Phrase;
 use super::Speller;
 use super::layout::Page;
 use crate::ast::{
-    Check, CheckClause, Clause, Condition, Entity, Entry, Group, GroupMember, Item, ItemKind,
-    Metric, MetricOption, MetricTable, Milestone, Note, Parameter, Record, RuleClause, Target,
-    TargetBody, Threshold, Trivia, UnitItem,
+    Clause, Entity, Entry, Group, GroupMember, Item, ItemKind, Metric, MetricOption, MetricTable,
+    Parameter, Record, UnitItem,
 };
 
 /// The indent of clauses and entries.
-const CLAUSE: usize = 2;
+pub(super) const CLAUSE: usize = 2;
 
 /// The indent of the clauses below an entry.
 const CLAUSE_OF_ENTRY: usize = 4;
@@ -157,113 +156,10 @@ impl Speller<'_> {
             None => name,
         }
     }
-
-    fn write_target(&self, page: &mut Page, target: &Target, trivia: &Trivia) {
-        let title = self.id_and_title(target.id.as_ref(), target.title.as_ref());
-        let head = format!("{}{title}{}", self.say(Phrase::TARGET), self.colon());
-        let listed = |phrase| format!("{head}{}{}", self.say(phrase), self.colon().trim_end());
-        match &target.body {
-            TargetBody::Condition(condition) => {
-                page.line(0, &format!("{head}{}", self.condition(condition)), trivia);
-            }
-            TargetBody::AllOf(entries) => {
-                page.line(0, &listed(Phrase::ALL_OF), trivia);
-                self.write_conditions(page, entries);
-            }
-            TargetBody::AnyOf(entries) => {
-                page.line(0, &listed(Phrase::ANY_OF), trivia);
-                self.write_conditions(page, entries);
-            }
-            TargetBody::Thresholds { value, entries } => {
-                page.line(0, &format!("{head}{}", self.expr(value)), trivia);
-                for entry in entries {
-                    write_entry(page, entry, &self.threshold(&entry.value));
-                }
-            }
-        }
-        write_clauses(page, CLAUSE, &target.clauses, |clause| {
-            self.rule_clause(clause)
-        });
-    }
-
-    fn write_conditions(&self, page: &mut Page, entries: &[Entry<Condition>]) {
-        for entry in entries {
-            write_entry(page, entry, &self.condition(&entry.value));
-        }
-    }
-
-    fn threshold(&self, threshold: &Threshold) -> String {
-        format!(
-            "{} {} {}",
-            self.name_list(&threshold.scope),
-            threshold.op,
-            self.expr(&threshold.limit)
-        )
-    }
-
-    /// When it is due stands on the milestone's own line.
-    fn write_milestone(&self, page: &mut Page, milestone: &Milestone, trivia: &Trivia) {
-        let title = self.id_and_title(milestone.id.as_ref(), milestone.title.as_ref());
-        let head = format!("{}{title}", self.say(Phrase::MILESTONE));
-        let (due, rest) = match milestone.clauses.split_first() {
-            Some((first, rest))
-                if is_bare(&first.trivia) && matches!(first.kind, RuleClause::Due(_)) =>
-            {
-                (Some(first), rest)
-            }
-            _ => (None, milestone.clauses.as_slice()),
-        };
-        let due = due.map(|due| format!("{}{}", self.colon(), self.rule_clause(&due.kind)));
-        page.line(0, &format!("{head}{}", due.unwrap_or_default()), trivia);
-        write_clauses(page, CLAUSE, rest, |clause| self.rule_clause(clause));
-    }
-
-    /// How close the sides must be stands on the check's own line.
-    fn write_check(&self, page: &mut Page, check: &Check, trivia: &Trivia) {
-        let title = self.id_and_title(check.id.as_ref(), check.title.as_ref());
-        let mut line = format!(
-            "{}{title}{}{}",
-            self.say(Phrase::CHECK),
-            self.colon(),
-            self.condition(&check.condition)
-        );
-        let beside = check
-            .clauses
-            .iter()
-            .take_while(|clause| is_tolerance(clause))
-            .count();
-        let (beside, below) = check.clauses.split_at_checked(beside).unwrap_or_default();
-        for clause in beside {
-            line.extend([self.comma(), &self.check_clause(&clause.kind)]);
-        }
-        page.line(0, &line, trivia);
-        write_clauses(page, CLAUSE, below, |clause| self.check_clause(clause));
-    }
-
-    fn note(&self, note: &Note) -> String {
-        let title = self.id_and_title(Some(&note.id), note.title.as_ref());
-        format!(
-            "{}{title} {}",
-            self.say(Phrase::NOTE),
-            self.say_with(Phrase::BECAUSE, &self.text(&note.because))
-        )
-    }
 }
 
-fn is_tolerance(clause: &Clause<CheckClause>) -> bool {
-    is_bare(&clause.trivia)
-        && matches!(
-            clause.kind,
-            CheckClause::Within(_) | CheckClause::ToThePrintedDigits
-        )
-}
-
-/// Whether no comment would be lost where a clause moves to the line of its item.
-fn is_bare(trivia: &Trivia) -> bool {
-    trivia.before.is_empty() && trivia.after.is_none()
-}
-
-fn write_clauses<T>(
+/// Writes clauses, each on a line of its own.
+pub(super) fn write_clauses<T>(
     page: &mut Page,
     indent: usize,
     clauses: &[Clause<T>],
@@ -275,7 +171,8 @@ fn write_clauses<T>(
     }
 }
 
-fn write_entry<T>(page: &mut Page, entry: &Entry<T>, text: &str) {
+/// Writes an entry of a list without the clauses below it.
+pub(super) fn write_entry<T>(page: &mut Page, entry: &Entry<T>, text: &str) {
     page.above(CLAUSE, &entry.trivia);
     page.line(CLAUSE, &format!("- {text}"), &entry.trivia);
 }

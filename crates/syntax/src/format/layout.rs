@@ -38,16 +38,23 @@ impl Page {
 
     /// Writes one line of the language, broken after separators where it is too long, with the comment at its end.
     pub(super) fn line(&mut self, indent: usize, text: &str, trivia: &Trivia) {
-        let mut lines = fill_lines(text, indent).into_iter().peekable();
-        let mut indent_now = indent;
-        while let Some(line) = lines.next() {
-            match trivia.after.as_ref().filter(|_| lines.peek().is_none()) {
-                Some(comment) => {
-                    self.push(indent_now, &format!("{line}  {}", comment_text(comment)))
-                }
-                None => self.push(indent_now, line),
-            }
-            indent_now = indent.saturating_add(CONTINUATION);
+        let comment = trivia
+            .after
+            .as_ref()
+            .map(|comment| format!("  {}", comment_text(comment)));
+        let lines = fill_lines(text, indent);
+        let last = lines.len().saturating_sub(1);
+        for (number, line) in lines.into_iter().enumerate() {
+            let indent = if number == 0 {
+                indent
+            } else {
+                indent.saturating_add(CONTINUATION)
+            };
+            let beside = comment
+                .as_deref()
+                .filter(|_| number == last)
+                .unwrap_or_default();
+            self.push(indent, &format!("{line}{beside}"));
         }
     }
 
@@ -139,7 +146,7 @@ mod tests {
 
     #[test]
     fn a_long_list_goes_on_after_a_separator() {
-        let names = vec!["临夏州政务服务中心"; 12].join("、");
+        let names = ["临夏州政务服务中心"; 12].join("、");
         let lines = fill_lines(&names, 2);
         assert_eq!(lines.len(), 3);
         assert!(lines.iter().all(|line| line.width() <= 98));

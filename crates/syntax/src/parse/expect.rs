@@ -10,7 +10,7 @@ use dabiao_grammar::vocabulary::{Kind, Phrase};
 use dabiao_grammar::{DabiaoParser, Rule};
 use dabiao_model::Text;
 use pest::Parser;
-use pest::error::InputLocation;
+use pest::error::{Error, InputLocation};
 
 use super::items::unknown_clause;
 use super::reader::Reader;
@@ -38,9 +38,6 @@ pub(super) fn failure(entry: Rule, part: &str) -> Failure {
     pest::set_error_detail(false);
     drop(guard);
     let Err(error) = result else { return Failure { at: 0, expected: BTreeSet::new() } };
-    let at = match error.location {
-        InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
-    };
     match error.parse_attempts() {
         Some(attempts) => {
             let stacks = attempts.call_stacks();
@@ -49,8 +46,16 @@ pub(super) fn failure(entry: Rule, part: &str) -> Failure {
             let signs: Vec<String> = attempts.expected_tokens().iter().map(ToString::to_string).collect();
             Failure { at: attempts.max_position, expected: expectation::of(&tried, &callers, &signs) }
         }
-        None => Failure { at, expected: BTreeSet::new() },
+        None => place_only(&error),
     }
+}
+
+/// Where the grammar stopped, without what it looked for.
+pub(super) fn place_only(error: &Error<Rule>) -> Failure {
+    let at = match error.location {
+        InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+    };
+    Failure { at, expected: BTreeSet::new() }
 }
 
 impl Reader<'_> {

@@ -103,30 +103,32 @@ impl<'s> Reader<'s> {
     /// read is reported as `failed` says.
     pub(super) fn read(
         &mut self,
-        rule: Rule,
+        entry: Rule,
         range: &Range<usize>,
         failed: impl FnOnce(&mut Self, &expect::Failure),
     ) -> Option<Pairs<'s, Rule>> {
-        self.read_whole(rule, range, failed)?.next().map(Pair::into_inner)
+        self.read_whole(entry, range, failed)?.next().map(Pair::into_inner)
     }
 
     /// The same with the node of the rule itself.
     pub(super) fn read_whole(
         &mut self,
-        rule: Rule,
+        entry: Rule,
         range: &Range<usize>,
         failed: impl FnOnce(&mut Self, &expect::Failure),
     ) -> Option<Pairs<'s, Rule>> {
         self.base = range.start;
         self.parts = 0;
         let part = self.slice(range);
-        match DabiaoParser::parse(rule, part) {
+        match DabiaoParser::parse(entry, part) {
             Ok(pairs) => {
                 self.count_languages(&pairs);
                 Some(pairs)
             }
-            Err(_) => {
-                let failure = expect::failure(rule, part);
+            Err(error) => {
+                // Beyond what a run reports, detail is not worth its time.
+                let detailed = self.diagnostics.len() < Diagnostics::LIMIT;
+                let failure = if detailed { expect::failure(entry, part) } else { expect::place_only(&error) };
                 failed(self, &failure);
                 None
             }

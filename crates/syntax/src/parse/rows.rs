@@ -286,55 +286,55 @@ impl Reader<'_> {
 
     /// What is asked of a row.
     pub(super) fn row(&mut self, node: Node<'_>) -> Option<RowCondition> {
-        let span = self.place(&node);
-        let rule = node.as_rule();
-        let parts = node.into_inner().filter(|inner| !super::reader::is_keyword(inner.as_rule()));
-        let mut parts = parts.map(|inner| self.row_part(inner)).collect::<Option<Vec<_>>>()?;
-        if parts.len() == 1 {
-            return parts.pop();
-        }
-        let kind = if rule == Rule::row { RowConditionKind::Or(parts) } else { RowConditionKind::And(parts) };
-        Some(RowCondition { kind, span })
+        self.row_alternatives(node).map(|row| *row)
     }
 
-    fn row_part(&mut self, node: Node<'_>) -> Option<RowCondition> {
-        match node.as_rule() {
-            Rule::row | Rule::row_and => self.row(node),
-            Rule::row_not => self.row_not(node),
-            _ => self.row_alone(node),
-        }
-    }
-
-    fn row_not(&mut self, node: Node<'_>) -> Option<RowCondition> {
+    // Boxed, as formulas are: these call each other once for each bracket or `not`.
+    fn row_alternatives(&mut self, node: Node<'_>) -> Option<Box<RowCondition>> {
         let span = self.place(&node);
-        let mut denied = false;
-        for inner in node.into_inner() {
-            if inner.as_rule() == Rule::kw_not {
-                denied = true;
-                continue;
+        let mut alternatives = Vec::new();
+        for inner in node.into_inner().filter(|inner| inner.as_rule() == Rule::row_and) {
+            let span = self.place(&inner);
+            let mut parts = Vec::new();
+            for part in inner.into_inner().filter(|inner| inner.as_rule() == Rule::row_not) {
+                parts.push(self.row_not(part)?);
             }
-            let part = self.row_part(inner)?;
-            return Some(if denied { RowCondition { kind: RowConditionKind::Not(Box::new(part)), span } } else { part });
+            alternatives.push(joined(parts, RowConditionKind::And, span)?);
         }
-        None
+        joined(alternatives, RowConditionKind::Or, span)
     }
 
-    fn row_alone(&mut self, node: Node<'_>) -> Option<RowCondition> {
+    fn row_not(&mut self, node: Node<'_>) -> Option<Box<RowCondition>> {
         let span = self.place(&node);
+        let inner = node.into_inner().find(|inner| inner.as_rule() != Rule::kw_not)?;
+        match inner.as_rule() {
+            Rule::row_not => {
+                let denied = self.row_not(inner)?;
+                Some(Box::new(RowCondition { kind: RowConditionKind::Not(denied), span }))
+            }
+            Rule::row_bracket => self.row_bracket(inner),
+            _ => self.row_alone(inner, span),
+        }
+    }
+
+    fn row_bracket(&mut self, node: Node<'_>) -> Option<Box<RowCondition>> {
+        let span = self.place(&node);
+        let is_part = |inner: &Node<'_>| matches!(inner.as_rule(), Rule::row | Rule::row_compare);
+        let inner = node.into_inner().find(is_part)?;
+        if inner.as_rule() == Rule::row_compare {
+            return self.row_alone(inner, span);
+        }
+        let inner = self.row_alternatives(inner)?;
+        Some(Box::new(RowCondition { kind: RowConditionKind::Bracket(inner), span }))
+    }
+
+    fn row_alone(&mut self, node: Node<'_>, span: dabiao_diagnostics::Span) -> Option<Box<RowCondition>> {
         let kind = match node.as_rule() {
             Rule::row_open => self.row_open(node)?,
-            Rule::row_bracket => {
-                let is_part = |inner: &Node<'_>| matches!(inner.as_rule(), Rule::row | Rule::row_compare);
-                let inner = node.into_inner().find(is_part)?;
-                if inner.as_rule() == Rule::row_compare {
-                    self.row_compare(inner)?
-                } else {
-                    RowConditionKind::Bracket(Box::new(self.row(inner)?))
-                }
-            }
+            Rule::row_compare => self.row_compare(node)?,
             _ => self.row_named(node)?,
         };
-        Some(RowCondition { kind, span })
+        Some(Box::new(RowCondition { kind, span }))
     }
 
     fn row_open(&mut self, node: Node<'_>) -> Option<RowConditionKind> {
@@ -401,6 +401,19 @@ impl Reader<'_> {
         };
         Expr { kind, span }
     }
+}
+
+/// One part alone, or all of them joined.
+fn joined(
+    mut parts: Vec<Box<RowCondition>>,
+    join: impl FnOnce(Vec<RowCondition>) -> RowConditionKind,
+    span: dabiao_diagnostics::Span,
+) -> Option<Box<RowCondition>> {
+    if parts.len() <= 1 {
+        return parts.pop();
+    }
+    let kind = join(parts.into_iter().map(|part| *part).collect());
+    Some(Box::new(RowCondition { kind, span }))
 }
 
 pub(super) fn is_yes(node: &Node<'_>) -> bool {

@@ -10,7 +10,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use super::{nowhere, trivia, values};
+use super::{dates, names, nowhere, quantities, trivia};
 
 pub(super) fn clause<T: std::fmt::Debug>(
     kind: impl Strategy<Value = T>,
@@ -23,7 +23,7 @@ pub(super) fn clause<T: std::fmt::Debug>(
 }
 
 pub(super) fn alias() -> impl Strategy<Value = Alias> {
-    (values::name(), option::of(values::name())).prop_map(|(name, of)| Alias { name, of })
+    (names::name(), option::of(names::name())).prop_map(|(name, of)| Alias { name, of })
 }
 
 pub(super) fn basis() -> impl Strategy<Value = BasisText> {
@@ -37,20 +37,20 @@ pub(super) fn policy() -> impl Strategy<Value = PolicyClause> {
         span: nowhere(),
     };
     prop_oneof![
-        values::text().prop_map(PolicyClause::Source),
-        values::text().prop_map(PolicyClause::Number),
-        values::day().prop_map(PolicyClause::Issued),
-        (values::date(), option::of(values::date()))
+        names::text().prop_map(PolicyClause::Source),
+        names::text().prop_map(PolicyClause::Number),
+        dates::day().prop_map(PolicyClause::Issued),
+        (dates::date(), option::of(dates::date()))
             .prop_map(|(from, to)| PolicyClause::InForce { from, to }),
-        values::cadence().prop_map(PolicyClause::Monitor),
-        values::cadence().prop_map(PolicyClause::Bulletin),
-        values::cadence().prop_map(PolicyClause::Evaluate),
-        prop_oneof![Just(china), values::name()].prop_map(PolicyClause::Calendar),
+        dates::cadence().prop_map(PolicyClause::Monitor),
+        dates::cadence().prop_map(PolicyClause::Bulletin),
+        dates::cadence().prop_map(PolicyClause::Evaluate),
+        prop_oneof![Just(china), names::name()].prop_map(PolicyClause::Calendar),
         basis().prop_map(PolicyClause::Limits),
-        values::time().prop_map(PolicyClause::WorkingDay),
+        quantities::time().prop_map(PolicyClause::WorkingDay),
         (1949_i32..2100).prop_map(PolicyClause::UndatedIn),
-        values::time().prop_map(PolicyClause::FiguresDue),
-        values::names().prop_map(PolicyClause::EveryTaskWith),
+        quantities::time().prop_map(PolicyClause::FiguresDue),
+        names::names().prop_map(PolicyClause::EveryTaskWith),
     ]
 }
 
@@ -63,7 +63,7 @@ fn declared_value() -> impl Strategy<Value = DeclaredValue> {
 
 /// A number that may be negative, as only declared values and parameters write it.
 pub(super) fn signed() -> impl Strategy<Value = Quantity> {
-    (values::quantity(), proptest::bool::weighted(0.2)).prop_map(|(quantity, negative)| {
+    (quantities::quantity(), proptest::bool::weighted(0.2)).prop_map(|(quantity, negative)| {
         let is_rank = quantity
             .unit
             .as_ref()
@@ -78,7 +78,7 @@ pub(super) fn signed() -> impl Strategy<Value = Quantity> {
 }
 
 fn segment_values() -> impl Strategy<Value = Vec<SegmentValue>> {
-    let value = (option::of(values::name()), declared_value());
+    let value = (option::of(names::name()), declared_value());
     vec(
         value.prop_map(|(segment, value)| SegmentValue { segment, value }),
         1..4,
@@ -86,25 +86,25 @@ fn segment_values() -> impl Strategy<Value = Vec<SegmentValue>> {
 }
 
 pub(super) fn metric() -> impl Strategy<Value = MetricClause> {
-    let at = || option::of(values::date());
+    let at = || option::of(dates::date());
     prop_oneof![
         alias().prop_map(MetricClause::Alias),
         select(&[Direction::Higher, Direction::Lower][..]).prop_map(MetricClause::Better),
         (segment_values(), at()).prop_map(|(values, at)| MetricClause::Baseline { values, at }),
-        (values::text(), segment_values(), at())
+        (names::text(), segment_values(), at())
             .prop_map(|(name, values, at)| MetricClause::Benchmark { name, values, at }),
-        values::text().prop_map(|name| MetricClause::Benchmark {
+        names::text().prop_map(|name| MetricClause::Benchmark {
             name,
             values: vec![],
             at: None
         }),
-        values::time().prop_map(MetricClause::LastFigureCounts),
-        values::share().prop_map(MetricClause::ApproximateWithin),
+        quantities::time().prop_map(MetricClause::LastFigureCounts),
+        quantities::share().prop_map(MetricClause::ApproximateWithin),
     ]
 }
 
 fn split_by() -> impl Strategy<Value = MetricOption> {
-    (values::name(), vec(values::name(), 1..4), any::<bool>()).prop_map(
+    (names::name(), vec(names::name(), 1..4), any::<bool>()).prop_map(
         |(name, segments, adding_up)| MetricOption::SplitBy {
             name,
             segments,
@@ -130,16 +130,16 @@ pub(super) fn options() -> impl Strategy<Value = Vec<MetricOption>> {
                 MetricOption::TakesTheMaximum
             ][..]
         ),
-        values::name().prop_map(MetricOption::AveragesWeightedBy),
+        names::name().prop_map(MetricOption::AveragesWeightedBy),
     ];
     let all = (
-        values::unit_name().prop_map(MetricOption::In),
-        values::name().prop_map(MetricOption::Per),
-        values::cadence().prop_map(MetricOption::Every),
+        quantities::unit_name().prop_map(MetricOption::In),
+        names::name().prop_map(MetricOption::Per),
+        dates::cadence().prop_map(MetricOption::Every),
         split_by(),
         kind,
         roll_up,
-        values::name().prop_map(MetricOption::PartOf),
+        names::name().prop_map(MetricOption::PartOf),
     );
     all.prop_flat_map(|(a, b, c, d, e, f, g)| {
         subsequence(vec![a, b, c, d, e, f, g], 0..=7).prop_shuffle()
@@ -154,23 +154,23 @@ fn field_type() -> impl Strategy<Value = FieldTypeText> {
         FieldTypeText::Text,
         FieldTypeText::Number(None),
     ];
-    let unit = values::unit_name().prop_filter("yes/no is a type of its own", |unit| {
+    let unit = quantities::unit_name().prop_filter("yes/no is a type of its own", |unit| {
         !matches!(unit.text.as_str(), "yes/no" | "是否")
     });
     prop_oneof![
         2 => select(fixed.to_vec()),
-        1 => vec(values::name(), 1..5).prop_map(FieldTypeText::Category),
+        1 => vec(names::name(), 1..5).prop_map(FieldTypeText::Category),
         1 => unit.prop_map(|unit| FieldTypeText::Number(Some(unit))),
     ]
 }
 
 fn field() -> impl Strategy<Value = Field> {
-    let name = prop_oneof![values::plain_name(), values::name()];
+    let name = prop_oneof![names::plain_name(), names::name()];
     (
         name,
         field_type(),
-        option::of(values::name()),
-        option::of(values::name()),
+        option::of(names::name()),
+        option::of(names::name()),
     )
         .prop_map(|(name, ty, after, alias)| Field {
             name,
@@ -184,17 +184,17 @@ pub(super) fn record() -> impl Strategy<Value = RecordClause> {
     prop_oneof![
         4 => field().prop_map(RecordClause::Field),
         1 => alias().prop_map(RecordClause::Alias),
-        1 => values::name().prop_map(RecordClause::CountedBy),
+        1 => names::name().prop_map(RecordClause::CountedBy),
     ]
 }
 
 pub(super) fn check() -> impl Strategy<Value = CheckClause> {
     prop_oneof![
-        values::quantity().prop_map(CheckClause::Within),
+        quantities::quantity().prop_map(CheckClause::Within),
         Just(CheckClause::ToThePrintedDigits),
-        values::name_list().prop_map(CheckClause::Blames),
+        names::name_list().prop_map(CheckClause::Blames),
         Just(CheckClause::WarnOnly),
-        values::cited().prop_map(CheckClause::Cite),
-        values::text().prop_map(CheckClause::Because),
+        names::cited().prop_map(CheckClause::Cite),
+        names::text().prop_map(CheckClause::Because),
     ]
 }

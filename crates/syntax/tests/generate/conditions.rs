@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::expressions::{figure, left_side, past, subject, sum};
-use super::{entry, nowhere, rows, values};
+use super::{entry, names, nowhere, quantities, rows};
 
 pub(super) fn comparator() -> impl Strategy<Value = Comparator> {
     use Comparator::{AtLeast, AtMost, Equal, LessThan, MoreThan, NotEqual};
@@ -30,19 +30,19 @@ fn benchmark() -> impl Strategy<Value = Str> {
         text: text.to_owned(),
         span: nowhere(),
     });
-    prop_oneof![known, values::text()]
+    prop_oneof![known, names::text()]
 }
 
 fn place() -> impl Strategy<Value = Quantity> {
-    prop_oneof![values::share(), values::bare_number()]
+    prop_oneof![quantities::share(), quantities::bare_number()]
 }
 
 fn event_limit() -> impl Strategy<Value = EventLimit> {
     let filter = || option::weighted(0.3, rows::row());
-    let within = (values::time(), option::of(values::name()))
+    let within = (quantities::time(), option::of(names::name()))
         .prop_map(|(time, from)| (LimitText::Within(time), from));
-    let same_day = option::of(values::name()).prop_map(|from| (LimitText::SameDay, from));
-    let before = (values::time(), values::name())
+    let same_day = option::of(names::name()).prop_map(|from| (LimitText::SameDay, from));
+    let before = (quantities::time(), names::name())
         .prop_map(|(time, from)| (LimitText::AtLeastBefore(time), Some(from)));
     (
         subject(),
@@ -66,10 +66,10 @@ fn holds() -> impl Strategy<Value = Condition> {
 fn leaf() -> impl Strategy<Value = Condition> {
     let compare = (left_side(), comparator(), sum());
     let against = (figure(), past(), any::<bool>());
-    let share_of_rows = (comparator(), values::share(), event_limit());
+    let share_of_rows = (comparator(), quantities::share(), event_limit());
     prop_oneof![
         6 => compare.prop_map(|(left, op, right)| condition(ConditionKind::Compare { left, op, right })),
-        1 => (figure(), values::quantity()).prop_map(|(value, limit)| {
+        1 => (figure(), quantities::quantity()).prop_map(|(value, limit)| {
             let limit = Expr { kind: ExprKind::Quantity(limit), span: nowhere() };
             condition(ConditionKind::ReachesValue { value, limit })
         }),
@@ -80,11 +80,11 @@ fn leaf() -> impl Strategy<Value = Condition> {
             .prop_map(|(value, benchmark)| condition(ConditionKind::ReachesBenchmark { value, benchmark })),
         1 => against
             .prop_map(|(value, past, strict)| condition(ConditionKind::Against { value, past, strict })),
-        1 => (figure(), prop_oneof![values::places(), values::quantity()])
+        1 => (figure(), prop_oneof![quantities::places(), quantities::quantity()])
             .prop_map(|(value, by)| condition(ConditionKind::ImprovesBy { value, by })),
         1 => (figure(), place()).prop_map(|(value, place)| condition(ConditionKind::Top { value, place })),
         1 => holds(),
-        1 => values::name().prop_map(|kind| condition(ConditionKind::Every { kind, metric: None })),
+        1 => names::name().prop_map(|kind| condition(ConditionKind::Every { kind, metric: None })),
         3 => event_limit().prop_map(|limit| condition(ConditionKind::Rows(limit))),
         2 => share_of_rows
             .prop_map(|(op, share, limit)| condition(ConditionKind::ShareOfRows { op, share, limit })),
@@ -135,7 +135,7 @@ fn mentions_rows(part: &Condition) -> bool {
 
 pub(super) fn body() -> impl Strategy<Value = TargetBody> {
     let entries = || vec(entry(any_condition()), 1..4);
-    let threshold = (values::name_list(), comparator(), sum())
+    let threshold = (names::name_list(), comparator(), sum())
         .prop_map(|(scope, op, limit)| Threshold { scope, op, limit });
     let thresholds = (figure(), vec(entry(threshold), 1..4))
         .prop_map(|(value, entries)| TargetBody::Thresholds { value, entries });

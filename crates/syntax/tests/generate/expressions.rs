@@ -7,7 +7,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::{nowhere, rows, values};
+use super::{names, nowhere, quantities, rows};
 
 fn expr(kind: ExprKind) -> Expr {
     Expr {
@@ -23,8 +23,8 @@ pub(super) fn past() -> impl Strategy<Value = Past> {
 /// A figure: a name, perhaps of a segment, perhaps of another time.
 pub(super) fn figure() -> impl Strategy<Value = Expr> {
     let base = prop_oneof![
-        4 => values::name().prop_map(|name| expr(ExprKind::Name(name))),
-        1 => (values::name(), values::name())
+        4 => names::name().prop_map(|name| expr(ExprKind::Name(name))),
+        1 => (names::name(), names::name())
             .prop_map(|(metric, segment)| expr(ExprKind::Segment { metric, segment })),
     ];
     (base, option::weighted(0.2, past())).prop_map(|(base, past)| match past {
@@ -37,11 +37,11 @@ pub(super) fn figure() -> impl Strategy<Value = Expr> {
 }
 
 fn atom() -> impl Strategy<Value = Expr> {
-    let benchmark = (values::name(), values::text())
+    let benchmark = (names::name(), names::text())
         .prop_map(|(of, name)| expr(ExprKind::Benchmark { of, name }));
     prop_oneof![
         5 => figure(),
-        3 => values::quantity().prop_map(|quantity| expr(ExprKind::Quantity(quantity))),
+        3 => quantities::quantity().prop_map(|quantity| expr(ExprKind::Quantity(quantity))),
         1 => benchmark,
         1 => aggregate(false).prop_map(|aggregate| expr(ExprKind::Aggregate(Box::new(aggregate)))),
     ]
@@ -84,8 +84,8 @@ pub(super) fn left_side() -> impl Strategy<Value = Expr> {
 
 /// A record with its field: two names, which the language may write in one.
 pub(super) fn subject() -> impl Strategy<Value = Subject> {
-    let record = prop_oneof![2 => values::plain_name(), 1 => values::name()];
-    let field = prop_oneof![2 => values::plain_name(), 1 => values::name()];
+    let record = prop_oneof![2 => names::plain_name(), 1 => names::name()];
+    let field = prop_oneof![2 => names::plain_name(), 1 => names::name()];
     (record, option::of(field)).prop_map(|(record, field)| Subject { record, field })
 }
 
@@ -109,8 +109,8 @@ fn aggregate(chooses: bool) -> impl Strategy<Value = Aggregate> {
         2 => AggregateKind::Min(Some(unit)),
         _ => AggregateKind::Max(Some(unit)),
     });
-    let of_span = (kind, values::name(), values::name(), values::name()).prop_map(
-        |(kind, record, from, to)| {
+    let of_span =
+        (kind, names::name(), names::name(), names::name()).prop_map(|(kind, record, from, to)| {
             (
                 kind,
                 Subject {
@@ -119,8 +119,7 @@ fn aggregate(chooses: bool) -> impl Strategy<Value = Aggregate> {
                 },
                 Some((from, to)),
             )
-        },
-    );
+        });
     let row = || {
         if chooses {
             option::weighted(0.6, rows::row()).boxed()

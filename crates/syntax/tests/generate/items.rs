@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use super::clauses::{self, clause};
 use super::conditions::{any_condition, body};
 use super::expressions::sum;
-use super::{entry, nowhere, rules, trivia, values};
+use super::{entry, names, nowhere, quantities, rules, trivia};
 
 pub(super) fn item() -> impl Strategy<Value = Item> {
     let kind = prop_oneof![
@@ -37,29 +37,29 @@ pub(super) fn item() -> impl Strategy<Value = Item> {
 }
 
 fn policy() -> impl Strategy<Value = ItemKind> {
-    (values::text(), vec(clause(clauses::policy()), 0..6))
+    (names::text(), vec(clause(clauses::policy()), 0..6))
         .prop_map(|(title, clauses)| ItemKind::Policy(Policy { title, clauses }))
 }
 
 fn unit() -> impl Strategy<Value = ItemKind> {
-    let relation = prop_oneof![values::quantity(), values::time()];
+    let relation = prop_oneof![quantities::quantity(), quantities::time()];
     let relation =
         relation.prop_filter("a relation has a unit", |quantity| quantity.unit.is_some());
-    (values::name(), option::of(relation))
+    (names::name(), option::of(relation))
         .prop_map(|(name, relation)| ItemKind::Unit(UnitItem { name, relation }))
 }
 
 fn parameter() -> impl Strategy<Value = ItemKind> {
-    (values::name(), clauses::signed())
+    (names::name(), clauses::signed())
         .prop_map(|(name, value)| ItemKind::Parameter(Parameter { name, value }))
 }
 
 fn entity() -> impl Strategy<Value = ItemKind> {
     let aliases = vec(clause(clauses::alias()), 0..3);
     (
-        values::name_list(),
-        values::name(),
-        option::of(values::name()),
+        names::name_list(),
+        names::name(),
+        option::of(names::name()),
         aliases,
     )
         .prop_map(|(names, kind, parent, aliases)| {
@@ -74,12 +74,12 @@ fn entity() -> impl Strategy<Value = ItemKind> {
 
 fn group() -> impl Strategy<Value = ItemKind> {
     let member = prop_oneof![
-        3 => values::name().prop_map(GroupMember::One),
-        1 => values::name().prop_map(GroupMember::Every),
+        3 => names::name().prop_map(GroupMember::One),
+        1 => names::name().prop_map(GroupMember::Every),
     ];
     let members = prop_oneof![4 => vec(member.clone(), 1..4), 1 => vec(member, 10..16)];
     (
-        values::name(),
+        names::name(),
         members,
         any::<bool>(),
         vec(clause(clauses::alias()), 0..2),
@@ -96,7 +96,7 @@ fn group() -> impl Strategy<Value = ItemKind> {
 
 fn metric() -> impl Strategy<Value = Metric> {
     (
-        values::name(),
+        names::name(),
         clauses::options(),
         option::of(sum()),
         vec(clause(clauses::metric()), 0..3),
@@ -115,10 +115,10 @@ fn metrics() -> impl Strategy<Value = ItemKind> {
 }
 
 fn record() -> impl Strategy<Value = ItemKind> {
-    let name = prop_oneof![values::plain_name(), values::name()];
+    let name = prop_oneof![names::plain_name(), names::name()];
     (
         name,
-        option::of(values::name()),
+        option::of(names::name()),
         vec(clause(clauses::record()), 0..5),
     )
         .prop_map(|(name, per, clauses)| ItemKind::Record(Record { name, per, clauses }))
@@ -126,8 +126,8 @@ fn record() -> impl Strategy<Value = ItemKind> {
 
 fn task() -> impl Strategy<Value = ItemKind> {
     (
-        values::id(),
-        option::of(values::text()),
+        names::id(),
+        option::of(names::text()),
         vec(clause(rules::shared()), 0..4),
     )
         .prop_map(|(id, title, clauses)| ItemKind::Task(Task { id, title, clauses }))
@@ -135,8 +135,8 @@ fn task() -> impl Strategy<Value = ItemKind> {
 
 fn target() -> impl Strategy<Value = ItemKind> {
     (
-        option::of(values::id()),
-        option::of(values::text()),
+        option::of(names::id()),
+        option::of(names::text()),
         body(),
         vec(clause(rules::of_target()), 0..4),
     )
@@ -153,8 +153,8 @@ fn target() -> impl Strategy<Value = ItemKind> {
 /// What stands on the milestone's own line has no comments of its own.
 fn milestone() -> impl Strategy<Value = ItemKind> {
     (
-        option::of(values::id()),
-        option::of(values::text()),
+        option::of(names::id()),
+        option::of(names::text()),
         vec(clause(rules::of_milestone()), 0..4),
     )
         .prop_map(|(id, title, mut clauses)| {
@@ -171,8 +171,8 @@ fn milestone() -> impl Strategy<Value = ItemKind> {
 /// What stands on the check's own line has no comments of its own.
 fn check() -> impl Strategy<Value = ItemKind> {
     (
-        option::of(values::id()),
-        option::of(values::text()),
+        option::of(names::id()),
+        option::of(names::text()),
         any_condition(),
         vec(clause(clauses::check()), 0..4),
     )
@@ -197,6 +197,6 @@ fn is_tolerance(clause: &Clause<CheckClause>) -> bool {
 }
 
 fn note() -> impl Strategy<Value = ItemKind> {
-    (values::id(), option::of(values::text()), values::text())
+    (names::id(), option::of(names::text()), names::text())
         .prop_map(|(id, title, because)| ItemKind::Note(Note { id, title, because }))
 }

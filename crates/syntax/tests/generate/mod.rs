@@ -5,11 +5,13 @@
 
 mod clauses;
 mod conditions;
+mod dates;
 mod expressions;
 mod items;
+mod names;
+mod quantities;
 mod rows;
 mod rules;
-mod values;
 
 use dabiao_diagnostics::{FileId, Span};
 use dabiao_model::Language;

@@ -5,7 +5,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::conditions::comparator;
-use super::{nowhere, values};
+use super::{names, nowhere, quantities};
 
 fn condition(kind: RowConditionKind) -> RowCondition {
     RowCondition {
@@ -17,9 +17,9 @@ fn condition(kind: RowConditionKind) -> RowCondition {
 fn value() -> impl Strategy<Value = Expr> {
     prop_oneof![
         any::<bool>().prop_map(ExprKind::YesNo),
-        values::plain_name().prop_map(ExprKind::Name),
-        values::text().prop_map(ExprKind::Text),
-        values::quantity().prop_map(ExprKind::Quantity),
+        names::plain_name().prop_map(ExprKind::Name),
+        names::text().prop_map(ExprKind::Text),
+        quantities::quantity().prop_map(ExprKind::Quantity),
     ]
     .prop_map(|kind| Expr {
         kind,
@@ -29,12 +29,12 @@ fn value() -> impl Strategy<Value = Expr> {
 
 fn leaf() -> impl Strategy<Value = RowCondition> {
     prop_oneof![
-        3 => (values::name(), value()).prop_map(|(field, value)| RowConditionKind::Is { field, value }),
-        1 => (values::name(), values::name_list()).prop_map(|(field, values)| RowConditionKind::In { field, values }),
-        1 => (values::name(), comparator(), values::quantity())
+        3 => (names::name(), value()).prop_map(|(field, value)| RowConditionKind::Is { field, value }),
+        1 => (names::name(), names::name_list()).prop_map(|(field, values)| RowConditionKind::In { field, values }),
+        1 => (names::name(), comparator(), quantities::quantity())
             .prop_map(|(field, op, value)| RowConditionKind::Compare { field, op, value }),
-        2 => values::name().prop_map(RowConditionKind::Happened),
-        1 => (values::name(), values::time()).prop_map(|(event, limit)| RowConditionKind::OpenFor { event, limit }),
+        2 => names::name().prop_map(RowConditionKind::Happened),
+        1 => (names::name(), quantities::time()).prop_map(|(event, limit)| RowConditionKind::OpenFor { event, limit }),
     ]
     .prop_map(condition)
 }

@@ -7,25 +7,25 @@ use proptest::sample::select;
 
 use super::conditions::{any_condition, comparator};
 use super::expressions::{figure, sum};
-use super::{clauses, values};
+use super::{clauses, dates, names, quantities};
 
 pub(super) fn due() -> impl Strategy<Value = DueText> {
     prop_oneof![
-        4 => values::date().prop_map(DueText::By),
-        1 => values::cadence().prop_map(DueText::Each),
+        4 => dates::date().prop_map(DueText::By),
+        1 => dates::cadence().prop_map(DueText::Each),
         1 => Just(DueText::Continuous),
-        1 => values::date().prop_map(DueText::ByThenContinuous),
+        1 => dates::date().prop_map(DueText::ByThenContinuous),
     ]
 }
 
 fn responsibility() -> impl Strategy<Value = RuleClause> {
     let share = option::of(select(&[LeadShare::EachItsPart, LeadShare::Together][..]));
     prop_oneof![
-        3 => (values::names(), share).prop_map(|(names, share)| RuleClause::Lead { names, share }),
-        1 => values::names().prop_map(RuleClause::Jointly),
-        1 => values::names().prop_map(RuleClause::Responsible),
-        1 => values::names().prop_map(RuleClause::With),
-        1 => values::names().prop_map(RuleClause::CarriedOutBy),
+        3 => (names::names(), share).prop_map(|(names, share)| RuleClause::Lead { names, share }),
+        1 => names::names().prop_map(RuleClause::Jointly),
+        1 => names::names().prop_map(RuleClause::Responsible),
+        1 => names::names().prop_map(RuleClause::With),
+        1 => names::names().prop_map(RuleClause::CarriedOutBy),
     ]
 }
 
@@ -34,10 +34,10 @@ pub(super) fn shared() -> impl Strategy<Value = RuleClause> {
     prop_oneof![
         4 => responsibility(),
         2 => due().prop_map(RuleClause::Due),
-        1 => values::cited().prop_map(RuleClause::Cite),
-        1 => values::text().prop_map(RuleClause::Because),
+        1 => names::cited().prop_map(RuleClause::Cite),
+        1 => names::text().prop_map(RuleClause::Because),
         1 => Just(RuleClause::BestEffort),
-        1 => values::bare_number().prop_map(RuleClause::Weight),
+        1 => quantities::bare_number().prop_map(RuleClause::Weight),
         1 => clauses::alias().prop_map(RuleClause::Alias),
     ]
 }
@@ -46,25 +46,25 @@ fn warn() -> impl Strategy<Value = WarnText> {
     prop_oneof![
         (comparator(), sum()).prop_map(|(op, limit)| WarnText::Compare(op, limit)),
         any_condition().prop_map(WarnText::When),
-        values::time().prop_map(WarnText::Before),
-        values::share().prop_map(WarnText::PastShareOfTime),
+        quantities::time().prop_map(WarnText::Before),
+        quantities::share().prop_map(WarnText::PastShareOfTime),
     ]
 }
 
 pub(super) fn of_target() -> impl Strategy<Value = RuleClause> {
-    let stretch = (comparator(), figure(), option::of(values::names()))
+    let stretch = (comparator(), figure(), option::of(names::names()))
         .prop_map(|(op, limit, only)| RuleClause::Stretch { op, limit, only });
     prop_oneof![
         6 => shared(),
-        1 => values::name().prop_map(RuleClause::Per),
-        1 => values::names().prop_map(RuleClause::For),
-        1 => values::names().prop_map(RuleClause::Except),
+        1 => names::name().prop_map(RuleClause::Per),
+        1 => names::names().prop_map(RuleClause::For),
+        1 => names::names().prop_map(RuleClause::Except),
         1 => any_condition().prop_map(RuleClause::When),
         2 => stretch,
         2 => warn().prop_map(RuleClause::Warn),
         1 => clauses::basis().prop_map(RuleClause::Limits),
         1 => Just(RuleClause::CountingTheStartDay),
-        1 => (values::name(), values::name()).prop_map(|(from, to)| RuleClause::Excluding { from, to }),
+        1 => (names::name(), names::name()).prop_map(|(from, to)| RuleClause::Excluding { from, to }),
         1 => Just(RuleClause::OpenRowsCount),
         1 => (0_u32..5).prop_map(RuleClause::RoundedTo),
         1 => select(&[RuleClause::EmptyCountsAsMet, RuleClause::MissingCountsAsUnmet][..]),
@@ -72,7 +72,7 @@ pub(super) fn of_target() -> impl Strategy<Value = RuleClause> {
 }
 
 pub(super) fn of_milestone() -> impl Strategy<Value = RuleClause> {
-    let result = values::date().prop_map(|date| RuleClause::Stage {
+    let result = dates::date().prop_map(|date| RuleClause::Stage {
         id: dabiao_syntax::ast::Id {
             text: "result".to_owned(),
             span: super::nowhere(),
@@ -82,10 +82,10 @@ pub(super) fn of_milestone() -> impl Strategy<Value = RuleClause> {
         signs_off: None,
     });
     let stage = (
-        values::id(),
-        option::of(values::text()),
+        names::id(),
+        option::of(names::text()),
         due(),
-        option::of(values::name()),
+        option::of(names::name()),
     )
         .prop_map(|(id, title, due, signs_off)| RuleClause::Stage {
             id,
@@ -98,8 +98,8 @@ pub(super) fn of_milestone() -> impl Strategy<Value = RuleClause> {
         2 => stage,
         1 => result,
         1 => Just(RuleClause::EvidenceRequired),
-        1 => values::name().prop_map(RuleClause::EachSignsOff),
+        1 => names::name().prop_map(RuleClause::EachSignsOff),
         1 => Just(RuleClause::LateCountsAsUnmet),
-        1 => values::day().prop_map(RuleClause::Done),
+        1 => dates::day().prop_map(RuleClause::Done),
     ]
 }
