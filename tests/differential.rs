@@ -1,9 +1,10 @@
 //! The plain evaluator and the engine agree on generated policies and data.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says that something is wrong by a panic")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use dabiao_tests::differ::difference;
+use dabiao_core::{Date, State};
+use dabiao_tests::differ::{EngineVerdict, Key, compile, difference, run};
 use dabiao_tests::generate::{Scenario, scenarios};
 use dabiao_tests::reduce::reduce;
 use proptest::prelude::*;
@@ -77,4 +78,37 @@ fn kinds_of(text: &str) -> BTreeSet<String> {
         kinds.insert(format!("{rule}: {what}"));
     }
     kinds
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases() / 4, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The order of items makes no difference to verdicts, in whatever language each is written.
+    #[test]
+    fn the_order_of_items_makes_no_difference(scenario in scenarios()) {
+        let mut tape = scenario.spelling.clone();
+        let files = dabiao_tests::spell::csv(&scenario.policy, &scenario.data, &mut tape);
+        let straight = dabiao_tests::spell::policy(&scenario.policy, tape.clone(), false);
+        let shuffled = dabiao_tests::spell::policy(&scenario.policy, tape, true);
+        let (one, other) = (compile(&straight).unwrap(), compile(&shuffled).unwrap());
+        for as_of in &scenario.dates {
+            let (one, other) = (run(&one, &files, *as_of), run(&other, &files, *as_of));
+            prop_assert_eq!(one.map(states), other.map(states), "{}\n{}", straight, shuffled);
+        }
+    }
+
+    /// The same policy, data and day give the same bytes, also from a policy compiled anew.
+    #[test]
+    fn the_same_input_gives_the_same_bytes(scenario in scenarios()) {
+        let mut tape = scenario.spelling.clone();
+        let files = dabiao_tests::spell::csv(&scenario.policy, &scenario.data, &mut tape);
+        let text = dabiao_tests::spell::policy(&scenario.policy, tape, false);
+        let bytes = || format!("{:?}", run(&compile(&text).unwrap(), &files, scenario.dates[0]));
+        prop_assert_eq!(bytes(), bytes());
+    }
+}
+
+/// What is the same in any order of items; sentences list figures as their metrics are declared.
+fn states(verdicts: BTreeMap<Key, EngineVerdict>) -> Vec<(Key, State, Option<Date>)> {
+    verdicts.into_iter().map(|(key, verdict)| (key, verdict.state, verdict.due)).collect()
 }

@@ -3,7 +3,10 @@
 //! One logical line is parsed at a time: the rules that end in `_line`, `_clause` or `_entry` are where a parser
 //! starts. What cuts a file into lines, and what makes a tree of the pairs, is not here.
 
-#![expect(missing_docs, reason = "pest_derive writes the rules without documentation")]
+#![expect(
+    missing_docs,
+    reason = "pest_derive writes the rules without documentation"
+)]
 
 pub mod vocabulary;
 
@@ -23,7 +26,10 @@ mod tests {
 
     /// Run with `DABIAO_WRITE_KEYWORDS=1` to write the file anew.
     #[test]
-    #[expect(clippy::disallowed_methods, reason = "a test that rewrites a file only when asked to")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a test that rewrites a file only when asked to"
+    )]
     fn keywords_are_fresh() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("keywords.pest");
         let fresh = vocabulary::to_pest();
@@ -31,6 +37,9 @@ mod tests {
             std::fs::write(&path, &fresh).unwrap();
         }
         let written = std::fs::read_to_string(&path).unwrap();
-        assert_eq!(written, fresh, "run DABIAO_WRITE_KEYWORDS=1 cargo test -p dabiao-grammar");
+        assert_eq!(
+            written, fresh,
+            "run DABIAO_WRITE_KEYWORDS=1 cargo test -p dabiao-grammar"
+        );
     }
 }

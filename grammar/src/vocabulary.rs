@@ -139,10 +139,16 @@ pub fn fill(pattern: &str, places: &[(&str, &str)]) -> String {
 
 /// The phrases of one kind, in the order of the table.
 pub fn of_kind(kind: Kind) -> impl Iterator<Item = &'static Phrase> {
-    PHRASES.iter().copied().filter(move |phrase| phrase.kind == kind)
+    PHRASES
+        .iter()
+        .copied()
+        .filter(move |phrase| phrase.kind == kind)
 }
 
 /// The phrase of one of `kinds` that is spelled `text`.
 pub fn find(text: &str, kinds: &[Kind]) -> Option<&'static Phrase> {
-    PHRASES.iter().copied().find(|phrase| kinds.contains(&phrase.kind) && phrase.is_spelled(text))
+    PHRASES
+        .iter()
+        .copied()
+        .find(|phrase| kinds.contains(&phrase.kind) && phrase.is_spelled(text))
 }

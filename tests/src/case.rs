@@ -2,7 +2,8 @@
 //!
 //! The header is comment lines of the policy itself. `# as of DATE` says on which days a good case is evaluated; each
 //! `# expect ID[, ENTITY][, PERIOD] = STATE[, margin M]` is a verdict worked out by hand; `# raises CODE…` are the codes of
-//! a bad case in their order, and `# finds CODE…` those beside the verdicts of a good one.
+//! a bad case in their order, `# warns CODE…` the warnings of a good one, and `# finds CODE…` what is found in its data.
+//! `expect` and `finds` below an `as of` are said of its days.
 
 use std::fmt::Write;
 use std::fs;
@@ -66,7 +67,7 @@ impl Case {
     }
 
     /// The codes that a directive lists.
-    pub fn codes(&self, word: &str) -> Vec<&str> {
+    pub fn codes<'a>(&'a self, word: &'a str) -> Vec<&'a str> {
         self.directives(word).flat_map(str::split_whitespace).collect()
     }
 
@@ -75,19 +76,24 @@ impl Case {
         self.directives("as of ").flat_map(|days| days.split(", ")).map(|day| day.parse().unwrap()).collect()
     }
 
-    /// The verdicts that the header expects on a day: those below its `# as of`, or all if there is one day.
-    pub fn expected(&self, as_of: Date) -> Vec<Expected> {
+    /// The rest of the header lines that begin so and stand below an `# as of` with that day.
+    fn said_of<'a>(&'a self, as_of: Date, word: &str) -> Vec<&'a str> {
         let mut today = true;
         let mut found = Vec::new();
         for line in &self.header {
             if let Some(days) = line.strip_prefix("as of ") {
                 today = days.split(", ").any(|day| day.parse() == Ok(as_of));
             }
-            if let Some(text) = line.strip_prefix("expect ").filter(|_| today) {
-                found.push(expected(text));
+            if let Some(text) = line.strip_prefix(word).filter(|_| today) {
+                found.push(text);
             }
         }
         found
+    }
+
+    /// The verdicts that the header expects on a day.
+    pub fn expected(&self, as_of: Date) -> Vec<Expected> {
+        self.said_of(as_of, "expect ").into_iter().map(expected).collect()
     }
 
     /// Compiles the policy.
@@ -140,7 +146,8 @@ impl Case {
         let mut found: Vec<&str> = read.diagnostics.iter().chain(&findings).map(|f| f.code.id).collect();
         found.dedup();
         let mut problems = contradicted(&self.expected(as_of), &rows);
-        let wanted = self.codes("finds ");
+        let finds = self.said_of(as_of, "finds ");
+        let wanted: Vec<&str> = finds.into_iter().flat_map(str::split_whitespace).collect();
         if found != wanted {
             problems.push(format!("found {found:?}, the header says {wanted:?}"));
         }

@@ -9,11 +9,11 @@ use dabiao_core::Language;
 #[command(name = "dabiao", version, disable_help_flag = true, disable_help_subcommand = true)]
 #[command(disable_version_flag = true, arg_required_else_help = true, subcommand_required = true)]
 pub(crate) struct Cli {
-    #[arg(long, global = true, value_enum, hide_possible_values = true)]
+    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
     pub(crate) lang: Option<Lang>,
-    #[arg(short, long, global = true, action = ArgAction::Help)]
+    #[arg(short, long, global = true, action = ArgAction::Help, display_order = 101)]
     help: Option<bool>,
-    #[arg(short = 'V', long, action = ArgAction::Version)]
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = 102)]
     version: Option<bool>,
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -35,6 +35,8 @@ pub(crate) struct CheckArgs {
     pub(crate) policy: Vec<PathBuf>,
     #[arg(long, value_enum, default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub(crate) format: Format,
+    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
+    pub(crate) lang: Option<Lang>,
 }
 
 #[derive(Debug, Args)]
@@ -48,6 +50,8 @@ pub(crate) struct EvaluateArgs {
     pub(crate) only: Vec<String>,
     #[arg(long, value_delimiter = ',')]
     pub(crate) fail_on: Vec<String>,
+    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
+    pub(crate) lang: Option<Lang>,
 }
 
 /// What `evaluate` and `explain` read beside the policy.
@@ -73,6 +77,8 @@ pub(crate) struct ExplainArgs {
     pub(crate) period: Option<String>,
     #[arg(long, value_enum, default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub(crate) format: Format,
+    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
+    pub(crate) lang: Option<Lang>,
 }
 
 #[derive(Debug, Args)]
@@ -81,6 +87,8 @@ pub(crate) struct FmtArgs {
     pub(crate) path: Vec<PathBuf>,
     #[arg(long)]
     pub(crate) check: bool,
+    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
+    pub(crate) lang: Option<Lang>,
 }
 
 #[derive(Debug, Args)]
@@ -98,11 +106,29 @@ pub(crate) struct DueArgs {
     pub(crate) count_start: bool,
     #[arg(long, value_enum, default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub(crate) format: Format,
+    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
+    pub(crate) lang: Option<Lang>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct HelpArgs {
     pub(crate) command: Option<String>,
+    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
+    pub(crate) lang: Option<Lang>,
+}
+
+impl Command {
+    /// The language asked for behind the command.
+    pub(crate) fn lang(&self) -> Option<Lang> {
+        match self {
+            Self::Check(args) => args.lang,
+            Self::Evaluate(args) => args.lang,
+            Self::Explain(args) => args.lang,
+            Self::Fmt(args) => args.lang,
+            Self::Due(args) => args.lang,
+            Self::Help(args) => args.lang,
+        }
+    }
 }
 
 /// Text for people or JSON for programs.

@@ -78,7 +78,7 @@ pub(crate) fn run() -> Outcome {
 
 /// `preferred` is the language of the locale or of `--lang`, for messages before a policy is known.
 fn dispatch(cli: &Cli, preferred: Language) -> Result {
-    let asked = cli.lang.map(Language::from);
+    let asked = cli.command.lang().or(cli.lang).map(Language::from);
     match &cli.command {
         Command::Check(args) => check::run(args, asked, preferred),
         Command::Evaluate(args) => evaluate::run(args, asked, preferred),

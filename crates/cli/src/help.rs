@@ -96,7 +96,8 @@ mod tests {
 
     #[test]
     fn the_table_names_nothing_that_does_not_exist() {
-        let program = Cli::command();
+        let mut program = Cli::command();
+        program.build();
         for entry in table::ENTRIES {
             let command = if entry.name.is_empty() { Some(&program) } else { program.find_subcommand(entry.name) };
             let command = command.unwrap_or_else(|| panic!("no command {}", entry.name));

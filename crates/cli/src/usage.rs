@@ -36,9 +36,9 @@ pub(crate) fn help(command: Option<&str>, language: Language) -> Result<Outcome,
     program.build();
     let known: Vec<String> = program.get_subcommands().map(|it| it.get_name().to_owned()).collect();
     let text = match command {
-        None => program.render_long_help(),
+        None => program.render_help(),
         Some(name) => match program.find_subcommand_mut(name) {
-            Some(command) => command.render_long_help(),
+            Some(command) => command.render_help(),
             None => return Err(no_such_command(name, &known)),
         },
     };

@@ -10,6 +10,7 @@ policy \"Procurement plan\"
   in force 2025-01-01 to 2025-12-31
 
 entity 临夏县, 永靖县, 广河县: county
+entity 州财政局: office
 
 metrics per county, per quarter
   - SME value in yuan, flow, sums up, part of total value

@@ -1,13 +1,20 @@
 //! Checking: what is demanded is typed, with units and levels, into the typed tree.
 
+mod aggregate;
 mod condition;
 mod duty;
 mod expr;
+mod levels;
+mod mask;
 mod metrics;
+mod milestone;
+mod mismatch;
+mod refuse;
 mod relation;
 mod rows;
 mod rule;
 mod scope;
+mod thresholds;
 mod when;
 
 use dabiao_syntax::ast::{ItemKind, Module};
@@ -30,7 +37,7 @@ pub(crate) fn check(compiler: &mut Compiler<'_>, modules: &[Module]) -> Option<h
     for item in items() {
         match &item.kind {
             ItemKind::Target(target) => {
-                rules.extend(compiler.target(target, item.span, &tasks, rules.len()))
+                rules.extend(compiler.target(target, item.span, &tasks, rules.len()));
             }
             ItemKind::Milestone(milestone) => {
                 compiler.milestone(milestone, item.span, &tasks, &mut rules);

@@ -125,6 +125,12 @@ impl<'a> Compiler<'a> {
         self.sources.text(span)
     }
 
+    /// The text of a span on one line, single blanks between its words.
+    pub(crate) fn label(&self, span: Span) -> Arc<str> {
+        let words: Vec<&str> = self.text(span).split_whitespace().collect();
+        words.join(" ").into()
+    }
+
     /// A span as messages show it: `plan.dabiao:12:5`.
     pub(crate) fn place(&self, span: Span) -> Arc<str> {
         let file = self.sources.get(span.file);

@@ -15,7 +15,7 @@ pub struct Assessment<'a>(dabiao_eval::Assessment<'a>);
 #[derive(Debug, Clone, Copy)]
 pub struct Verdict<'a> {
     assessment: &'a dabiao_eval::Assessment<'a>,
-    verdict: &'a dabiao_model::Verdict,
+    row: &'a dabiao_model::Verdict,
     rule: &'a Rule,
 }
 
@@ -30,7 +30,7 @@ impl<'a> Assessment<'a> {
             let rule = self.0.program().rules.get(verdict.rule.index())?;
             Some(Verdict {
                 assessment: &self.0,
-                verdict,
+                row: verdict,
                 rule,
             })
         })
@@ -83,27 +83,27 @@ impl Verdict<'_> {
 
     /// The period judged.
     pub fn period(&self) -> Option<Period> {
-        self.verdict.period
+        self.row.period
     }
 
     /// The first of the eight states that applies.
     pub fn state(&self) -> State {
-        self.verdict.state
+        self.row.state
     }
 
     /// Whether it is due and met.
     pub fn is_met(&self) -> bool {
-        self.verdict.state == State::Met
+        self.row.state == State::Met
     }
 
     /// Whether it is due and not met.
     pub fn is_unmet(&self) -> bool {
-        self.verdict.state == State::Unmet
+        self.row.state == State::Unmet
     }
 
     /// The day from which it counts.
     pub fn due(&self) -> Option<Date> {
-        self.verdict.due
+        self.row.due
     }
 
     /// Who answers for it, and the clauses it rests on.
@@ -128,16 +128,16 @@ impl Verdict<'_> {
 
     /// Actual, threshold, margin, parts, inputs: computed at each call.
     pub fn detail(&self) -> Detail {
-        self.assessment.detail(self.verdict)
+        self.assessment.detail(self.row)
     }
 
     /// How it came about, step by step down to the cells.
     pub fn derive(&self) -> Derivation {
-        self.assessment.derive(self.verdict)
+        self.assessment.derive(self.row)
     }
 
     /// The verdict in one sentence.
     pub fn explain(&self, language: Language) -> String {
-        dabiao_eval::explain::sentence(self.assessment, self.verdict, language)
+        dabiao_eval::explain::sentence(self.assessment, self.row, language)
     }
 }

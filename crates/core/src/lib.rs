@@ -30,9 +30,10 @@ pub use dabiao_eval::{
     Suspicion, explain, program,
 };
 pub use dabiao_model::{
-    Cadence, Column, Comparator, Dataset, Date, Decimal, Dimension, Direction, EntityId, Estimate, FieldType,
-    Figure, FigureKind, FigureValue, Grain, Language, MetricId, Nature, Period, Place, Ratio,
-    Schema, SignOff, SignOffState, State, Table, Text, Time, Unit, Units, ValueType, literal,
+    Cadence, Column, Comparator, Dataset, Date, Decimal, Dimension, Direction, EntityId, Estimate,
+    FieldType, Figure, FigureKind, FigureValue, Grain, Language, MetricId, Nature, Period, Place,
+    Ratio, Schema, SignOff, SignOffState, State, Table, Text, Time, Unit, Units, ValueType,
+    literal,
 };
 pub use dabiao_syntax as syntax;
 pub use policy::{CompileError, EvaluateError, Policy};

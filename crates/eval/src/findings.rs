@@ -2,7 +2,8 @@
 
 use dabiao_diagnostics::{At, Cell, Diagnostic, Diagnostics, register};
 use dabiao_model::{
-    Column, EntityId, Figure, FigureKind, FigureValue, Language, Period, Place, Table, Text,
+    Column, EntityId, Estimate, Figure, FigureKind, FigureValue, Language, Period, Place, Ratio,
+    Table, Text, Unit,
 };
 
 use crate::assessment::{Assessment, CheckResult, CheckState};
@@ -30,6 +31,7 @@ impl Assessment<'_> {
             .take(limit)
             .chain(checks.take(limit))
             .chain(cases.take(limit))
+            .chain(self.differing_totals().take(limit))
             .chain(later)
             .collect()
     }
@@ -154,6 +156,31 @@ impl Assessment<'_> {
         ))
     }
 
+    /// Submitted totals that differ from the sum of the parts below them.
+    fn differing_totals(&self) -> impl Iterator<Item = Diagnostic> {
+        let evaluation = self.evaluation();
+        let totals = self
+            .data()
+            .figures
+            .iter()
+            .filter(|figure| figure.kind == FigureKind::Actual && exists(figure, self.as_of()));
+        totals.filter_map(move |figure| {
+            let FigureValue::Number(Estimate::Exact(value)) = &figure.value else {
+                return None;
+            };
+            let entity = figure.entity?;
+            let sum =
+                evaluation.total_below(figure.metric, figure.segment, entity, figure.period)?;
+            let finding =
+                Diagnostic::at(&register::TOTAL_DIFFERS, At::Cell(self.cell(figure.place)))
+                    .with("metric", self.metric_of(figure))
+                    .with("whose", self.whose(figure.entity, figure.period))
+                    .with("value", value_text(figure))
+                    .with("sum", number_text(&sum, &figure.unit));
+            (sum != *value).then_some(finding)
+        })
+    }
+
     /// How many figures there are that nobody knew on the evaluation date.
     fn later_figures(&self) -> Option<Diagnostic> {
         let mut later = self
@@ -218,6 +245,11 @@ fn value_text(figure: &Figure) -> Text {
         FigureValue::Text(text) => return Text::same(text.to_string()),
     };
     Text::new(value.text(Language::English), value.text(Language::Chinese))
+}
+
+fn number_text(value: &Ratio, unit: &Unit) -> Text {
+    let show = |language| unit.show(value, Value::PLACES, language);
+    Text::new(show(Language::English), show(Language::Chinese))
 }
 
 /// What is wrong with the order of two events.

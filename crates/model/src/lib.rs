@@ -29,8 +29,8 @@ pub use language::{Language, Text};
 pub use period::{Cadence, Grain, Period, PeriodError};
 pub use ratio::Ratio;
 pub use schema::{
-    EntitySchema, FieldSchema, FieldType, MetricSchema, MilestoneSchema, Nature, RecordSchema,
-    Schema, ValueType,
+    BENCHMARKS, EntitySchema, FieldSchema, FieldType, MetricSchema, MilestoneSchema, Nature,
+    RecordSchema, Schema, ValueType,
 };
 pub use unit::Unit;
 pub use units::Units;

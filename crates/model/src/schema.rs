@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    BenchmarkId, Cadence, EntityId, FieldId, KindId, MetricId, MilestoneId, RecordId, SegmentId,
-    Unit, Units,
+    BenchmarkId, Cadence, EntityId, FieldId, KindId, Language, MetricId, MilestoneId, RecordId,
+    SegmentId, Unit, Units,
 };
 
 /// Everything a reader of data has to know of a policy; every table is in the order declared.
@@ -84,6 +84,24 @@ pub struct MetricSchema {
     pub benchmarks: Vec<Arc<str>>,
     /// Whether it is computed from others; a derived metric is not submitted.
     pub derived: bool,
+}
+
+/// The benchmarks that have a name in both languages: comparisons with other places.
+pub const BENCHMARKS: [(&str, &str); 6] = [
+    ("province best", "全省最优"),
+    ("province average", "全省平均"),
+    ("national best", "全国最优"),
+    ("national average", "全国平均"),
+    ("city best", "全市最优"),
+    ("city average", "全市平均"),
+];
+
+/// The first name in the script of a language, else the first of all.
+fn name_in(names: &[Arc<str>], language: Language) -> &str {
+    let is_chinese = |name: &str| name.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let wanted = language == Language::Chinese;
+    let found = names.iter().find(|name| is_chinese(name) == wanted);
+    found.or(names.first()).map_or("", AsRef::as_ref)
 }
 
 /// A record: a table of cases.
@@ -189,6 +207,13 @@ impl Schema {
     }
 }
 
+impl RecordSchema {
+    /// Its name in `language`: the first of its names and aliases in that script, else its name.
+    pub fn name(&self, language: Language) -> &str {
+        name_in(&self.names, language)
+    }
+}
+
 impl MetricSchema {
     /// The segment of this name.
     pub fn segment(&self, name: &str) -> Option<SegmentId> {
@@ -198,12 +223,37 @@ impl MetricSchema {
             .map(SegmentId::from)
     }
 
-    /// The benchmark of this name.
+    /// The benchmark of this name; one with a name in both languages is found by either.
+    ///
+    /// ```
+    /// use dabiao_model::BENCHMARKS;
+    /// assert!(BENCHMARKS.contains(&("province best", "全省最优")));
+    /// ```
     pub fn benchmark(&self, name: &str) -> Option<BenchmarkId> {
+        let wanted = |known: &Arc<str>| {
+            let known = known.as_ref();
+            known == name
+                || BENCHMARKS.contains(&(known, name))
+                || BENCHMARKS.contains(&(name, known))
+        };
         self.benchmarks
             .iter()
-            .position(|b| b.as_ref() == name)
+            .position(wanted)
             .map(BenchmarkId::from)
+    }
+
+    /// The name of a benchmark in `language`, where it has one in each.
+    pub fn benchmark_name(&self, id: BenchmarkId, language: Language) -> &str {
+        let name = self.benchmarks.get(id.index()).map_or("", AsRef::as_ref);
+        let twin = BENCHMARKS
+            .iter()
+            .find(|(en, zh)| *en == name || *zh == name);
+        twin.map_or(name, |(en, zh)| language.pick(*en, *zh))
+    }
+
+    /// Its name in `language`: the first of its names and aliases in that script, else its name.
+    pub fn name(&self, language: Language) -> &str {
+        name_in(&self.names, language)
     }
 }
 

@@ -261,7 +261,7 @@ pub struct OffenderEntry {
     pub id: String,
     /// Where it stands: `contract.csv:12`.
     pub at: String,
-    /// `late`, `open`, `impossible` or `undecided`.
+    /// `late`, `open`, `impossible`, `failing` (not among those that a share counts) or `undecided`.
     pub state: &'static str,
     /// The last day of its limit.
     pub last_day: Option<Date>,

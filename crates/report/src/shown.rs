@@ -1,7 +1,7 @@
 //! Values as people read them, with as many digits as it takes not to mislead.
 
 use dabiao_core::explain::{Threshold, Value};
-use dabiao_core::{Dimension, Estimate, Language, Ratio, Unit};
+use dabiao_core::{Estimate, Language, Ratio, Unit};
 
 /// The decimals that are tried, one after the other, until a value reads as what it is.
 const PLACES: [u32; 5] = [Value::PLACES, 8, 12, 20, 36];
@@ -32,12 +32,12 @@ pub(crate) fn margin(margin: &Value, language: Language) -> String {
     signed(margin, value(margin, language))
 }
 
-/// The same in a table, where only points keep their unit: it is the actual value's otherwise.
+/// The same in a table, without its unit: it is the actual value's, or points for a percentage.
 pub(crate) fn brief_margin(margin: &Value, language: Language) -> String {
     let bare = match margin {
-        Value::Number(estimate, unit) if unit.dimension != Dimension::Points => {
-            let name = Unit { en: "".into(), zh: "".into(), ..unit.clone() };
-            Value::Number(estimate.clone(), name)
+        Value::Number(estimate, unit) => {
+            let unit = Unit { en: "".into(), zh: "".into(), ..unit.clone() };
+            Value::Number(estimate.clone(), unit)
         }
         other => other.clone(),
     };
@@ -110,7 +110,7 @@ mod tests {
         assert_eq!(brief_actual(&share(2, 3), Some(&threshold), Language::English), "66.6667%");
         let points = Units::default().find("points").unwrap();
         let margin = Value::exact(Ratio::new(1, 300), points);
-        assert_eq!(brief_margin(&margin, Language::English), "+0.33 points");
+        assert_eq!(brief_margin(&margin, Language::English), "+0.33");
         let days = Units::default().find("days").unwrap();
         let margin = Value::exact(days.to_base(&Ratio::new(-1, 2)), days);
         assert_eq!(brief_margin(&margin, Language::English), "-0.5");

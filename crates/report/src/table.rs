@@ -136,13 +136,15 @@ impl Grid {
         let mut widths: Vec<usize> = used.iter().map(|column| self.natural(*column)).collect();
         let gaps = usize::from(GAP).saturating_mul(used.len().saturating_sub(1));
         let budget = total.saturating_sub(gaps);
-        let least = |of_wrapping: fn(usize) -> usize, of_others: usize| -> Vec<usize> {
-            let least = |column| if let Fit::Wraps(least) = fit(column) { of_wrapping(least) } else { of_others };
-            used.iter().map(least).collect()
-        };
-        shrink(&mut widths, &least(|own| own, usize::MAX), budget);
-        shrink(&mut widths, &least(|own| own, LEAST), budget);
-        shrink(&mut widths, &least(|_| LEAST, LEAST), budget);
+        // First the columns that wrap, down to their least; then numbers; then everything.
+        for phase in 0..3_u8 {
+            let least = |column: &usize| match (fit(column), phase) {
+                (Fit::Wraps(least), 0 | 1) => least,
+                (Fit::Number, 1) | (_, 2) => LEAST,
+                _ => usize::MAX,
+            };
+            shrink(&mut widths, &used.iter().map(least).collect::<Vec<_>>(), budget);
+        }
         widths
     }
 

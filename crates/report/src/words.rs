@@ -62,13 +62,14 @@ words! {
     // Explanations.
     DERIVATION = "How it came about", "计算过程";
     PARTS = "Parts", "各部分";
-    ROWS = "Cases", "办件";
+    ROWS = "Cases", "台账记录";
     IN_TIME = "in time", "按期";
     LATE = "late", "逾期";
     OPEN = "open", "未到限";
     IMPOSSIBLE = "impossible", "时间顺序不可能";
+    FAILING = "does not count", "不符合条件";
     UNDECIDED = "undecided", "无法判定";
-    OFFENDERS = "Cases that count against it", "影响结论的办件";
+    OFFENDERS = "Cases that count against it", "影响结论的记录";
     LAST_DAY = "last day", "最后一日";
     INPUTS = "Figures it rests on", "所依据的数据";
     FIGURE = "figure", "数据";

@@ -1,8 +1,10 @@
 //! Text to tree: the scanner cuts a file into lines, the grammar reads each alone, and one wrong line spoils no other.
 
+mod aggregates;
 mod chain;
 mod clauses;
 mod dates;
+mod events;
 mod expect;
 mod formula;
 mod headers;
@@ -11,6 +13,7 @@ mod limits;
 mod metrics;
 mod names;
 mod numbers;
+mod operands;
 mod reader;
 mod rows;
 mod rules;
@@ -56,7 +59,15 @@ pub fn parse(file: FileId, source: &SourceFile, options: &ParseOptions) -> Parse
     let language = reader.language();
     let mut diagnostics = reader.into_diagnostics();
     diagnostics.sort();
-    let mut module = Module { file, items, language, trailing: scanned.trailing };
+    let mut module = Module {
+        file,
+        items,
+        language,
+        trailing: scanned.trailing,
+    };
     subjects::split(&mut module, source.text());
-    Parse { module, diagnostics }
+    Parse {
+        module,
+        diagnostics,
+    }
 }

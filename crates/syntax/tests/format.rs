@@ -2,6 +2,8 @@
 
 mod generate;
 
+use std::path::{Path, PathBuf};
+
 use dabiao_diagnostics::{FileId, SourceFile};
 use dabiao_model::{Language, Units};
 use dabiao_syntax::ast::{Module, Subject, UnitName, Visitor, Walk};
@@ -56,31 +58,79 @@ fn spelled(module: &Module, language: Language) -> String {
     format(module, &RecordNames::collect([module]), language)
 }
 
-/// The lines of a text with numbered comments, above the lines and behind them.
+/// The policies below a folder, file by file, the wrong ones among them left out.
+fn policies(folder: &Path, found: &mut Vec<(PathBuf, Module)>) {
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            policies(&path, found);
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "dabiao")
+        {
+            let source = SourceFile::new("test.dabiao", std::fs::read_to_string(&path).unwrap());
+            let parsed = parse(FileId::default(), &source, &ParseOptions::default());
+            found.extend((!parsed.diagnostics.has_errors()).then_some((path, parsed.module)));
+        }
+    }
+}
+
+#[test]
+fn the_policies_of_the_project_are_kept_and_translated_without_loss() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut found = Vec::new();
+    for folder in ["examples", "tests/suite"] {
+        policies(&root.join(folder), &mut found);
+    }
+    assert!(found.len() > 10, "the policies have moved");
+    for (path, module) in &found {
+        let beside = found
+            .iter()
+            .filter(|(other, _)| other.parent() == path.parent());
+        let names = RecordNames::collect(beside.map(|(_, module)| module));
+        for (language, other) in [
+            (Language::English, Language::Chinese),
+            (Language::Chinese, Language::English),
+        ] {
+            let here = format(module, &names, language);
+            let again = tree(&here);
+            assert_eq!(meaning(&again), meaning(module), "{}", path.display());
+            assert_eq!(format(&again, &names, language), here, "{}", path.display());
+            let there = format(&again, &names, other);
+            assert_eq!(
+                format(&tree(&there), &names, language),
+                here,
+                "{}",
+                path.display()
+            );
+        }
+    }
+}
+
+/// The lines of a text with numbered comments, above the lines and behind them, and how many those are.
 fn with_comments(text: &str, above: &[Index], behind: &[Index]) -> (String, usize) {
     let lines: Vec<&str> = text.lines().collect();
-    let mut count = 0;
-    let mut next = || {
-        count += 1;
-        format!("# comment {count}.")
-    };
+    let mut comments = (1..).map(|number| format!("# comment {number}."));
     let mut commented = String::new();
     for (number, line) in lines.iter().enumerate() {
         let is_here = |index: &&Index| index.index(lines.len()) == number;
-        for _ in above.iter().filter(is_here) {
-            commented.extend(["   ", &next(), "\n"]);
+        for comment in comments.by_ref().take(above.iter().filter(is_here).count()) {
+            commented.extend(["   ", &comment, "\n"]);
         }
         commented.push_str(line);
-        let has_none = !line.trim().is_empty() && !line.contains('#');
-        if has_none
-            && behind
-                .iter()
-                .any(|index| index.index(lines.len()) == number)
-        {
-            commented.extend([" ", &next()]);
+        let has_room = !line.trim().is_empty() && !line.contains('#');
+        for comment in comments.by_ref().take(usize::from(
+            has_room && behind.iter().any(|index| is_here(&index)),
+        )) {
+            commented.extend([" ", &comment]);
         }
         commented.push('\n');
     }
+    let count = commented.matches("# comment ").count();
     (commented, count)
 }
 

@@ -289,6 +289,48 @@ fn a_record_that_nobody_declares_stays_in_one_run_of_words() {
 }
 
 #[test]
+fn what_would_read_as_another_phrase_is_quoted() {
+    for (written, english, chinese) in [
+        (
+            "主体 甲：county，隶属 force 乙",
+            "entity 甲: county in \"force 乙\"",
+            "主体 甲：county，隶属 “force 乙”",
+        ),
+        (
+            "指标 甲，按 year",
+            "metric 甲, per \"year\"",
+            "指标 甲，按 “year”",
+        ),
+        (
+            "target: case top within 3 days",
+            "target: \"case top\" within 3 days",
+            "目标：“case top” 3天内",
+        ),
+        (
+            "节点 1：持续推进\n  each 联合“双随机”组 signs off",
+            "milestone 1: continuous\n  each \"联合“双随机”组\" signs off",
+            "节点 1：持续推进\n  各「联合“双随机”组」 分别销号",
+        ),
+        (
+            "target: (count of a where not (not b for more than 1 day) = 0) and c",
+            "target: (count of a where not (not b for more than 1 day) = 0) and c",
+            "目标：（a 中 非 （未b 超过1天） 的 件数 = 0） 且 c",
+        ),
+        (
+            "目标：合同 中 电子 为 是 的，3天内 签订 且 上线",
+            "target: (合同 签订 within 3 days where 电子 is yes) and 上线",
+            "目标：（合同 中 电子 为 是 的，3天内 签订） 且 上线",
+        ),
+    ] {
+        let (english, chinese) = (format!("{english}\n"), format!("{chinese}\n"));
+        assert_eq!(spelled(written, Language::English), english, "{written}");
+        assert_eq!(spelled(written, Language::Chinese), chinese, "{written}");
+        assert_eq!(spelled(&english, Language::Chinese), chinese);
+        assert_eq!(spelled(&chinese, Language::English), english);
+    }
+}
+
+#[test]
 fn an_event_that_cannot_join_its_record_is_quoted() {
     let records =
         "record 合同\n  是 in 期限: date\n  a: date\n".replace("是 in 期限", "\"是 in 期限\"");

@@ -5,11 +5,19 @@ use dabiao_model::Language;
 use dabiao_syntax::{Parse, ParseOptions, parse};
 
 fn read(text: &str) -> Parse {
-    parse(FileId::default(), &SourceFile::new("plan.dabiao", text), &ParseOptions::default())
+    parse(
+        FileId::default(),
+        &SourceFile::new("plan.dabiao", text),
+        &ParseOptions::default(),
+    )
 }
 
 fn complaints(parsed: &Parse) -> Vec<String> {
-    parsed.diagnostics.iter().map(|d| format!("{} {}", d.code.id, d.message(Language::English))).collect()
+    parsed
+        .diagnostics
+        .iter()
+        .map(|d| format!("{} {}", d.code.id, d.message(Language::English)))
+        .collect()
 }
 
 /// Lines of an item, English and Chinese beside each other.
@@ -19,14 +27,21 @@ fn twins(pairs: &[(&str, &str)]) {
         assert_eq!(complaints(&english), Vec::<String>::new(), "{en}");
         assert_eq!(complaints(&chinese), Vec::<String>::new(), "{zh}");
         assert!(!english.module.items.is_empty(), "{en}");
-        assert_eq!(english.module.neutral(), chinese.module.neutral(), "\n{en}\n{zh}");
+        assert_eq!(
+            english.module.neutral(),
+            chinese.module.neutral(),
+            "\n{en}\n{zh}"
+        );
     }
 }
 
 /// Clauses under the same first line.
 fn clauses(head: (&str, &str), pairs: &[(&str, &str)]) {
     for (en, zh) in pairs {
-        let (en, zh) = (format!("{}\n  {en}\n", head.0), format!("{}\n  {zh}\n", head.1));
+        let (en, zh) = (
+            format!("{}\n  {en}\n", head.0),
+            format!("{}\n  {zh}\n", head.1),
+        );
         twins(&[(en.as_str(), zh.as_str())]);
     }
 }
@@ -34,25 +49,40 @@ fn clauses(head: (&str, &str), pairs: &[(&str, &str)]) {
 #[test]
 fn policies() {
     twins(&[("policy \"临夏州工作方案\"", "方案 “临夏州工作方案”")]);
-    clauses(("policy \"P\"", "方案 “P”"), &[
-        ("source \"000.txt\"", "来源 “000.txt”"),
-        ("number \"张营商办〔2022〕3号\"", "文号 “张营商办〔2022〕3号”"),
-        ("issued 2025-06-01", "印发 2025年6月1日"),
-        ("in force 2025-01-01 to 2025-12-31", "有效期 2025-01-01 至 2025-12-31"),
-        ("in force 2025", "有效期 2025年"),
-        ("monitor quarterly", "监测 每季度"),
-        ("monitor monthly", "监测 每月"),
-        ("bulletin half-yearly", "通报 每半年"),
-        ("evaluate yearly", "评价 每年"),
-        ("calendar china", "日历 中国"),
-        ("limits counted by civil code", "时限 按民法典计算"),
-        ("limits counted plainly", "时限 按自然日计算"),
-        ("working day is 8 hours", "工作日 为 8小时"),
-        ("undated limits in 2025", "未写年份 按2025年"),
-        ("figures due 10 days after each period", "报送 每期后10天内"),
-        ("every task with 各县市人民政府", "各项任务 配合 各县市人民政府"),
-        ("every task with 各县市人民政府, 州直部门 and others", "各项任务 配合 各县市人民政府、州直部门 等"),
-    ]);
+    clauses(
+        ("policy \"P\"", "方案 “P”"),
+        &[
+            ("source \"000.txt\"", "来源 “000.txt”"),
+            (
+                "number \"张营商办〔2022〕3号\"",
+                "文号 “张营商办〔2022〕3号”",
+            ),
+            ("issued 2025-06-01", "印发 2025年6月1日"),
+            (
+                "in force 2025-01-01 to 2025-12-31",
+                "有效期 2025-01-01 至 2025-12-31",
+            ),
+            ("in force 2025", "有效期 2025年"),
+            ("monitor quarterly", "监测 每季度"),
+            ("monitor monthly", "监测 每月"),
+            ("bulletin half-yearly", "通报 每半年"),
+            ("evaluate yearly", "评价 每年"),
+            ("calendar china", "日历 中国"),
+            ("limits counted by civil code", "时限 按民法典计算"),
+            ("limits counted plainly", "时限 按自然日计算"),
+            ("working day is 8 hours", "工作日 为 8小时"),
+            ("undated limits in 2025", "未写年份 按2025年"),
+            ("figures due 10 days after each period", "报送 每期后10天内"),
+            (
+                "every task with 各县市人民政府",
+                "各项任务 配合 各县市人民政府",
+            ),
+            (
+                "every task with 各县市人民政府, 州直部门 and others",
+                "各项任务 配合 各县市人民政府、州直部门 等",
+            ),
+        ],
+    );
 }
 
 #[test]
@@ -61,14 +91,35 @@ fn units_parameters_entities_groups_notes() {
         ("unit 环节", "计量单位 环节"),
         ("unit 起 = 件", "计量单位 起 = 件"),
         ("unit 打 = 12 个", "计量单位 打 ＝ 12个"),
-        ("parameter statutory limit = 6 months", "参数 statutory limit = 6个月"),
+        (
+            "parameter statutory limit = 6 months",
+            "参数 statutory limit = 6个月",
+        ),
         ("entity 甘肃省: province", "主体 甘肃省：province"),
-        ("entity 临夏县, 永靖县: county in 临夏州", "主体 临夏县、永靖县：county，隶属 临夏州"),
-        ("entity 肃南县: county in 张掖市\n  alias 肃南裕固族自治县 for 肃南县", "主体 肃南县：county，隶属 张掖市\n  别名 肃南裕固族自治县 指 肃南县"),
-        ("group 有条件的县市 = 临夏市, 永靖县", "分组 有条件的县市 = 临夏市、永靖县"),
-        ("group 各县 = every county, 临夏市 and others", "分组 各县 = 全部 county、临夏市 等"),
-        ("note 0.3 \"slogan\" because \"no figure\"", "说明 0.3 “slogan” 理由 “no figure”"),
-        ("note 0.3 because \"no figure\"", "说明 0.3\n  理由 “no figure”"),
+        (
+            "entity 临夏县, 永靖县: county in 临夏州",
+            "主体 临夏县、永靖县：county，隶属 临夏州",
+        ),
+        (
+            "entity 肃南县: county in 张掖市\n  alias 肃南裕固族自治县 for 肃南县",
+            "主体 肃南县：county，隶属 张掖市\n  别名 肃南裕固族自治县 指 肃南县",
+        ),
+        (
+            "group 有条件的县市 = 临夏市, 永靖县",
+            "分组 有条件的县市 = 临夏市、永靖县",
+        ),
+        (
+            "group 各县 = every county, 临夏市 and others",
+            "分组 各县 = 全部 county、临夏市 等",
+        ),
+        (
+            "note 0.3 \"slogan\" because \"no figure\"",
+            "说明 0.3 “slogan” 理由 “no figure”",
+        ),
+        (
+            "note 0.3 because \"no figure\"",
+            "说明 0.3\n  理由 “no figure”",
+        ),
     ]);
 }
 
@@ -102,140 +153,280 @@ fn records() {
 
 #[test]
 fn clauses_of_rules() {
-    clauses(("target 6.1: a ≥ 1", "目标 6.1：a ≥ 1"), &[
-        ("lead 州财政局", "牵头 州财政局"),
-        ("lead 州财政局, 州法院, each its part", "牵头 州财政局、州法院，各负其责"),
-        ("lead 州财政局, 州法院, together", "牵头 州财政局、州法院，共同承担"),
-        ("jointly 州法院, 州税务局 and others", "共同负责 州法院、州税务局 等"),
-        ("responsible 州法院", "责任 州法院"),
-        ("with 各县市人民政府", "配合 各县市人民政府"),
-        ("carried out by 各县市", "落实 各县市"),
-        ("due 2022-12", "期限 2022年12月"),
-        ("due end of 2025", "期限 2025年底前"),
-        ("due end of June", "期限 6月底前"),
-        ("due before 2025-06", "期限 2025年6月前"),
-        ("due 2025Q3", "期限 2025年第三季度"),
-        ("due 2025H1", "期限 2025年上半年"),
-        ("due June 2021", "期限 2021年6月"),
-        ("due June 5", "期限 6月5日"),
-        ("due each quarter", "期限 每季度"),
-        ("due 2022-09, then continuous", "期限 2022年9月，此后持续推进"),
-        ("continuous", "持续推进"),
-        ("cite 6, 7.1", "出处 6、7.1"),
-        ("cite \"（一）4\"", "出处 “（一）4”"),
-        ("because \"西部领先\"", "理由 “西部领先”"),
-        ("best effort", "力争"),
-        ("weight 5", "权重 5"),
-        ("per county", "按 county"),
-        ("for 临夏县, 永靖县", "对 临夏县、永靖县"),
-        ("except 临夏县, 永靖县", "除 临夏县、永靖县 外"),
-        ("when x ≥ 3 and y", "适用 x ≥ 3 且 y"),
-        ("stretch ≥ 90% for capable counties", "更高目标 ≥ 90% 对 capable counties"),
-        ("stretch ≥ other metric + 2% for capable counties", "更高目标 不低于 other metric + 2% 对 capable counties"),
-        ("stretch at least 90%", "更高目标 至少90%"),
-        ("warn below 82%", "预警 低于 82%"),
-        ("warn 10 days before", "预警 提前10天"),
-        ("warn past 90% of the time", "预警 用时超过90%"),
-        ("warn when x < 3", "预警 当 x < 3"),
-        ("limits counted by civil code", "时限 按民法典计算"),
-        ("counting the start day", "当日算起"),
-        ("excluding from stopped to resumed", "剔除 stopped 至 resumed"),
-        ("open rows count to the evaluation date", "未结案件 计至 评价日"),
-        ("rounded to 2 decimals", "保留2位小数"),
-        ("empty counts as met", "为空视为达标"),
-        ("missing counts as unmet", "缺报视为未达标"),
-        ("alias 中小企业", "别名 中小企业"),
-    ]);
-    clauses(("milestone 13.5 \"网上商城\"", "节点 13.5 “网上商城”"), &[
-        ("stage a \"远程评标\": due September", "阶段 a “远程评标”：期限 9月"),
-        ("stage a: due 2022-09, each county signs off", "阶段 a：期限 2022年9月，各county 分别销号"),
-        ("stage result by end of June 2021", "2021年6月底前 取得阶段性成果"),
-        ("evidence required", "须附依据"),
-        ("each county signs off", "各county分别销号"),
-        ("late counts as unmet", "逾期 视为未达标"),
-        ("done 2021-06-01", "已完成 2021-06-01"),
-    ]);
+    clauses(
+        ("target 6.1: a ≥ 1", "目标 6.1：a ≥ 1"),
+        &[
+            ("lead 州财政局", "牵头 州财政局"),
+            (
+                "lead 州财政局, 州法院, each its part",
+                "牵头 州财政局、州法院，各负其责",
+            ),
+            (
+                "lead 州财政局, 州法院, together",
+                "牵头 州财政局、州法院，共同承担",
+            ),
+            (
+                "jointly 州法院, 州税务局 and others",
+                "共同负责 州法院、州税务局 等",
+            ),
+            ("responsible 州法院", "责任 州法院"),
+            ("with 各县市人民政府", "配合 各县市人民政府"),
+            ("carried out by 各县市", "落实 各县市"),
+            ("due 2022-12", "期限 2022年12月"),
+            ("due end of 2025", "期限 2025年底前"),
+            ("due end of June", "期限 6月底前"),
+            ("due before 2025-06", "期限 2025年6月前"),
+            ("due 2025Q3", "期限 2025年第三季度"),
+            ("due 2025H1", "期限 2025年上半年"),
+            ("due June 2021", "期限 2021年6月"),
+            ("due June 5", "期限 6月5日"),
+            ("due each quarter", "期限 每季度"),
+            (
+                "due 2022-09, then continuous",
+                "期限 2022年9月，此后持续推进",
+            ),
+            ("continuous", "持续推进"),
+            ("cite 6, 7.1", "出处 6、7.1"),
+            ("cite \"（一）4\"", "出处 “（一）4”"),
+            ("because \"西部领先\"", "理由 “西部领先”"),
+            ("best effort", "力争"),
+            ("weight 5", "权重 5"),
+            ("per county", "按 county"),
+            ("for 临夏县, 永靖县", "对 临夏县、永靖县"),
+            ("except 临夏县, 永靖县", "除 临夏县、永靖县 外"),
+            ("when x ≥ 3 and y", "适用 x ≥ 3 且 y"),
+            (
+                "stretch ≥ 90% for capable counties",
+                "更高目标 ≥ 90% 对 capable counties",
+            ),
+            (
+                "stretch ≥ other metric + 2% for capable counties",
+                "更高目标 不低于 other metric + 2% 对 capable counties",
+            ),
+            ("stretch at least 90%", "更高目标 至少90%"),
+            ("warn below 82%", "预警 低于 82%"),
+            ("warn 10 days before", "预警 提前10天"),
+            ("warn past 90% of the time", "预警 用时超过90%"),
+            ("warn when x < 3", "预警 当 x < 3"),
+            ("limits counted by civil code", "时限 按民法典计算"),
+            ("counting the start day", "当日算起"),
+            (
+                "excluding from stopped to resumed",
+                "剔除 stopped 至 resumed",
+            ),
+            (
+                "open rows count to the evaluation date",
+                "未结案件 计至 评价日",
+            ),
+            ("rounded to 2 decimals", "保留2位小数"),
+            ("empty counts as met", "为空视为达标"),
+            ("missing counts as unmet", "缺报视为未达标"),
+            ("alias 中小企业", "别名 中小企业"),
+        ],
+    );
+    clauses(
+        ("milestone 13.5 \"网上商城\"", "节点 13.5 “网上商城”"),
+        &[
+            (
+                "stage a \"远程评标\": due September",
+                "阶段 a “远程评标”：期限 9月",
+            ),
+            (
+                "stage a: due 2022-09, each county signs off",
+                "阶段 a：期限 2022年9月，各county 分别销号",
+            ),
+            (
+                "stage result by end of June 2021",
+                "2021年6月底前 取得阶段性成果",
+            ),
+            ("evidence required", "须附依据"),
+            ("each county signs off", "各county分别销号"),
+            ("late counts as unmet", "逾期 视为未达标"),
+            ("done 2021-06-01", "已完成 2021-06-01"),
+        ],
+    );
 }
 
 #[test]
 fn targets_milestones_checks() {
     twins(&[
-        ("task 6 \"政府采购\"\n  lead 州财政局\n  cite 6", "任务 6 “政府采购”\n  牵头 州财政局\n  出处 6"),
+        (
+            "task 6 \"政府采购\"\n  lead 州财政局\n  cite 6",
+            "任务 6 “政府采购”\n  牵头 州财政局\n  出处 6",
+        ),
         ("target: SME share ≥ 80%", "目标：SME share 不低于80%"),
-        ("target 18.4 \"绿化\": 绿化覆盖率\n  - 市区 ≥ 40%\n  - 临泽县, 高台县 ≥ 43%\n  due 2022-12", "目标 18.4 “绿化”：绿化覆盖率\n  - 市区 ≥ 40%\n  - 临泽县、高台县 不低于 43%\n  期限 2022年12月"),
-        ("target 1.4 \"企业开办\": all of:\n  - 开办环节 ≤ 2 个\n  - 开办时间 ≤ 0.5 days\n  - 刻章费用 = 0 yuan", "目标 1.4 “企业开办”：同时满足：\n  - 开办环节 ≤ 2个\n  - 开办时间 ≤ 0.5天\n  - 刻章费用 = 0元"),
-        ("target 1.4: any of:\n  - a = 2\n  - b", "目标 1.4：满足其一：\n  - a = 2\n  - b"),
-        ("milestone 13.5 \"Mall\": due 2022-09, then continuous; lead X", "节点 13.5 “Mall”：期限 2022年9月，此后持续推进；牵头 X"),
-        ("milestone 1.2 \"Halls\": continuous", "节点 1.2 “Halls”：持续推进"),
-        ("check rectified: problems found = rectified + ongoing", "核验 rectified：problems found = rectified + ongoing"),
-        ("check rate \"R\": reported rate = recovered / owed, within 0.01 points", "核验 rate “R”：reported rate = recovered / owed，误差 0.01个百分点 以内"),
-        ("check rate: a = b / c, to the printed digits\n  blames a, b\n  warn only\n  cite 3\n  because \"x\"", "核验 rate：a = b / c，按刊印精度\n  存疑 a、b\n  仅提示\n  出处 3\n  理由 “x”"),
+        (
+            "target 18.4 \"绿化\": 绿化覆盖率\n  - 市区 ≥ 40%\n  - 临泽县, 高台县 ≥ 43%\n  due 2022-12",
+            "目标 18.4 “绿化”：绿化覆盖率\n  - 市区 ≥ 40%\n  - 临泽县、高台县 不低于 43%\n  期限 2022年12月",
+        ),
+        (
+            "target 1.4 \"企业开办\": all of:\n  - 开办环节 ≤ 2 个\n  - 开办时间 ≤ 0.5 days\n  - 刻章费用 = 0 yuan",
+            "目标 1.4 “企业开办”：同时满足：\n  - 开办环节 ≤ 2个\n  - 开办时间 ≤ 0.5天\n  - 刻章费用 = 0元",
+        ),
+        (
+            "target 1.4: any of:\n  - a = 2\n  - b",
+            "目标 1.4：满足其一：\n  - a = 2\n  - b",
+        ),
+        (
+            "milestone 13.5 \"Mall\": due 2022-09, then continuous; lead X",
+            "节点 13.5 “Mall”：期限 2022年9月，此后持续推进；牵头 X",
+        ),
+        (
+            "milestone 1.2 \"Halls\": continuous",
+            "节点 1.2 “Halls”：持续推进",
+        ),
+        (
+            "check rectified: problems found = rectified + ongoing",
+            "核验 rectified：problems found = rectified + ongoing",
+        ),
+        (
+            "check rate \"R\": reported rate = recovered / owed, within 0.01 points",
+            "核验 rate “R”：reported rate = recovered / owed，误差 0.01个百分点 以内",
+        ),
+        (
+            "check rate: a = b / c, to the printed digits\n  blames a, b\n  warn only\n  cite 3\n  because \"x\"",
+            "核验 rate：a = b / c，按刊印精度\n  存疑 a、b\n  仅提示\n  出处 3\n  理由 “x”",
+        ),
     ]);
 }
 
+/// Conditions in English and in Chinese.
+const CONDITIONS: &[(&str, &str)] = &[
+    ("a > b", "a 超过 b"),
+    ("a < 3 yuan", "a 不足 3元"),
+    ("a ≠ b", "a 不等于 b"),
+    ("a >= 3.43亿", "a 至少达到3.43亿"),
+    ("a ≥ 80%", "a 达到 80% 以上"),
+    ("a ≤ 10 days", "a 控制在 10天以内"),
+    ("a ≤ 10 days", "a 不超过10天"),
+    ("a reaches 80%", "a 达到 百分之八十"),
+    ("a ≥ 8 成", "a 不低于八成"),
+    ("a reaches province best", "a 达到 全省最优"),
+    ("a reaches province average", "a 达到 全省平均"),
+    ("a reaches \"我的标杆\"", "a 达到 “我的标杆”"),
+    ("a between 1% and b + 2%", "a 介于 1% 和 b + 2% 之间"),
+    ("a + b cleared", "a + b 清零"),
+    ("a better than last year", "a 优于上年"),
+    ("a improves", "a 较上年改善"),
+    ("a not worse than last period", "a 不劣于上期"),
+    ("a better than baseline", "a 优于基期"),
+    ("rank place improves by at least 2", "rank place 前移 至少2"),
+    ("a top 5", "a 前5位"),
+    ("a top 5", "a 进入前五位"),
+    ("a top 30%", "a 前30%"),
+    ("yes and no or not a", "是 且 否 或 非 a"),
+    ("not (a ≥ 3 or b)", "非（a ≥ 3 或 b）"),
+    ("a last year < a at baseline", "a 上年 低于 a 基期"),
+    ("a last quarter = a last month", "a 上季度 = a 上月"),
+    ("办电时间 (低压) ≤ 0.5 days", "办电时间（低压） ≤ 0.5天"),
+    (
+        "a - -b * (c + 2) / 4 ≥ 1,304 件",
+        "a − -b × （c ＋ 2） ÷ ４ ≥ 1,304 件",
+    ),
+    ("every 政务大厅 一窗通办", "全部 政务大厅 一窗通办"),
+    ("every 政务大厅 \"一窗 通办\"", "全部 政务大厅 “一窗 通办”"),
+    (
+        "a ≥ benchmark \"province best\" of b",
+        "a ≥ b 的 标杆 “全省最优”",
+    ),
+    (
+        "1.8 + 0.5 + 2.83 working days ≤ 32 working hours",
+        "1.8 + 0.5 + 2.83个工作日 ≤ 32工作小时",
+    ),
+    ("rank 5 ≥ a", "第5位 ≥ a"),
+    (
+        "合同 签订 within 10 working days of 中标公告",
+        "合同 签订 在 中标公告 后 10个工作日内",
+    ),
+    (
+        "合同 \"签订\" within 10 days of 中标公告",
+        "合同 在 中标公告 后 10天内 签订",
+    ),
+    (
+        "合同 \"签订\" within 10 days of 中标公告",
+        "合同在中标公告后10天内签订",
+    ),
+    ("合同 \"签订\" within 10 days", "合同 10天内 签订"),
+    ("合同 签订 within 10 days", "合同 签订 10天内"),
+    ("合同 签订 on the same day", "合同 签订 当日"),
+    ("合同 \"签订\" on the same day", "合同 当日 签订"),
+    (
+        "合同 签订 on the same day as 中标",
+        "合同 签订 在 中标 当日",
+    ),
+    (
+        "合同 \"签订\" on the same day as 中标",
+        "合同 在 中标 当日 签订",
+    ),
+    (
+        "项目 公开意向 at least 1 month before 招标",
+        "项目 公开意向 至少 在 招标 前 1个月",
+    ),
+    (
+        "项目 \"公开意向\" at least 1 month before 招标",
+        "项目 至少 在 招标 前 1个月 公开意向",
+    ),
+    (
+        "合同 \"签订\" within 10 days of 中标 where electronic is yes",
+        "合同 中 electronic 为 是 的，在 中标 后 10天内 签订",
+    ),
+    (
+        "合同 签订 within 10 days where a is b, and c",
+        "合同 签订 中 a 为 b 的，10天内 且 c",
+    ),
+    (
+        "at least 95% of 合同 签订 within 10 working days of 中标",
+        "至少95% 的 合同 签订 在 中标 后 10个工作日内",
+    ),
+    (
+        "≥ 95% of 合同 \"签订\" within 10 working days of 中标 where x",
+        "≥ 95% 的 合同 中 x 的，在 中标 后 10个工作日内 签订",
+    ),
+    ("count of case = 0", "case 的 件数 = 0"),
+    (
+        "count of case where not 审结 for more than 12 months = 0",
+        "case 中 未审结 超过12个月 的 件数 = 0",
+    ),
+    (
+        "share of contract where electronic is yes = 100%",
+        "contract 中 electronic 为 是 的 占比 = 100%",
+    ),
+    (
+        "share of contract \"value\" where supplier is SME, among level is city, ≥ 80%",
+        "contract 中 supplier 为 SME 的 value 占比，限 level 为 city，≥ 80%",
+    ),
+    (
+        "share of contract where published = 1",
+        "contract 中 published 的 占比 = 1",
+    ),
+    (
+        "sum of contract \"value\" > 3 yuan",
+        "contract 的 value 合计 > 3元",
+    ),
+    (
+        "average of contract \"value\" where grade in (\"优级\", \"良+\") > 3",
+        "contract 中 grade 属于（“优级”、“良+”）的 value 平均值 > 3",
+    ),
+    (
+        "average days of contract from awarded to announced ≤ 10 days",
+        "contract 自 awarded 至 announced 平均天数 ≤ 10天",
+    ),
+    (
+        "median working days of contract from a to b where (late ≥ 5) and not c, among d ≤ 3",
+        "contract 中 （late ≥ 5） 且 非 c 的 自 a 至 b 工作日数中位数，限 d ≤ 3",
+    ),
+    (
+        "max hours of contract from a to b ≤ 3",
+        "contract 自 a 至 b 最长小时数 ≤ 3",
+    ),
+];
+
 #[test]
 fn conditions() {
-    let pairs = [
-        ("a > b", "a 超过 b"),
-        ("a < 3 yuan", "a 不足 3元"),
-        ("a ≠ b", "a 不等于 b"),
-        ("a >= 3.43亿", "a 至少达到3.43亿"),
-        ("a ≥ 80%", "a 达到 80% 以上"),
-        ("a ≤ 10 days", "a 控制在 10天以内"),
-        ("a ≤ 10 days", "a 不超过10天"),
-        ("a reaches 80%", "a 达到 百分之八十"),
-        ("a ≥ 8 成", "a 不低于八成"),
-        ("a reaches province best", "a 达到 全省最优"),
-        ("a reaches province average", "a 达到 全省平均"),
-        ("a reaches \"我的标杆\"", "a 达到 “我的标杆”"),
-        ("a between 1% and b + 2%", "a 介于 1% 和 b + 2% 之间"),
-        ("a + b cleared", "a + b 清零"),
-        ("a better than last year", "a 优于上年"),
-        ("a improves", "a 较上年改善"),
-        ("a not worse than last period", "a 不劣于上期"),
-        ("a better than baseline", "a 优于基期"),
-        ("rank place improves by at least 2", "rank place 前移 至少2"),
-        ("a top 5", "a 前5位"),
-        ("a top 5", "a 进入前五位"),
-        ("a top 30%", "a 前30%"),
-        ("yes and no or not a", "是 且 否 或 非 a"),
-        ("not (a ≥ 3 or b)", "非（a ≥ 3 或 b）"),
-        ("a last year < a at baseline", "a 上年 低于 a 基期"),
-        ("a last quarter = a last month", "a 上季度 = a 上月"),
-        ("办电时间 (低压) ≤ 0.5 days", "办电时间（低压） ≤ 0.5天"),
-        ("a - -b * (c + 2) / 4 ≥ 1,304 件", "a − -b × （c ＋ 2） ÷ ４ ≥ 1,304 件"),
-        ("every 政务大厅 一窗通办", "全部 政务大厅 一窗通办"),
-        ("every 政务大厅 \"一窗 通办\"", "全部 政务大厅 “一窗 通办”"),
-        ("a ≥ benchmark \"province best\" of b", "a ≥ b 的 标杆 “全省最优”"),
-        ("1.8 + 0.5 + 2.83 working days ≤ 32 working hours", "1.8 + 0.5 + 2.83个工作日 ≤ 32工作小时"),
-        ("rank 5 ≥ a", "第5位 ≥ a"),
-        ("合同 签订 within 10 working days of 中标公告", "合同 签订 在 中标公告 后 10个工作日内"),
-        ("合同 \"签订\" within 10 days of 中标公告", "合同 在 中标公告 后 10天内 签订"),
-        ("合同 \"签订\" within 10 days of 中标公告", "合同在中标公告后10天内签订"),
-        ("合同 \"签订\" within 10 days", "合同 10天内 签订"),
-        ("合同 签订 within 10 days", "合同 签订 10天内"),
-        ("合同 签订 on the same day", "合同 签订 当日"),
-        ("合同 \"签订\" on the same day", "合同 当日 签订"),
-        ("合同 签订 on the same day as 中标", "合同 签订 在 中标 当日"),
-        ("合同 \"签订\" on the same day as 中标", "合同 在 中标 当日 签订"),
-        ("项目 公开意向 at least 1 month before 招标", "项目 公开意向 至少 在 招标 前 1个月"),
-        ("项目 \"公开意向\" at least 1 month before 招标", "项目 至少 在 招标 前 1个月 公开意向"),
-        ("合同 \"签订\" within 10 days of 中标 where electronic is yes", "合同 中 electronic 为 是 的，在 中标 后 10天内 签订"),
-        ("合同 签订 within 10 days where a is b, and c", "合同 签订 中 a 为 b 的，10天内 且 c"),
-        ("at least 95% of 合同 签订 within 10 working days of 中标", "至少95% 的 合同 签订 在 中标 后 10个工作日内"),
-        ("≥ 95% of 合同 \"签订\" within 10 working days of 中标 where x", "≥ 95% 的 合同 中 x 的，在 中标 后 10个工作日内 签订"),
-        ("count of case = 0", "case 的 件数 = 0"),
-        ("count of case where not 审结 for more than 12 months = 0", "case 中 未审结 超过12个月 的 件数 = 0"),
-        ("share of contract where electronic is yes = 100%", "contract 中 electronic 为 是 的 占比 = 100%"),
-        ("share of contract \"value\" where supplier is SME, among level is city, ≥ 80%", "contract 中 supplier 为 SME 的 value 占比，限 level 为 city，≥ 80%"),
-        ("share of contract where published = 1", "contract 中 published 的 占比 = 1"),
-        ("sum of contract \"value\" > 3 yuan", "contract 的 value 合计 > 3元"),
-        ("average of contract \"value\" where grade in (\"优级\", \"良+\") > 3", "contract 中 grade 属于（“优级”、“良+”）的 value 平均值 > 3"),
-        ("average days of contract from awarded to announced ≤ 10 days", "contract 自 awarded 至 announced 平均天数 ≤ 10天"),
-        ("median working days of contract from a to b where (late ≥ 5) and not c, among d ≤ 3", "contract 中 （late ≥ 5） 且 非 c 的 自 a 至 b 工作日数中位数，限 d ≤ 3"),
-        ("max hours of contract from a to b ≤ 3", "contract 自 a 至 b 最长小时数 ≤ 3"),
-    ];
-    for (en, zh) in pairs {
-        twins(&[(format!("target 1: {en}\n").as_str(), format!("目标 1：{zh}\n").as_str())]);
+    for (en, zh) in CONDITIONS {
+        twins(&[(
+            format!("target 1: {en}\n").as_str(),
+            format!("目标 1：{zh}\n").as_str(),
+        )]);
     }
 }

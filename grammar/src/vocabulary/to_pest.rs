@@ -17,7 +17,10 @@ const HEADER: &str = "\
 /// `kw_…` reads a phrase as a whole token; `glued_…` reads a comparator that may stand glued to a Chinese name.
 pub fn to_pest() -> String {
     let mut text = String::from(HEADER);
-    for phrase in PHRASES.iter().filter(|phrase| !matches!(phrase.kind(), Kind::Pattern | Kind::Month)) {
+    for phrase in PHRASES
+        .iter()
+        .filter(|phrase| !matches!(phrase.kind(), Kind::Pattern | Kind::Month))
+    {
         write_rule(&mut text, &phrase.rule(), phrase);
         if phrase.kind() == Kind::Comparator {
             write_glued(&mut text, phrase);
@@ -31,15 +34,34 @@ pub fn to_pest() -> String {
 /// The words that end a name where they stand as whole tokens, gathered by their first character, because they are
 /// tried before each word of each name.
 fn write_stop(text: &mut String) {
-    let ends_name = |phrase: &&&Phrase| phrase.kind() == Kind::Word || phrase.kind() == Kind::Comparator;
-    let zh = PHRASES.iter().filter(ends_name).flat_map(|phrase| phrase.all_zh());
-    write_gathered(text, "stop_zh", zh.map(|spelling| (*spelling, chinese(spelling))));
-    let glued = super::of_kind(Kind::Comparator).chain([Phrase::REACHES]).flat_map(Phrase::all_zh);
-    let heads: BTreeSet<char> = glued.filter_map(|spelling| spelling.chars().next()).collect();
-    let heads: Vec<_> = heads.into_iter().map(|head| format!("\"{head}\"")).collect();
+    let ends_name =
+        |phrase: &&&Phrase| phrase.kind() == Kind::Word || phrase.kind() == Kind::Comparator;
+    let zh = PHRASES
+        .iter()
+        .filter(ends_name)
+        .flat_map(|phrase| phrase.all_zh());
+    write_gathered(
+        text,
+        "stop_zh",
+        zh.map(|spelling| (*spelling, chinese(spelling))),
+    );
+    let glued = super::of_kind(Kind::Comparator)
+        .chain([Phrase::REACHES])
+        .flat_map(Phrase::all_zh);
+    let heads: BTreeSet<char> = glued
+        .filter_map(|spelling| spelling.chars().next())
+        .collect();
+    let heads: Vec<_> = heads
+        .into_iter()
+        .map(|head| format!("\"{head}\""))
+        .collect();
     let _ = writeln!(text, "glued_head = _{{ {} }}", heads.join(" | "));
     let en = ENGLISH_STOPS.iter().flat_map(|phrase| phrase.all_en());
-    write_gathered(text, "stop_en", en.map(|spelling| (*spelling, english(spelling))));
+    write_gathered(
+        text,
+        "stop_en",
+        en.map(|spelling| (*spelling, english(spelling))),
+    );
 }
 
 /// The English phrases that end a name wherever they stand.
@@ -72,7 +94,11 @@ const ENGLISH_STOPS: &[&Phrase] = &[
 ];
 
 /// Writes a rule whose alternatives are gathered by their first character.
-fn write_gathered(text: &mut String, rule: &str, spellings: impl Iterator<Item = (&'static str, String)>) {
+fn write_gathered(
+    text: &mut String,
+    rule: &str,
+    spellings: impl Iterator<Item = (&'static str, String)>,
+) {
     let mut by_first: BTreeMap<char, BTreeMap<&str, String>> = BTreeMap::new();
     for (spelling, pattern) in spellings {
         if let Some(first) = spelling.chars().next() {
@@ -91,14 +117,27 @@ fn write_gathered(text: &mut String, rule: &str, spellings: impl Iterator<Item =
 }
 
 fn write_rule(text: &mut String, rule: &str, phrase: &Phrase) {
-    let english = phrase.all_en().iter().map(|spelling| (*spelling, english(spelling)));
-    let chinese = phrase.all_zh().iter().map(|spelling| (*spelling, chinese(spelling)));
+    let english = phrase
+        .all_en()
+        .iter()
+        .map(|spelling| (*spelling, english(spelling)));
+    let chinese = phrase
+        .all_zh()
+        .iter()
+        .map(|spelling| (*spelling, chinese(spelling)));
     write_alternatives(text, rule, english.chain(chinese));
 }
 
 fn write_glued(text: &mut String, phrase: &Phrase) {
     let rule = format!("glued_{}", phrase.id().to_ascii_lowercase());
-    write_alternatives(text, &rule, phrase.all_zh().iter().map(|spelling| (*spelling, quoted(spelling))));
+    write_alternatives(
+        text,
+        &rule,
+        phrase
+            .all_zh()
+            .iter()
+            .map(|spelling| (*spelling, quoted(spelling))),
+    );
 }
 
 fn write_units(text: &mut String) {
@@ -108,10 +147,15 @@ fn write_units(text: &mut String) {
 }
 
 /// Writes a rule whose alternatives are tried from the longest spelling to the shortest, each once.
-fn write_alternatives(text: &mut String, rule: &str, spellings: impl Iterator<Item = (&'static str, String)>) {
+fn write_alternatives(
+    text: &mut String,
+    rule: &str,
+    spellings: impl Iterator<Item = (&'static str, String)>,
+) {
     let mut seen = BTreeSet::new();
-    let mut spellings: Vec<_> =
-        spellings.filter(|(spelling, _)| !spelling.is_empty() && seen.insert(*spelling)).collect();
+    let mut spellings: Vec<_> = spellings
+        .filter(|(spelling, _)| !spelling.is_empty() && seen.insert(*spelling))
+        .collect();
     spellings.sort_by_key(|(spelling, _)| Reverse(spelling.chars().count()));
     let alternatives: Vec<_> = spellings.into_iter().map(|(_, pattern)| pattern).collect();
     // INVARIANT: writing into a String cannot fail.
@@ -119,18 +163,30 @@ fn write_alternatives(text: &mut String, rule: &str, spellings: impl Iterator<It
 }
 
 fn english(spelling: &str) -> String {
-    let end = if spelling.ends_with(|c: char| c.is_ascii_alphabetic()) { " ~ word_end" } else { "" };
+    let end = if spelling.ends_with(|c: char| c.is_ascii_alphabetic()) {
+        " ~ word_end"
+    } else {
+        ""
+    };
     format!("{}{end}", joined(spelling))
 }
 
 fn chinese(spelling: &str) -> String {
     let words: Vec<_> = spelling.split(' ').map(quoted).collect();
     let symbol = spelling.chars().all(|c| !c.is_alphabetic());
-    format!("{}{}", words.join(" ~ blank* ~ "), if symbol { "" } else { " ~ token_end" })
+    format!(
+        "{}{}",
+        words.join(" ~ blank* ~ "),
+        if symbol { "" } else { " ~ token_end" }
+    )
 }
 
 fn joined(spelling: &str) -> String {
-    spelling.split(' ').map(quoted).collect::<Vec<_>>().join(" ~ blank+ ~ ")
+    spelling
+        .split(' ')
+        .map(quoted)
+        .collect::<Vec<_>>()
+        .join(" ~ blank+ ~ ")
 }
 
 fn quoted(word: &str) -> String {

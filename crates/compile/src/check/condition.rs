@@ -133,7 +133,11 @@ impl Compiler<'_> {
         self.for_each_segment(left, |compiler| {
             let typed = compiler.expr(left);
             let typed_right = match &right.kind {
-                // A text beside a metric is one of its benchmarks.
+                // A quoted name beside a metric is one of its benchmarks.
+                ExprKind::Name(name) if name.quoted && compiler.is_undeclared(&name.text) => {
+                    let metric = compiler.single_metric(left);
+                    metric.and_then(|metric| compiler.benchmark(metric, &name.text, name.span))
+                }
                 ExprKind::Text(text) => {
                     let metric = compiler.single_metric(left);
                     metric.and_then(|metric| compiler.benchmark(metric, &text.text, text.span))
@@ -142,6 +146,12 @@ impl Compiler<'_> {
             };
             compiler.test(typed?, op, typed_right?, span)
         })
+    }
+
+    /// Whether no metric or parameter has this name.
+    fn is_undeclared(&self, name: &str) -> bool {
+        let mut parameters = self.parameters.iter();
+        self.schema.metric(name).is_none() && parameters.all(|it| it.name.as_ref() != name)
     }
 
     /// `X = yes`, `X ≠ no`.
@@ -347,19 +357,13 @@ impl Compiler<'_> {
             let metric = self.metric(metric)?;
             return self.every_of(&kind.text, metric);
         }
-        match self.split_every(&kind.text) {
-            Some((kind, metric)) => self.every_of(&kind, metric),
-            None => {
-                let known: Vec<_> = self
-                    .schema
-                    .metrics
-                    .iter()
-                    .flat_map(|metric| metric.names.clone())
-                    .collect();
-                self.unknown(&register::UNKNOWN_METRIC, kind, &known);
-                None
-            }
+        if let Some((kind, metric)) = self.split_every(&kind.text) {
+            return self.every_of(&kind, metric);
         }
+        let metrics = self.schema.metrics.iter();
+        let known: Vec<_> = metrics.flat_map(|metric| metric.names.clone()).collect();
+        self.unknown(&register::UNKNOWN_METRIC, kind, &known);
+        None
     }
 
     /// Splits `hall one-stop service` into who and which metric, the longest name of who first.

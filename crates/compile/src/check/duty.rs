@@ -9,6 +9,9 @@ use dabiao_syntax::ast::{Names, RuleClause};
 use super::rule::Clauses;
 use crate::compiler::Compiler;
 
+/// Picks the names of one kind of clause.
+type Pick = fn(&RuleClause) -> Option<&Names>;
+
 impl Compiler<'_> {
     /// The duty that clauses describe.
     pub(super) fn duty(&mut self, clauses: &Clauses<'_>) -> Duty {
@@ -27,7 +30,6 @@ impl Compiler<'_> {
             }
             self.add(&mut duty.lead, names, &mut duty.open_list);
         }
-        type Pick = fn(&RuleClause) -> Option<&Names>;
         let responsible: [Pick; 3] = [
             |clause| match clause {
                 RuleClause::Jointly(names) => Some(names),

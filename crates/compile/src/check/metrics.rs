@@ -1,7 +1,7 @@
 //! Derived metrics in the order of their need, and how each metric rolls up.
 
 use dabiao_diagnostics::{Diagnostic, register};
-use dabiao_eval::program::{Past, RollUp};
+use dabiao_eval::program::RollUp;
 use dabiao_model::{Atom, Cadence, Dimension, KindId, MetricId, Nature, Ratio};
 use dabiao_syntax::ast::{MetricClause, MetricOption, Name, Quantity};
 
@@ -155,10 +155,10 @@ impl Compiler<'_> {
         for clause in &metric.clauses {
             match &clause.kind {
                 MetricClause::LastFigureCounts(quantity) => {
-                    plan.last_counts_months = self.months(index, quantity)
+                    plan.last_counts_months = self.months(index, quantity);
                 }
                 MetricClause::ApproximateWithin(quantity) => {
-                    plan.approximate_within = self.share(quantity)
+                    plan.approximate_within = self.share(quantity);
                 }
                 _ => {}
             }

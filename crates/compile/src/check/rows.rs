@@ -4,28 +4,23 @@ use std::sync::Arc;
 
 use dabiao_calendar::{Basis, LimitUnit};
 use dabiao_diagnostics::{Diagnostic, Span, register};
-use dabiao_eval::program::{
-    Aggregate, Measure, RowCondition, RowLimit, RowScope, SpanUnit, Stops, WordTest,
-};
-use dabiao_model::{Comparator, Dimension, FieldType, Ratio, RecordId, RecordSchema, Unit};
-use dabiao_syntax::ast::{
-    self, AggregateKind, BasisText, EventLimit, ExprKind, LimitText, Name, RowConditionKind,
-    Subject,
-};
+use dabiao_eval::program::{RowLimit, RowScope, Stops};
+use dabiao_model::{Comparator, FieldType, Ratio, RecordId, RecordSchema};
+use dabiao_syntax::ast::{self, BasisText, EventLimit, LimitText, Name, Subject};
 
 use crate::compiler::Compiler;
 use crate::hir;
 use crate::resolve;
 
 /// A record with its schema, while one of its demands is typed.
-struct Cases {
-    id: RecordId,
-    schema: RecordSchema,
+pub(super) struct Cases {
+    pub(super) id: RecordId,
+    pub(super) schema: RecordSchema,
 }
 
 impl Compiler<'_> {
     /// The record of a subject, and the field where it names one.
-    fn subject(&mut self, subject: &Subject) -> Option<(Cases, Option<usize>)> {
+    pub(super) fn subject(&mut self, subject: &Subject) -> Option<(Cases, Option<usize>)> {
         let text = subject.record.text.as_str();
         if let Some(id) = self.schema.record(text) {
             let cases = Cases {
@@ -96,10 +91,7 @@ impl Compiler<'_> {
             self.no_event(&cases, event, limit);
             return None;
         };
-        let filter = limit
-            .filter
-            .as_ref()
-            .map(|filter| self.row_condition(&cases, filter));
+        let filter = self.optional_mask(&cases, limit.filter.as_ref())?;
         let from = match &limit.from {
             Some(from) => Some(self.event(&cases.schema, from)?),
             None => self
@@ -121,11 +113,11 @@ impl Compiler<'_> {
                 (self.limit_between(&cases, from, event, quantity)?, true)
             }
         };
-        let label = self.text(limit.span).trim();
+        let label = self.label(limit.span);
         Some(hir::Condition::Rows(Box::new(RowLimit {
             scope: RowScope {
                 record: cases.id,
-                among: filter.transpose_option()?,
+                among: filter,
             },
             event,
             from,
@@ -136,7 +128,7 @@ impl Compiler<'_> {
             count_start: false,
             stops: None,
             share: share.unwrap_or((Comparator::AtLeast, Ratio::ONE)),
-            label: (label.into(), label.into()),
+            label: (label.clone(), label),
         })))
     }
 
@@ -164,7 +156,6 @@ impl Compiler<'_> {
         event: usize,
         quantity: &ast::Quantity,
     ) -> Option<dabiao_calendar::Limit> {
-        let limit = self.limit(quantity)?;
         let timed = |field: usize| {
             cases
                 .schema
@@ -172,7 +163,12 @@ impl Compiler<'_> {
                 .get(field)
                 .is_some_and(|field| field.ty == FieldType::Time)
         };
-        if limit.unit == LimitUnit::Hours && !(timed(from) && timed(event)) {
+        let timed = timed(from) && timed(event);
+        if let Some(hours) = self.part_of_a_day(quantity).filter(|_| timed) {
+            return Some(hours);
+        }
+        let limit = self.limit(quantity)?;
+        if limit.unit == LimitUnit::Hours && !timed {
             let diagnostic = Diagnostic::new(&register::HOURS_ON_DATES, quantity.span)
                 .with("limit", resolve::quantity_text(quantity))
                 .with("field", field_name(&cases.schema, event));
@@ -180,6 +176,21 @@ impl Compiler<'_> {
             return None;
         }
         Some(limit)
+    }
+
+    /// Half a day and the like in hours, which two times can tell.
+    fn part_of_a_day(&self, quantity: &ast::Quantity) -> Option<dabiao_calendar::Limit> {
+        let unit = self.schema.units.find(&quantity.unit.as_ref()?.text)?;
+        let (number, _) = dabiao_model::literal::number(&quantity.number, |_| false).ok()?;
+        let value = number.value();
+        let is_time = matches!(unit.dimension.atom(), Some(dabiao_model::Atom::Time));
+        let (hours, below) = unit.to_base(&value).parts()?;
+        let count = u32::try_from(hours).ok().filter(|_| below == 1);
+        let fraction = is_time && !value.is_whole();
+        Some(dabiao_calendar::Limit::new(
+            count.filter(|_| fraction)?,
+            LimitUnit::Hours,
+        ))
     }
 
     /// Gives the limits of a condition their basis, from the rule's clauses, else the policy's; warns when neither says.
@@ -213,7 +224,7 @@ impl Compiler<'_> {
                 }
             }
             hir::Condition::Not(inner) => {
-                self.settle_limits(inner, basis, count_start, stops, span)
+                self.settle_limits(inner, basis, count_start, stops, span);
             }
             hir::Condition::Test(_) | hir::Condition::Holds(_) | hir::Condition::Every(..) => {}
         }
@@ -227,347 +238,6 @@ impl Compiler<'_> {
             to: self.event(&schema, to)?,
         })
     }
-
-    /// An aggregate of cases as an expression.
-    pub(super) fn aggregate(
-        &mut self,
-        aggregate: &ast::Aggregate,
-        span: Span,
-    ) -> Option<hir::Expr> {
-        let (cases, field) = self.subject(&aggregate.subject)?;
-        let filter = aggregate
-            .filter
-            .as_ref()
-            .map(|mask| self.row_condition(&cases, mask));
-        let among = aggregate
-            .among
-            .as_ref()
-            .map(|mask| self.row_condition(&cases, mask));
-        let (measure, unit) = self.measure(aggregate, &cases, field, span)?;
-        let label = self.text(span).trim();
-        let aggregate = Aggregate {
-            scope: RowScope {
-                record: cases.id,
-                among: among.transpose_option()?,
-            },
-            filter: filter.transpose_option()?,
-            measure,
-            open_rows_count: false,
-            stops: None,
-            label: (label.into(), label.into()),
-            unit: unit.clone(),
-        };
-        Some(hir::Expr {
-            kind: hir::ExprKind::Aggregate(Box::new(aggregate)),
-            dimension: unit.dimension.clone(),
-            unit,
-            nature: None,
-            bare: false,
-            span,
-        })
-    }
-
-    fn measure(
-        &mut self,
-        aggregate: &ast::Aggregate,
-        cases: &Cases,
-        field: Option<usize>,
-        span: Span,
-    ) -> Option<(Measure, Unit)> {
-        let percent = self.schema.units.plainest(&Dimension::Ratio);
-        let ends = match &aggregate.between {
-            Some((from, to)) => Some((
-                self.event(&cases.schema, from)?,
-                self.event(&cases.schema, to)?,
-            )),
-            None => None,
-        };
-        let spanned = |unit: ast::SpanUnit, ends: Option<(usize, usize)>| {
-            ends.map(|(from, to)| (from, to, unit))
-        };
-        Some(match aggregate.kind {
-            AggregateKind::Count => (Measure::Count, Unit::number()),
-            AggregateKind::Share => match field {
-                None => (Measure::Share, percent),
-                Some(field) => {
-                    self.number_field(cases, field, span)?;
-                    (Measure::ShareOf(field), percent)
-                }
-            },
-            AggregateKind::Sum => {
-                let (field, unit) = self.needed_number(cases, field, span)?;
-                (Measure::Sum(field), unit)
-            }
-            AggregateKind::Average(Some(unit))
-            | AggregateKind::Median(Some(unit))
-            | AggregateKind::Min(Some(unit))
-            | AggregateKind::Max(Some(unit)) => {
-                let Some((from, to, unit)) = spanned(unit, ends) else {
-                    self.misplaced(
-                        span,
-                        "say between which events: from A to B",
-                        "请写明区间：自 甲 至 乙",
-                    );
-                    return None;
-                };
-                let (unit, shown) = self.span_unit(unit);
-                let measure = match aggregate.kind {
-                    AggregateKind::Median(_) => Measure::MedianSpan(from, to, unit),
-                    AggregateKind::Min(_) => Measure::MinSpan(from, to, unit),
-                    AggregateKind::Max(_) => Measure::MaxSpan(from, to, unit),
-                    _ => Measure::AverageSpan(from, to, unit),
-                };
-                (measure, shown)
-            }
-            AggregateKind::Average(None) => {
-                let (field, unit) = self.needed_number(cases, field, span)?;
-                (Measure::Average(field), unit)
-            }
-            AggregateKind::Median(None) => {
-                let (field, unit) = self.needed_number(cases, field, span)?;
-                (Measure::Median(field), unit)
-            }
-            AggregateKind::Min(None) => {
-                let (field, unit) = self.needed_number(cases, field, span)?;
-                (Measure::Min(field), unit)
-            }
-            AggregateKind::Max(None) => {
-                let (field, unit) = self.needed_number(cases, field, span)?;
-                (Measure::Max(field), unit)
-            }
-        })
-    }
-
-    fn span_unit(&self, unit: ast::SpanUnit) -> (SpanUnit, Unit) {
-        let (unit, name) = match unit {
-            ast::SpanUnit::Days => (SpanUnit::Days, "days"),
-            ast::SpanUnit::WorkingDays => (SpanUnit::WorkingDays, "working days"),
-            ast::SpanUnit::Hours => (SpanUnit::Hours, "hours"),
-        };
-        (
-            unit,
-            self.schema.units.find(name).unwrap_or_else(Unit::number),
-        )
-    }
-
-    fn needed_number(
-        &mut self,
-        cases: &Cases,
-        field: Option<usize>,
-        span: Span,
-    ) -> Option<(usize, Unit)> {
-        let Some(field) = field else {
-            self.misplaced(
-                span,
-                "name the field behind the record",
-                "请在台账后写明字段",
-            );
-            return None;
-        };
-        Some((field, self.number_field(cases, field, span)?))
-    }
-
-    fn number_field(&mut self, cases: &Cases, field: usize, span: Span) -> Option<Unit> {
-        match cases.schema.fields.get(field).map(|field| &field.ty) {
-            Some(FieldType::Number(unit)) => Some(unit.clone()),
-            _ => {
-                self.wrong_field(&cases.schema, field, span, "a number", "数");
-                None
-            }
-        }
-    }
-
-    fn row_condition(
-        &mut self,
-        cases: &Cases,
-        condition: &ast::RowCondition,
-    ) -> Option<RowCondition> {
-        match &condition.kind {
-            RowConditionKind::And(parts) => {
-                let parts: Vec<_> = parts
-                    .iter()
-                    .map(|part| self.row_condition(cases, part))
-                    .collect();
-                parts
-                    .into_iter()
-                    .collect::<Option<_>>()
-                    .map(RowCondition::And)
-            }
-            RowConditionKind::Or(parts) => {
-                let parts: Vec<_> = parts
-                    .iter()
-                    .map(|part| self.row_condition(cases, part))
-                    .collect();
-                parts
-                    .into_iter()
-                    .collect::<Option<_>>()
-                    .map(RowCondition::Or)
-            }
-            RowConditionKind::Not(inner) => self
-                .row_condition(cases, inner)
-                .map(|inner| RowCondition::Not(Box::new(inner))),
-            RowConditionKind::Bracket(inner) => self.row_condition(cases, inner),
-            RowConditionKind::Happened(name) => self.happened(cases, name),
-            RowConditionKind::Is { field, value } => self.is(cases, field, value),
-            RowConditionKind::In { field, values } => {
-                let index = self.field(&cases.schema, field)?;
-                let words: Option<Vec<_>> = values
-                    .iter()
-                    .map(|value| self.word(cases, index, &value.text, value.span))
-                    .collect();
-                Some(RowCondition::Word(WordTest {
-                    field: index,
-                    words: words?,
-                }))
-            }
-            RowConditionKind::Compare { field, op, value } => {
-                let index = self.field(&cases.schema, field)?;
-                self.number_test(cases, index, *op, value)
-            }
-            RowConditionKind::OpenFor { event, limit } => self.open_for(cases, event, limit),
-        }
-    }
-
-    /// An event that has happened, or a yes/no field that is yes.
-    fn happened(&mut self, cases: &Cases, name: &Name) -> Option<RowCondition> {
-        let index = self.field(&cases.schema, name)?;
-        match cases.schema.fields.get(index).map(|field| &field.ty) {
-            Some(FieldType::YesNo) => Some(RowCondition::YesNo(index, true)),
-            Some(FieldType::Date | FieldType::Time) => Some(RowCondition::Happened(index)),
-            _ => {
-                self.wrong_field(
-                    &cases.schema,
-                    index,
-                    name.span,
-                    "an event or yes/no",
-                    "事件或是否型字段",
-                );
-                None
-            }
-        }
-    }
-
-    fn is(&mut self, cases: &Cases, field: &Name, value: &ast::Expr) -> Option<RowCondition> {
-        let index = self.field(&cases.schema, field)?;
-        let ty = cases
-            .schema
-            .fields
-            .get(index)
-            .map(|field| field.ty.clone())?;
-        match (&value.kind, ty) {
-            (ExprKind::YesNo(yes), FieldType::YesNo) => Some(RowCondition::YesNo(index, *yes)),
-            (ExprKind::Text(text), FieldType::Category(_) | FieldType::Text) => {
-                let word = self.word(cases, index, &text.text, text.span)?;
-                Some(RowCondition::Word(WordTest {
-                    field: index,
-                    words: vec![word],
-                }))
-            }
-            (ExprKind::Name(name), FieldType::Category(_) | FieldType::Text) => {
-                let word = self.word(cases, index, &name.text, name.span)?;
-                Some(RowCondition::Word(WordTest {
-                    field: index,
-                    words: vec![word],
-                }))
-            }
-            (ExprKind::Quantity(quantity), FieldType::Number(_)) => {
-                self.number_test(cases, index, Comparator::Equal, quantity)
-            }
-            _ => {
-                self.wrong_field(
-                    &cases.schema,
-                    index,
-                    value.span,
-                    "a value of its own type",
-                    "同类型的值",
-                );
-                None
-            }
-        }
-    }
-
-    /// A word of a category, which must be one of its list.
-    fn word(&mut self, cases: &Cases, field: usize, word: &str, span: Span) -> Option<Arc<str>> {
-        match cases.schema.fields.get(field).map(|field| &field.ty) {
-            Some(FieldType::Text) => Some(word.into()),
-            Some(FieldType::Category(words))
-                if words.iter().any(|known| known.as_ref() == word) =>
-            {
-                Some(word.into())
-            }
-            Some(FieldType::Category(words)) => {
-                let known = words.clone();
-                let name = Name {
-                    text: word.to_owned(),
-                    quoted: false,
-                    span,
-                };
-                self.unknown(&register::UNKNOWN_SCOPE, &name, &known);
-                None
-            }
-            _ => {
-                self.wrong_field(
-                    &cases.schema,
-                    field,
-                    span,
-                    "a category or text",
-                    "类别或文本",
-                );
-                None
-            }
-        }
-    }
-
-    fn number_test(
-        &mut self,
-        cases: &Cases,
-        field: usize,
-        op: Comparator,
-        value: &ast::Quantity,
-    ) -> Option<RowCondition> {
-        let unit = self.number_field(cases, field, value.span)?;
-        let limit = self.number(value, value.span)?;
-        let column = hir::Expr {
-            dimension: unit.dimension.clone(),
-            unit,
-            bare: false,
-            ..limit.clone()
-        };
-        let test = self.typed_test(column, op, limit, value.span)?;
-        match test.right.kind {
-            hir::ExprKind::Number(limit) => Some(RowCondition::Number(field, op, limit)),
-            _ => None,
-        }
-    }
-
-    fn open_for(
-        &mut self,
-        cases: &Cases,
-        event: &Name,
-        limit: &ast::Quantity,
-    ) -> Option<RowCondition> {
-        let index = self.event(&cases.schema, event)?;
-        let record = self.records.get(cases.id.index());
-        let from = record.and_then(|record| {
-            record
-                .after
-                .get(index)
-                .copied()
-                .flatten()
-                .or(record.counted_by)
-        });
-        let limit = self.limit(limit)?;
-        let Some(from) = from else {
-            let field = field_name(&cases.schema, index);
-            self.report(Diagnostic::new(&register::NO_START, event.span).with("field", field));
-            return None;
-        };
-        Some(RowCondition::OpenFor {
-            event: index,
-            from,
-            limit,
-        })
-    }
 }
 
 fn is_event(schema: &RecordSchema, field: usize) -> bool {
@@ -577,25 +247,11 @@ fn is_event(schema: &RecordSchema, field: usize) -> bool {
         .is_some_and(|field| resolve::is_event(&field.ty))
 }
 
-fn field_name(schema: &RecordSchema, field: usize) -> String {
+/// The name of a field.
+pub(super) fn field_name(schema: &RecordSchema, field: usize) -> String {
     let field = schema
         .fields
         .get(field)
         .and_then(|field| field.names.first());
     field.map_or_else(String::new, ToString::to_string)
-}
-
-/// An option of a result that was reported already: outer none is an error, inner none is nothing asked.
-trait TransposeOption<T> {
-    fn transpose_option(self) -> Option<Option<T>>;
-}
-
-impl<T> TransposeOption<T> for Option<Option<T>> {
-    fn transpose_option(self) -> Option<Option<T>> {
-        match self {
-            None => Some(None),
-            Some(Some(value)) => Some(Some(value)),
-            Some(None) => None,
-        }
-    }
 }

@@ -1,8 +1,8 @@
 //! Who is judged: every entity of the kind a target's metrics are per, unless its clauses say otherwise.
 
 use dabiao_diagnostics::{Diagnostic, Span, register};
-use dabiao_eval::program::{RollUp, Slot, Source};
-use dabiao_model::{EntityId, KindId};
+use dabiao_eval::program::{RollUp, Schedule, Slot, Source};
+use dabiao_model::{EntityId, KindId, MetricId, Nature, Text};
 use dabiao_syntax::ast::RuleClause;
 
 use super::rule::Clauses;
@@ -149,6 +149,7 @@ impl Compiler<'_> {
         &mut self,
         cases: &Cases,
         entities: &[Option<EntityId>],
+        schedule: &Schedule,
         span: Span,
     ) {
         let mut wanting = Vec::new();
@@ -171,15 +172,43 @@ impl Compiler<'_> {
         }
         wanting.sort_unstable();
         wanting.dedup();
-        for (metric, above) in wanting {
-            let plan = self.plan(metric.index());
-            if matches!(plan.roll_up, RollUp::None | RollUp::Last) {
-                let name = self.schema.metric_name(metric).to_owned();
-                let level = self.level_name(Some(above));
-                let diagnostic = Diagnostic::new(&register::NO_ROLL_UP, span).with("metric", name);
-                self.report(diagnostic.with("level", level));
-            }
+        for metric in self.shorter_than_judged(cases, schedule) {
+            self.warn_no_roll_up(metric, Text::new("a longer period", "更长的时期"), span);
         }
+        for (metric, above) in wanting {
+            let level = self.level_name(Some(above));
+            self.warn_no_roll_up(metric, level, span);
+        }
+    }
+
+    fn warn_no_roll_up(&mut self, metric: MetricId, level: Text, span: Span) {
+        if self.plan(metric.index()).roll_up == RollUp::None {
+            let name = self.schema.metric_name(metric).to_owned();
+            let diagnostic = Diagnostic::new(&register::NO_ROLL_UP, span).with("metric", name);
+            self.report(diagnostic.with("level", level));
+        }
+    }
+
+    /// The flows of a shorter period than the one a date is judged for.
+    fn shorter_than_judged(&self, cases: &Cases, schedule: &Schedule) -> Vec<MetricId> {
+        let Some(judged) = schedule.once.map(|once| once.period) else {
+            return Vec::new();
+        };
+        let mut metrics = Vec::new();
+        for (_, condition) in cases {
+            per_entity_slots(condition, &mut |slot| {
+                let metric = self.schema.metrics.get(slot.metric.index());
+                let shorter = metric.filter(|metric| {
+                    let cadence = metric.cadence.map(dabiao_model::Cadence::grain);
+                    metric.nature == Nature::Flow
+                        && cadence.is_some_and(|grain| grain < judged.grain())
+                });
+                metrics.extend(shorter.map(|_| slot.metric));
+            });
+        }
+        metrics.sort_unstable();
+        metrics.dedup();
+        metrics
     }
 
     /// Whom a check is done for: each entity of the kinds its figures are per.
@@ -215,7 +244,9 @@ pub(super) fn per_entity_slots(condition: &hir::Condition, visit: &mut impl FnMu
         // It names its own entities.
         hir::Condition::Every(..) | hir::Condition::Rows(_) => {}
         hir::Condition::And(parts) | hir::Condition::Or(parts) => {
-            parts.iter().for_each(|part| per_entity_slots(part, visit));
+            for part in parts {
+                per_entity_slots(part, visit);
+            }
         }
         hir::Condition::Not(inner) => per_entity_slots(inner, visit),
     }

@@ -1,5 +1,6 @@
 //! When a rule is judged: by a date, each period, continuously, or once.
 
+use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_eval::program::{Each, Once, Schedule, Slot};
 use dabiao_model::{Cadence, EntityId, Grain, Period};
 use dabiao_syntax::ast::{DueText, RuleClause};
@@ -26,6 +27,21 @@ impl Compiler<'_> {
                 each: cadence.or(self.settings.monitor).map(every),
                 ..Schedule::default()
             },
+        }
+    }
+
+    /// Warns where no whole period lies in the time in force.
+    pub(super) fn warn_never_judged(&mut self, schedule: &Schedule, span: Span) {
+        let Some(each) = schedule.each.filter(|each| !each.continuous) else {
+            return;
+        };
+        let (Some(from), Some(to), None) = (self.settings.from, self.settings.to, schedule.once)
+        else {
+            return;
+        };
+        let force = Period::window(from, to);
+        if force.is_none_or(|force| force.parts(each.cadence).next().is_none()) {
+            self.report(Diagnostic::new(&register::NEVER_JUDGED, span));
         }
     }
 

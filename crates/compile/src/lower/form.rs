@@ -25,7 +25,7 @@ pub(super) fn form(lowering: &mut Lowering<'_>, test: &hir::Test) -> Form {
 
 fn linear(lowering: &mut Lowering<'_>, test: &hir::Test) -> Option<Form> {
     let difference = sum(&test.left)?.plus(sum(&test.right)?, &Ratio::whole(-1));
-    let (terms, constant) = lowering.whole(difference)?;
+    let (terms, constant) = lowering.whole(&difference)?;
     let index = u32::try_from(lowering.program.linear.len()).ok()?;
     lowering.program.linear.push(Linear {
         terms,
@@ -62,8 +62,8 @@ fn push_quotient(
     // Both sums are cleared of denominators by one factor, so that the quotient stays what it is.
     let factor = above.denominator()?.checked_mul(below.denominator()?)?;
     let scaled = |sum: Sum| Sum::default().plus(sum, &Ratio::whole(factor));
-    let (numerator, _) = lowering.whole(scaled(above))?;
-    let (denominator, _) = lowering.whole(scaled(below))?;
+    let (numerator, _) = lowering.whole(&scaled(above))?;
+    let (denominator, _) = lowering.whole(&scaled(below))?;
     let threshold = threshold.parts()?;
     let index = u32::try_from(lowering.program.quotients.len()).ok()?;
     lowering.program.quotients.push(Quotient {
@@ -175,7 +175,7 @@ fn gcd(a: i128, b: i128) -> i128 {
 
 impl Lowering<'_> {
     /// A sum with its denominators cleared; nothing when that leaves 128 bits.
-    fn whole(&mut self, sum: Sum) -> Option<(Vec<(SlotId, i128)>, i128)> {
+    fn whole(&mut self, sum: &Sum) -> Option<(Vec<(SlotId, i128)>, i128)> {
         let common = sum.denominator()?;
         let cleared = |value: &Ratio| {
             let (above, below) = value.parts()?;

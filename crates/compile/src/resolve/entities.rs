@@ -167,15 +167,16 @@ impl Compiler<'_> {
                         }
                     }
                 }
-                GroupMember::Every(kind) => match self.kind(&kind.text) {
-                    Some(kind) => self.of_kind(kind),
-                    None => {
+                GroupMember::Every(kind) => {
+                    if let Some(kind) = self.kind(&kind.text) {
+                        self.of_kind(kind)
+                    } else {
                         if report {
                             self.unknown_kind(kind);
                         }
                         Vec::new()
                     }
-                },
+                }
             };
             members.extend(found);
         }

@@ -93,9 +93,33 @@ impl<'a> Compiler<'a> {
             for option in shared.iter().chain(&metric.options) {
                 self.metric_option(index, option);
             }
+            self.refuse_repeated_options(metric);
             for clause in &metric.clauses {
                 self.metric_clause(index, &clause.kind, clause.span);
             }
+        }
+    }
+
+    /// A metric has one unit, one cadence, one nature, one roll-up.
+    fn refuse_repeated_options(&mut self, metric: &Metric) {
+        let mut seen = Vec::new();
+        for option in &metric.options {
+            let group = match option {
+                MetricOption::In(_) => 0,
+                MetricOption::Per(_) => 1,
+                MetricOption::Every(_) => 2,
+                MetricOption::SplitBy { .. } => 3,
+                MetricOption::Flow | MetricOption::Stock | MetricOption::Cumulative => 4,
+                MetricOption::SumsUp
+                | MetricOption::TakesTheLast
+                | MetricOption::TakesTheMaximum
+                | MetricOption::AveragesWeightedBy(_) => 5,
+                MetricOption::PartOf(_) => 6,
+            };
+            if seen.contains(&group) {
+                self.repeated(metric.name.span);
+            }
+            seen.push(group);
         }
     }
 
@@ -107,7 +131,7 @@ impl<'a> Compiler<'a> {
                 self.change(index, |schema| schema.per = kind);
             }
             MetricOption::Every(cadence) => {
-                self.change(index, |schema| schema.cadence = Some(cadence.cadence))
+                self.change(index, |schema| schema.cadence = Some(cadence.cadence));
             }
             MetricOption::SplitBy { segments, .. } => {
                 let names = segments
@@ -119,7 +143,7 @@ impl<'a> Compiler<'a> {
             MetricOption::Flow => self.change(index, |schema| schema.nature = Nature::Flow),
             MetricOption::Stock => self.change(index, |schema| schema.nature = Nature::Stock),
             MetricOption::Cumulative => {
-                self.change(index, |schema| schema.nature = Nature::Cumulative)
+                self.change(index, |schema| schema.nature = Nature::Cumulative);
             }
             // How parts make a whole is read when the metric's plan is made.
             MetricOption::SumsUp
@@ -166,7 +190,7 @@ impl<'a> Compiler<'a> {
                 }
             }
             MetricClause::Baseline { values, at } => {
-                self.declare_values(index, Source::Baseline, values, at.as_ref(), span)
+                self.declare_values(index, Source::Baseline, values, at.as_ref(), span);
             }
             MetricClause::Benchmark { name, values, at } => {
                 let benchmark = self.intern_benchmark(index, &name.text);
@@ -209,13 +233,14 @@ impl<'a> Compiler<'a> {
         for value in values {
             let segment = match &value.segment {
                 None => None,
-                Some(name) => match self.segment_of(index, &name.text) {
-                    Some(segment) => Some(segment),
-                    None => {
+                Some(name) => {
+                    if let Some(segment) = self.segment_of(index, &name.text) {
+                        Some(segment)
+                    } else {
                         self.unknown_segment(index, name);
                         continue;
                     }
-                },
+                }
             };
             let number = match &value.value {
                 DeclaredValue::YesNo(yes) => Some(if *yes { Ratio::ONE } else { Ratio::ZERO }),

@@ -9,19 +9,16 @@ use crate::compiler::{Compiler, Parameter};
 
 impl Compiler<'_> {
     /// The one policy item, with what holds for all of it.
-    pub(super) fn policy_item<'i>(&mut self, items: impl Iterator<Item = &'i Item> + Clone) {
+    pub(super) fn policy_item<'i>(&mut self, mut items: impl Iterator<Item = &'i Item> + Clone) {
         let mut policies = items.clone().filter_map(|item| match &item.kind {
             ItemKind::Policy(policy) => Some((policy, item.span)),
             _ => None,
         });
         let Some((policy, first)) = policies.next() else {
-            let place = items
-                .clone()
-                .next()
-                .map_or_else(Span::default, |item| Span {
-                    end: item.span.start,
-                    ..item.span
-                });
+            let place = items.next().map_or_else(Span::default, |item| Span {
+                end: item.span.start,
+                ..item.span
+            });
             self.report(Diagnostic::new(&register::NO_POLICY, place));
             return;
         };
@@ -40,7 +37,16 @@ impl Compiler<'_> {
         });
         let hours = hours.and_then(|quantity| self.working_day(quantity));
         self.schema.units = Units::new(hours);
-        for clause in &policy.clauses {
+        for (index, clause) in policy.clauses.iter().enumerate() {
+            let may_repeat = matches!(
+                clause.kind,
+                PolicyClause::Source(_) | PolicyClause::EveryTaskWith(_)
+            );
+            let kind = std::mem::discriminant(&clause.kind);
+            let mut before = policy.clauses.iter().take(index);
+            if !may_repeat && before.any(|other| std::mem::discriminant(&other.kind) == kind) {
+                self.repeated(clause.span);
+            }
             match &clause.kind {
                 PolicyClause::InForce { from, to } => {
                     self.settings.from = self.period(from).map(dabiao_model::Period::start);
@@ -63,7 +69,7 @@ impl Compiler<'_> {
                 PolicyClause::Limits(basis) => self.basis = Some(*basis),
                 PolicyClause::UndatedIn(year) => self.undated_year = Some(*year),
                 PolicyClause::FiguresDue(quantity) => {
-                    self.settings.figures_due = self.limit(quantity)
+                    self.settings.figures_due = self.limit(quantity);
                 }
                 PolicyClause::EveryTaskWith(names) => self.every_task_with.push(names.clone()),
                 PolicyClause::Source(_)
@@ -101,6 +107,12 @@ impl Compiler<'_> {
                 .with("clause", clause)
                 .with("remedy", remedy),
         );
+    }
+
+    /// A clause or option that stands a second time.
+    pub(crate) fn repeated(&mut self, span: Span) {
+        let clause = self.text(span).trim().to_owned();
+        self.report(Diagnostic::new(&register::REPEATED_CLAUSE, span).with("clause", clause));
     }
 
     /// Units of the policy's own.
@@ -197,14 +209,13 @@ impl Compiler<'_> {
             .parts()
             .filter(|(_, below)| *below == 1)
             .and_then(|(above, _)| u32::try_from(above).ok());
-        match whole {
-            Some(count) => Some(Limit::new(count, kind)),
-            None => {
-                let diagnostic = Diagnostic::new(&register::FRACTION_OF_LIMIT, quantity.span)
-                    .with("limit", text());
-                self.report(diagnostic);
-                None
-            }
+        if let Some(count) = whole {
+            Some(Limit::new(count, kind))
+        } else {
+            let diagnostic =
+                Diagnostic::new(&register::FRACTION_OF_LIMIT, quantity.span).with("limit", text());
+            self.report(diagnostic);
+            None
         }
     }
 

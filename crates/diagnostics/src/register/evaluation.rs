@@ -33,8 +33,15 @@ super::codes! {
     IMPOSSIBLE_CASE = "E0005" "impossible-case" Warning {
         message: "in “{record}” {case}, {problem}", "“{record}”{case} 中，{problem}";
         help: "Put the days right, or take the events in the order that the policy declares.", "请更正日期，使各环节符合方案声明的先后顺序。";
-        why: "A step cannot be taken before the one it follows. Such a case is counted neither as in time nor as late, and the verdict is invalid if it could change the outcome.", "后一环节不可能先于前一环节。这样的办件既不算按期也不算逾期；若可能改变结论，则结论为“数据存疑”。";
+        why: "A step cannot be taken before the one it follows. Such a case is counted neither as in time nor as late, and the verdict is invalid if it could change the outcome.", "后一环节不可能先于前一环节。这样的案件既不算按期也不算逾期；若可能改变结论，则结论为“数据存疑”。";
         wrong: "contract.csv\nentity,awarded,signed,value,electronic,supplier\n临夏县,2025-03-10,2025-03-03,80,yes,SME";
         right: "contract.csv\nentity,awarded,signed,value,electronic,supplier\n临夏县,2025-03-03,2025-03-10,80,yes,SME";
+    }
+    TOTAL_DIFFERS = "E0006" "total-differs" Warning {
+        message: "“{metric}”{whose} is submitted as {value}, but its parts add up to {sum}", "“{metric}”{whose}报送为{value}，而各组成部分合计为{sum}";
+        help: "Put one of them right; the submitted total is used.", "请更正其一；目前采用报送的总数。";
+        why: "A parent's own figure wins over the sum of what lies below it, so a difference would otherwise go unseen.", "上级自报的总数优先于下级之和，不加提示则差异无人察觉。";
+        wrong: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏州,2025Q1,100\nSME contract value,临夏县,2025Q1,40\nSME contract value,永靖县,2025Q1,50";
+        right: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏州,2025Q1,90\nSME contract value,临夏县,2025Q1,40\nSME contract value,永靖县,2025Q1,50";
     }
 }

@@ -26,10 +26,10 @@ super::codes! {
     }
     SHARED_LEAD = "L0304" "shared-lead" Warning {
         message: "{count} units lead together, and nothing says how they answer for it", "{count}个单位牵头，未写明如何担责";
-        help: "write behind the names: each its part, or: together", "请在名单后写：各负其责，或：共同承担";
+        help: "write behind the names: , each its part — or: , together", "请在名单后写：，各负其责；或：，共同承担";
         why: "A miss counts for each lead, or for the part of one.", "未达标是各家都算，还是各算各的。";
         wrong: "policy \"Plan\"\nentity A, B: department\nmetric share in %\ntarget 1: share ≥ 80%\n  lead A, B";
-        right: "policy \"Plan\"\nentity A, B: department\nmetric share in %\ntarget 1: share ≥ 80%\n  lead A, B each its part";
+        right: "policy \"Plan\"\nentity A, B: department\nmetric share in %\ntarget 1: share ≥ 80%\n  lead A, B, each its part";
     }
     MIXED_AND_OR = "L0305" "mixed-and-or" Warning {
         message: "`and` binds before `or` here", "此处“且”先于“或”";
@@ -44,5 +44,13 @@ super::codes! {
         why: "A task gives its clauses to the items whose id begins with its own.", "任务的条款归编号以它开头的条目所有。";
         wrong: "policy \"Plan\"\ntask 6 \"Procurement\"";
         right: "policy \"Plan\"\ntask 6 \"Procurement\"\nnote 6.1 \"slogan\" because \"no figure\"";
+    }
+    NEVER_JUDGED = "L0307" "never-judged" Warning {
+        message: "no whole period lies in the time in force, so this is never judged", "有效期内没有完整的评价周期，因此从不评价";
+        help: "give it a due date, or lengthen the time in force", "请写明期限，或延长有效期";
+        why: "A target of yearly figures is judged for each year that lies in the time in force.",
+             "按年报送的指标，只评价有效期内的完整年度。";
+        wrong: "policy \"Plan\"\n  in force 2025-01-01 to 2025-06-30\nmetric share in %, per year\ntarget 1: share ≥ 80%";
+        right: "policy \"Plan\"\n  in force 2025-01-01 to 2025-06-30\nmetric share in %, per year\ntarget 1: share ≥ 80%\n  due 2025";
     }
 }

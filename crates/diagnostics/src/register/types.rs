@@ -147,4 +147,11 @@ super::codes! {
         wrong: "policy \"Plan\"\nentity C: city\nentity A: county in C\nmetric share in %, per county\ntarget: share ≥ 80%\n  per city";
         right: "policy \"Plan\"\nentity C: city\nentity A: county in C\nmetric value in yuan, per county, sums up\ntarget: value ≥ 80 yuan\n  per city";
     }
+    REPEATED_CLAUSE = "T0220" "repeated-clause" Error {
+        message: "`{clause}` says again what stands above it", "“{clause}”与前文重复";
+        help: "keep one of the two", "请只保留其一";
+        why: "Of two due dates or two units one would silently win.", "两个期限或两个单位，总有一个会被悄悄忽略。";
+        wrong: "policy \"Plan\"\nmetric share in %\ntarget 1: share ≥ 80%\n  due 2025\n  due 2026";
+        right: "policy \"Plan\"\nmetric share in %\ntarget 1: share ≥ 80%\n  due 2026";
+    }
 }

@@ -110,7 +110,11 @@ impl Evaluation<'_> {
                 .map_or(Ok(Some(true)), |mask| self.mask(mask, rows, row))?
             {
                 Some(true) => selection.counted.push(row),
-                Some(false) => {}
+                Some(false) => self.note(|| Used::Row {
+                    record: rows.record,
+                    row,
+                    why: RowFate::Failing,
+                }),
                 None => {
                     self.note(|| Used::Row {
                         record: rows.record,

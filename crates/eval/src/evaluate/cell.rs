@@ -115,4 +115,6 @@ pub(crate) enum RowFate {
     Impossible,
     Undecided,
     Counted,
+    /// Looked at by a share, and not among those that count.
+    Failing,
 }

@@ -32,11 +32,13 @@ impl Evaluation<'_> {
             .filter(|(_, figure)| exists(figure, self.as_of))
     }
 
-    /// The day of the last figure of a series that exists.
-    pub(super) fn last_known(&self, series: &[u32]) -> Option<Date> {
-        self.visible(series)
-            .next_back()
-            .and_then(|(_, figure)| figure.period.map(Period::end))
+    /// The day of the last figure of a series that exists, none later than a period.
+    pub(super) fn last_known(&self, series: &[u32], period: Option<Period>) -> Option<Date> {
+        let ends = self
+            .visible(series)
+            .filter_map(|(_, figure)| figure.period.map(Period::end));
+        ends.filter(|end| period.is_none_or(|period| *end <= period.end()))
+            .max()
     }
 
     /// The figure of exactly this period; the last revision of it.

@@ -61,7 +61,10 @@ impl Evaluation<'_> {
     /// The ruling behind a verdict.
     pub(crate) fn rule(&self, rule: &Rule, entity: Option<EntityId>, sitting: Sitting) -> Ruling {
         match &rule.body {
-            RuleBody::Milestone(plan) => self.milestone(plan, entity, sitting.due),
+            RuleBody::Milestone(plan) => {
+                let within = sitting.period.filter(|_| rule.schedule.each.is_some());
+                self.milestone(plan, entity, sitting.due, within)
+            }
             RuleBody::Target { .. } => self.target(&rule.body, entity, sitting),
         }
     }

@@ -1,6 +1,6 @@
 //! Milestones: decided by sign-offs.
 
-use dabiao_model::{Date, EntityId, SignOff, SignOffState, State};
+use dabiao_model::{Date, EntityId, Period, SignOff, SignOffState, State};
 
 use super::cell::Used;
 use super::judge::Ruling;
@@ -18,8 +18,14 @@ pub(crate) struct Standing {
 }
 
 impl Evaluation<'_> {
-    /// The sign-off that decides: the one that says done, else the last by date.
-    pub(crate) fn standing(&self, plan: &MilestonePlan, entity: Option<EntityId>) -> Standing {
+    /// The sign-off that decides: the one that says done, else the last by date. A recurring duty counts only those
+    /// of its period.
+    pub(crate) fn standing(
+        &self,
+        plan: &MilestonePlan,
+        entity: Option<EntityId>,
+        within: Option<Period>,
+    ) -> Standing {
         if let Some(done) = plan.done.filter(|done| *done <= self.as_of) {
             return Standing {
                 signoff: None,
@@ -31,6 +37,8 @@ impl Evaluation<'_> {
             signoff.milestone == plan.milestone
                 && (signoff.entity == entity || (entity.is_none() && signoff.entity.is_some()))
                 && signoff.date.is_none_or(|date| date <= self.as_of)
+                && within
+                    .is_none_or(|period| signoff.date.is_some_and(|date| period.contains(date)))
         };
         let all = || {
             self.data
@@ -64,8 +72,9 @@ impl Evaluation<'_> {
         plan: &MilestonePlan,
         entity: Option<EntityId>,
         due: Option<Date>,
+        within: Option<Period>,
     ) -> Ruling {
-        let standing = self.standing(plan, entity);
+        let standing = self.standing(plan, entity, within);
         if let Some(index) = standing.signoff {
             self.note(|| Used::SignOff(index));
         }

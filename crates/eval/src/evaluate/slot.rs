@@ -49,7 +49,7 @@ impl Evaluation<'_> {
             segment: reading.segment,
             entity,
             period: frame.period,
-            last_known: self.last_known(series),
+            last_known: self.last_known(series, frame.period),
         })
     }
 
@@ -138,6 +138,30 @@ impl Evaluation<'_> {
         })
     }
 
+    /// What the parts of a submitted total come to, where they all are exact: a metric and entity at a period.
+    pub(crate) fn total_below(
+        &self,
+        metric: MetricId,
+        segment: Option<SegmentId>,
+        entity: EntityId,
+        period: Option<Period>,
+    ) -> Option<Ratio> {
+        let id = SlotId(u32::MAX);
+        let reading = Reading {
+            id,
+            metric,
+            segment,
+        };
+        let frame = Frame {
+            entity: Some(entity),
+            period,
+            due: true,
+        };
+        let sums_up = self.plan(metric)?.roll_up == RollUp::Sum;
+        let below = sums_up.then(|| self.children(reading, frame))??;
+        below.as_exact().cloned()
+    }
+
     /// One entity's value for the period, over time.
     fn over_time(&self, reading: Reading, frame: Frame) -> Cell {
         let entity = self.holder(reading.metric, frame.entity);
@@ -192,8 +216,22 @@ impl Evaluation<'_> {
             .map(|part| self.exactly(series, Some(part)))
             .collect();
         self.work(parts.len());
-        if parts.iter().all(Option::is_none) || (frame.due && parts.iter().any(Option::is_none)) {
+        if parts.iter().all(Option::is_none) {
             return missing();
+        }
+        let gaps = period.parts(cadence).zip(&parts);
+        let first_gap = gaps
+            .filter(|(_, found)| found.is_none())
+            .map(|(part, _)| part)
+            .next();
+        if let Some(part) = first_gap.filter(|_| frame.due) {
+            return self.not_submitted(
+                reading,
+                Frame {
+                    period: Some(part),
+                    ..frame
+                },
+            );
         }
         let there = || {
             parts

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use dabiao_model::{Date, SignOffState, Verdict};
+use dabiao_model::{Date, SignOffState, State, Verdict};
 
 use super::comparison::{compared, state_of};
 use super::detail::{Detail, RowCounts, SignedOff, StretchDetail};
@@ -33,7 +33,8 @@ pub(super) fn detail(assessment: &Assessment<'_>, verdict: &Verdict) -> Detail {
     };
     match &rule.body {
         RuleBody::Milestone(plan) => {
-            let standing = evaluation.standing(plan, verdict.entity);
+            let within = verdict.period.filter(|_| rule.schedule.each.is_some());
+            let standing = evaluation.standing(plan, verdict.entity, within);
             detail.signoff = signed_off(&evaluation, standing, verdict.due);
             detail.actual = detail
                 .signoff
@@ -57,9 +58,23 @@ pub(super) fn detail(assessment: &Assessment<'_>, verdict: &Verdict) -> Detail {
             });
         }
     }
+    if verdict.due.is_none_or(|due| assessment.as_of() < due) {
+        for part in &mut detail.parts {
+            part.state = not_due(part.state);
+        }
+    }
     detail.inputs = inputs(assessment, &used);
     detail.interim = interim(assessment, &used);
     detail
+}
+
+/// The state of a part whose verdict waits for the last limit of its cases.
+fn not_due(state: State) -> State {
+    match state {
+        State::Met => State::OnTrack,
+        State::Unmet | State::NoData => State::Pending,
+        other => other,
+    }
 }
 
 /// The sitting of a verdict. Its own due date may have been moved by the last limit of its cases, so it is found anew.

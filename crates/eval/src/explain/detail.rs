@@ -127,6 +127,8 @@ pub enum OffenderState {
     Open,
     /// Its events stand in an impossible order.
     Impossible,
+    /// Not among those that a share counts.
+    Failing,
     /// A field that decides is empty.
     Undecided,
 }

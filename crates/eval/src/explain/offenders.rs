@@ -43,6 +43,7 @@ fn offender(
         RowFate::Open => OffenderState::Open,
         RowFate::Impossible => OffenderState::Impossible,
         RowFate::Undecided => OffenderState::Undecided,
+        RowFate::Failing => OffenderState::Failing,
         RowFate::Counted => return None,
     };
     let table = evaluation.data.tables.get(record)?.as_ref()?;

@@ -1,6 +1,6 @@
 //! A verdict explained in one sentence.
 
-use dabiao_model::{Language, State, Verdict};
+use dabiao_model::{Comparator, Language, State, Verdict};
 
 use super::detail::{Detail, Part};
 use super::step::Step;
@@ -20,6 +20,7 @@ pub fn sentence(assessment: &Assessment<'_>, verdict: &Verdict, language: Langua
             .iter()
             .filter_map(|part| part_clause(part, language)),
     );
+    clauses.extend(stretch_clause(&detail, language));
     clauses.extend(rows_clause(&detail, language));
     clauses.extend(signoff_clause(&detail, language));
     clauses.extend(
@@ -115,7 +116,17 @@ fn demand(detail: &Detail, language: Language) -> Vec<String> {
         let (number, margin) = margin;
         let text = margin.text(language);
         let text = text.trim_start_matches('-');
-        clauses.push(if number.is_negative() {
+        let strict = detail.threshold.as_ref().is_some_and(|threshold| {
+            matches!(
+                threshold.comparator,
+                Comparator::MoreThan | Comparator::LessThan
+            )
+        });
+        clauses.push(if number.is_zero() && strict {
+            language
+                .pick("equal is not enough", "相等尚不足够")
+                .to_owned()
+        } else if number.is_negative() {
             language.pick(format!("short by {text}"), format!("差 {text}"))
         } else {
             language.pick(format!("{text} to spare"), format!("余 {text}"))
@@ -136,6 +147,22 @@ fn part_clause(part: &Part, language: Language) -> Option<String> {
     Some(language.pick(
         format!("{label} {required}: {state}"),
         format!("{label} {required}：{state}"),
+    ))
+}
+
+/// The higher level and whether it is reached.
+fn stretch_clause(detail: &Detail, language: Language) -> Option<String> {
+    let stretch = detail.stretch.as_ref()?;
+    let threshold = stretch.threshold.as_ref()?;
+    let demanded = format!(
+        "{} {}",
+        threshold.comparator,
+        threshold.value.text(language)
+    );
+    let state = stretch.state.name(language);
+    Some(language.pick(
+        format!("stretch {demanded}: {state}"),
+        format!("更高目标 {demanded}：{state}"),
     ))
 }
 

@@ -11,14 +11,14 @@ pub fn slot_text(program: &Program, id: SlotId, language: Language) -> String {
     let Some(slot) = program.slots.get(id.index()) else {
         return String::new();
     };
-    let mut text = metric_text(program, slot.metric, slot.segment);
+    let mut text = metric_text(program, slot.metric, slot.segment, language);
     match slot.source {
         Source::Actual => {}
         Source::Baseline => text.push_str(language.pick(" at baseline", " 基期")),
         Source::Benchmark(benchmark) => {
             let metric = program.schema.metrics.get(slot.metric.index());
-            let name = metric.and_then(|metric| metric.benchmarks.get(benchmark.index()));
-            text = format!("{} {}", text, name.map_or("", AsRef::as_ref));
+            let name = metric.map_or("", |metric| metric.benchmark_name(benchmark, language));
+            text = format!("{text} {name}");
         }
     }
     match slot.past {
@@ -33,9 +33,10 @@ pub(super) fn metric_text(
     program: &Program,
     metric: MetricId,
     segment: Option<SegmentId>,
+    language: Language,
 ) -> String {
-    let name = program.schema.metric_name(metric);
     let schema = program.schema.metrics.get(metric.index());
+    let name = schema.map_or("", |schema| schema.name(language));
     match segment.and_then(|segment| schema.and_then(|schema| schema.segments.get(segment.index())))
     {
         Some(segment) => format!("{name} ({segment})"),
@@ -88,7 +89,7 @@ pub(super) fn expr_text(
 /// The name of an expression: of a derived metric its own, else the formula.
 pub(super) fn expr_name(program: &Program, id: ExprId, language: Language) -> String {
     match program.exprs.get(id.index()) {
-        Some(Expr::Derived(metric, _)) => program.schema.metric_name(*metric).to_owned(),
+        Some(Expr::Derived(metric, _)) => metric_text(program, *metric, None, language),
         _ => expr_text(program, id, language, &|slot| {
             slot_text(program, slot, language)
         }),
@@ -119,9 +120,7 @@ fn whose(
 pub fn gap_text(program: &Program, gap: &Gap, language: Language) -> String {
     let record = |id: &dabiao_model::RecordId| {
         let schema = program.schema.records.get(id.index());
-        schema
-            .and_then(|schema| schema.names.first())
-            .map_or(String::new(), ToString::to_string)
+        schema.map_or(String::new(), |schema| schema.name(language).to_owned())
     };
     match gap {
         Gap::NotSubmitted {
@@ -131,7 +130,7 @@ pub fn gap_text(program: &Program, gap: &Gap, language: Language) -> String {
             period,
             last_known,
         } => {
-            let what = metric_text(program, *metric, *segment);
+            let what = metric_text(program, *metric, *segment, language);
             let whose = whose(program, *entity, *period, language);
             let known = last_known.map_or(String::new(), |day| {
                 language.pick(
@@ -145,7 +144,7 @@ pub fn gap_text(program: &Program, gap: &Gap, language: Language) -> String {
             )
         }
         Gap::NoRollUp { metric } => {
-            let what = metric_text(program, *metric, None);
+            let what = metric_text(program, *metric, None, language);
             language.pick(
                 format!("nothing says how {what} rolls up: write `sums up` or submit the total"),
                 format!("未说明{what}如何汇总：请写“可加总”，或报送总数"),
@@ -176,7 +175,7 @@ pub fn gap_text(program: &Program, gap: &Gap, language: Language) -> String {
             .pick("undecided by a bound", "只知上下限，无法判定")
             .to_owned(),
         Gap::Approximate { metric } => {
-            let what = metric_text(program, *metric, None);
+            let what = metric_text(program, *metric, None, language);
             language.pick(
                 format!("{what} is only approximate, and nothing says how far off it may be"),
                 format!("{what}为约数，且未写明误差范围"),
@@ -238,12 +237,8 @@ pub fn suspicion_text(
             )
         }
         Suspicion::ImpossibleRows { record, rows } => {
-            let name = program
-                .schema
-                .records
-                .get(record.index())
-                .and_then(|schema| schema.names.first());
-            let name = name.map_or("", AsRef::as_ref);
+            let schema = program.schema.records.get(record.index());
+            let name = schema.map_or("", |schema| schema.name(language));
             language.pick(
                 format!("{rows} impossible rows of {name} could change the outcome"),
                 format!("{name}有{rows}行时间顺序不可能，可能改变结论"),

@@ -37,6 +37,7 @@ fn offender(offender: &Offender, look: Look) -> Vec<String> {
         OffenderState::Late => words::LATE,
         OffenderState::Open => words::OPEN,
         OffenderState::Impossible => words::IMPOSSIBLE,
+        OffenderState::Failing => words::FAILING,
         OffenderState::Undecided => words::UNDECIDED,
     };
     let last = offender.last_day.map_or(String::new(), |day| format!("  {} {day}", words::LAST_DAY.get(language)));

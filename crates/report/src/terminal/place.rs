@@ -1,53 +1,55 @@
 //! A diagnostic without text to draw: at a cell of the data, or nowhere in particular.
 
-use annotate_snippets::{Element, Origin};
+use annotate_snippets::Element;
+use anstyle::AnsiColor;
 use dabiao_core::{At, Cell, Diagnostic, Sources};
 
-use crate::Look;
 use crate::clean::clean;
-use crate::terminal::snippet::{help, level, renderer};
-use crate::words;
+use crate::paint::{heading, of_severity, paint};
+use crate::{Look, words};
 
+/// In the form of the drawn ones: the message, the cell, what to do.
 pub(super) fn render(diagnostic: &Diagnostic, sources: &Sources, look: Look) -> String {
-    let title = level(diagnostic.severity, look).primary_title(diagnostic.message(look.language));
-    let mut elements = Vec::new();
-    elements.extend(origin(diagnostic, sources));
-    elements.extend(notes(diagnostic, look));
-    let help_text = diagnostic.help(look.language);
-    if !help_text.is_empty() {
-        elements.push(help(look).message(clean(&help_text).into_owned()).into());
+    let language = look.language;
+    let arrow = |mark: &str| paint(mark, AnsiColor::BrightBlue.on_default().bold(), look.colour);
+    let level = format!("{}[{}]", words::severity(diagnostic.severity, language), diagnostic.code.id);
+    let level = paint(&level, of_severity(diagnostic.severity), look.colour);
+    let message = paint(&clean(&diagnostic.message(language)), heading(), look.colour);
+    let mut lines = vec![format!("{level}: {message}")];
+    lines.extend(origin(diagnostic, sources).map(|place| format!("  {} {}", arrow("-->"), clean(&place))));
+    let bar = arrow("=");
+    lines.extend(note_texts(diagnostic, look).map(|note| format!("   {bar} {}: {note}", words::NOTE.get(language))));
+    let help = diagnostic.help(language);
+    if !help.is_empty() {
+        lines.push(format!("   {bar} {}: {}", words::HELP.get(language), clean(&help)));
     }
-    renderer(look.colour).render(&[title.id(diagnostic.code.id).elements(elements)])
+    lines.join("\n")
 }
 
-/// `--> figures.csv:9:5`.
-fn origin<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Option<Element<'a>> {
+/// `figures.csv:9:5`.
+fn origin(diagnostic: &Diagnostic, sources: &Sources) -> Option<String> {
     match &diagnostic.at {
-        At::Cell(cell) => {
-            let origin = Origin::path(clean(&cell.file)).line(cell.line as usize);
-            Some(if cell.column > 0 { origin.char_column(cell.column as usize) } else { origin }.into())
-        }
-        At::Span(span) => {
-            let file = sources.get(span.file)?;
-            Some(Origin::path(clean(file.name())).into())
-        }
+        At::Cell(cell) => Some(cell_text(cell)),
+        At::Span(span) => sources.get(span.file).map(|file| file.name().to_owned()),
         At::Nowhere => None,
     }
 }
 
-/// The cells that explain a diagnostic, a line each.
+/// The cells that explain a drawn diagnostic, a line each.
 pub(super) fn notes(diagnostic: &Diagnostic, look: Look) -> Vec<Element<'static>> {
     let note = annotate_snippets::Level::NOTE.with_name(words::NOTE.get(look.language));
+    note_texts(diagnostic, look).map(|text| note.clone().message(text).into()).collect()
+}
+
+/// `figures.csv:9:5: the other figure`.
+fn note_texts(diagnostic: &Diagnostic, look: Look) -> impl Iterator<Item = String> {
     let cells = diagnostic.related.iter().filter_map(|related| match &related.at {
         At::Cell(cell) => Some((cell, related.label.get(look.language))),
         _ => None,
     });
-    cells
-        .map(|(cell, label)| {
-            let text = format!("{}{}{label}", cell_text(cell), words::colon(look.language));
-            note.clone().message(clean(&text).into_owned()).into()
-        })
-        .collect()
+    cells.map(move |(cell, label)| {
+        clean(&format!("{}{}{label}", cell_text(cell), words::colon(look.language))).into_owned()
+    })
 }
 
 /// `figures.csv:9:5`; without the column for a whole row.

@@ -89,6 +89,7 @@ fn offender_entry(offender: &Offender, language: Language) -> OffenderEntry {
             OffenderState::Late => "late",
             OffenderState::Open => "open",
             OffenderState::Impossible => "impossible",
+            OffenderState::Failing => "failing",
             OffenderState::Undecided => "undecided",
         },
         last_day: offender.last_day,

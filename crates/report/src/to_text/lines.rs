@@ -43,7 +43,7 @@ pub(super) struct Standing {
 }
 
 /// The lines of verdicts, target by target: first those with a value, in their order, then those without one, by
-/// period, with all whom they hold for. `common` is the day of interim figures that need not be said line by line.
+/// period. Entities of which all lines read the same are drawn together. `common` is the day of interim figures that need not be said line by line.
 pub(super) fn lines(
     verdicts: &[Verdict<'_>],
     details: &[Detail],
@@ -60,7 +60,7 @@ fn of_target(lines: &[Line]) -> Vec<Line> {
     for own in lines.chunk_by(|a, b| a.entities == b.entities) {
         let (with, without): (Vec<&Line>, Vec<&Line>) = own.iter().partition(|line| line.has_value());
         let with: Vec<Line> = with.into_iter().cloned().collect();
-        match valued.last_mut().filter(|above| read_the_same(above, &with)) {
+        match valued.iter_mut().find(|above| read_the_same(above, &with)) {
             Some(above) => add_entities(above, &with),
             None => valued.push(with),
         }

@@ -1,9 +1,9 @@
 //! The table of verdicts, and below it why some of them are undecided.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use dabiao_core::explain::Detail;
-use dabiao_core::{Assessment, Date, Language, Period, Verdict};
+use dabiao_core::explain::{Detail, Value};
+use dabiao_core::{Assessment, Date, Dimension, Language, Period, Verdict};
 
 use super::lines::{Line, Standing, lines};
 use super::reasons;
@@ -15,15 +15,38 @@ use crate::{Look, words};
 pub(super) fn sections(assessment: &Assessment<'_>, verdicts: &[Verdict<'_>], look: Look) -> Vec<String> {
     let details: Vec<Detail> = verdicts.iter().map(Verdict::detail).collect();
     let common = common_interim(&details);
-    let table = table(&lines(verdicts, &details, common, look.language), look);
-    let note = common.map(|day| {
-        let text = look.language.pick(
+    let lines = lines(verdicts, &details, common, look.language);
+    let home = home(&lines);
+    let notes = notes(&details, home, common, look.language);
+    let notes = (!notes.is_empty()).then(|| paint(&notes, faint(), look.colour));
+    let table = table(&lines, home, look);
+    [Some(table), notes, reasons::section(assessment, verdicts, &details, look)].into_iter().flatten().collect()
+}
+
+/// What holds for the whole table, said once below it.
+fn notes(details: &[Detail], home: Option<&str>, common: Option<Date>, language: Language) -> String {
+    let home = home.map(|entity| {
+        language.pick(
+            format!("Where no entity is named, it is {entity} or the whole."),
+            format!("未注明主体的，为{entity}或全体。"),
+        )
+    });
+    let points = details.iter().any(has_points).then(|| {
+        language.pick("Margins of percentages are in percentage points.", "百分比的余量以百分点计。").to_owned()
+    });
+    let interim = common.map(|day| {
+        language.pick(
             format!("Not due yet: figures of {day} stand in, unless another day is given."),
             format!("未到期的，除另注日期外，暂用截至 {day} 的数据。"),
-        );
-        paint(&text, faint(), look.colour)
+        )
     });
-    [Some(table), note, reasons::section(assessment, verdicts, &details, look)].into_iter().flatten().collect()
+    home.into_iter().chain(points).chain(interim).collect::<Vec<_>>().join(language.pick(" ", ""))
+}
+
+/// Whether a margin is a difference of percentages.
+fn has_points(detail: &Detail) -> bool {
+    let margins = detail.margin.iter().chain(detail.parts.iter().filter_map(|part| part.margin.as_ref()));
+    margins.into_iter().any(|margin| matches!(margin, Value::Number(_, unit) if unit.dimension == Dimension::Points))
 }
 
 /// The day most interim figures are of; the latest of those that are equally common.
@@ -37,28 +60,21 @@ fn common_interim(details: &[Detail]) -> Option<Date> {
 }
 
 /// A target with one line stands in the table with its name; one with several gets a line across, and its entities
-/// below.
-fn table(lines: &[Line], look: Look) -> String {
+/// below. `home` is the entity that need not be named.
+fn table(lines: &[Line], home: Option<&str>, look: Look) -> String {
     let language = look.language;
-    let first = lines.first().map(|line| line.entities.as_slice()).unwrap_or_default();
-    let one_for_all = lines.iter().all(|line| line.entities == first);
-    let mut grid = Grid::new(vec![
-        (words::TARGET.get(language), Fit::Wraps(30)),
-        (words::PERIOD.get(language), Fit::Whole),
-        (words::STATE.get(language), Fit::Whole),
-        (words::ACTUAL.get(language), Fit::Number),
-        (words::REQUIRED.get(language), Fit::Number),
-        (words::MARGIN.get(language), Fit::Number),
-        (words::DUE.get(language), Fit::Whole),
-        (words::LEAD.get(language), Fit::Wraps(12)),
-    ]);
-    if let Some(entity) = first.first().filter(|_| one_for_all && first.len() == 1) {
-        grid.banner(paint(entity, faint(), look.colour));
-    }
-    for group in lines.chunk_by(|a, b| a.target == b.target) {
+    let groups = || lines.chunk_by(|a, b| a.target == b.target);
+    let stands_alone = |group: &[Line]| match group {
+        [line] => line.entities.iter().all(|entity| Some(entity.as_str()) == home),
+        _ => false,
+    };
+    let flat = groups().all(stands_alone);
+    let mut grid = Grid::new(columns(language));
+    for group in groups() {
         match group {
-            [line] if one_for_all || line.entities.is_empty() => {
-                grid.row(row(line.name.clone(), line, line.lead.clone(), language));
+            [line] if stands_alone(group) => {
+                let (name, own) = if flat { (line.name.clone(), line.lead.clone()) } else { (with_lead(line, language), String::new()) };
+                grid.row(row(name, line, own, language));
                 below(&mut grid, line, 2, language);
             }
             _ => spread(&mut grid, group, look),
@@ -67,22 +83,52 @@ fn table(lines: &[Line], look: Look) -> String {
     grid.render(look)
 }
 
+/// The entity that most targets with a single line speak of, if more than one of them does.
+fn home(lines: &[Line]) -> Option<&str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for group in lines.chunk_by(|a, b| a.target == b.target) {
+        if let [Line { entities, .. }] = group
+            && let [entity] = entities.as_slice()
+        {
+            let count = counts.entry(entity).or_default();
+            *count = count.saturating_add(1);
+        }
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 1).map(|(entity, _)| entity)
+}
+
+fn columns(language: Language) -> Vec<(&'static str, Fit)> {
+    vec![
+        (words::TARGET.get(language), Fit::Wraps(28)),
+        (words::PERIOD.get(language), Fit::Whole),
+        (words::STATE.get(language), Fit::Whole),
+        (words::ACTUAL.get(language), Fit::Number),
+        (words::REQUIRED.get(language), Fit::Number),
+        (words::MARGIN.get(language), Fit::Number),
+        (words::DUE.get(language), Fit::Whole),
+        (words::LEAD.get(language), Fit::Wraps(12)),
+    ]
+}
+
+/// `2.2 Staff unfit for the post moved (lead: 州政务服务中心)`.
+fn with_lead(line: &Line, language: Language) -> String {
+    if line.lead.is_empty() {
+        return line.name.clone();
+    }
+    let lead = format!("{}{}{}", words::LEAD.get(language), words::colon(language), line.lead);
+    language.pick(format!("{} ({lead})", line.name), format!("{}（{lead}）", line.name))
+}
+
 /// A target over several lines.
 fn spread(grid: &mut Grid, group: &[Line], look: Look) {
     let language = look.language;
     let Some(first) = group.first() else { return };
-    let name = paint(&first.name, heading(), look.colour);
-    let lead = if first.lead.is_empty() {
-        String::new()
-    } else {
-        let lead = format!("{}{}{}", words::LEAD.get(language), words::colon(language), first.lead);
-        paint(&language.pick(format!("  ({lead})"), format!("（{lead}）")), faint(), look.colour)
-    };
-    grid.banner(format!("{name}{lead}"));
+    grid.banner(paint(&with_lead(first, language), heading(), look.colour));
+    let all = group.iter().flat_map(|line| &line.entities).collect::<BTreeSet<_>>().len();
     let mut above: Option<&[String]> = None;
     for line in group {
         let same = above == Some(line.entities.as_slice());
-        let label = if same { String::new() } else { format!("{INDENT}{INDENT}{}", entities(&line.entities, language)) };
+        let label = if same { String::new() } else { format!("{INDENT}{INDENT}{}", entities(&line.entities, all, language)) };
         grid.row(row(label, line, String::new(), language));
         below(grid, line, 4, language);
         above = Some(&line.entities);
@@ -113,30 +159,36 @@ fn cells(standing: &Standing, language: Language) -> [TableCell; 4] {
     ]
 }
 
-/// `临夏市`; `临夏市 … 积石山县 (8)` for several.
-fn entities(entities: &[String], language: Language) -> String {
-    match entities {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first, second] => format!("{first}{}{second}", words::comma(language)),
-        [first, .., last] => {
-            let count = entities.len();
-            language.pick(format!("{first} … {last} ({count})"), format!("{first} … {last}（{count}个）"))
-        }
+/// The names, at most eight of them; `all 8` where there are no others.
+fn entities(entities: &[String], all: usize, language: Language) -> String {
+    let count = entities.len();
+    if count > 2 && count == all {
+        return language.pick(format!("all {count}"), format!("全部{count}个"));
     }
+    let mut text = entities.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(words::comma(language));
+    if count > MOST_NAMED {
+        text.push_str(&language.pick(format!(", … ({count})"), format!("等{count}个")));
+    }
+    text
 }
 
-/// `2025Q3`; `2025Q3–Q4` for several of one year.
+/// The most entities that are named in one cell.
+const MOST_NAMED: usize = 8;
+
+/// `2025Q3`; `2025Q3–Q4`, `2025年三至四季度` for several of one year.
 fn span(first: Period, last: Period, language: Language) -> String {
+    let (start, end) = (first.text(language), last.text(language));
     if first == last {
-        return first.text(language);
+        return start;
     }
-    let (first, last) = (first.text(language), last.text(language));
-    let year = |text: &str| text.split_at_checked(4).map(|(year, _)| year.to_owned());
-    let rest = last.split_at_checked(4).map(|(_, rest)| rest.trim_start_matches(['年', '-']));
-    match rest {
-        Some(rest) if year(&first) == year(&last) => format!("{first}–{rest}"),
-        _ => format!("{first}–{last}"),
+    let years = |text: &str| text.split_at_checked(4).map(|(year, rest)| (year.to_owned(), rest.to_owned()));
+    let (Some((year, _)), Some((other, rest))) = (years(&start), years(&end)) else { return format!("{start}–{end}") };
+    let rest = rest.trim_start_matches(['年', '-']);
+    let suffix = ["季度", "半年", "月"].into_iter().find(|suffix| start.ends_with(suffix) && end.ends_with(suffix));
+    match suffix.and_then(|suffix| start.strip_suffix(suffix)) {
+        _ if year != other => format!("{start}–{end}"),
+        Some(start) => format!("{start}至{rest}"),
+        None => format!("{start}–{rest}"),
     }
 }
 

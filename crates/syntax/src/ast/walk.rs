@@ -3,7 +3,15 @@
 use dabiao_diagnostics::Span;
 use dabiao_model::Units;
 
-use super::*;
+use super::{
+    Aggregate, Alias, CadenceText, Check, CheckClause, Clause, Comment, Condition, ConditionKind,
+    DateText, Day, DeclaredValue, DueText, Entity, Entry, EventLimit, Expr, ExprKind, Field,
+    FieldTypeText, FileId, Group, GroupMember, Id, Item, ItemKind, Language, LimitText, Metric,
+    MetricClause, MetricOption, MetricTable, Milestone, Module, Name, Names, Note, Parameter,
+    Policy, PolicyClause, Quantity, Record, RecordClause, RowCondition, RowConditionKind,
+    RuleClause, SegmentValue, Str, Subject, Target, TargetBody, Task, Threshold, Trivia, UnitItem,
+    UnitName, WarnText,
+};
 
 /// What is done at the leaves of a tree.
 pub trait Visitor {
@@ -44,7 +52,9 @@ impl Module {
     #[must_use]
     pub fn neutral(&self) -> Self {
         let mut module = self.without_spans();
-        module.walk(&mut Neutral { units: Units::default() });
+        module.walk(&mut Neutral {
+            units: Units::default(),
+        });
         module.language = Language::English;
         module
     }
@@ -71,8 +81,17 @@ impl Visitor for Neutral {
         if dabiao_grammar::vocabulary::Phrase::YES_OR_NO.is_spelled(&unit.text) {
             "yes/no".clone_into(&mut unit.text);
         } else {
-            let english = |part: &str| self.units.find(part).map_or_else(|| part.to_owned(), |unit| unit.en.to_string());
-            unit.text = unit.text.split('/').map(english).collect::<Vec<_>>().join("/");
+            let english = |part: &str| {
+                self.units
+                    .find(part)
+                    .map_or_else(|| part.to_owned(), |unit| unit.en.to_string())
+            };
+            unit.text = unit
+                .text
+                .split('/')
+                .map(english)
+                .collect::<Vec<_>>()
+                .join("/");
         }
     }
 

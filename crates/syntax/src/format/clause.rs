@@ -116,7 +116,7 @@ impl Speller<'_> {
     pub(super) fn metric_option(&self, option: &MetricOption) -> String {
         match option {
             MetricOption::In(unit) => self.say_with(Phrase::IN_UNIT, &self.unit(unit)),
-            MetricOption::Per(kind) => self.say_with(Phrase::PER, &self.name(kind)),
+            MetricOption::Per(kind) => self.per_kind(kind),
             MetricOption::Every(cadence) => self.per(cadence.cadence).to_owned(),
             MetricOption::SplitBy {
                 name,

@@ -1,9 +1,11 @@
 //! Items: a first line with the keyword, and below it the clauses and entries.
 
+use dabiao_grammar::Rule;
 use dabiao_grammar::vocabulary::Phrase;
 
 use super::Speller;
 use super::layout::Page;
+use super::value::is_read_by;
 use crate::ast::{
     Clause, Entity, Entry, Group, GroupMember, Item, ItemKind, Metric, MetricOption, MetricTable,
     Parameter, Record, UnitItem,
@@ -93,13 +95,20 @@ impl Speller<'_> {
 
     fn entity(&self, entity: &Entity) -> String {
         let (names, kind) = (self.name_list(&entity.names), self.name(&entity.kind));
-        match &entity.parent {
-            Some(parent) => self.fill(
-                Phrase::ENTITY_IN,
-                &[("A", &names), ("K", &kind), ("B", &self.name(parent))],
-            ),
-            None => self.say_with(Phrase::ENTITY, &format!("{names}{}{kind}", self.colon())),
-        }
+        let Some(parent) = &entity.parent else {
+            return self.say_with(Phrase::ENTITY, &format!("{names}{}{kind}", self.colon()));
+        };
+        // `in force` ends no name, so that a parent of this name would join the kind.
+        let joins = is_read_by(Rule::name, &format!("{kind} in {}", parent.text));
+        let parent = if joins {
+            self.quote(&parent.text)
+        } else {
+            self.name(parent)
+        };
+        self.fill(
+            Phrase::ENTITY_IN,
+            &[("A", &names), ("K", &kind), ("B", &parent)],
+        )
     }
 
     fn group(&self, group: &Group) -> String {
@@ -148,11 +157,7 @@ impl Speller<'_> {
     fn record(&self, record: &Record) -> String {
         let name = self.say_with(Phrase::RECORD, &self.name(&record.name));
         match &record.per {
-            Some(per) => format!(
-                "{name}{}{}",
-                self.comma(),
-                self.say_with(Phrase::PER, &self.name(per))
-            ),
+            Some(per) => format!("{name}{}{}", self.comma(), self.per_kind(per)),
             None => name,
         }
     }

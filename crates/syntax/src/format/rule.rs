@@ -30,7 +30,7 @@ impl Speller<'_> {
             RuleClause::Because(reason) => self.say_with(Phrase::BECAUSE, &self.text(reason)),
             RuleClause::BestEffort => self.say(Phrase::BEST_EFFORT).to_owned(),
             RuleClause::Weight(weight) => self.say_with(Phrase::WEIGHT, &self.quantity(weight)),
-            RuleClause::Per(kind) => self.say_with(Phrase::PER, &self.name(kind)),
+            RuleClause::Per(kind) => self.per_kind(kind),
             RuleClause::For(names) => self.say_with(Phrase::FOR, &self.names(names)),
             RuleClause::Except(names) => {
                 self.fill(Phrase::EXCEPT_ONES, &[("A", &self.names(names))])

@@ -1,6 +1,6 @@
 //! Names, strings, dates and cadences.
 
-use dabiao_grammar::vocabulary::{Kind, Phrase, of_kind};
+use dabiao_grammar::vocabulary::{Kind, Phrase, find, of_kind};
 use dabiao_grammar::{DabiaoParser, Rule};
 use dabiao_model::{Cadence, Grain, Language};
 use pest::Parser as _;
@@ -13,12 +13,15 @@ pub(super) fn is_read_by(wanted: Rule, text: &str) -> bool {
     DabiaoParser::parse(wanted, text).is_ok_and(|pairs| pairs.as_str().len() == text.len())
 }
 
-/// Whether `text` as a whole is a name where a formula could also begin with another thing: a number, `yes`, `every`.
+/// Whether `text` as a whole is a name at the start of a formula, where it could also be a number, `yes` or `every …`,
+/// even with a number behind it, which `top 5` would take.
 pub(super) fn is_name_in_formula(text: &str) -> bool {
-    let first = DabiaoParser::parse(Rule::operand, text)
+    let with_number = format!("{text} 2022");
+    let operand = DabiaoParser::parse(Rule::operand, &with_number)
         .ok()
-        .and_then(|mut pairs| pairs.next()?.into_inner().next());
-    first.is_some_and(|pair| pair.as_rule() == Rule::name && pair.as_str().len() == text.len())
+        .and_then(|mut pairs| pairs.next());
+    let first = operand.and_then(|operand| operand.into_inner().next());
+    first.is_some_and(|pair| pair.as_rule() == Rule::name && pair.as_str() == text)
 }
 
 impl Speller<'_> {
@@ -28,6 +31,17 @@ impl Speller<'_> {
         } else {
             name.text.clone()
         }
+    }
+
+    /// The name of a kind behind `per`; one that would be a cadence there stands in quotes.
+    pub(super) fn per_kind(&self, kind: &Name) -> String {
+        let is_cadence = find(&format!("per {}", kind.text), &[Kind::Value]).is_some();
+        let name = if is_cadence {
+            self.quote(&kind.text)
+        } else {
+            self.name(kind)
+        };
+        self.say_with(Phrase::PER, &name)
     }
 
     /// A name that stands in quotes where the wanted rule of the grammar would not read it without.

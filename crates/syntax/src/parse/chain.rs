@@ -1,6 +1,8 @@
 //! Chains of operands: `or` binds loosest, then `and`, `not`, a comparison, `+ −`, `* /`.
 
-use dabiao_diagnostics::register::{BOUND_TWICE, CHAINED_COMPARISON, NEGATION_NOT_HERE, NOT_A_VALUE};
+use dabiao_diagnostics::register::{
+    BOUND_TWICE, CHAINED_COMPARISON, NEGATION_NOT_HERE, NOT_A_VALUE,
+};
 use dabiao_diagnostics::{Diagnostic, Span};
 use dabiao_grammar::Rule;
 use dabiao_grammar::vocabulary::Phrase;
@@ -93,9 +95,17 @@ impl Reader<'_> {
 
     /// A comparison with its `not`s.
     fn denied(&mut self, mut links: Vec<Link>) -> Option<Formula> {
-        let denials = links.first_mut().map(|first| std::mem::take(&mut first.operand.denials)).unwrap_or_default();
-        if let Some(misplaced) = links.iter().find_map(|link| link.operand.denials.first().copied()) {
-            return self.refuse(Diagnostic::new(&NEGATION_NOT_HERE, misplaced).with("found", "not"));
+        let denials = links
+            .first_mut()
+            .map(|first| std::mem::take(&mut first.operand.denials))
+            .unwrap_or_default();
+        if let Some(misplaced) = links
+            .iter()
+            .find_map(|link| link.operand.denials.first().copied())
+        {
+            let written = self.slice(&misplaced.range());
+            return self
+                .refuse(Diagnostic::new(&NEGATION_NOT_HERE, misplaced).with("found", written));
         }
         let mut formula = self.comparison(links)?;
         for denial in denials.into_iter().rev() {
@@ -107,15 +117,18 @@ impl Reader<'_> {
     }
 
     fn comparison(&mut self, links: Vec<Link>) -> Option<Formula> {
-        let mut sides = split_keeping(links, |op| matches!(op, Op::Compare(..) | Op::Reaches(_))).into_iter();
+        let mut sides =
+            split_keeping(links, |op| matches!(op, Op::Compare(..) | Op::Reaches(_))).into_iter();
         let (_, first) = sides.next()?;
         let left = self.side(first)?;
-        let Some((op, second)) = sides.next() else { return self.alone(left) };
+        let Some((op, second)) = sides.next() else {
+            return self.alone(left);
+        };
         if let Some((Some(Op::Compare(_, _, span) | Op::Reaches(span)), _)) = sides.next() {
             return self.refuse_at(&CHAINED_COMPARISON, span);
         }
         let right = self.side(second)?;
-        for suffix in left.suffixes.iter().chain(&right.suffixes) {
+        if let Some(suffix) = left.suffixes.first().or(right.suffixes.first()) {
             return self.refuse_at(&CHAINED_COMPARISON, suffix.span);
         }
         if let Some(bound) = &left.bound {
@@ -126,12 +139,24 @@ impl Reader<'_> {
         let kind = match op? {
             Op::Compare(op, symbol, _) => {
                 self.check_bound(op, symbol, right.bound.as_ref());
-                ConditionKind::Compare { left, op, right: limit }
+                ConditionKind::Compare {
+                    left,
+                    op,
+                    right: limit,
+                }
             }
             _ => match right.bound {
                 Some(bound) => {
-                    let op = if bound.more { Comparator::AtLeast } else { Comparator::AtMost };
-                    ConditionKind::Compare { left, op, right: limit }
+                    let op = if bound.more {
+                        Comparator::AtLeast
+                    } else {
+                        Comparator::AtMost
+                    };
+                    ConditionKind::Compare {
+                        left,
+                        op,
+                        right: limit,
+                    }
                 }
                 None => ConditionKind::ReachesValue { value: left, limit },
             },
@@ -142,7 +167,11 @@ impl Reader<'_> {
     /// 以上 behind `≥` says nothing new, behind `≤` it contradicts.
     fn check_bound(&mut self, op: Comparator, symbol: bool, bound: Option<&Bound>) {
         let Some(bound) = bound else { return };
-        let fits = if bound.more { op == Comparator::AtLeast } else { op == Comparator::AtMost };
+        let fits = if bound.more {
+            op == Comparator::AtLeast
+        } else {
+            op == Comparator::AtMost
+        };
         if !fits {
             self.bound_does_not_fit(bound);
         } else if symbol {
@@ -163,9 +192,15 @@ impl Reader<'_> {
             let kind = match suffix.kind {
                 SuffixKind::Cleared => ConditionKind::Cleared(value),
                 SuffixKind::ImprovesBy(by) => ConditionKind::ImprovesBy { value, by },
-                SuffixKind::Against(past, strict) => ConditionKind::Against { value, past, strict },
+                SuffixKind::Against(past, strict) => ConditionKind::Against {
+                    value,
+                    past,
+                    strict,
+                },
                 SuffixKind::Top(place) => ConditionKind::Top { value, place },
-                SuffixKind::Reaches(benchmark) => ConditionKind::ReachesBenchmark { value, benchmark },
+                SuffixKind::Reaches(benchmark) => {
+                    ConditionKind::ReachesBenchmark { value, benchmark }
+                }
                 SuffixKind::Between(low, high) => ConditionKind::Between { value, low, high },
             };
             formula = Formula::condition(kind, span);
@@ -198,7 +233,11 @@ impl Reader<'_> {
         for (op, part) in parts {
             formula = self.binary(formula, op?, part)?;
         }
-        Some(Side { formula, bound, suffixes })
+        Some(Side {
+            formula,
+            bound,
+            suffixes,
+        })
     }
 
     /// Joins a factor to the product before it, or starts a new product.
@@ -225,7 +264,11 @@ impl Reader<'_> {
     fn binary(&mut self, left: Formula, op: Operator, right: Formula) -> Option<Formula> {
         let (left, right) = (self.as_value(left)?, self.as_value(right)?);
         let span = left.span.to(right.span);
-        let kind = ExprKind::Binary { left: Box::new(left), op, right: Box::new(right) };
+        let kind = ExprKind::Binary {
+            left: Box::new(left),
+            op,
+            right: Box::new(right),
+        };
         Some(Formula::value(kind, span))
     }
 
@@ -233,8 +276,11 @@ impl Reader<'_> {
     pub(super) fn suffix(&mut self, node: Node<'_>) -> Option<Suffix> {
         let span = self.place(&node);
         let quantity = |reader: &mut Self, node: Node<'_>| {
-            let is_number = |inner: &Node<'_>| matches!(inner.as_rule(), Rule::quantity | Rule::bare_chinese);
-            node.into_inner().find(is_number).map(|inner| reader.quantity(&inner))
+            let is_number =
+                |inner: &Node<'_>| matches!(inner.as_rule(), Rule::quantity | Rule::bare_chinese);
+            node.into_inner()
+                .find(is_number)
+                .map(|inner| reader.quantity(&inner))
         };
         let kind = match node.as_rule() {
             Rule::improves_by => SuffixKind::ImprovesBy(quantity(self, node)?),
@@ -244,11 +290,15 @@ impl Reader<'_> {
                 SuffixKind::Against(past, strict)
             }
             Rule::reaches_benchmark => {
-                let named = |inner: &Node<'_>| matches!(inner.as_rule(), Rule::benchmark_word | Rule::quoted);
+                let named = |inner: &Node<'_>| {
+                    matches!(inner.as_rule(), Rule::benchmark_word | Rule::quoted)
+                };
                 SuffixKind::Reaches(self.text_of(&node.into_inner().find(named)?))
             }
             Rule::between => {
-                let mut sums = node.into_inner().filter(|inner| inner.as_rule() == Rule::sum);
+                let mut sums = node
+                    .into_inner()
+                    .filter(|inner| inner.as_rule() == Rule::sum);
                 let (low, high) = (sums.next()?, sums.next()?);
                 SuffixKind::Between(self.value(low)?, self.value(high)?)
             }
@@ -260,7 +310,11 @@ impl Reader<'_> {
 
 /// 前5位: the place is a number, its 位 belongs to the phrase.
 fn without_rank(mut place: Quantity) -> Quantity {
-    if place.unit.as_ref().is_some_and(|unit| matches!(unit.text.as_str(), "位" | "名" | "rank" | "ranks")) {
+    if place
+        .unit
+        .as_ref()
+        .is_some_and(|unit| matches!(unit.text.as_str(), "位" | "名" | "rank" | "ranks"))
+    {
         place.unit = None;
     }
     place
@@ -268,7 +322,12 @@ fn without_rank(mut place: Quantity) -> Quantity {
 
 /// Which earlier value is meant, and whether equal is not enough.
 fn against(node: &Node<'_>) -> (Past, bool) {
-    match node.clone().into_inner().next().map(|inner| inner.as_rule()) {
+    match node
+        .clone()
+        .into_inner()
+        .next()
+        .map(|inner| inner.as_rule())
+    {
         Some(Rule::kw_better_than_last_period) => (Past::LastPeriod, true),
         Some(Rule::kw_better_than_baseline) => (Past::Baseline, true),
         Some(Rule::kw_not_worse_than_last_year) => (Past::LastYear, false),
@@ -279,14 +338,20 @@ fn against(node: &Node<'_>) -> (Past, bool) {
 }
 
 /// All parts as one condition; nothing when one of them is missing.
-fn joined(parts: Vec<Option<Condition>>, join: impl FnOnce(Vec<Condition>) -> ConditionKind) -> Option<Formula> {
+fn joined(
+    parts: Vec<Option<Condition>>,
+    join: impl FnOnce(Vec<Condition>) -> ConditionKind,
+) -> Option<Formula> {
     let parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
     let span = parts.first()?.span.to(parts.last()?.span);
     Some(Formula::condition(join(parts), span))
 }
 
 fn split(links: Vec<Link>, at: impl Fn(&Op) -> bool) -> Vec<Vec<Link>> {
-    split_keeping(links, at).into_iter().map(|(_, part)| part).collect()
+    split_keeping(links, at)
+        .into_iter()
+        .map(|(_, part)| part)
+        .collect()
 }
 
 /// Cuts a chain before the operators that `at` names, and hands them out beside what follows.
@@ -306,7 +371,11 @@ fn split_keeping(links: Vec<Link>, at: impl Fn(&Op) -> bool) -> Vec<(Option<Op>,
 
 /// The phrase that an earlier time is written with, for the grammar's `past`.
 pub(super) fn past(node: &Node<'_>) -> Past {
-    let text = node.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = node
+        .as_str()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     if Phrase::AT_BASELINE.is_spelled(&text) {
         Past::Baseline
     } else if Phrase::LAST_PERIOD.is_spelled(&text) {

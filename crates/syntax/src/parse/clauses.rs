@@ -11,19 +11,31 @@ impl Reader<'_> {
     /// A clause of the policy.
     pub(super) fn policy_clause(&mut self, node: Node<'_>) -> Option<PolicyClause> {
         let cadence = |reader: &Self, node: Node<'_>| {
-            node.into_inner().find(|inner| inner.as_rule() == Rule::cadence).map(|inner| reader.cadence(&inner))
+            node.into_inner()
+                .find(|inner| inner.as_rule() == Rule::cadence)
+                .map(|inner| reader.cadence(&inner))
         };
         Some(match node.as_rule() {
             Rule::source => PolicyClause::Source(self.quoted_in(node)?),
             Rule::document_number => PolicyClause::Number(self.quoted_in(node)?),
             Rule::issued => {
-                let day = node.into_inner().find(|inner| inner.as_rule() == Rule::day)?;
+                let day = node
+                    .into_inner()
+                    .find(|inner| inner.as_rule() == Rule::day)?;
                 PolicyClause::Issued(self.day(&day)?)
             }
             Rule::in_force => {
-                let dates = node.into_inner().filter(|inner| inner.as_rule() == Rule::date);
-                let mut dates = dates.map(|inner| self.date(&inner)).collect::<Option<Vec<_>>>()?.into_iter();
-                PolicyClause::InForce { from: dates.next()?, to: dates.next() }
+                let dates = node
+                    .into_inner()
+                    .filter(|inner| inner.as_rule() == Rule::date);
+                let mut dates = dates
+                    .map(|inner| self.date(&inner))
+                    .collect::<Option<Vec<_>>>()?
+                    .into_iter();
+                PolicyClause::InForce {
+                    from: dates.next()?,
+                    to: dates.next(),
+                }
             }
             Rule::monitor => PolicyClause::Monitor(cadence(self, node)?),
             Rule::bulletin => PolicyClause::Bulletin(cadence(self, node)?),
@@ -38,7 +50,9 @@ impl Reader<'_> {
             Rule::limits => PolicyClause::Limits(basis(node)),
             Rule::working_day => PolicyClause::WorkingDay(self.quantity_in(node)?),
             Rule::undated => {
-                let year = node.into_inner().find(|inner| inner.as_rule() == Rule::whole_number)?;
+                let year = node
+                    .into_inner()
+                    .find(|inner| inner.as_rule() == Rule::whole_number)?;
                 PolicyClause::UndatedIn(i32::try_from(self.whole(&year)).ok()?)
             }
             Rule::figures_due => PolicyClause::FiguresDue(self.quantity_in(node)?),
@@ -70,7 +84,12 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        Some(Field { name: name?, ty: ty?, after, alias })
+        Some(Field {
+            name: name?,
+            ty: ty?,
+            after,
+            alias,
+        })
     }
 
     fn field_type(&mut self, node: Node<'_>) -> Option<FieldTypeText> {
@@ -80,7 +99,9 @@ impl Reader<'_> {
             Rule::type_yes_no => FieldTypeText::YesNo,
             Rule::type_text => FieldTypeText::Text,
             Rule::type_category => {
-                let words = node.into_inner().find(|inner| inner.as_rule() == Rule::plain_names)?;
+                let words = node
+                    .into_inner()
+                    .find(|inner| inner.as_rule() == Rule::plain_names)?;
                 FieldTypeText::Category(self.names_in(words))
             }
             Rule::type_number => FieldTypeText::Number(None),
@@ -94,7 +115,9 @@ impl Reader<'_> {
             Rule::tolerance => CheckClause::Within(self.quantity_in(node)?),
             Rule::printed_digits => CheckClause::ToThePrintedDigits,
             Rule::blames => {
-                let names = node.into_inner().find(|inner| inner.as_rule() == Rule::plain_names)?;
+                let names = node
+                    .into_inner()
+                    .find(|inner| inner.as_rule() == Rule::plain_names)?;
                 CheckClause::Blames(self.names_in(names))
             }
             Rule::warn_only => CheckClause::WarnOnly,

@@ -1,7 +1,7 @@
 //! Dates, periods and cadences as people write them.
 
-use dabiao_diagnostics::register::{NO_SUCH_DATE};
-use dabiao_diagnostics::{Diagnostic};
+use dabiao_diagnostics::Diagnostic;
+use dabiao_diagnostics::register::NO_SUCH_DATE;
 use dabiao_grammar::Rule;
 use dabiao_grammar::vocabulary::{Kind, of_kind};
 use dabiao_model::literal::half_width;
@@ -31,7 +31,12 @@ impl Reader<'_> {
             self.no_such_date(node);
             return None;
         };
-        Some(DateText { when, end, bare_before: bare_before && !end, span })
+        Some(DateText {
+            when,
+            end,
+            bare_before: bare_before && !end,
+            span,
+        })
     }
 
     /// A day in full.
@@ -41,7 +46,10 @@ impl Reader<'_> {
         if day.is_none() {
             self.no_such_date(node);
         }
-        Some(Day { date: day?.start(), span: self.place(node) })
+        Some(Day {
+            date: day?.start(),
+            span: self.place(node),
+        })
     }
 
     fn no_such_date(&mut self, node: &Node<'_>) {
@@ -49,13 +57,21 @@ impl Reader<'_> {
     }
 
     pub(super) fn cadence(&self, node: &Node<'_>) -> CadenceText {
-        let cadence = match node.clone().into_inner().next().map(|inner| inner.as_rule()) {
+        let cadence = match node
+            .clone()
+            .into_inner()
+            .next()
+            .map(|inner| inner.as_rule())
+        {
             Some(Rule::monthly) => Cadence::Monthly,
             Some(Rule::half_yearly) => Cadence::HalfYearly,
             Some(Rule::yearly) => Cadence::Yearly,
             _ => Cadence::Quarterly,
         };
-        CadenceText { cadence, span: self.place(node) }
+        CadenceText {
+            cadence,
+            span: self.place(node),
+        }
     }
 }
 
@@ -68,7 +84,12 @@ enum Prefix {
 
 fn prefix(text: &str) -> Option<(Prefix, &str)> {
     let text = text.trim_start();
-    let words = [("the end of ", Prefix::End), ("end of ", Prefix::End), ("before ", Prefix::Before), ("by ", Prefix::By)];
+    let words = [
+        ("the end of ", Prefix::End),
+        ("end of ", Prefix::End),
+        ("before ", Prefix::Before),
+        ("by ", Prefix::By),
+    ];
     let squeezed = |word: &str| {
         let mut rest = text;
         for part in word.split_whitespace() {
@@ -76,7 +97,9 @@ fn prefix(text: &str) -> Option<(Prefix, &str)> {
         }
         rest.starts_with([' ', '\t']).then(|| rest.trim_start())
     };
-    words.into_iter().find_map(|(word, prefix)| squeezed(word).map(|rest| (prefix, rest)))
+    words
+        .into_iter()
+        .find_map(|(word, prefix)| squeezed(word).map(|rest| (prefix, rest)))
 }
 
 fn strip_any<'t>(text: &'t str, ends: &[&str]) -> Option<&'t str> {
@@ -85,14 +108,21 @@ fn strip_any<'t>(text: &'t str, ends: &[&str]) -> Option<&'t str> {
 
 fn when(text: &str) -> Option<When> {
     if text == "年" {
-        return Some(When::MonthOfYear { month: 12, day: None });
+        return Some(When::MonthOfYear {
+            month: 12,
+            day: None,
+        });
     }
     if let Some((month, rest)) = month_name(text) {
         return named_month(month, rest);
     }
     if let Some((month, rest)) = text.split_once('月').filter(|(month, _)| month.len() <= 2) {
         let month = month.parse().ok()?;
-        let day = if rest.is_empty() { None } else { Some(rest.strip_suffix('日')?.parse().ok()?) };
+        let day = if rest.is_empty() {
+            None
+        } else {
+            Some(rest.strip_suffix('日')?.parse().ok()?)
+        };
         return month_of_year(month, day);
     }
     Period::parse(text).ok().map(When::Period)
@@ -100,12 +130,17 @@ fn when(text: &str) -> Option<When> {
 
 fn month_name(text: &str) -> Option<(u32, &str)> {
     let months = (1_u32..).zip(of_kind(Kind::Month));
-    months.into_iter().find_map(|(month, phrase)| Some((month, text.strip_prefix(phrase.en())?.trim_start())))
+    months
+        .into_iter()
+        .find_map(|(month, phrase)| Some((month, text.strip_prefix(phrase.en())?.trim_start())))
 }
 
 /// What stands behind a month's name: nothing, a year, a day, or both.
 fn named_month(month: u32, rest: &str) -> Option<When> {
-    let numbers: Vec<&str> = rest.split([' ', ',', '\t']).filter(|part| !part.is_empty()).collect();
+    let numbers: Vec<&str> = rest
+        .split([' ', ',', '\t'])
+        .filter(|part| !part.is_empty())
+        .collect();
     match numbers.as_slice() {
         [] => month_of_year(month, None),
         [year] if year.len() == 4 => Period::month(year.parse().ok()?, month).map(When::Period),

@@ -37,14 +37,29 @@ pub(super) fn failure(entry: Rule, part: &str) -> Failure {
     let result = DabiaoParser::parse(entry, part);
     pest::set_error_detail(false);
     drop(guard);
-    let Err(error) = result else { return Failure { at: 0, expected: BTreeSet::new() } };
+    let Err(error) = result else {
+        return Failure {
+            at: 0,
+            expected: BTreeSet::new(),
+        };
+    };
     match error.parse_attempts() {
         Some(attempts) => {
             let stacks = attempts.call_stacks();
-            let tried: Vec<Rule> = stacks.iter().filter_map(|stack| stack.deepest.get_rule().copied()).collect();
+            let tried: Vec<Rule> = stacks
+                .iter()
+                .filter_map(|stack| stack.deepest.get_rule().copied())
+                .collect();
             let callers: Vec<Rule> = stacks.iter().filter_map(|stack| stack.parent).collect();
-            let signs: Vec<String> = attempts.expected_tokens().iter().map(ToString::to_string).collect();
-            Failure { at: attempts.max_position, expected: expectation::of(&tried, &callers, &signs) }
+            let signs: Vec<String> = attempts
+                .expected_tokens()
+                .iter()
+                .map(ToString::to_string)
+                .collect();
+            Failure {
+                at: attempts.max_position,
+                expected: expectation::of(&tried, &callers, &signs),
+            }
         }
         None => place_only(&error),
     }
@@ -55,7 +70,10 @@ pub(super) fn place_only(error: &Error<Rule>) -> Failure {
     let at = match error.location {
         InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
     };
-    Failure { at, expected: BTreeSet::new() }
+    Failure {
+        at,
+        expected: BTreeSet::new(),
+    }
 }
 
 impl Reader<'_> {
@@ -67,7 +85,12 @@ impl Reader<'_> {
     }
 
     /// A clause cannot be read: it is unknown, or wrong behind its keyword.
-    pub(super) fn clause_failed(&mut self, item: &'static Phrase, range: &Range<usize>, failure: &Failure) {
+    pub(super) fn clause_failed(
+        &mut self,
+        item: &'static Phrase,
+        range: &Range<usize>,
+        failure: &Failure,
+    ) {
         let text = self.slice(range);
         let known = suggest::starts_with(text, &[Kind::Clause]);
         if failure.at > 0 && (known.is_some() || item == Phrase::RECORD) {
@@ -94,7 +117,11 @@ impl Reader<'_> {
         let rest = self.slice(&(at..range.end));
         at = at.saturating_add(rest.len().saturating_sub(rest.trim_start().len()));
         let word = suggest::first_word(rest.trim_start());
-        let found = if word.is_empty() { Text::new("the end of the line", "行末") } else { shown(word) };
+        let found = if word.is_empty() {
+            Text::new("the end of the line", "行末")
+        } else {
+            shown(word)
+        };
         let span = self.span(at..at.saturating_add(word.len()));
         let diagnostic = Diagnostic::new(&UNEXPECTED, span).with("expected", listed(&expected));
         self.report(diagnostic.with("found", found));
@@ -102,15 +129,24 @@ impl Reader<'_> {
 
     /// `target 6.1 SME share ≥ 80%`: the colon before the condition is missing.
     fn missing_colon(&mut self, range: &Range<usize>, failure: &Failure) -> bool {
-        let head = self.slice(&(range.start..range.start.saturating_add(failure.at))).trim_end();
+        let head = self
+            .slice(&(range.start..range.start.saturating_add(failure.at)))
+            .trim_end();
         let looks_like_head = suggest::starts_with(head, &[Kind::Item])
             .is_some_and(|(item, _)| matches!(item.id(), "TARGET" | "CHECK"));
-        if !looks_like_head || !failure.expected.contains(&Expectation::Colon) || head.contains([':', '：']) {
+        if !looks_like_head
+            || !failure.expected.contains(&Expectation::Colon)
+            || head.contains([':', '：'])
+        {
             return false;
         }
         let end = range.start.saturating_add(head.len());
         let span = self.span(end..end);
-        self.report(Diagnostic::new(&MISSING_COLON, span).with("head", head).fix(":", false));
+        self.report(
+            Diagnostic::new(&MISSING_COLON, span)
+                .with("head", head)
+                .fix(":", false),
+        );
         true
     }
 }
@@ -122,7 +158,11 @@ fn shown(word: &str) -> Text {
 }
 
 fn listed(expected: &BTreeSet<Expectation>) -> Text {
-    let texts: Vec<Text> = expected.iter().take(NAMED).map(|expectation| expectation.text()).collect();
+    let texts: Vec<Text> = expected
+        .iter()
+        .take(NAMED)
+        .map(|expectation| expectation.text())
+        .collect();
     if texts.is_empty() {
         return Text::new("something else", "其他内容");
     }

@@ -1,6 +1,9 @@
 //! Formulas: what the grammar read as operands and operators becomes a condition or a value.
 
-use dabiao_diagnostics::register::{BOUND_DOES_NOT_FIT, FOREIGN_OPERATOR, NOT_A_CONDITION, NOT_A_VALUE, STRAY_IS, TOO_DEEP, TOO_MANY_PARTS};
+use dabiao_diagnostics::register::{
+    BOUND_DOES_NOT_FIT, FOREIGN_OPERATOR, NOT_A_CONDITION, NOT_A_VALUE, STRAY_IS, TOO_DEEP,
+    TOO_MANY_PARTS,
+};
 use dabiao_diagnostics::{Code, Diagnostic, Span};
 use dabiao_grammar::Rule;
 use dabiao_model::Comparator;
@@ -55,7 +58,10 @@ impl Reader<'_> {
         for inner in node.into_inner() {
             match inner.as_rule() {
                 Rule::operand | Rule::operand_for | Rule::operand_plain => {
-                    links.push(Link { op: op.take(), operand: self.operand(inner)? });
+                    links.push(Link {
+                        op: op.take(),
+                        operand: self.operand(inner)?,
+                    });
                 }
                 _ => op = self.op(&inner),
             }
@@ -86,7 +92,9 @@ impl Reader<'_> {
 
     /// A comparator, with those of other languages reported.
     pub(super) fn comparator(&mut self, node: &Node<'_>) -> Comparator {
-        let Some(inner) = node.clone().into_inner().next() else { return Comparator::Equal };
+        let Some(inner) = node.clone().into_inner().next() else {
+            return Comparator::Equal;
+        };
         match inner.as_rule() {
             Rule::at_least => Comparator::AtLeast,
             Rule::at_most => Comparator::AtMost,
@@ -115,12 +123,17 @@ impl Reader<'_> {
     /// `is at least 80%`, `is 80%`.
     fn stray_is(&mut self, node: &Node<'_>) -> Op {
         let span = self.place(node);
-        let written = node.clone().into_inner().find(|inner| inner.as_rule() == Rule::comparator);
+        let written = node
+            .clone()
+            .into_inner()
+            .find(|inner| inner.as_rule() == Rule::comparator);
         let right = written.as_ref().map_or("=", Node::as_str);
         let diagnostic = Diagnostic::new(&STRAY_IS, span).fix(right, written.is_some());
         self.report(diagnostic.with("found", node.as_str()).with("right", right));
         match written {
-            Some(comparator) => Op::Compare(self.comparator(&comparator), is_symbol(&comparator), span),
+            Some(comparator) => {
+                Op::Compare(self.comparator(&comparator), is_symbol(&comparator), span)
+            }
             None => Op::Compare(Comparator::Equal, true, span),
         }
     }
@@ -139,45 +152,50 @@ impl Reader<'_> {
             return self.refuse(Diagnostic::new(&TOO_DEEP, span).with("limit", limit));
         }
         let formula = self.signed(formula, around.signs)?;
-        Some(Operand { denials: around.denials, formula, bound: around.bound, suffixes: around.suffixes })
+        Some(Operand {
+            denials: around.denials,
+            formula,
+            bound: around.bound,
+            suffixes: around.suffixes,
+        })
     }
 
     /// The operand itself; what stands around it is put into `around`.
     fn inner_operand(&mut self, node: Node<'_>, around: &mut Around) -> Option<Formula> {
         let mut found = None;
         for inner in node.into_inner() {
-            if let Some(inner) = self.outer_part(inner, around)? {
-                found = match found {
-                    None => Some(self.primary(inner)?),
-                    Some(base) => Some(self.tight(base, inner)?),
-                };
-            } else if let Some(number) = around.number.take() {
-                found = Some(number);
-            }
+            found = match (inner.as_rule(), found) {
+                (Rule::not | Rule::minus, found) => {
+                    self.sign(&inner, around);
+                    found
+                }
+                (Rule::bounded, _) => {
+                    let (value, bound) = self.bounded(inner);
+                    around.bound = bound;
+                    Some(Formula::Value(Box::new(value)))
+                }
+                (behind, found) if is_suffix(behind) => {
+                    around.suffixes.push(self.suffix(inner)?);
+                    found
+                }
+                (_, None) => Some(self.primary(inner)?),
+                (_, Some(base)) => Some(self.tight(base, inner)?),
+            };
         }
         found
     }
 
-    /// Takes what stands around an operand; gives back what is part of the operand itself.
-    fn outer_part<'n>(&mut self, inner: Node<'n>, around: &mut Around) -> Option<Option<Node<'n>>> {
-        let place = self.place(&inner);
-        match inner.as_rule() {
-            Rule::not => {
-                if let Some(right) = foreign_joint(&inner) {
-                    self.foreign(&inner, right);
-                }
-                around.denials.push(place);
-            }
-            Rule::minus => around.signs.push(place),
-            Rule::bounded => {
-                let (value, bound) = self.bounded(inner);
-                around.number = Some(Formula::Value(Box::new(value)));
-                around.bound = bound;
-            }
-            other if is_suffix(other) => around.suffixes.push(self.suffix(inner)?),
-            _ => return Some(Some(inner)),
+    /// A `not` or `−` before an operand.
+    fn sign(&mut self, node: &Node<'_>, around: &mut Around) {
+        let place = self.place(node);
+        if node.as_rule() == Rule::minus {
+            around.signs.push(place);
+            return;
         }
-        Some(None)
+        if let Some(right) = foreign_joint(node) {
+            self.foreign(node, right);
+        }
+        around.denials.push(place);
     }
 
     fn signed(&mut self, mut formula: Formula, signs: Vec<Span>) -> Option<Formula> {
@@ -192,12 +210,26 @@ impl Reader<'_> {
     /// A number, perhaps with 以上, 以下 or 以内 behind it.
     fn bounded(&mut self, node: Node<'_>) -> (Expr, Option<Bound>) {
         let mut bound = None;
-        let mut value = Expr { kind: ExprKind::YesNo(false), span: self.place(&node) };
+        let mut value = Expr {
+            kind: ExprKind::YesNo(false),
+            span: self.place(&node),
+        };
         for inner in node.into_inner() {
             let span = self.place(&inner);
             match inner.as_rule() {
-                Rule::quantity => value = Expr { kind: ExprKind::Quantity(self.quantity(&inner)), span },
-                rule => bound = Some(Bound { more: rule == Rule::or_more, text: inner.as_str().to_owned(), span }),
+                Rule::quantity => {
+                    value = Expr {
+                        kind: ExprKind::Quantity(self.quantity(&inner)),
+                        span,
+                    }
+                }
+                rule => {
+                    bound = Some(Bound {
+                        more: rule == Rule::or_more,
+                        text: inner.as_str().to_owned(),
+                        span,
+                    });
+                }
             }
         }
         (value, bound)
@@ -206,7 +238,9 @@ impl Reader<'_> {
     pub(super) fn as_value(&mut self, formula: Formula) -> Option<Expr> {
         match formula {
             Formula::Value(value) => Some(*value),
-            Formula::Condition(condition) => self.refuse(Diagnostic::new(&NOT_A_VALUE, condition.span)),
+            Formula::Condition(condition) => {
+                self.refuse(Diagnostic::new(&NOT_A_VALUE, condition.span))
+            }
         }
     }
 
@@ -222,9 +256,10 @@ impl Reader<'_> {
         let span = value.span;
         let kind = match value.kind {
             ExprKind::Bracket(inner) => ConditionKind::Bracket(Box::new(self.holds(*inner)?)),
-            ExprKind::Name(_) | ExprKind::Segment { .. } | ExprKind::Past { .. } | ExprKind::YesNo(_) => {
-                ConditionKind::Holds(value)
-            }
+            ExprKind::Name(_)
+            | ExprKind::Segment { .. }
+            | ExprKind::Past { .. }
+            | ExprKind::YesNo(_) => ConditionKind::Holds(value),
             _ => return self.refuse(Diagnostic::new(&NOT_A_CONDITION, span)),
         };
         Some(Condition { kind, span })
@@ -252,15 +287,16 @@ impl Reader<'_> {
 struct Around {
     denials: Vec<Span>,
     signs: Vec<Span>,
-    /// The operand, where it is a number.
-    number: Option<Formula>,
     bound: Option<Bound>,
     suffixes: Vec<Suffix>,
 }
 
 /// Whether a comparator is written as a sign, beside which 以上 says nothing new.
 fn is_symbol(node: &Node<'_>) -> bool {
-    node.as_str().chars().next().is_some_and(|c| !c.is_alphabetic())
+    node.as_str()
+        .chars()
+        .next()
+        .is_some_and(|c| !c.is_alphabetic())
 }
 
 /// The word of the language for `&&`, `||`, `!`.
@@ -277,6 +313,11 @@ fn foreign_joint(node: &Node<'_>) -> Option<&'static str> {
 fn is_suffix(rule: Rule) -> bool {
     matches!(
         rule,
-        Rule::cleared | Rule::improves_by | Rule::against | Rule::top | Rule::reaches_benchmark | Rule::between
+        Rule::cleared
+            | Rule::improves_by
+            | Rule::against
+            | Rule::top
+            | Rule::reaches_benchmark
+            | Rule::between
     )
 }

@@ -1,13 +1,14 @@
 //! The first lines of items.
 
+use dabiao_diagnostics::Span;
 use dabiao_grammar::Rule;
 use dabiao_grammar::vocabulary::Phrase;
 
 use super::formula::Formula;
 use super::reader::{Node, Reader};
 use crate::ast::{
-    CheckClause, Condition, Entity, Group, GroupMember, Id, MetricOption, Name, Parameter, Quantity, RuleClause, Str,
-    UnitItem,
+    CheckClause, Condition, Entity, Group, GroupMember, Id, Name, Parameter, Quantity, RuleClause,
+    Str, UnitItem,
 };
 
 /// The id and title of a rule with what stands on its line.
@@ -16,6 +17,9 @@ pub(super) struct Labelled<T> {
     pub(super) title: Option<Str>,
     pub(super) rest: T,
 }
+
+/// The condition of a check, if it can be read, and the clauses on its line with their places.
+pub(super) type CheckHead = (Option<Condition>, Vec<(CheckClause, Span)>);
 
 /// What a target demands on its own line.
 pub(super) enum Demand {
@@ -44,7 +48,10 @@ pub(super) fn line_rule(item: &Phrase) -> Rule {
 }
 
 impl Reader<'_> {
-    pub(super) fn unit_item<'n>(&mut self, nodes: impl Iterator<Item = Node<'n>>) -> Option<UnitItem> {
+    pub(super) fn unit_item<'n>(
+        &mut self,
+        nodes: impl Iterator<Item = Node<'n>>,
+    ) -> Option<UnitItem> {
         let (mut name, mut relation) = (None, None);
         for node in nodes {
             match node.as_rule() {
@@ -53,15 +60,25 @@ impl Reader<'_> {
                 Rule::unit_name => {
                     let unit = self.unit_name(&node);
                     let span = unit.span;
-                    relation = Some(Quantity { number: "1".to_owned(), unit: Some(unit), span });
+                    relation = Some(Quantity {
+                        number: "1".to_owned(),
+                        unit: Some(unit),
+                        span,
+                    });
                 }
                 _ => {}
             }
         }
-        Some(UnitItem { name: name?, relation })
+        Some(UnitItem {
+            name: name?,
+            relation,
+        })
     }
 
-    pub(super) fn parameter<'n>(&mut self, nodes: impl Iterator<Item = Node<'n>>) -> Option<Parameter> {
+    pub(super) fn parameter<'n>(
+        &mut self,
+        nodes: impl Iterator<Item = Node<'n>>,
+    ) -> Option<Parameter> {
         let (mut name, mut value) = (None, None);
         for node in nodes {
             match node.as_rule() {
@@ -70,7 +87,10 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        Some(Parameter { name: name?, value: value? })
+        Some(Parameter {
+            name: name?,
+            value: value?,
+        })
     }
 
     pub(super) fn entity<'n>(&self, nodes: impl Iterator<Item = Node<'n>>) -> Option<Entity> {
@@ -83,7 +103,12 @@ impl Reader<'_> {
             }
         }
         let mut after = after.into_iter();
-        Some(Entity { names, kind: after.next()?, parent: after.next(), aliases: Vec::new() })
+        Some(Entity {
+            names,
+            kind: after.next()?,
+            parent: after.next(),
+            aliases: Vec::new(),
+        })
     }
 
     pub(super) fn group<'n>(&self, nodes: impl Iterator<Item = Node<'n>>) -> Option<Group> {
@@ -96,7 +121,12 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        Some(Group { name: name?, members, open, aliases: Vec::new() })
+        Some(Group {
+            name: name?,
+            members,
+            open,
+            aliases: Vec::new(),
+        })
     }
 
     fn member(&self, node: Node<'_>) -> Option<GroupMember> {
@@ -108,25 +138,36 @@ impl Reader<'_> {
     }
 
     /// A record's name and the kind of entity its cases belong to.
-    pub(super) fn record_head<'n>(&self, nodes: impl Iterator<Item = Node<'n>>) -> Option<(Name, Option<Name>)> {
-        let mut names = nodes.filter(|node| node.as_rule() == Rule::name).map(|node| self.name(&node));
+    pub(super) fn record_head<'n>(
+        &self,
+        nodes: impl Iterator<Item = Node<'n>>,
+    ) -> Option<(Name, Option<Name>)> {
+        let mut names = nodes
+            .filter(|node| node.as_rule() == Rule::name)
+            .map(|node| self.name(&node));
         Some((names.next()?, names.next()))
     }
 
-    pub(super) fn table_options<'n>(&mut self, nodes: impl Iterator<Item = Node<'n>>) -> Vec<MetricOption> {
-        self.metric_options(nodes)
-    }
-
     /// A task or milestone: the rest is the clause on its line.
-    pub(super) fn rule_head<'n>(&mut self, nodes: impl Iterator<Item = Node<'n>>) -> Labelled<Option<(RuleClause, dabiao_diagnostics::Span)>> {
-        let mut labelled = Labelled { id: None, title: None, rest: None };
+    pub(super) fn rule_head<'n>(
+        &mut self,
+        nodes: impl Iterator<Item = Node<'n>>,
+    ) -> Labelled<Option<(RuleClause, Span)>> {
+        let mut labelled = Labelled {
+            id: None,
+            title: None,
+            rest: None,
+        };
         for node in nodes {
             match node.as_rule() {
                 Rule::id => labelled.id = Some(self.id(&node)),
                 Rule::quoted => labelled.title = Some(self.text_of(&node)),
                 _ => {
                     let span = self.place(&node);
-                    labelled.rest = self.rule_clause(node).map(|clause| (clause, span)).or(labelled.rest);
+                    labelled.rest = self
+                        .rule_clause(node)
+                        .map(|clause| (clause, span))
+                        .or(labelled.rest);
                 }
             }
         }
@@ -134,8 +175,15 @@ impl Reader<'_> {
     }
 
     /// A target: the rest is what it demands, if that can be read.
-    pub(super) fn target_head<'n>(&mut self, nodes: impl Iterator<Item = Node<'n>>) -> Labelled<Option<Demand>> {
-        let mut labelled = Labelled { id: None, title: None, rest: None };
+    pub(super) fn target_head<'n>(
+        &mut self,
+        nodes: impl Iterator<Item = Node<'n>>,
+    ) -> Labelled<Option<Demand>> {
+        let mut labelled = Labelled {
+            id: None,
+            title: None,
+            rest: None,
+        };
         for node in nodes {
             match node.as_rule() {
                 Rule::id => labelled.id = Some(self.id(&node)),
@@ -160,8 +208,12 @@ impl Reader<'_> {
     pub(super) fn check_head<'n>(
         &mut self,
         nodes: impl Iterator<Item = Node<'n>>,
-    ) -> Labelled<(Option<Condition>, Vec<(CheckClause, dabiao_diagnostics::Span)>)> {
-        let mut labelled = Labelled { id: None, title: None, rest: (None, Vec::new()) };
+    ) -> Labelled<CheckHead> {
+        let mut labelled = Labelled {
+            id: None,
+            title: None,
+            rest: (None, Vec::new()),
+        };
         for node in nodes {
             match node.as_rule() {
                 Rule::id => labelled.id = Some(self.id(&node)),
@@ -169,7 +221,10 @@ impl Reader<'_> {
                 Rule::formula => labelled.rest.0 = self.condition(node),
                 _ => {
                     let span = self.place(&node);
-                    labelled.rest.1.extend(self.check_clause(node).map(|clause| (clause, span)));
+                    labelled
+                        .rest
+                        .1
+                        .extend(self.check_clause(node).map(|clause| (clause, span)));
                 }
             }
         }

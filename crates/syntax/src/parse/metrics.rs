@@ -3,8 +3,8 @@
 use dabiao_grammar::Rule;
 use dabiao_model::Direction;
 
+use super::operands::is_yes;
 use super::reader::{Node, Reader};
-use super::rows::is_yes;
 use crate::ast::{DateText, DeclaredValue, Metric, MetricClause, MetricOption, Name, SegmentValue};
 
 impl Reader<'_> {
@@ -19,11 +19,19 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        Some(Metric { name: name?, options, definition, clauses: Vec::new() })
+        Some(Metric {
+            name: name?,
+            options,
+            definition,
+            clauses: Vec::new(),
+        })
     }
 
     /// The options among some nodes.
-    pub(super) fn metric_options<'s>(&mut self, nodes: impl Iterator<Item = Node<'s>>) -> Vec<MetricOption> {
+    pub(super) fn metric_options<'s>(
+        &mut self,
+        nodes: impl Iterator<Item = Node<'s>>,
+    ) -> Vec<MetricOption> {
         nodes.filter_map(|node| self.metric_option(node)).collect()
     }
 
@@ -31,7 +39,9 @@ impl Reader<'_> {
         let name = |reader: &Self, node: Node<'_>| reader.names_in(node).into_iter().next();
         Some(match node.as_rule() {
             Rule::in_unit => {
-                let unit = node.into_inner().find(|inner| inner.as_rule() == Rule::unit_name)?;
+                let unit = node
+                    .into_inner()
+                    .find(|inner| inner.as_rule() == Rule::unit_name)?;
                 MetricOption::In(self.unit_name(&unit))
             }
             Rule::weighted_by => MetricOption::AveragesWeightedBy(name(self, node)?),
@@ -59,7 +69,11 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        Some(MetricOption::SplitBy { name: name?, segments, adding_up })
+        Some(MetricOption::SplitBy {
+            name: name?,
+            segments,
+            adding_up,
+        })
     }
 
     /// A clause of a metric.
@@ -73,7 +87,10 @@ impl Reader<'_> {
                 MetricClause::Baseline { values, at }
             }
             Rule::benchmark => {
-                let name = node.clone().into_inner().find(|inner| inner.as_rule() == Rule::benchmark_name)?;
+                let name = node
+                    .clone()
+                    .into_inner()
+                    .find(|inner| inner.as_rule() == Rule::benchmark_name)?;
                 let name = self.text_of(&name.into_inner().next()?);
                 let (values, at) = self.declared(node);
                 MetricClause::Benchmark { name, values, at }

@@ -19,17 +19,23 @@ use crate::ast::{Id, Name, Names, Str};
 /// assert!(!needs_quotes("items to be admitted"));
 /// ```
 pub fn needs_quotes(name: &str) -> bool {
-    let reads_bare = DabiaoParser::parse(Rule::bare_name, name)
-        .is_ok_and(|mut pairs| pairs.any(|line| line.into_inner().any(|inner| is_bare(&inner, name))));
+    let reads_bare = DabiaoParser::parse(Rule::bare_name, name).is_ok_and(|mut pairs| {
+        pairs.any(|line| line.into_inner().any(|inner| is_bare(&inner, name)))
+    });
     !reads_bare
 }
 
 fn is_bare(node: &Node<'_>, name: &str) -> bool {
-    node.as_rule() == Rule::name && node.as_str() == name && !is_quoted(node) && !name.contains(['#', ';', '；'])
+    node.as_rule() == Rule::name
+        && node.as_str() == name
+        && !is_quoted(node)
+        && !name.contains(['#', ';', '；'])
 }
 
 fn is_quoted(node: &Node<'_>) -> bool {
-    node.clone().into_inner().any(|inner| inner.as_rule() == Rule::whole_quoted)
+    node.clone()
+        .into_inner()
+        .any(|inner| inner.as_rule() == Rule::whole_quoted)
 }
 
 /// What stands between quotes.
@@ -45,10 +51,22 @@ impl Reader<'_> {
     pub(super) fn name(&self, node: &Node<'_>) -> Name {
         let span = self.place(node);
         if is_quoted(node) || node.as_rule() == Rule::quoted {
-            return Name { text: unquoted(node.as_str()), quoted: true, span };
+            return Name {
+                text: unquoted(node.as_str()),
+                quoted: true,
+                span,
+            };
         }
-        let text = node.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
-        Name { text, quoted: false, span }
+        let text = node
+            .as_str()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        Name {
+            text,
+            quoted: false,
+            span,
+        }
     }
 
     /// A name in a formula, where a word of the language glued into it is probably meant as one.
@@ -56,20 +74,33 @@ impl Reader<'_> {
         let name = self.name(node);
         if let Some(word) = glued_keyword(&name) {
             let diagnostic = Diagnostic::new(&KEYWORD_IN_NAME, name.span);
-            self.report(diagnostic.with("name", name.text.clone()).with("word", word));
+            self.report(
+                diagnostic
+                    .with("name", name.text.clone())
+                    .with("word", word),
+            );
         }
         name
     }
 
     /// The names directly inside a node.
     pub(super) fn names_in(&self, node: Node<'_>) -> Vec<Name> {
-        node.into_inner().filter(|inner| inner.as_rule() == Rule::name).map(|inner| self.name(&inner)).collect()
+        node.into_inner()
+            .filter(|inner| inner.as_rule() == Rule::name)
+            .map(|inner| self.name(&inner))
+            .collect()
     }
 
     /// A list of names that may be open.
     pub(super) fn names(&self, node: Node<'_>) -> Names {
-        let open = node.clone().into_inner().any(|inner| inner.as_rule() == Rule::and_others);
-        Names { names: self.names_in(node), open }
+        let open = node
+            .clone()
+            .into_inner()
+            .any(|inner| inner.as_rule() == Rule::and_others);
+        Names {
+            names: self.names_in(node),
+            open,
+        }
     }
 
     /// A quoted text, or words that need no quotes.
@@ -78,13 +109,19 @@ impl Reader<'_> {
         let text = if node.as_rule() == Rule::quoted {
             unquoted(node.as_str())
         } else {
-            node.as_str().split_whitespace().collect::<Vec<_>>().join(" ")
+            node.as_str()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         Str { text, span }
     }
 
     pub(super) fn id(&self, node: &Node<'_>) -> Id {
-        Id { text: dabiao_model::literal::half_width(node.as_str()), span: self.place(node) }
+        Id {
+            text: dabiao_model::literal::half_width(node.as_str()),
+            span: self.place(node),
+        }
     }
 }
 

@@ -18,12 +18,22 @@ impl Reader<'_> {
         }
         let Ok((number, rest)) = literal::number(text, |unit| self.knows_unit(unit)) else {
             self.report(Diagnostic::new(&BAD_NUMBER, span).with("found", text));
-            return Quantity { number: "0".to_owned(), unit: None, span };
+            return Quantity {
+                number: "0".to_owned(),
+                unit: None,
+                span,
+            };
         };
         let half = half_width(text.trim());
-        let taken = half.get(..half.len().saturating_sub(rest.len())).unwrap_or_default().trim();
+        let taken = half
+            .get(..half.len().saturating_sub(rest.len()))
+            .unwrap_or_default()
+            .trim();
         let unit = match number.share {
-            Some(share) => Some(UnitName { text: share.to_owned(), span }),
+            Some(share) => Some(UnitName {
+                text: share.to_owned(),
+                span,
+            }),
             None => self.unit(rest.trim(), text, span),
         };
         let digits = taken.trim_start_matches(['-', '+']);
@@ -31,7 +41,11 @@ impl Reader<'_> {
             taken.to_owned()
         } else {
             let multiplier = taken.trim_start_matches(is_chinese_digit);
-            let multiplier = if number.share.is_some() { "" } else { multiplier };
+            let multiplier = if number.share.is_some() {
+                ""
+            } else {
+                multiplier
+            };
             format!("{}{multiplier}", number.decimal)
         };
         let quantity = Quantity { number, unit, span };
@@ -40,14 +54,28 @@ impl Reader<'_> {
 
     /// `rank 5`, `第5位`.
     fn rank(&self, node: &Node<'_>) -> Option<Quantity> {
-        let inner = node.clone().into_inner().flatten().find(|inner| inner.as_rule() == Rule::rank_quantity)?;
+        let inner = node
+            .clone()
+            .into_inner()
+            .flatten()
+            .find(|inner| inner.as_rule() == Rule::rank_quantity)?;
         let text = half_width(inner.as_str());
-        let digits = text.trim_start_matches("rank").trim_start_matches('第').trim();
+        let digits = text
+            .trim_start_matches("rank")
+            .trim_start_matches('第')
+            .trim();
         let (number, rest) = literal::number(digits, |_| true).ok()?;
         let unit = if rest.is_empty() { "rank" } else { "位" };
         let span = self.place(&inner);
-        let unit = UnitName { text: unit.to_owned(), span };
-        Some(Quantity { number: number.decimal.to_string(), unit: Some(unit), span })
+        let unit = UnitName {
+            text: unit.to_owned(),
+            span,
+        };
+        Some(Quantity {
+            number: number.decimal.to_string(),
+            unit: Some(unit),
+            span,
+        })
     }
 
     /// The unit behind a number. 个 before a noun is a measure word and no part of the unit.
@@ -62,16 +90,28 @@ impl Reader<'_> {
                 text = noun.to_owned();
             }
         }
-        let length: usize = written.trim_end().chars().rev().take(unit.chars().count()).map(char::len_utf8).sum();
-        let start = span.end.saturating_sub(u32::try_from(length).unwrap_or(u32::MAX));
-        Some(UnitName { text, span: Span { start, ..span } })
+        let length: usize = written
+            .trim_end()
+            .chars()
+            .rev()
+            .take(unit.chars().count())
+            .map(char::len_utf8)
+            .sum();
+        let start = span
+            .end
+            .saturating_sub(u32::try_from(length).unwrap_or(u32::MAX));
+        Some(UnitName {
+            text,
+            span: Span { start, ..span },
+        })
     }
 
     fn percent_in_words(&mut self, mut quantity: Quantity) -> Quantity {
         if let Some(unit) = quantity.unit.as_mut().filter(|unit| unit.text == "percent") {
             "%".clone_into(&mut unit.text);
             let right = format!("{}%", quantity.number);
-            let diagnostic = Diagnostic::new(&PERCENT_IN_WORDS, quantity.span).fix(right.clone(), true);
+            let diagnostic =
+                Diagnostic::new(&PERCENT_IN_WORDS, quantity.span).fix(right.clone(), true);
             self.report(diagnostic.with("right", right));
         }
         quantity
@@ -79,8 +119,14 @@ impl Reader<'_> {
 
     /// A unit that stands alone: `in working days`.
     pub(super) fn unit_name(&self, node: &Node<'_>) -> UnitName {
-        let text = half_width(node.as_str()).split_whitespace().collect::<Vec<_>>().join(" ");
-        UnitName { text, span: self.place(node) }
+        let text = half_width(node.as_str())
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        UnitName {
+            text,
+            span: self.place(node),
+        }
     }
 
     /// A whole number in either width of digits.

@@ -66,18 +66,17 @@ impl<'s> Reader<'s> {
 
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         let byte = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
-        Span { file: self.file, start: byte(range.start), end: byte(range.end) }
+        Span {
+            file: self.file,
+            start: byte(range.start),
+            end: byte(range.end),
+        }
     }
 
     /// The place of what the grammar has read.
     pub(super) fn place(&self, node: &Node<'_>) -> Span {
         let span = node.as_span();
         self.span(self.base.saturating_add(span.start())..self.base.saturating_add(span.end()))
-    }
-
-    /// The bytes of the file that `offset` bytes of the part being read are.
-    pub(super) fn from_base(&self, offset: usize) -> usize {
-        self.base.saturating_add(offset)
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
@@ -107,7 +106,9 @@ impl<'s> Reader<'s> {
         range: &Range<usize>,
         failed: impl FnOnce(&mut Self, &expect::Failure),
     ) -> Option<Pairs<'s, Rule>> {
-        self.read_whole(entry, range, failed)?.next().map(Pair::into_inner)
+        self.read_whole(entry, range, failed)?
+            .next()
+            .map(Pair::into_inner)
     }
 
     /// The same with the node of the rule itself.
@@ -128,7 +129,11 @@ impl<'s> Reader<'s> {
             Err(error) => {
                 // Beyond what a run reports, detail is not worth its time.
                 let detailed = self.diagnostics.len() < Diagnostics::LIMIT;
-                let failure = if detailed { expect::failure(entry, part) } else { expect::place_only(&error) };
+                let failure = if detailed {
+                    expect::failure(entry, part)
+                } else {
+                    expect::place_only(&error)
+                };
                 failed(self, &failure);
                 None
             }
@@ -137,7 +142,11 @@ impl<'s> Reader<'s> {
 
     /// The language most keywords were in; English where they are as many.
     pub(super) fn language(&self) -> Language {
-        if self.chinese > self.english { Language::Chinese } else { Language::English }
+        if self.chinese > self.english {
+            Language::Chinese
+        } else {
+            Language::English
+        }
     }
 
     pub(super) fn into_diagnostics(self) -> Diagnostics {
@@ -145,7 +154,11 @@ impl<'s> Reader<'s> {
     }
 
     fn count_languages(&mut self, pairs: &Pairs<'_, Rule>) {
-        for pair in pairs.clone().flatten().filter(|pair| is_keyword(pair.as_rule())) {
+        for pair in pairs
+            .clone()
+            .flatten()
+            .filter(|pair| is_keyword(pair.as_rule()))
+        {
             match pair.as_str().chars().next() {
                 Some(c) if c.is_ascii_alphabetic() => self.english = self.english.saturating_add(1),
                 Some(c) if c.is_alphabetic() => self.chinese = self.chinese.saturating_add(1),

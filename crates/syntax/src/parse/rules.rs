@@ -31,13 +31,22 @@ impl Reader<'_> {
             Rule::limits => RuleClause::Limits(basis(node)),
             Rule::start_day => RuleClause::CountingTheStartDay,
             Rule::excluding => {
-                let is_name = |inner: &Node<'_>| matches!(inner.as_rule(), Rule::name | Rule::name_to);
-                let mut names = node.into_inner().filter(is_name).map(|inner| self.name(&inner));
-                RuleClause::Excluding { from: names.next()?, to: names.next()? }
+                let is_name =
+                    |inner: &Node<'_>| matches!(inner.as_rule(), Rule::name | Rule::name_to);
+                let mut names = node
+                    .into_inner()
+                    .filter(is_name)
+                    .map(|inner| self.name(&inner));
+                RuleClause::Excluding {
+                    from: names.next()?,
+                    to: names.next()?,
+                }
             }
             Rule::open_rows => RuleClause::OpenRowsCount,
             Rule::rounded => {
-                let number = node.into_inner().find(|inner| inner.as_rule() == Rule::whole_number)?;
+                let number = node
+                    .into_inner()
+                    .find(|inner| inner.as_rule() == Rule::whole_number)?;
                 RuleClause::RoundedTo(self.whole(&number))
             }
             Rule::empty_met => RuleClause::EmptyCountsAsMet,
@@ -49,7 +58,9 @@ impl Reader<'_> {
             Rule::signs_off => RuleClause::EachSignsOff(self.signs_off(node)?),
             Rule::late_unmet => RuleClause::LateCountsAsUnmet,
             Rule::done => {
-                let day = node.into_inner().find(|inner| inner.as_rule() == Rule::day)?;
+                let day = node
+                    .into_inner()
+                    .find(|inner| inner.as_rule() == Rule::day)?;
                 RuleClause::Done(self.day(&day)?)
             }
             _ => return None,
@@ -66,12 +77,17 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        Some(RuleClause::Lead { names: names?, share })
+        Some(RuleClause::Lead {
+            names: names?,
+            share,
+        })
     }
 
     /// The list of names in a clause.
     pub(super) fn parties(&self, node: Node<'_>) -> Option<Names> {
-        node.into_inner().find(|inner| inner.as_rule() == Rule::names).map(|inner| self.names(inner))
+        node.into_inner()
+            .find(|inner| inner.as_rule() == Rule::names)
+            .map(|inner| self.names(inner))
     }
 
     /// The name in a clause.
@@ -81,38 +97,62 @@ impl Reader<'_> {
 
     /// The number in a clause.
     pub(super) fn quantity_in(&mut self, node: Node<'_>) -> Option<Quantity> {
-        let is_quantity = |inner: &Node<'_>| matches!(inner.as_rule(), Rule::quantity | Rule::signed_quantity);
-        node.into_inner().find(is_quantity).map(|inner| self.quantity(&inner))
+        let is_quantity =
+            |inner: &Node<'_>| matches!(inner.as_rule(), Rule::quantity | Rule::signed_quantity);
+        node.into_inner()
+            .find(is_quantity)
+            .map(|inner| self.quantity(&inner))
     }
 
     /// The quoted text in a clause.
     pub(super) fn quoted_in(&self, node: Node<'_>) -> Option<Str> {
-        node.into_inner().find(|inner| inner.as_rule() == Rule::quoted).map(|inner| self.text_of(&inner))
+        node.into_inner()
+            .find(|inner| inner.as_rule() == Rule::quoted)
+            .map(|inner| self.text_of(&inner))
     }
 
     /// The condition in a clause.
     pub(super) fn condition_in(&mut self, node: Node<'_>) -> Option<crate::ast::Condition> {
-        let formula = node.into_inner().find(|inner| inner.as_rule() == Rule::formula)?;
+        let formula = node
+            .into_inner()
+            .find(|inner| inner.as_rule() == Rule::formula)?;
         self.condition(formula)
     }
 
     /// The ids of clauses, quoted or not.
     pub(super) fn cited(&self, node: Node<'_>) -> Vec<Str> {
-        let cited = node.into_inner().filter(|inner| inner.as_rule() == Rule::cited);
-        cited.filter_map(|inner| inner.into_inner().next()).map(|inner| self.text_of(&inner)).collect()
+        let cited = node
+            .into_inner()
+            .filter(|inner| inner.as_rule() == Rule::cited);
+        cited
+            .filter_map(|inner| inner.into_inner().next())
+            .map(|inner| self.text_of(&inner))
+            .collect()
     }
 
     /// When something is due, in a node of `due`.
     fn due(&mut self, node: Node<'_>) -> Option<DueText> {
-        let is_due = |inner: &Node<'_>| matches!(inner.as_rule(), Rule::each_period | Rule::by_date);
-        let Some(inner) = node.into_inner().find(is_due) else { return Some(DueText::Continuous) };
+        let is_due =
+            |inner: &Node<'_>| matches!(inner.as_rule(), Rule::each_period | Rule::by_date);
+        let Some(inner) = node.into_inner().find(is_due) else {
+            return Some(DueText::Continuous);
+        };
         if inner.as_rule() == Rule::each_period {
             return Some(DueText::Each(self.cadence(&inner.into_inner().next()?)));
         }
-        let continuous = inner.clone().into_inner().any(|part| part.as_rule() == Rule::then_continuous);
-        let date = inner.into_inner().find(|part| part.as_rule() == Rule::date)?;
+        let continuous = inner
+            .clone()
+            .into_inner()
+            .any(|part| part.as_rule() == Rule::then_continuous);
+        let date = inner
+            .into_inner()
+            .find(|part| part.as_rule() == Rule::date)?;
         let date = self.date(&date)?;
-        Some(if continuous { DueText::ByThenContinuous(date) } else { DueText::By(date) })
+        Some(if continuous {
+            DueText::ByThenContinuous(date)
+        } else {
+            DueText::By(date)
+        })
     }
 
     fn stretch(&mut self, node: Node<'_>) -> Option<RuleClause> {
@@ -127,7 +167,11 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        Some(RuleClause::Stretch { op, limit: compared?, only })
+        Some(RuleClause::Stretch {
+            op,
+            limit: compared?,
+            only,
+        })
     }
 
     fn warn(&mut self, node: Node<'_>) -> Option<WarnText> {
@@ -168,7 +212,12 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        Some(RuleClause::Stage { id: id?, title, due: due?, signs_off })
+        Some(RuleClause::Stage {
+            id: id?,
+            title,
+            due: due?,
+            signs_off,
+        })
     }
 
     /// `stage result by June 2021` is a stage with the id `result`.
@@ -179,10 +228,18 @@ impl Reader<'_> {
             if inner.as_rule() == Rule::date {
                 due = Some(DueText::By(self.date(&inner)?));
             } else {
-                id = Some(crate::ast::Id { text: "result".to_owned(), span: self.place(&inner) });
+                id = Some(crate::ast::Id {
+                    text: "result".to_owned(),
+                    span: self.place(&inner),
+                });
             }
         }
-        Some(RuleClause::Stage { id: id?, title: None, due: due?, signs_off: None })
+        Some(RuleClause::Stage {
+            id: id?,
+            title: None,
+            due: due?,
+            signs_off: None,
+        })
     }
 
     fn signs_off(&self, node: Node<'_>) -> Option<Name> {
@@ -190,7 +247,9 @@ impl Reader<'_> {
             match inner.as_rule() {
                 Rule::name_signs => return Some(self.name(&inner)),
                 Rule::zh_each => {
-                    let kind = inner.into_inner().find(|part| part.as_rule() == Rule::each_kind)?;
+                    let kind = inner
+                        .into_inner()
+                        .find(|part| part.as_rule() == Rule::each_kind)?;
                     return Some(self.name(&kind));
                 }
                 _ => {}
@@ -202,13 +261,25 @@ impl Reader<'_> {
     /// Another name, perhaps of one of several.
     pub(super) fn alias(&self, node: Node<'_>) -> Option<Alias> {
         let is_name = |inner: &Node<'_>| matches!(inner.as_rule(), Rule::name | Rule::name_for);
-        let mut names = node.into_inner().filter(is_name).map(|inner| self.name(&inner));
-        Some(Alias { name: names.next()?, of: names.next() })
+        let mut names = node
+            .into_inner()
+            .filter(is_name)
+            .map(|inner| self.name(&inner));
+        Some(Alias {
+            name: names.next()?,
+            of: names.next(),
+        })
     }
 }
 
 /// How limits are counted.
 pub(super) fn basis(node: Node<'_>) -> BasisText {
-    let plainly = node.into_inner().any(|inner| inner.as_rule() == Rule::plainly);
-    if plainly { BasisText::Plain } else { BasisText::CivilCode }
+    let plainly = node
+        .into_inner()
+        .any(|inner| inner.as_rule() == Rule::plainly);
+    if plainly {
+        BasisText::Plain
+    } else {
+        BasisText::CivilCode
+    }
 }

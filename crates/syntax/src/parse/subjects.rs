@@ -22,14 +22,34 @@ impl Visitor for Splitter<'_> {
             return;
         }
         let run = &subject.record;
-        let Some((record, field)) = self.records.split(&run.text) else { return };
+        let Some((record, field)) = self.records.split(&run.text) else {
+            return;
+        };
         let written = self.text.get(run.span.range()).unwrap_or_default();
-        let middle = run.span.start.saturating_add(after_words(written, record.split(' ').count()));
-        let field = Name { text: field.to_owned(), quoted: false, span: Span { start: middle, ..run.span } };
-        let before = written.get(..usize::try_from(middle.saturating_sub(run.span.start)).unwrap_or(0));
+        let middle = run
+            .span
+            .start
+            .saturating_add(after_words(written, record.split(' ').count()));
+        let field = Name {
+            text: field.to_owned(),
+            quoted: false,
+            span: Span {
+                start: middle,
+                ..run.span
+            },
+        };
+        let before =
+            written.get(..usize::try_from(middle.saturating_sub(run.span.start)).unwrap_or(0));
         let length = before.map_or(0, |before| before.trim_end().len());
-        let end = run.span.start.saturating_add(u32::try_from(length).unwrap_or(0));
-        subject.record = Name { text: record.to_owned(), quoted: false, span: Span { end, ..run.span } };
+        let end = run
+            .span
+            .start
+            .saturating_add(u32::try_from(length).unwrap_or(0));
+        subject.record = Name {
+            text: record.to_owned(),
+            quoted: false,
+            span: Span { end, ..run.span },
+        };
         subject.field = Some(field);
     }
 }

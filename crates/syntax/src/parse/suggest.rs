@@ -1,16 +1,24 @@
 //! What an author probably meant: the nearest keyword, the id that a line speaks of.
 
+use dabiao_diagnostics::nearest;
 use dabiao_grammar::vocabulary::{Kind, Phrase, of_kind};
 use dabiao_model::Text;
 
 /// The phrase that a line starts with as a whole token, the longest spelling first, and how it is spelled there.
 pub(super) fn starts_with<'t>(text: &'t str, kinds: &[Kind]) -> Option<(&'static Phrase, &'t str)> {
     let phrases = kinds.iter().flat_map(|kind| of_kind(*kind));
-    let spelled = phrases.flat_map(|phrase| phrase.spellings().map(move |spelling| (phrase, spelling)));
+    let spelled =
+        phrases.flat_map(|phrase| phrase.spellings().map(move |spelling| (phrase, spelling)));
     let fits = |spelling: &str| {
-        let rest = text.strip_prefix(spelling).filter(|_| !spelling.is_empty())?;
+        let rest = text
+            .strip_prefix(spelling)
+            .filter(|_| !spelling.is_empty())?;
         let next = rest.chars().next().unwrap_or(' ');
-        let glued = if spelling.is_ascii() { next.is_alphanumeric() || next == '-' } else { next.is_alphabetic() };
+        let glued = if spelling.is_ascii() {
+            next.is_alphanumeric() || next == '-'
+        } else {
+            next.is_alphabetic()
+        };
         (!glued).then(|| text.get(..spelling.len())).flatten()
     };
     let found = spelled.filter_map(|(phrase, spelling)| Some((phrase, fits(spelling)?)));
@@ -19,60 +27,41 @@ pub(super) fn starts_with<'t>(text: &'t str, kinds: &[Kind]) -> Option<(&'static
 
 /// The first word of a line.
 pub(super) fn first_word(text: &str) -> &str {
-    let ends = |c: char| c.is_whitespace() || matches!(c, ':' | '：' | '"' | '“' | '「' | '(' | '（' | ',' | '，' | '、');
+    let ends = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                ':' | '：' | '"' | '“' | '「' | '(' | '（' | ',' | '，' | '、'
+            )
+    };
     let word = text.split(ends).next().unwrap_or_default();
-    if word.is_empty() { text.chars().next().map_or("", |c| text.get(..c.len_utf8()).unwrap_or_default()) } else { word }
+    if word.is_empty() {
+        text.chars()
+            .next()
+            .map_or("", |c| text.get(..c.len_utf8()).unwrap_or_default())
+    } else {
+        word
+    }
 }
 
 /// The spelling of a phrase that is nearest to a word, if one is near enough to be meant.
 pub(super) fn nearest(word: &str, kinds: &[Kind]) -> Option<&'static str> {
-    let length = word.chars().count();
-    if length == 0 || length > 40 {
-        return None;
-    }
-    let lower = word.to_lowercase();
-    let spellings = kinds.iter().flat_map(|kind| of_kind(*kind)).flat_map(Phrase::spellings);
-    let near = spellings.filter(|spelling| !spelling.is_empty()).map(|spelling| {
-        let begins = spelling.chars().count() > 1 && !spelling.is_ascii() && lower.starts_with(spelling);
-        let distance = if begins { 0 } else { distance(&lower, &spelling.to_lowercase()) };
-        (distance, spelling)
-    });
-    let (distance, spelling) = near.min_by_key(|(distance, _)| *distance)?;
-    let shorter = length.min(spelling.chars().count());
-    let tolerated = if spelling.is_ascii() { shorter / 3 } else { shorter / 2 };
-    (distance <= tolerated).then_some(spelling)
-}
-
-/// How many letters have to be changed, added, taken out or swapped with the next.
-fn distance(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    let mut before_last = row.clone();
-    let mut previous = None;
-    for (index, a) in from.chars().enumerate() {
-        let mut next = vec![index.saturating_add(1)];
-        for (column, b) in to.iter().enumerate() {
-            let get = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX);
-            let kept = get(&row, column).saturating_add(usize::from(a != *b));
-            let taken = get(&row, column.saturating_add(1)).saturating_add(1);
-            let added = get(&next, column).saturating_add(1);
-            let mut best = kept.min(taken).min(added);
-            let left = column.checked_sub(1).and_then(|left| to.get(left));
-            if index > 0 && left == Some(&a) && previous == Some(*b) {
-                best = best.min(get(&before_last, column.saturating_sub(1)).saturating_add(1));
-            }
-            next.push(best);
-        }
-        before_last = std::mem::replace(&mut row, next);
-        previous = Some(a);
-    }
-    row.last().copied().unwrap_or(usize::MAX)
+    let spellings = || {
+        let phrases = kinds.iter().flat_map(|kind| of_kind(*kind));
+        phrases
+            .flat_map(Phrase::spellings)
+            .filter(|spelling| spelling.chars().count() > 1)
+    };
+    let glued = spellings().filter(|spelling| !spelling.is_ascii() && word.starts_with(spelling));
+    glued
+        .max_by_key(|spelling| spelling.len())
+        .or_else(|| nearest::nearest(word, spellings()))
 }
 
 /// The help for an unknown item.
 pub(super) fn item_hint(near: Option<&str>) -> Text {
     match near {
-        Some(near) => Text::new(format!("did you mean `{near}`?"), format!("是否为“{near}”？")),
+        Some(near) => nearest::did_you_mean(near),
         None => Text::new(
             "items start with `policy`, `unit`, `parameter`, `entity`, `group`, `metric`, `metrics`, `record`, `task`, \
              `target`, `milestone`, `check` or `note`; clauses of an item are indented",
@@ -88,16 +77,24 @@ pub(super) fn clause_hint(word: &str, near: Option<&str>) -> Text {
             format!("`{word}` is a clause of other items, or its words are in another order here"),
             format!("“{word}”是其他条目的子句，或此处语序不同"),
         ),
-        Some(near) => Text::new(format!("did you mean `{near}`?"), format!("是否为“{near}”？")),
-        None => Text::new("see the reference for the clauses of each item", "各条目的子句见语言参考"),
+        Some(near) => nearest::did_you_mean(near),
+        None => Text::new(
+            "see the reference for the clauses of each item",
+            "各条目的子句见语言参考",
+        ),
     }
 }
 
 /// The id that an item's line gives, or its name where it has none.
 pub(super) fn id_of(keyword: &Phrase, text: &str) -> Option<String> {
-    let spelling = keyword.spellings().filter(|spelling| text.starts_with(spelling)).max_by_key(|s| s.len())?;
+    let spelling = keyword
+        .spellings()
+        .filter(|spelling| text.starts_with(spelling))
+        .max_by_key(|s| s.len())?;
     let rest = text.strip_prefix(spelling)?.trim_start();
-    let id = rest.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_'))).next()?;
+    let id = rest
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_')))
+        .next()?;
     let rules = ["TASK", "TARGET", "MILESTONE", "CHECK", "NOTE"];
     (rules.contains(&keyword.id()) && !id.is_empty()).then(|| id.to_owned())
 }

@@ -83,7 +83,11 @@ fn of_signs(signs: &[String]) -> Vec<Expectation> {
         (has("category"), Expectation::FieldType),
         (has(")"), Expectation::Close),
     ];
-    table.into_iter().filter(|(seen, _)| *seen).map(|(_, expectation)| expectation).collect()
+    table
+        .into_iter()
+        .filter(|(seen, _)| *seen)
+        .map(|(_, expectation)| expectation)
+        .collect()
 }
 
 /// The expectation of a rule; nothing for rules that are only parts of words and numbers.
@@ -106,8 +110,15 @@ enum Class {
 /// The place of a phrase in the vocabulary, where a rule reads one whose absence is worth telling.
 fn keyword(tried: Rule) -> Option<Expectation> {
     let name = format!("{tried:?}");
-    let optional = [Phrase::IN_FORCE, Phrase::AND_OTHERS, Phrase::YES, Phrase::NO];
-    let place = PHRASES.iter().position(|phrase| phrase.rule() == name && !optional.contains(phrase))?;
+    let optional = [
+        Phrase::IN_FORCE,
+        Phrase::AND_OTHERS,
+        Phrase::YES,
+        Phrase::NO,
+    ];
+    let place = PHRASES
+        .iter()
+        .position(|phrase| phrase.rule() == name && !optional.contains(phrase))?;
     Some(Expectation::Keyword(place))
 }
 
@@ -193,7 +204,10 @@ impl Expectation {
             Self::Colon => ("a colon", "冒号"),
             Self::Equals => ("`=`", "“=”"),
             Self::Value => ("a figure, a number or a bracket", "指标、数值或括号"),
-            Self::Comparator => ("a comparator such as `≥` or `at most`", "比较符（如 ≥、不超过）"),
+            Self::Comparator => (
+                "a comparator such as `≥` or `at most`",
+                "比较符（如 ≥、不超过）",
+            ),
             Self::Number => ("a number", "数值"),
             Self::Unit => ("a unit", "单位"),
             Self::Name => ("a name", "名称"),
@@ -202,19 +216,35 @@ impl Expectation {
             Self::Date => ("a date", "日期"),
             Self::Cadence => ("a cadence such as `quarterly`", "周期（如 每季度）"),
             Self::YesNo => ("yes or no", "是或否"),
-            Self::Option => ("an option such as `per county` or `flow`", "选项（如 按 县市、流量）"),
+            Self::Option => (
+                "an option such as `per county` or `flow`",
+                "选项（如 按 县市、流量）",
+            ),
             Self::FieldType => ("a type such as `date` or `yuan`", "类型（如 日期、元）"),
             Self::Clause => ("a clause", "子句"),
             Self::Operator => ("one of `+ − × ÷`", "运算符（+ − × ÷）"),
             Self::Joint => ("`and` or `or`", "“且”或“或”"),
-            Self::Limit => ("what is asked of it, such as `within 10 days` or `cleared`", "要求（如 10日内、清零）"),
-            Self::Aggregate => ("what is computed, such as `count` or `share`", "统计方式（如 件数、占比）"),
-            Self::RowCondition => ("which rows are meant, such as `electronic is yes`", "个案条件（如 电子化 为 是）"),
+            Self::Limit => (
+                "what is asked of it, such as `within 10 days` or `cleared`",
+                "要求（如 10日内、清零）",
+            ),
+            Self::Aggregate => (
+                "what is computed, such as `count` or `share`",
+                "统计方式（如 件数、占比）",
+            ),
+            Self::RowCondition => (
+                "which rows are meant, such as `electronic is yes`",
+                "个案条件（如 电子化 为 是）",
+            ),
             Self::Inside => ("`within` before the number", "“内”"),
             Self::Comma => ("a comma", "逗号"),
             Self::Open => ("an opening bracket", "左括号"),
             Self::Close => ("a closing bracket", "右括号"),
-            Self::Keyword(place) => return PHRASES.get(place).map_or_else(|| Text::same("…"), |phrase| keyword_text(phrase)),
+            Self::Keyword(place) => {
+                return PHRASES
+                    .get(place)
+                    .map_or_else(|| Text::same("…"), |phrase| keyword_text(phrase));
+            }
         };
         Text::new(en, zh)
     }
@@ -223,7 +253,10 @@ impl Expectation {
 /// A keyword in the quotes of each language; in the other language where only one has such a word.
 fn keyword_text(phrase: &Phrase) -> Text {
     let (en, zh) = (phrase.en(), phrase.zh());
-    let (en, zh) = (if en.is_empty() { zh } else { en }, if zh.is_empty() { en } else { zh });
+    let (en, zh) = (
+        if en.is_empty() { zh } else { en },
+        if zh.is_empty() { en } else { zh },
+    );
     Text::new(format!("`{en}`"), format!("“{zh}”"))
 }
 
@@ -236,7 +269,9 @@ pub(super) fn number_at_end(text: &str) -> Option<usize> {
         let start = start.map_or(0, |(index, c)| index.saturating_add(c.len_utf8()));
         let word = before.get(start..)?;
         let first = word.chars().next()?;
-        if dabiao_model::literal::half_width_char(first).is_ascii_digit() || chinese_digit(first).is_some() {
+        if dabiao_model::literal::half_width_char(first).is_ascii_digit()
+            || chinese_digit(first).is_some()
+        {
             return Some(start);
         }
         end = start;
@@ -252,8 +287,10 @@ mod tests {
     fn a_new_rule_is_not_forgotten() {
         for tried in Rule::all_rules() {
             let name = format!("{tried:?}");
-            let made = name.starts_with("kw_") || name.starts_with("glued_") || name.starts_with("known_");
-            let known = made || name.starts_with("stop_") || !matches!(class(*tried), Class::Keyword);
+            let made =
+                name.starts_with("kw_") || name.starts_with("glued_") || name.starts_with("known_");
+            let known =
+                made || name.starts_with("stop_") || !matches!(class(*tried), Class::Keyword);
             assert!(known, "say in the table what an author reads for `{name}`");
         }
     }

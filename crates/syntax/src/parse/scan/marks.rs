@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use dabiao_diagnostics::Diagnostic;
 use dabiao_diagnostics::register::{TOO_DEEP, UNCLOSED_BRACKET, UNCLOSED_QUOTE, UNOPENED_BRACKET};
-use dabiao_diagnostics::{Diagnostic};
 
 use super::comment;
 use crate::ast::Comment;
@@ -24,7 +24,13 @@ pub(super) struct Marks {
 
 impl Marks {
     pub(super) fn new(start: usize) -> Self {
-        Self { starts: vec![start], ends: Vec::new(), open: Vec::new(), negations: 0, broken: false }
+        Self {
+            starts: vec![start],
+            ends: Vec::new(),
+            open: Vec::new(),
+            negations: 0,
+            broken: false,
+        }
     }
 
     /// Goes through a physical line, hands out its comment and returns where its text ends.
@@ -55,7 +61,9 @@ impl Marks {
                 '(' | '（' => self.open(reader, at),
                 ')' | '）' => self.close(reader, at, c),
                 '非' | '!' | '！' => self.negation(reader, at),
-                'n' if !previous.is_alphanumeric() && starts_with_not(text, index) => self.negation(reader, at),
+                'n' if !previous.is_alphanumeric() && starts_with_not(text, index) => {
+                    self.negation(reader, at);
+                }
                 _ => {}
             }
             previous = c;
@@ -66,11 +74,14 @@ impl Marks {
     /// Whether the text that ends at `end` ends in a comma, so that the line goes on.
     pub(super) fn goes_on(&self, text: &str, end: usize) -> bool {
         let start = self.starts.last().copied().unwrap_or(end);
-        !self.broken && text.get(start..end).is_some_and(|part| part.trim_end().ends_with([',', '，', '、']))
+        !self.broken
+            && text
+                .get(start..end)
+                .is_some_and(|part| part.trim_end().ends_with([',', '，', '、']))
     }
 
     /// Reports what is still open, and says whether reading the line is useless.
-    pub(super) fn finish(&mut self, reader: &mut Reader<'_>, _end: usize) -> bool {
+    pub(super) fn finish(&mut self, reader: &mut Reader<'_>) -> bool {
         self.report_open(reader);
         self.broken
     }
@@ -78,7 +89,12 @@ impl Marks {
     /// The parts between semicolons that hold something, without the blanks around them.
     pub(super) fn segments(&self, text: &str, end: usize) -> Vec<Range<usize>> {
         let ends = self.ends.iter().copied().chain([end]);
-        self.starts.iter().copied().zip(ends).filter_map(|(from, to)| trimmed(text, from..to)).collect()
+        self.starts
+            .iter()
+            .copied()
+            .zip(ends)
+            .filter_map(|(from, to)| trimmed(text, from..to))
+            .collect()
     }
 
     fn unclosed_quote(&mut self, reader: &mut Reader<'_>, at: usize, quote: char) {
@@ -125,8 +141,15 @@ impl Marks {
     fn report_open(&mut self, reader: &mut Reader<'_>) {
         if let Some(at) = self.open.first().copied().filter(|_| !self.broken) {
             self.broken = true;
-            let mark = reader.text().get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-            reader.report(Diagnostic::new(&UNCLOSED_BRACKET, reader.span(at..at.saturating_add(mark))));
+            let mark = reader
+                .text()
+                .get(at..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(1, char::len_utf8);
+            reader.report(Diagnostic::new(
+                &UNCLOSED_BRACKET,
+                reader.span(at..at.saturating_add(mark)),
+            ));
         }
         self.open.clear();
     }
@@ -148,7 +171,9 @@ fn closing_quote(open: char) -> char {
 
 fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let part = text.get(range.clone())?;
-    let start = range.start.saturating_add(part.len().saturating_sub(part.trim_start().len()));
+    let start = range
+        .start
+        .saturating_add(part.len().saturating_sub(part.trim_start().len()));
     let inner = part.trim();
     (!inner.is_empty()).then(|| start..start.saturating_add(inner.len()))
 }

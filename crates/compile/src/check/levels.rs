@@ -1,0 +1,106 @@
+//! Levels beside the required one: what is more, and when there is a risk.
+
+use dabiao_diagnostics::Span;
+use dabiao_model::{Comparator, EntityId};
+use dabiao_syntax::ast::{self, Names, RuleClause, TargetBody, WarnText};
+
+use super::expr::adapt;
+use super::rule::Clauses;
+use crate::compiler::Compiler;
+use crate::hir;
+
+impl Compiler<'_> {
+    /// The metric a level (`stretch`, `warn`) compares: what the target's line compares.
+    fn compared(body: &TargetBody) -> Option<&ast::Expr> {
+        match body {
+            TargetBody::Thresholds { value, .. } => Some(value),
+            TargetBody::Condition(condition) => match &condition.kind {
+                ast::ConditionKind::Compare { left, .. } => Some(left),
+                ast::ConditionKind::ReachesValue { value, .. }
+                | ast::ConditionKind::ReachesBenchmark { value, .. }
+                | ast::ConditionKind::Against { value, .. }
+                | ast::ConditionKind::Between { value, .. }
+                | ast::ConditionKind::Top { value, .. }
+                | ast::ConditionKind::Cleared(value) => Some(value),
+                _ => None,
+            },
+            TargetBody::AllOf(_) | TargetBody::AnyOf(_) => None,
+        }
+    }
+
+    fn level(
+        &mut self,
+        body: &TargetBody,
+        op: Comparator,
+        limit: &ast::Expr,
+        span: Span,
+    ) -> Option<hir::Test> {
+        let Some(value) = Self::compared(body) else {
+            self.misplaced(
+                span,
+                "a level needs a target that compares one value; write: warn when CONDITION",
+                "层级须针对只比较一个值的目标；请写：预警 当 条件",
+            );
+            return None;
+        };
+        let (left, right) = (self.expr(value), self.expr(limit));
+        let (left, right) = adapt(left?, right?);
+        self.typed_test(left, op, right, span)
+    }
+
+    pub(super) fn stretch(
+        &mut self,
+        body: &TargetBody,
+        clauses: &Clauses<'_>,
+    ) -> Option<(Option<Vec<EntityId>>, hir::Test)> {
+        let (stretch, span) = clauses.first(|clause| match clause {
+            RuleClause::Stretch { op, limit, only } => Some((*op, limit, only.as_ref())),
+            _ => None,
+        })?;
+        let (op, limit, only): (Comparator, &ast::Expr, Option<&Names>) = stretch;
+        let test = self.level(body, op, limit, span)?;
+        Some((only.map(|names| self.expand(names)), test))
+    }
+
+    pub(super) fn warnings(
+        &mut self,
+        body: Option<&TargetBody>,
+        clauses: &Clauses<'_>,
+    ) -> Vec<hir::Warn> {
+        let warnings = clauses.all(|clause| match clause {
+            RuleClause::Warn(warn) => Some(warn),
+            _ => None,
+        });
+        warnings
+            .into_iter()
+            .filter_map(|(warn, span)| self.warning(body, warn, span))
+            .collect()
+    }
+
+    fn warning(
+        &mut self,
+        body: Option<&TargetBody>,
+        warn: &WarnText,
+        span: Span,
+    ) -> Option<hir::Warn> {
+        match warn {
+            WarnText::Before(quantity) => self.limit(quantity).map(hir::Warn::Before),
+            WarnText::PastShareOfTime(quantity) => {
+                self.share(quantity).map(hir::Warn::PastShareOfTime)
+            }
+            WarnText::When(condition) => self.condition(condition).map(hir::Warn::When),
+            WarnText::Compare(op, limit) => {
+                let Some(body) = body else {
+                    self.misplaced(
+                        span,
+                        "a milestone is warned of by time: warn 10 days before",
+                        "节点只按时间预警：预警 提前10日",
+                    );
+                    return None;
+                };
+                let test = self.level(body, *op, limit, span)?;
+                Some(hir::Warn::When(hir::Condition::Test(Box::new(test))))
+            }
+        }
+    }
+}

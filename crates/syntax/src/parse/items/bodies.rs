@@ -1,0 +1,194 @@
+//! What stands under the first lines of targets, notes and tables of metrics.
+
+use dabiao_diagnostics::register::{LIST_NOT_HERE, MISSING_LIST, NOTE_WITHOUT_REASON};
+use dabiao_diagnostics::{Diagnostic, Span};
+use dabiao_grammar::Rule;
+use dabiao_grammar::vocabulary::Phrase;
+
+use super::pieces::{Piece, bare, unknown_clause};
+use crate::ast::{
+    CheckClause, Clause, Condition, Entry, ItemKind, Metric, Note, RuleClause, Str, Target,
+    TargetBody, Threshold,
+};
+use crate::parse::formula::Formula;
+use crate::parse::headers::{Demand, Labelled};
+use crate::parse::reader::{Node, Reader};
+
+/// The nodes of an item's first line; none where it cannot be read.
+pub(super) type Head<'s> = Option<std::vec::IntoIter<Node<'s>>>;
+
+impl<'s> Reader<'s> {
+    /// The clauses of an item, those on its own line first.
+    pub(super) fn rule_clauses(
+        &mut self,
+        keyword: &'static Phrase,
+        head: Option<&Labelled<Option<(RuleClause, Span)>>>,
+        pieces: Vec<Piece>,
+    ) -> Vec<Clause<RuleClause>> {
+        let own = head.and_then(|head| head.rest.clone());
+        let mut clauses: Vec<_> = own.into_iter().map(bare).collect();
+        clauses.extend(self.clauses(keyword, pieces, Rule::rule_clause, Self::rule_clause));
+        clauses
+    }
+
+    pub(super) fn target(
+        &mut self,
+        keyword: &'static Phrase,
+        nodes: Head<'s>,
+        span: Span,
+        pieces: Vec<Piece>,
+    ) -> Option<ItemKind> {
+        let known = nodes.is_some();
+        let head = nodes.map(|nodes| self.target_head(nodes));
+        let (entries, clauses): (Vec<_>, Vec<_>) =
+            pieces.into_iter().partition(|piece| piece.entry);
+        let (id, title, demand) =
+            head.map_or((None, None, None), |head| (head.id, head.title, head.rest));
+        let body = match demand {
+            Some(demand) => self.target_body(demand, entries, span),
+            None => None,
+        };
+        let clauses = self.clauses(keyword, clauses, Rule::rule_clause, Self::rule_clause);
+        let body = body.filter(|_| known)?;
+        Some(ItemKind::Target(Target {
+            id,
+            title,
+            body,
+            clauses,
+        }))
+    }
+
+    fn target_body(
+        &mut self,
+        demand: Demand,
+        entries: Vec<Piece>,
+        span: Span,
+    ) -> Option<TargetBody> {
+        let formula = match demand {
+            Demand::AllOf => return self.list(entries, span).map(TargetBody::AllOf),
+            Demand::AnyOf => return self.list(entries, span).map(TargetBody::AnyOf),
+            Demand::Formula(formula) => formula,
+        };
+        let Some(first) = entries.first() else {
+            return self.as_condition(formula).map(TargetBody::Condition);
+        };
+        let first = self.span(first.range.clone());
+        match formula {
+            Formula::Value(value) => {
+                let entries = self.entries(entries, Rule::threshold_entry, Self::threshold);
+                Some(TargetBody::Thresholds {
+                    value: *value,
+                    entries,
+                })
+            }
+            Formula::Condition(condition) => {
+                let diagnostic = Diagnostic::new(&LIST_NOT_HERE, first);
+                self.report(diagnostic.related(
+                    condition.span,
+                    "this is a whole condition",
+                    "这已是完整的条件",
+                ));
+                Some(TargetBody::Condition(*condition))
+            }
+        }
+    }
+
+    fn list(&mut self, entries: Vec<Piece>, span: Span) -> Option<Vec<Entry<Condition>>> {
+        if entries.is_empty() {
+            let head = self.slice(&span.range()).to_owned();
+            return self.refuse(Diagnostic::new(&MISSING_LIST, span).with("head", head));
+        }
+        let list = self.entries(entries, Rule::condition_entry, |reader, node| {
+            match node.as_rule() {
+                Rule::formula => reader.condition(node),
+                _ => None,
+            }
+        });
+        (!list.is_empty()).then_some(list)
+    }
+
+    /// One line of a list of thresholds; its nodes come one by one.
+    fn threshold(&mut self, node: Node<'_>) -> Option<Threshold> {
+        let (mut scope, mut op) = (Vec::new(), None);
+        for inner in node.into_inner() {
+            match inner.as_rule() {
+                Rule::plain_names => scope = self.names_in(inner),
+                Rule::comparator => op = Some(self.comparator(&inner)),
+                Rule::formula => {
+                    return Some(Threshold {
+                        scope,
+                        op: op?,
+                        limit: self.value(inner)?,
+                    });
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    pub(super) fn note(
+        &mut self,
+        keyword: &'static Phrase,
+        nodes: Head<'s>,
+        span: Span,
+        pieces: Vec<Piece>,
+    ) -> Option<ItemKind> {
+        let known = nodes.is_some();
+        let (mut id, mut title, mut because): (_, _, Option<Str>) = (None, None, None);
+        for node in nodes.into_iter().flatten() {
+            match node.as_rule() {
+                Rule::id => id = Some(self.id(&node)),
+                Rule::quoted => title = Some(self.text_of(&node)),
+                Rule::because => because = self.quoted_in(node),
+                _ => {}
+            }
+        }
+        for clause in self.clauses(keyword, pieces, Rule::check_clause, Self::check_clause) {
+            match clause.kind {
+                CheckClause::Because(reason) if because.is_none() => because = Some(reason),
+                _ => self.report(unknown_clause(keyword, "", clause.span)),
+            }
+        }
+        if because.is_none() && known {
+            self.report(Diagnostic::new(&NOTE_WITHOUT_REASON, span));
+        }
+        Some(ItemKind::Note(Note {
+            id: id?,
+            title,
+            because: because?,
+        }))
+    }
+
+    pub(super) fn metric_entries(&mut self, span: Span, pieces: Vec<Piece>) -> Vec<Entry<Metric>> {
+        let mut entries: Vec<Entry<Metric>> = Vec::new();
+        let mut below = Vec::new();
+        if !pieces.iter().any(|piece| piece.entry) {
+            let head = self.slice(&span.range()).to_owned();
+            self.report(Diagnostic::new(&MISSING_LIST, span).with("head", head));
+        }
+        for piece in pieces {
+            if piece.entry {
+                self.end_metric_entry(entries.last_mut(), std::mem::take(&mut below));
+                entries.extend(self.entries(vec![piece], Rule::metric_entry, Self::metric));
+            } else {
+                below.push(piece);
+            }
+        }
+        self.end_metric_entry(entries.last_mut(), below);
+        entries
+    }
+
+    fn end_metric_entry(&mut self, entry: Option<&mut Entry<Metric>>, pieces: Vec<Piece>) {
+        let clauses = self.clauses(
+            Phrase::METRIC,
+            pieces,
+            Rule::metric_clause,
+            Self::metric_clause,
+        );
+        if let (Some(entry), Some(last)) = (entry, clauses.last()) {
+            entry.span = entry.span.to(last.span);
+            entry.value.clauses = clauses;
+        }
+    }
+}
