@@ -76,7 +76,7 @@ impl Verdict<'_> {
 
     /// Who is judged; none where the policy has one figure for all.
     pub fn entity(&self) -> Option<&str> {
-        self.verdict
+        self.row
             .entity
             .map(|entity| self.assessment.program().schema.entity_name(entity))
     }

@@ -3,7 +3,9 @@
 use dabiao_diagnostics::Span;
 use dabiao_model::{Comparator, Direction};
 
-use super::{CadenceText, Condition, DateText, Day, Expr, Id, Name, Quantity, Str, Trivia, UnitName};
+use super::{
+    CadenceText, Condition, DateText, Day, Expr, Id, Name, Quantity, Str, Trivia, UnitName,
+};
 
 /// A clause of an item, with its place and the comments around it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use dabiao_diagnostics::Span;
 
 use super::{
-    Alias, CheckClause, Clause, Condition, Entry, Expr, Id, MetricClause, MetricOption, Name, PolicyClause,
-    Quantity, RecordClause, RuleClause, Str, TargetBody, Trivia,
+    Alias, CheckClause, Clause, Condition, Entry, Expr, Id, MetricClause, MetricOption, Name,
+    PolicyClause, Quantity, RecordClause, RuleClause, Str, TargetBody, Trivia,
 };
 
 /// An item with its place and the comments around it.
@@ -201,6 +201,4 @@ pub struct Note {
     pub title: Option<Str>,
     /// Why it is no rule.
     pub because: Str,
-
-
 }
