@@ -6,8 +6,17 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use dabiao_core::Language;
 
 #[derive(Debug, Parser)]
-#[command(name = "dabiao", version, disable_help_flag = true, disable_help_subcommand = true)]
-#[command(disable_version_flag = true, arg_required_else_help = true, subcommand_required = true)]
+#[command(
+    name = "dabiao",
+    version,
+    disable_help_flag = true,
+    disable_help_subcommand = true
+)]
+#[command(
+    disable_version_flag = true,
+    arg_required_else_help = true,
+    subcommand_required = true
+)]
 pub(crate) struct Cli {
     #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
     pub(crate) lang: Option<Lang>,
@@ -33,7 +42,13 @@ pub(crate) enum Command {
 pub(crate) struct CheckArgs {
     #[arg(required = true)]
     pub(crate) policy: Vec<PathBuf>,
-    #[arg(long, value_enum, default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_enum,
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(crate) format: Format,
     #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
     pub(crate) lang: Option<Lang>,
@@ -44,7 +59,13 @@ pub(crate) struct EvaluateArgs {
     pub(crate) policy: PathBuf,
     #[command(flatten)]
     pub(crate) data: DataArgs,
-    #[arg(long, value_enum, default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_enum,
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(crate) format: Format,
     #[arg(long, value_delimiter = ',')]
     pub(crate) only: Vec<String>,
@@ -61,7 +82,13 @@ pub(crate) struct DataArgs {
     pub(crate) data: Vec<PathBuf>,
     #[arg(long)]
     pub(crate) as_of: Option<String>,
-    #[arg(long, value_enum, default_value = "utf-8", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_enum,
+        default_value = "utf-8",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(crate) encoding: EncodingArg,
 }
 
@@ -75,7 +102,13 @@ pub(crate) struct ExplainArgs {
     pub(crate) entity: Option<String>,
     #[arg(long)]
     pub(crate) period: Option<String>,
-    #[arg(long, value_enum, default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_enum,
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(crate) format: Format,
     #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
     pub(crate) lang: Option<Lang>,
@@ -104,7 +137,13 @@ pub(crate) struct DueArgs {
     pub(crate) before: bool,
     #[arg(long)]
     pub(crate) count_start: bool,
-    #[arg(long, value_enum, default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_enum,
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(crate) format: Format,
     #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
     pub(crate) lang: Option<Lang>,

@@ -85,6 +85,8 @@ fn dispatch(cli: &Cli, preferred: Language) -> Result {
         Command::Explain(args) => explain::run(args, asked, preferred),
         Command::Fmt(args) => fmt::run(args, asked, preferred),
         Command::Due(args) => due::run(args, preferred),
-        Command::Help(args) => usage::help(args.command.as_deref(), preferred).in_language(preferred),
+        Command::Help(args) => {
+            usage::help(args.command.as_deref(), preferred).in_language(preferred)
+        }
     }
 }

@@ -21,10 +21,19 @@ pub(crate) fn changes<'a>(old: &'a str, new: &'a str) -> Vec<Change<'a>> {
     let start = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
     let rest = |lines: &[&'a str]| lines.get(start..).unwrap_or_default().to_vec();
     let (mut old, mut new) = (rest(&old), rest(&new));
-    let end = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
+    let end = old
+        .iter()
+        .rev()
+        .zip(new.iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
     old.truncate(old.len().saturating_sub(end));
     new.truncate(new.len().saturating_sub(end));
-    let keep = if old.len().max(new.len()) > MOST_COMPARED { Vec::new() } else { common(&old, &new) };
+    let keep = if old.len().max(new.len()) > MOST_COMPARED {
+        Vec::new()
+    } else {
+        common(&old, &new)
+    };
     merge(&old, &new, &keep, start)
 }
 
@@ -37,7 +46,10 @@ fn common(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
     for (i, a) in old.iter().enumerate().rev() {
         for (j, b) in new.iter().enumerate().rev() {
             let get = |place: usize| lengths.get(place).copied().unwrap_or_default();
-            let (below, right) = (get(at(i.saturating_add(1), j)), get(at(i, j.saturating_add(1))));
+            let (below, right) = (
+                get(at(i.saturating_add(1), j)),
+                get(at(i, j.saturating_add(1))),
+            );
             let both = get(at(i.saturating_add(1), j.saturating_add(1))).saturating_add(1);
             let best = if a == b { both } else { below.max(right) };
             if let Some(length) = lengths.get_mut(at(i, j)) {
@@ -48,7 +60,10 @@ fn common(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
     let (mut i, mut j, mut pairs) = (0, 0, Vec::new());
     while let (Some(a), Some(b)) = (old.get(i), new.get(j)) {
         let get = |place: usize| lengths.get(place).copied().unwrap_or_default();
-        let (below, right) = (get(at(i.saturating_add(1), j)), get(at(i, j.saturating_add(1))));
+        let (below, right) = (
+            get(at(i.saturating_add(1), j)),
+            get(at(i, j.saturating_add(1))),
+        );
         if a == b {
             pairs.push((i, j));
             (i, j) = (i.saturating_add(1), j.saturating_add(1));
@@ -61,11 +76,18 @@ fn common(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
     pairs
 }
 
-fn merge<'a>(old: &[&'a str], new: &[&'a str], keep: &[(usize, usize)], start: usize) -> Vec<Change<'a>> {
+fn merge<'a>(
+    old: &[&'a str],
+    new: &[&'a str],
+    keep: &[(usize, usize)],
+    start: usize,
+) -> Vec<Change<'a>> {
     let (mut i, mut j, mut changes) = (0, 0, Vec::new());
     for (a, b) in keep.iter().copied().chain([(old.len(), new.len())]) {
         let out = old.iter().enumerate().take(a).skip(i);
-        changes.extend(out.map(|(line, text)| Change::Out(start.saturating_add(line).saturating_add(1), text)));
+        changes.extend(
+            out.map(|(line, text)| Change::Out(start.saturating_add(line).saturating_add(1), text)),
+        );
         changes.extend(new.iter().take(b).skip(j).map(|text| Change::In(text)));
         (i, j) = (a.saturating_add(1), b.saturating_add(1));
     }
@@ -96,7 +118,7 @@ pub(crate) fn text(name: &str, old: &str, new: &str) -> String {
     if changes.len() > MOST {
         lines.push("…".to_owned());
     }
-    lines.iter().map(|line| format!("{line}\n")).collect()
+    format!("{}\n", lines.join("\n"))
 }
 
 #[cfg(test)]
@@ -106,12 +128,18 @@ mod tests {
     #[test]
     fn only_what_differs_is_shown() {
         let changed = changes("a\nb\nc\nd\n", "a\nB\nc\nd\ne\n");
-        assert_eq!(changed, [Change::Out(2, "b"), Change::In("B"), Change::In("e")]);
+        assert_eq!(
+            changed,
+            [Change::Out(2, "b"), Change::In("B"), Change::In("e")]
+        );
         assert_eq!(text("p", "a\nb\nc\n", "a\nx\nc\n"), "p:2\n- b\n+ x\n");
     }
 
     #[test]
     fn a_line_moved_is_taken_out_and_put_in() {
-        assert_eq!(changes("a\nb\nc", "b\nc\na"), [Change::Out(1, "a"), Change::In("a")]);
+        assert_eq!(
+            changes("a\nb\nc", "b\nc\na"),
+            [Change::Out(1, "a"), Change::In("a")]
+        );
     }
 }

@@ -53,12 +53,16 @@ impl Failure {
             Self::Calendar(error) => (error.to_string(), calendar_zh(error)),
             Self::Unreadable(path, error) => unreadable(path, error),
             Self::Unwritable(path, error) => unwritable(path, error),
-            Self::Output(error) => {
-                (format!("the output cannot be written: {error}"), format!("无法写出结果：{}", io_zh(error)))
-            }
+            Self::Output(error) => (
+                format!("the output cannot be written: {error}"),
+                format!("无法写出结果：{}", io_zh(error)),
+            ),
             Self::NotUtf8(path, line) => not_utf8(path, *line),
             Self::NotAPolicy(path) => (
-                format!("{} is no policy: its name does not end in .dabiao", path.display()),
+                format!(
+                    "{} is no policy: its name does not end in .dabiao",
+                    path.display()
+                ),
                 format!("{} 不是方案：文件名须以 .dabiao 结尾", path.display()),
             ),
             Self::EmptyFolder(path) => (
@@ -66,10 +70,17 @@ impl Failure {
                 format!("文件夹 {} 中没有 .dabiao 文件", path.display()),
             ),
             Self::TooLarge(path) => (
-                format!("{} is larger than the {} MiB a policy may have", path.display(), most_mib()),
+                format!(
+                    "{} is larger than the {} MiB a policy may have",
+                    path.display(),
+                    most_mib()
+                ),
                 format!("{} 超过方案的上限 {} MiB", path.display(), most_mib()),
             ),
-            Self::Compile(error) => (error.to_string(), format!("方案超过上限 {} MiB", most_mib())),
+            Self::Compile(error) => (
+                error.to_string(),
+                format!("方案超过上限 {} MiB", most_mib()),
+            ),
             Self::Evaluate(error) => (error.to_string(), evaluate_zh(*error)),
         };
         language.pick(en, zh)
@@ -82,12 +93,18 @@ fn most_mib() -> usize {
 
 fn unreadable(path: &Path, error: &io::Error) -> (String, String) {
     let path = path.display();
-    (format!("{path} cannot be read: {}", io_en(error)), format!("无法读取 {path}：{}", io_zh(error)))
+    (
+        format!("{path} cannot be read: {}", io_en(error)),
+        format!("无法读取 {path}：{}", io_zh(error)),
+    )
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> (String, String) {
     let path = path.display();
-    (format!("{path} cannot be written: {}", io_en(error)), format!("无法写入 {path}：{}", io_zh(error)))
+    (
+        format!("{path} cannot be written: {}", io_en(error)),
+        format!("无法写入 {path}：{}", io_zh(error)),
+    )
 }
 
 fn not_utf8(path: &Path, line: usize) -> (String, String) {
@@ -125,7 +142,10 @@ fn limit_text(text: &str, error: &ParseLimitError, language: Language) -> String
         }
         other => other.to_string(),
     };
-    language.pick(format!("`{text}` is no limit: {error}"), format!("“{text}”不是时限：{zh}"))
+    language.pick(
+        format!("`{text}` is no limit: {error}"),
+        format!("“{text}”不是时限：{zh}"),
+    )
 }
 
 fn calendar_zh(error: &CalendarError) -> String {
@@ -133,9 +153,15 @@ fn calendar_zh(error: &CalendarError) -> String {
         CalendarError::NotAnnounced { year, first, last } => {
             format!("{year}年的放假安排尚未公布或未收录：已知 {first} 年至 {last} 年")
         }
-        CalendarError::NeedsTime { hours } => format!("{hours}小时不是整天：起算需要具体时刻，而不只是日期"),
-        CalendarError::TooLong { limit, longest } => format!("时限{}过长：最长为{}", limit.zh(), longest.zh()),
-        CalendarError::OutOfRange { start, limit } => format!("自 {start} 起{}，超出可表示的日期范围", limit.zh()),
+        CalendarError::NeedsTime { hours } => {
+            format!("{hours}小时不是整天：起算需要具体时刻，而不只是日期")
+        }
+        CalendarError::TooLong { limit, longest } => {
+            format!("时限{}过长：最长为{}", limit.zh(), longest.zh())
+        }
+        CalendarError::OutOfRange { start, limit } => {
+            format!("自 {start} 起{}，超出可表示的日期范围", limit.zh())
+        }
         other => other.to_string(),
     }
 }
@@ -144,9 +170,15 @@ fn evaluate_zh(error: EvaluateError) -> String {
     match error {
         EvaluateError::InvalidPolicy => "方案有错误，见其诊断信息".to_owned(),
         EvaluateError::Evaluation(error) => match error {
-            dabiao_core::EvaluationError::TooManyVerdicts { limit } => format!("截至该日，结论超过上限 {limit} 条"),
-            dabiao_core::EvaluationError::TooManySteps { limit } => format!("计算步骤超过上限 {limit}"),
-            dabiao_core::EvaluationError::ForeignData => "数据与方案不匹配：含有方案没有的指标、主体或台账".to_owned(),
+            dabiao_core::EvaluationError::TooManyVerdicts { limit } => {
+                format!("截至该日，结论超过上限 {limit} 条")
+            }
+            dabiao_core::EvaluationError::TooManySteps { limit } => {
+                format!("计算步骤超过上限 {limit}")
+            }
+            dabiao_core::EvaluationError::ForeignData => {
+                "数据与方案不匹配：含有方案没有的指标、主体或台账".to_owned()
+            }
             other => other.to_string(),
         },
         other => other.to_string(),

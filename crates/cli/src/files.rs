@@ -20,7 +20,8 @@ pub(crate) fn policy(path: &Path) -> Result<Sources, Failure> {
 /// The paths of a policy's files, sorted.
 pub(crate) fn policy_files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     if !path.is_dir() {
-        let known = fs::metadata(path).map_err(|error| Failure::Unreadable(path.to_owned(), error))?;
+        let known =
+            fs::metadata(path).map_err(|error| Failure::Unreadable(path.to_owned(), error))?;
         return if is_policy(path) || !known.is_file() {
             Ok(vec![path.to_owned()])
         } else {
@@ -28,7 +29,11 @@ pub(crate) fn policy_files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
         };
     }
     let files = siblings(path)?;
-    if files.is_empty() { Err(Failure::EmptyFolder(path.to_owned())) } else { Ok(files) }
+    if files.is_empty() {
+        Err(Failure::EmptyFolder(path.to_owned()))
+    } else {
+        Ok(files)
+    }
 }
 
 /// The `.dabiao` files of a folder, sorted; hidden ones are left out.
@@ -47,7 +52,8 @@ pub(crate) fn siblings(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 fn is_policy(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("dabiao"))
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("dabiao"))
 }
 
 /// The text of a policy file, without a byte order mark.
@@ -66,10 +72,13 @@ pub(crate) fn text(path: &Path, bytes: Vec<u8>) -> Result<String, Failure> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let before = error.as_bytes().get(..valid).unwrap_or_default();
-        let line = before.iter().filter(|byte| **byte == b'\n').count().saturating_add(1);
+        let line = before.split(|byte| *byte == b'\n').count();
         Failure::NotUtf8(path.to_owned(), line)
     })?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    Ok(text
+        .strip_prefix('\u{feff}')
+        .map(str::to_owned)
+        .unwrap_or(text))
 }
 
 /// The first of the paths that does not exist.

@@ -2,6 +2,8 @@
 
 mod table;
 
+use std::fmt::Write as _;
+
 use clap::{Arg, Command, CommandFactory};
 use dabiao_core::Language;
 
@@ -38,14 +40,26 @@ pub(crate) fn command(language: Language) -> Command {
 
 fn describe(command: Command, name: &str, language: Language) -> Command {
     let pick = |pair: Pair| language.pick(pair.0, pair.1);
-    let Some(entry) = table::ENTRIES.iter().find(|entry| entry.name == name) else { return command };
+    let Some(entry) = table::ENTRIES.iter().find(|entry| entry.name == name) else {
+        return command;
+    };
     let has_commands = command.has_subcommands();
     let has_positionals = command.get_positionals().next().is_some();
     let arguments = |argument: Arg| {
-        let known = entry.arguments.iter().chain(table::EVERYWHERE).find(|(id, ..)| argument.get_id() == *id);
-        let Some((_, value, meaning)) = known else { return argument };
+        let known = entry
+            .arguments
+            .iter()
+            .chain(table::EVERYWHERE)
+            .find(|(id, ..)| argument.get_id() == *id);
+        let Some((_, value, meaning)) = known else {
+            return argument;
+        };
         let argument = argument.help(pick(*meaning));
-        if value.0.is_empty() { argument } else { argument.value_name(pick(*value)) }
+        if value.0.is_empty() {
+            argument
+        } else {
+            argument.value_name(pick(*value))
+        }
     };
     command
         .mut_args(arguments)
@@ -66,12 +80,24 @@ fn template(has_commands: bool, has_positionals: bool, language: Language) -> St
     let gap = language.pick(" ", "");
     let mut template = format!("{{about}}\n\n{}{gap}{{usage}}\n", heading("Usage", "用法"));
     if has_commands {
-        template.push_str(&format!("\n{}\n{{subcommands}}\n", heading("Commands", "命令")));
+        let _ = write!(
+            template,
+            "\n{}\n{{subcommands}}\n",
+            heading("Commands", "命令")
+        );
     }
     if has_positionals {
-        template.push_str(&format!("\n{}\n{{positionals}}\n", heading("Arguments", "参数")));
+        let _ = write!(
+            template,
+            "\n{}\n{{positionals}}\n",
+            heading("Arguments", "参数")
+        );
     }
-    template.push_str(&format!("\n{}\n{{options}}{{after-help}}\n", heading("Options", "选项")));
+    let _ = write!(
+        template,
+        "\n{}\n{{options}}{{after-help}}\n",
+        heading("Options", "选项")
+    );
     template
 }
 
@@ -88,7 +114,12 @@ mod tests {
             for command in commands {
                 assert!(command.get_about().is_some(), "{}", command.get_name());
                 for argument in command.get_arguments() {
-                    assert!(argument.get_help().is_some(), "{} {}", command.get_name(), argument.get_id());
+                    assert!(
+                        argument.get_help().is_some(),
+                        "{} {}",
+                        command.get_name(),
+                        argument.get_id()
+                    );
                 }
             }
         }
@@ -99,10 +130,20 @@ mod tests {
         let mut program = Cli::command();
         program.build();
         for entry in table::ENTRIES {
-            let command = if entry.name.is_empty() { Some(&program) } else { program.find_subcommand(entry.name) };
+            let command = if entry.name.is_empty() {
+                Some(&program)
+            } else {
+                program.find_subcommand(entry.name)
+            };
             let command = command.unwrap_or_else(|| panic!("no command {}", entry.name));
             for (id, ..) in entry.arguments {
-                assert!(command.get_arguments().any(|argument| argument.get_id() == *id), "{} {id}", entry.name);
+                assert!(
+                    command
+                        .get_arguments()
+                        .any(|argument| argument.get_id() == *id),
+                    "{} {id}",
+                    entry.name
+                );
             }
         }
     }

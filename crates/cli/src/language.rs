@@ -5,9 +5,14 @@ use std::ffi::OsString;
 use dabiao_core::Language;
 
 /// The language of the locale: Chinese for `zh…` in the first of `LC_ALL`, `LC_MESSAGES`, `LANG` that is set.
-#[expect(clippy::disallowed_methods, reason = "the command line is where the environment is read")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line is where the environment is read"
+)]
 pub(crate) fn of_locale() -> Language {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|name| std::env::var(name).ok());
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok());
     of_first_set(set)
 }
 
@@ -20,14 +25,21 @@ fn of_first_set(mut values: impl Iterator<Item = String>) -> Language {
 
 /// The language of help and of wrong usage, before the arguments are understood: the last `--lang`, else the locale's.
 pub(crate) fn of_arguments(arguments: &[OsString]) -> Language {
-    let texts: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
+    let texts: Vec<_> = arguments
+        .iter()
+        .map(|argument| argument.to_string_lossy())
+        .collect();
     let after = |index: usize| texts.get(index.saturating_add(1)).map(AsRef::as_ref);
-    let values = texts.iter().enumerate().filter_map(|(index, text)| match text.strip_prefix("--lang") {
-        Some("") => after(index),
-        Some(rest) => rest.strip_prefix('='),
-        None => None,
-    });
-    match values.last() {
+    let values =
+        texts
+            .iter()
+            .enumerate()
+            .filter_map(|(index, text)| match text.strip_prefix("--lang") {
+                Some("") => after(index),
+                Some(rest) => rest.strip_prefix('='),
+                None => None,
+            });
+    match values.collect::<Vec<_>>().last().copied() {
         Some("zh") => Language::Chinese,
         Some("en") => Language::English,
         _ => of_locale(),
@@ -48,7 +60,9 @@ mod tests {
 
     #[test]
     fn an_argument_goes_before_the_locale() {
-        let of = |arguments: &[&str]| of_arguments(&arguments.iter().map(OsString::from).collect::<Vec<_>>());
+        let of = |arguments: &[&str]| {
+            of_arguments(&arguments.iter().map(OsString::from).collect::<Vec<_>>())
+        };
         assert_eq!(of(&["dabiao", "due", "--lang", "zh"]), Language::Chinese);
         assert_eq!(of(&["dabiao", "--lang=zh", "--lang=en"]), Language::English);
     }

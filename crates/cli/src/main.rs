@@ -19,8 +19,13 @@ use std::process::ExitCode;
 const STACK: usize = 64 << 20;
 
 fn main() -> ExitCode {
-    std::panic::set_hook(Box::new(|panic| output::error(&texts::internal(&panic.to_string()))));
-    let work = std::thread::Builder::new().name("dabiao".into()).stack_size(STACK).spawn(commands::run);
+    std::panic::set_hook(Box::new(|panic| {
+        output::error(&texts::internal(&panic.to_string()));
+    }));
+    let work = std::thread::Builder::new()
+        .name("dabiao".into())
+        .stack_size(STACK)
+        .spawn(commands::run);
     match work.map(std::thread::JoinHandle::join) {
         Ok(Ok(outcome)) => outcome.code(),
         // The hook has said what happened, or there was no thread to be had.

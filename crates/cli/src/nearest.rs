@@ -7,7 +7,8 @@ pub(crate) fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) ->
     let mut ranked: Vec<(usize, &str)> = names
         .filter_map(|name| {
             let lower = name.to_lowercase();
-            let begins = !wanted.is_empty() && (lower.starts_with(&wanted) || wanted.starts_with(&lower));
+            let begins =
+                !wanted.is_empty() && (lower.starts_with(&wanted) || wanted.starts_with(&lower));
             let distance = distance(&wanted, &lower);
             let near = begins || distance <= length.div_ceil(3).max(1);
             near.then_some((if begins { distance.min(1) } else { distance }, name))
@@ -28,7 +29,9 @@ fn distance(a: &str, b: &str) -> usize {
         let mut next = vec![left];
         for (d, above) in b.iter().zip(row.iter().skip(1)) {
             let replaced = diagonal.saturating_add(usize::from(c != *d));
-            left = replaced.min(above.saturating_add(1)).min(left.saturating_add(1));
+            left = replaced
+                .min(above.saturating_add(1))
+                .min(left.saturating_add(1));
             diagonal = *above;
             next.push(left);
         }

@@ -25,12 +25,17 @@ fn labelled(severity: Severity, message: &str, language: Language) -> String {
     };
     let style = style.on_default().bold();
     let label = language.pick(en, zh);
-    language.pick(format!("{style}{label}{style:#}: {message}\n"), format!("{style}{label}{style:#}：{message}\n"))
+    language.pick(
+        format!("{style}{label}{style:#}: {message}\n"),
+        format!("{style}{label}{style:#}：{message}\n"),
+    )
 }
 
 /// What is said of a mistake of ours, in both languages.
 pub(crate) fn internal(what: &str) -> String {
-    format!("internal error / 内部错误: {what}\nPlease report it with the command and its input. 请附上命令和输入文件报告此问题。\n")
+    format!(
+        "internal error / 内部错误: {what}\nPlease report it with the command and its input. 请附上命令和输入文件报告此问题。\n"
+    )
 }
 
 /// A list of names in one line: `“6.1”, “6.2”`.

@@ -16,8 +16,14 @@ fn help_of_the_program() {
 #[test]
 fn help_of_each_command() {
     for command in COMMANDS {
-        let (en, zh) = (dabiao(&[command, "--help"]), dabiao(&[command, "--help", "--lang", "zh"]));
-        assert_eq!((en.code, zh.code, en.stderr.as_str(), zh.stderr.as_str()), (0, 0, "", ""));
+        let (en, zh) = (
+            dabiao(&[command, "--help"]),
+            dabiao(&[command, "--help", "--lang", "zh"]),
+        );
+        assert_eq!(
+            (en.code, zh.code, en.stderr.as_str(), zh.stderr.as_str()),
+            (0, 0, "", "")
+        );
         assert_snapshot!(format!("{command}_en"), en.stdout);
         assert_snapshot!(format!("{command}_zh"), zh.stdout);
         assert_eq!(en.stdout, dabiao(&["help", command]).stdout);
@@ -28,7 +34,15 @@ fn help_of_each_command() {
 fn chinese_help_has_no_english_headings() {
     for command in COMMANDS {
         let help = dabiao_zh(&[command, "--help"]).stdout;
-        for word in ["Usage", "Options", "Arguments", "Commands", "default:", "possible values", "Print"] {
+        for word in [
+            "Usage",
+            "Options",
+            "Arguments",
+            "Commands",
+            "default:",
+            "possible values",
+            "Print",
+        ] {
             assert!(!help.contains(word), "{command}: {word}");
         }
     }
@@ -37,7 +51,10 @@ fn chinese_help_has_no_english_headings() {
 #[test]
 fn the_version_is_the_crates() {
     let run = dabiao(&["--version"]);
-    assert_eq!(run.stdout, format!("dabiao {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(
+        run.stdout,
+        format!("dabiao {}\n", env!("CARGO_PKG_VERSION"))
+    );
 }
 
 #[test]
@@ -54,16 +71,31 @@ fn wrong_usage_ends_with_2_and_says_what_is_wrong() {
         &["due", "2025-01-20", "7 days", "--basis", "lunar"],
         &["evaluate", "plan.dabiao", "--data", "figures.csv"],
         &["evaluate", "plan.dabiao", "--as-of", "yesterday"],
-        &["evaluate", "plan.dabiao", "--as-of", "2025-06-30", "--only", "good"],
+        &[
+            "evaluate",
+            "plan.dabiao",
+            "--as-of",
+            "2025-06-30",
+            "--only",
+            "good",
+        ],
         &["help", "frobnicate"],
         &["explain", "N9999"],
     ];
     for language in ["en", "zh"] {
         let mut said = String::new();
         for arguments in wrong {
-            let run = if language == "en" { dabiao(arguments) } else { dabiao_zh(arguments) };
+            let run = if language == "en" {
+                dabiao(arguments)
+            } else {
+                dabiao_zh(arguments)
+            };
             assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{arguments:?}");
-            said.push_str(&format!("$ dabiao {}\n{}\n", arguments.join(" "), run.stderr));
+            said.push_str(&format!(
+                "$ dabiao {}\n{}\n",
+                arguments.join(" "),
+                run.stderr
+            ));
         }
         assert_snapshot!(format!("wrong_{language}"), said);
     }
@@ -71,7 +103,10 @@ fn wrong_usage_ends_with_2_and_says_what_is_wrong() {
 
 #[test]
 fn the_page_of_a_code_is_there_in_both_languages() {
-    let (en, zh) = (dabiao(&["explain", "E0001"]), dabiao_zh(&["explain", "contradictory-figures"]));
+    let (en, zh) = (
+        dabiao(&["explain", "E0001"]),
+        dabiao_zh(&["explain", "contradictory-figures"]),
+    );
     assert_eq!((en.code, zh.code), (0, 0));
     assert_snapshot!("code_en", en.stdout);
     assert_snapshot!("code_zh", zh.stdout);

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 /// Whether a character would steer the terminal or hide what stands there.
 fn steers(c: char) -> bool {
-    let reorders = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let reorders =
+        matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let marks = matches!(c, '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{200b}');
     c.is_control() || reorders || marks
 }

@@ -7,14 +7,23 @@ use crate::terminal::cell_text;
 
 /// The document of `dabiao check --format json`, with a line end: the diagnostics of each policy by place, with the
 /// files its spans point into and the language of its messages.
-pub fn diagnostics_json<'a>(all: impl Iterator<Item = (&'a Diagnostics, &'a Sources, Language)>) -> String {
+pub fn diagnostics_json<'a>(
+    all: impl Iterator<Item = (&'a Diagnostics, &'a Sources, Language)>,
+) -> String {
     let mut diagnostics = Vec::new();
     for (unsorted, sources, language) in all {
         let mut sorted = unsorted.clone();
         sorted.sort();
-        diagnostics.extend(sorted.iter().map(|diagnostic| entry(diagnostic, sources, language)));
+        diagnostics.extend(
+            sorted
+                .iter()
+                .map(|diagnostic| entry(diagnostic, sources, language)),
+        );
     }
-    crate::to_json::text(&DiagnosticDocument { schema: DiagnosticDocument::SCHEMA, diagnostics })
+    crate::to_json::text(&DiagnosticDocument {
+        schema: DiagnosticDocument::SCHEMA,
+        diagnostics,
+    })
 }
 
 /// A diagnostic as the entry of an assessment's `findings`.
@@ -47,15 +56,17 @@ struct PlaceEntry {
 
 fn place(at: &At, sources: &Sources) -> PlaceEntry {
     match at {
-        At::Span(span) => sources.get(span.file).map_or_else(PlaceEntry::default, |file| {
-            let (start, end) = (file.position(span.start), file.position(span.end));
-            PlaceEntry {
-                file: Some(file.name().to_owned()),
-                line: Some(start.line),
-                column: Some(start.column),
-                end: Some((end.line, end.column)),
-            }
-        }),
+        At::Span(span) => sources
+            .get(span.file)
+            .map_or_else(PlaceEntry::default, |file| {
+                let (start, end) = (file.position(span.start), file.position(span.end));
+                PlaceEntry {
+                    file: Some(file.name().to_owned()),
+                    line: Some(start.line),
+                    column: Some(start.column),
+                    end: Some((end.line, end.column)),
+                }
+            }),
         At::Cell(cell) => PlaceEntry {
             file: Some(cell.file.to_string()),
             line: Some(cell.line),
@@ -89,7 +100,10 @@ fn entry(diagnostic: &Diagnostic, sources: &Sources, language: Language) -> Diag
         end_column: here.end.map(|(_, column)| column),
         related: related.collect(),
         help: some(diagnostic.help(language)),
-        fix: diagnostic.fix.as_ref().map(|fix| FixEntry { replace: fix.replace.clone(), safe: fix.safe }),
+        fix: diagnostic.fix.as_ref().map(|fix| FixEntry {
+            replace: fix.replace.clone(),
+            safe: fix.safe,
+        }),
         item: diagnostic.item.clone(),
     }
 }

@@ -61,7 +61,10 @@ pub struct DataEntry {
 
 /// How many verdicts have each state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[expect(missing_docs, reason = "the fields are the eight states of the language, documented at `State`")]
+#[expect(
+    missing_docs,
+    reason = "the fields are the eight states of the language, documented at `State`"
+)]
 pub struct Summary {
     pub met: usize,
     pub unmet: usize,

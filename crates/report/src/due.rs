@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use dabiao_core::calendar::{
-    Basis, Calendar, Deadline, Direction, Limit, LimitOptions, LimitUnit, Notice, PassedOver, PassedOverReason,
+    Basis, Calendar, Deadline, Direction, Limit, LimitOptions, LimitUnit, Notice, PassedOver,
+    PassedOverReason,
 };
 use dabiao_core::{Date, Language};
 
@@ -33,8 +34,17 @@ pub fn due_text(due: &Due<'_>, look: Look) -> String {
     let mut lines = vec![last_day, paint(&how(due, language), faint(), look.colour)];
     if !due.deadline.passed_over.is_empty() {
         lines.push(String::new());
-        lines.push(paint(words::PASSED_OVER.get(language), heading(), look.colour));
-        lines.extend(due.deadline.passed_over.iter().map(|day| format!("  {}", day_text(day, language))));
+        lines.push(paint(
+            words::PASSED_OVER.get(language),
+            heading(),
+            look.colour,
+        ));
+        lines.extend(
+            due.deadline
+                .passed_over
+                .iter()
+                .map(|day| format!("  {}", day_text(day, language))),
+        );
     }
     let notices = notices(due);
     if !notices.is_empty() {
@@ -45,7 +55,7 @@ pub fn due_text(due: &Due<'_>, look: Look) -> String {
         let notice = format!("{title}{}{}", words::colon(language), notice_text(it));
         paint(&notice, faint(), look.colour)
     }));
-    lines.iter().map(|line| format!("{line}\n")).collect()
+    format!("{}\n", lines.join("\n"))
 }
 
 /// The document of `dabiao due --format json`, with a line end.
@@ -59,10 +69,19 @@ pub fn due_json(due: &Due<'_>, language: Language) -> String {
         direction: due.options.direction,
         count_start: due.options.count_start,
         last_day: due.deadline.last_day,
-        days_passed_over: due.deadline.passed_over.iter().map(|day| day_entry(day, language)).collect(),
+        days_passed_over: due
+            .deadline
+            .passed_over
+            .iter()
+            .map(|day| day_entry(day, language))
+            .collect(),
         notices: notices
             .iter()
-            .map(|notice| NoticeEntry { number: notice.number, title: notice.title, issued: notice.issued })
+            .map(|notice| NoticeEntry {
+                number: notice.number,
+                title: notice.title,
+                issued: notice.issued,
+            })
             .collect(),
     })
 }
@@ -74,7 +93,11 @@ pub(crate) fn day_entry(day: &PassedOver, language: Language) -> DayEntry {
         PassedOverReason::Weekend => ("weekend", None),
         PassedOverReason::WorkedWeekend => ("worked_weekend", None),
     };
-    DayEntry { date: day.date, why, holiday: holiday.map(|holiday| language.pick(holiday.en, holiday.zh)) }
+    DayEntry {
+        date: day.date,
+        why,
+        holiday: holiday.map(|holiday| language.pick(holiday.en, holiday.zh)),
+    }
 }
 
 /// `2025-01-28 Tuesday  Spring Festival`.
@@ -82,12 +105,16 @@ pub(crate) fn day_text(day: &PassedOver, language: Language) -> String {
     let why = match day.why {
         PassedOverReason::Holiday(holiday) => language.pick(holiday.en, holiday.zh).to_owned(),
         PassedOverReason::Weekend => words::WEEKEND.get(language).to_owned(),
-        PassedOverReason::WorkedWeekend => {
-            language.pick("worked in exchange, so it counts", "调休上班，计入").to_owned()
-        }
+        PassedOverReason::WorkedWeekend => language
+            .pick("worked in exchange, so it counts", "调休上班，计入")
+            .to_owned(),
     };
     match language {
-        Language::English => format!("{} {:<9}  {why}", day.date, day.date.format("%A").to_string()),
+        Language::English => format!(
+            "{} {:<9}  {why}",
+            day.date,
+            day.date.format("%A").to_string()
+        ),
         Language::Chinese => format!("{} {}  {why}", day.date, weekday_zh(day.date)),
     }
 }
@@ -106,18 +133,28 @@ fn limit_text(limit: Limit, language: Language) -> String {
 fn how(due: &Due<'_>, language: Language) -> String {
     let (limit, start, options) = (limit_text(due.limit, language), due.start, due.options);
     let mut text = match options.direction {
-        Direction::After => language.pick(format!("{limit} after {start}"), format!("自 {start} 起{limit}")),
-        Direction::Before => language.pick(format!("{limit} before {start}"), format!("{start} 前{limit}")),
+        Direction::After => language.pick(
+            format!("{limit} after {start}"),
+            format!("自 {start} 起{limit}"),
+        ),
+        Direction::Before => language.pick(
+            format!("{limit} before {start}"),
+            format!("{start} 前{limit}"),
+        ),
     };
     if options.count_start {
         text.push_str(language.pick(", the start day counted", "，当日算起"));
     }
-    let may_move = due.limit.unit != LimitUnit::WorkingDays && options.direction == Direction::After;
+    let may_move =
+        due.limit.unit != LimitUnit::WorkingDays && options.direction == Direction::After;
     text.push_str(match options.basis {
-        Basis::CivilCode if may_move => {
-            language.pick("; by the Civil Code, a last day off moves on", "；按民法典，末日为休息日的顺延")
+        Basis::CivilCode if may_move => language.pick(
+            "; by the Civil Code, a last day off moves on",
+            "；按民法典，末日为休息日的顺延",
+        ),
+        Basis::Plain if may_move => {
+            language.pick("; counted plainly, never moved", "；按自然日，不顺延")
         }
-        Basis::Plain if may_move => language.pick("; counted plainly, never moved", "；按自然日，不顺延"),
         _ => "",
     });
     text
@@ -126,13 +163,24 @@ fn how(due: &Due<'_>, language: Language) -> String {
 /// The notices of the years whose days were passed over.
 fn notices(due: &Due<'_>) -> Vec<Notice> {
     let year = |day: &PassedOver| day.date.format("%Y").to_string().parse::<i32>().ok();
-    let named = due.deadline.passed_over.iter().filter(|day| day.why != PassedOverReason::Weekend);
+    let named = due
+        .deadline
+        .passed_over
+        .iter()
+        .filter(|day| day.why != PassedOverReason::Weekend);
     let years: BTreeSet<i32> = named.filter_map(year).collect();
-    years.iter().filter_map(|year| due.calendar.notices(*year).ok()).flatten().cloned().collect()
+    years
+        .iter()
+        .filter_map(|year| due.calendar.notices(*year).ok())
+        .flatten()
+        .cloned()
+        .collect()
 }
 
 fn notice_text(notice: &Notice) -> String {
-    let number = notice.number.map_or(String::new(), |number| format!("（{number}）"));
+    let number = notice
+        .number
+        .map_or(String::new(), |number| format!("（{number}）"));
     format!("《{}》{number}", notice.title)
 }
 
@@ -146,12 +194,22 @@ mod tests {
         let (calendar, start): (_, Date) = (Calendar::china(), start.parse().unwrap());
         let limit: Limit = limit.parse().unwrap();
         let deadline = deadline(calendar, start, limit, options).unwrap();
-        Due { calendar, start, limit, options, deadline }
+        Due {
+            calendar,
+            start,
+            limit,
+            options,
+            deadline,
+        }
     }
 
     #[test]
     fn seven_working_days_over_the_spring_festival() {
-        let due = due("2025-01-20", "7 working days", LimitOptions::new(Basis::Plain));
+        let due = due(
+            "2025-01-20",
+            "7 working days",
+            LimitOptions::new(Basis::Plain),
+        );
         insta::assert_snapshot!(due_text(&due, Look::plain(Language::English)));
         insta::assert_snapshot!(due_text(&due, Look::plain(Language::Chinese)));
     }

@@ -23,7 +23,11 @@ pub fn explanation_text(assessment: &Assessment<'_>, verdict: &Verdict<'_>, look
     sections.extend(cases::sections(&detail, look));
     sections.extend(inputs(assessment.inner().program(), &detail, look));
     sections.extend(facts(assessment, verdict, &detail, look));
-    sections.iter().map(|section| format!("{section}\n")).collect::<Vec<_>>().join("\n")
+    sections
+        .iter()
+        .map(|section| format!("{section}\n"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// A heading in the look.
@@ -33,12 +37,18 @@ fn title(word: words::Word, look: Look) -> String {
 
 /// The lines indented by two blanks.
 fn indented(text: &str) -> String {
-    text.lines().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .map(|line| format!("  {line}"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The look of a table that is indented by two blanks.
 fn within(look: Look) -> Look {
-    Look { width: look.width.saturating_sub(2), ..look }
+    Look {
+        width: look.width.saturating_sub(2),
+        ..look
+    }
 }
 
 fn parts(detail: &Detail, look: Look) -> Option<String> {
@@ -53,13 +63,21 @@ fn parts(detail: &Detail, look: Look) -> Option<String> {
     for part in &detail.parts {
         let label = language.pick(&part.label.0, &part.label.1);
         let threshold = part.threshold.as_ref();
-        let actual = part.actual.as_ref().map(|value| shown::actual(value, threshold, language));
+        let actual = part
+            .actual
+            .as_ref()
+            .map(|value| shown::actual(value, threshold, language));
         grid.row([
             clean(label).into(),
             TableCell::styled(part.state.name(language), of_state(part.state)),
             actual.unwrap_or_default().into(),
-            threshold.map_or(String::new(), |it| shown::threshold(it, language)).into(),
-            part.margin.as_ref().map_or(String::new(), |margin| shown::margin(margin, language)).into(),
+            threshold
+                .map_or(String::new(), |it| shown::threshold(it, language))
+                .into(),
+            part.margin
+                .as_ref()
+                .map_or(String::new(), |margin| shown::margin(margin, language))
+                .into(),
         ]);
     }
     (!detail.parts.is_empty()).then(|| grid.render(look))
@@ -77,11 +95,16 @@ fn inputs(program: &Program, detail: &Detail, look: Look) -> Option<String> {
     ]);
     for input in &detail.inputs {
         let name = dabiao_core::explain::slot_text(program, input.slot, language);
-        let entity = input.entity.map_or("", |entity| program.schema.entity_name(entity));
+        let entity = input
+            .entity
+            .map_or("", |entity| program.schema.entity_name(entity));
         grid.row([
             clean(&name).into(),
             clean(entity).into(),
-            input.until.map_or(String::new(), |until| until.to_string()).into(),
+            input
+                .until
+                .map_or(String::new(), |until| until.to_string())
+                .into(),
             shown::value(&input.value, language).into(),
             TableCell::styled(clean(&input.at), faint()),
         ]);
@@ -91,23 +114,40 @@ fn inputs(program: &Program, detail: &Detail, look: Look) -> Option<String> {
 }
 
 /// What it would take, who answers for it, where it comes from.
-fn facts(assessment: &Assessment<'_>, verdict: &Verdict<'_>, detail: &Detail, look: Look) -> Option<String> {
+fn facts(
+    assessment: &Assessment<'_>,
+    verdict: &Verdict<'_>,
+    detail: &Detail,
+    look: Look,
+) -> Option<String> {
     let (language, duty) = (look.language, verdict.duty());
     let list = |names: &[std::sync::Arc<str>]| names.join(words::comma(language));
     let mut with = list(&duty.with);
     if duty.open_list {
-        with.push_str(&language.pick(format!(" {}", words::AND_OTHERS.get(language)), words::AND_OTHERS.get(language).into()));
+        with.push_str(&language.pick(
+            format!(" {}", words::AND_OTHERS.get(language)),
+            words::AND_OTHERS.get(language).into(),
+        ));
     }
     let program = assessment.inner().program();
-    let needed = detail.needed.as_ref().map(|it| needed_text(&needed_entry(program, it, language), language));
+    let needed = detail
+        .needed
+        .as_ref()
+        .map(|it| needed_text(&needed_entry(program, it, language), language));
     let facts = [
         (words::NEEDED, needed.unwrap_or_default()),
-        (words::INTERIM, detail.interim.map_or(String::new(), |day| day.to_string())),
+        (
+            words::INTERIM,
+            detail.interim.map_or(String::new(), |day| day.to_string()),
+        ),
         (words::LEAD, list(&duty.lead)),
         (words::RESPONSIBLE, list(&duty.responsible)),
         (words::WITH, with),
         (words::CLAUSE, list(&duty.cite)),
-        (words::BECAUSE, duty.because.as_deref().unwrap_or_default().to_owned()),
+        (
+            words::BECAUSE,
+            duty.because.as_deref().unwrap_or_default().to_owned(),
+        ),
         (words::RULE, verdict.place().to_owned()),
     ];
     let facts = facts.iter().filter(|(_, text)| !text.trim().is_empty());
@@ -123,16 +163,26 @@ fn facts(assessment: &Assessment<'_>, verdict: &Verdict<'_>, detail: &Detail, lo
 /// `SME contract value +5万元; total contract value moves with it`.
 fn needed_text(needed: &NeededEntry, language: Language) -> String {
     let unit = needed.unit.as_deref().unwrap_or_default();
-    let gap = if unit.starts_with(|c: char| c.is_ascii_alphabetic()) { " " } else { "" };
+    let gap = if unit.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        " "
+    } else {
+        ""
+    };
     let mut text = format!("{} {}{gap}{unit}", needed.metric, needed.change);
     if needed.more_than {
         text.push_str(language.pick(", and a little more", "，须略有超出"));
     }
     for whole in &needed.moves {
-        text.push_str(&language.pick(format!("; {whole} moves with it"), format!("，{whole}随之变动")));
+        text.push_str(&language.pick(
+            format!("; {whole} moves with it"),
+            format!("，{whole}随之变动"),
+        ));
     }
     for held in &needed.holds {
-        text.push_str(&language.pick(format!("; {held} is taken to stay"), format!("，设{held}不变")));
+        text.push_str(&language.pick(
+            format!("; {held} is taken to stay"),
+            format!("，设{held}不变"),
+        ));
     }
     text
 }

@@ -15,7 +15,9 @@ pub fn explanation_json(
     language: Language,
 ) -> String {
     let explanations = verdicts.iter().map(|verdict| ExplanationEntry {
-        sentence: Language::ALL.map(|language| (language.code(), verdict.explain(language))).into(),
+        sentence: Language::ALL
+            .map(|language| (language.code(), verdict.explain(language)))
+            .into(),
         steps: steps(&verdict.derive().steps, language),
         verdict: verdict_entry(assessment, verdict, language),
     });
@@ -32,8 +34,14 @@ pub fn explanation_json(
 fn steps(steps: &[Step], language: Language) -> Vec<StepEntry> {
     let entry = |step: &Step| StepEntry {
         label: step.label.get(language).to_owned(),
-        formula: step.formula.as_ref().map(|formula| formula.get(language).to_owned()),
-        value: step.value.as_ref().map(|value| value_entry(value, language)),
+        formula: step
+            .formula
+            .as_ref()
+            .map(|formula| formula.get(language).to_owned()),
+        value: step
+            .value
+            .as_ref()
+            .map(|value| value_entry(value, language)),
         at: step.at.clone(),
         steps: self::steps(&step.steps, language),
     };

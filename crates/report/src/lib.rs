@@ -33,10 +33,10 @@ mod to_text;
 mod words;
 
 pub use diagnostics_json::{diagnostics_json, finding};
-pub use due::{due_json, due_text, Due};
+pub use due::{Due, due_json, due_text};
 pub use explanation::explanation_text;
 pub use explanation_json::explanation_json;
 pub use look::Look;
 pub use terminal::code_page;
 pub use to_json::to_json;
-pub use to_text::{to_text, TextOptions};
+pub use to_text::{TextOptions, to_text};

@@ -21,6 +21,10 @@ impl Look {
 
     /// Without colour, [`Look::WIDTH`] columns wide.
     pub fn plain(language: Language) -> Self {
-        Self { language, width: Self::WIDTH, colour: false }
+        Self {
+            language,
+            width: Self::WIDTH,
+            colour: false,
+        }
     }
 }

@@ -46,5 +46,9 @@ pub(crate) fn faint() -> Style {
 
 /// The text in a style, or as it is.
 pub(crate) fn paint(text: &str, style: Style, colour: bool) -> String {
-    if colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    if colour {
+        format!("{style}{text}{style:#}")
+    } else {
+        text.to_owned()
+    }
 }

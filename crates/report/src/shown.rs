@@ -22,9 +22,16 @@ pub(crate) fn actual(value: &Value, threshold: Option<&Threshold>, language: Lan
 }
 
 /// The same in a table.
-pub(crate) fn brief_actual(value: &Value, threshold: Option<&Threshold>, language: Language) -> String {
-    let other = threshold.and_then(|threshold| base(&threshold.value)).unwrap_or(&Ratio::ZERO);
-    apart_from(value, other, places(value), language).unwrap_or_else(|| self::value(value, language))
+pub(crate) fn brief_actual(
+    value: &Value,
+    threshold: Option<&Threshold>,
+    language: Language,
+) -> String {
+    let other = threshold
+        .and_then(|threshold| base(&threshold.value))
+        .unwrap_or(&Ratio::ZERO);
+    apart_from(value, other, places(value), language)
+        .unwrap_or_else(|| self::value(value, language))
 }
 
 /// A margin with its sign: `+2.3 points`, `-0.01 points`, `0 points`.
@@ -36,7 +43,11 @@ pub(crate) fn margin(margin: &Value, language: Language) -> String {
 pub(crate) fn brief_margin(margin: &Value, language: Language) -> String {
     let bare = match margin {
         Value::Number(estimate, unit) => {
-            let unit = Unit { en: "".into(), zh: "".into(), ..unit.clone() };
+            let unit = Unit {
+                en: "".into(),
+                zh: "".into(),
+                ..unit.clone()
+            };
             Value::Number(estimate.clone(), unit)
         }
         other => other.clone(),
@@ -47,17 +58,25 @@ pub(crate) fn brief_margin(margin: &Value, language: Language) -> String {
 
 /// A comparison with its threshold: `≥ 80%`.
 pub(crate) fn threshold(threshold: &Threshold, language: Language) -> String {
-    format!("{} {}", threshold.comparator, value(&threshold.value, language))
+    format!(
+        "{} {}",
+        threshold.comparator,
+        value(&threshold.value, language)
+    )
 }
 
 fn signed(margin: &Value, text: String) -> String {
-    let is_room = margin.number().is_some_and(|number| !number.is_negative() && !number.is_zero());
+    let is_room = margin
+        .number()
+        .is_some_and(|number| !number.is_negative() && !number.is_zero());
     if is_room { format!("+{text}") } else { text }
 }
 
 /// A figure as it was submitted keeps its digits; a quotient without an end has two decimals.
 fn places(value: &Value) -> &'static [u32] {
-    let is_short = value.number().is_some_and(|number| number.to_decimal(Value::PLACES).is_some());
+    let is_short = value
+        .number()
+        .is_some_and(|number| number.to_decimal(Value::PLACES).is_some());
     if is_short { &PLACES } else { &BRIEF_PLACES }
 }
 
@@ -70,12 +89,16 @@ fn base(value: &Value) -> Option<&Ratio> {
 
 /// The value with the fewest digits that do not round it to `other`; nothing when the two are equal, or it is a bound.
 fn apart_from(value: &Value, other: &Ratio, places: &[u32], language: Language) -> Option<String> {
-    let Value::Number(Estimate::Exact(number), unit) = value else { return None };
+    let Value::Number(Estimate::Exact(number), unit) = value else {
+        return None;
+    };
     if number == other {
         return None;
     }
     let show = |number: &Ratio, places: u32| unit.show(number, places, language);
-    let apart = places.iter().find(|places| show(number, **places) != show(other, **places));
+    let apart = places
+        .iter()
+        .find(|places| show(number, **places) != show(other, **places));
     Some(match apart {
         Some(places) => show(number, *places),
         None => format!("≈{}", show(number, Value::PLACES)),
@@ -92,10 +115,19 @@ mod tests {
     fn a_shortfall_is_seen_however_small() {
         let percent = Units::default().find("%").unwrap();
         let eighty = Value::exact(Ratio::new(8, 10), percent.clone());
-        let threshold = Threshold { comparator: Comparator::AtLeast, value: eighty.clone() };
-        let just_short = Value::exact(&Ratio::new(8, 10) - &Ratio::new(1, 100_000_000), percent.clone());
+        let threshold = Threshold {
+            comparator: Comparator::AtLeast,
+            value: eighty.clone(),
+        };
+        let just_short = Value::exact(
+            &Ratio::new(8, 10) - &Ratio::new(1, 100_000_000),
+            percent.clone(),
+        );
         assert_eq!(actual(&eighty, Some(&threshold), Language::English), "80%");
-        assert_eq!(actual(&just_short, Some(&threshold), Language::English), "79.999999%");
+        assert_eq!(
+            actual(&just_short, Some(&threshold), Language::English),
+            "79.999999%"
+        );
         let margin = Value::exact(Ratio::new(-1, 100_000_000), percent);
         assert_eq!(value(&margin, Language::English), "-0.000001%");
     }
@@ -104,10 +136,22 @@ mod tests {
     fn in_a_table_a_quotient_has_two_decimals_and_a_figure_its_own() {
         let percent = Units::default().find("%").unwrap();
         let share = |n, d| Value::exact(Ratio::new(n, d), percent.clone());
-        assert_eq!(brief_actual(&share(2, 3), None, Language::English), "66.67%");
-        assert_eq!(brief_actual(&share(31_255, 100_000), None, Language::English), "31.255%");
-        let threshold = Threshold { comparator: Comparator::AtLeast, value: share(6667, 10_000) };
-        assert_eq!(brief_actual(&share(2, 3), Some(&threshold), Language::English), "66.6667%");
+        assert_eq!(
+            brief_actual(&share(2, 3), None, Language::English),
+            "66.67%"
+        );
+        assert_eq!(
+            brief_actual(&share(31_255, 100_000), None, Language::English),
+            "31.255%"
+        );
+        let threshold = Threshold {
+            comparator: Comparator::AtLeast,
+            value: share(6667, 10_000),
+        };
+        assert_eq!(
+            brief_actual(&share(2, 3), Some(&threshold), Language::English),
+            "66.6667%"
+        );
         let points = Units::default().find("points").unwrap();
         let margin = Value::exact(Ratio::new(1, 300), points);
         assert_eq!(brief_margin(&margin, Language::English), "+0.33");

@@ -1,7 +1,9 @@
 //! A table for the terminal: columns that align for Chinese and Latin text alike, cells with a colour of their own.
 
 use anstyle::Style;
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
+use comfy_table::{
+    CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
+};
 
 use unicode_width::UnicodeWidthStr;
 
@@ -46,13 +48,19 @@ pub(crate) struct TableCell {
 impl TableCell {
     /// A cell in a colour.
     pub(crate) fn styled(text: impl Into<String>, style: Style) -> Self {
-        Self { text: text.into(), style: Some(style) }
+        Self {
+            text: text.into(),
+            style: Some(style),
+        }
     }
 }
 
 impl<T: Into<String>> From<T> for TableCell {
     fn from(text: T) -> Self {
-        Self { text: text.into(), style: None }
+        Self {
+            text: text.into(),
+            style: None,
+        }
     }
 }
 
@@ -67,7 +75,10 @@ pub(crate) struct Grid {
 impl Grid {
     /// A table with these columns and no rows.
     pub(crate) fn new(columns: Vec<(&'static str, Fit)>) -> Self {
-        Self { columns, ..Self::default() }
+        Self {
+            columns,
+            ..Self::default()
+        }
     }
 
     /// Adds a row, one cell a column.
@@ -83,12 +94,15 @@ impl Grid {
 
     /// The lines of the table, without a line end after the last.
     pub(crate) fn render(&self, look: Look) -> String {
-        let used: Vec<usize> = (0..self.columns.len()).filter(|column| self.is_used(*column)).collect();
+        let used: Vec<usize> = (0..self.columns.len())
+            .filter(|column| self.is_used(*column))
+            .collect();
         let mut styles: Vec<(String, Style)> = Vec::new();
         let mut table = Table::new();
         table.load_style(style());
         table.set_content_arrangement(ContentArrangement::Disabled);
-        let mark = |text: &str, style: Option<Style>, styles: &mut Vec<(String, Style)>| match style {
+        let mark = |text: &str, style: Option<Style>, styles: &mut Vec<(String, Style)>| match style
+        {
             Some(style) if look.colour && !text.is_empty() => {
                 if !styles.iter().any(|(known, _)| known == text) {
                     styles.push((text.to_owned(), style));
@@ -98,28 +112,56 @@ impl Grid {
             _ => text.to_owned(),
         };
         let heads = used.iter().filter_map(|column| self.columns.get(*column));
-        table.set_header(heads.map(|(name, _)| mark(name, Some(heading()), &mut styles)).collect::<Vec<_>>());
+        table.set_header(
+            heads
+                .map(|(name, _)| mark(name, Some(heading()), &mut styles))
+                .collect::<Vec<_>>(),
+        );
         for row in &self.rows {
-            let cells = used.iter().map(|column| row.get(*column).cloned().unwrap_or_default());
-            table.add_row(cells.map(|cell| mark(&cell.text, cell.style, &mut styles)).collect::<Vec<_>>());
+            let cells = used
+                .iter()
+                .map(|column| row.get(*column).cloned().unwrap_or_default());
+            table.add_row(
+                cells
+                    .map(|cell| mark(&cell.text, cell.style, &mut styles))
+                    .collect::<Vec<_>>(),
+            );
         }
         self.fit(&mut table, &used, look);
         let text = coloured(&table.trim_fmt(), &styles).replace(INDENT, " ");
         let mut banners = self.banners.iter();
-        let line = |line: &str| if line.contains(BANNER) { banners.next().cloned() } else { None }.unwrap_or(line.into());
+        let line = |line: &str| {
+            if line.contains(BANNER) {
+                banners.next().cloned()
+            } else {
+                None
+            }
+            .unwrap_or(line.into())
+        };
         text.lines().map(line).collect::<Vec<String>>().join("\n")
     }
 
     fn is_used(&self, column: usize) -> bool {
-        self.rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.text.is_empty()))
+        self.rows
+            .iter()
+            .any(|row| row.get(column).is_some_and(|cell| !cell.text.is_empty()))
     }
 
     fn fit(&self, table: &mut Table, used: &[usize], look: Look) {
         let widths = self.widths(used, usize::from(look.width.max(Look::MIN_WIDTH)));
         for (place, (column, width)) in used.iter().zip(widths).enumerate() {
-            let is_number = self.columns.get(*column).is_some_and(|(_, fit)| *fit == Fit::Number);
-            let Some(column) = table.column_mut(place) else { continue };
-            let gap = if place.saturating_add(1) == used.len() { 0 } else { GAP };
+            let is_number = self
+                .columns
+                .get(*column)
+                .is_some_and(|(_, fit)| *fit == Fit::Number);
+            let Some(column) = table.column_mut(place) else {
+                continue;
+            };
+            let gap = if place.saturating_add(1) == used.len() {
+                0
+            } else {
+                GAP
+            };
             column.set_padding((0, gap));
             let width = u16::try_from(width).unwrap_or(u16::MAX).saturating_add(gap);
             column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
@@ -132,7 +174,11 @@ impl Grid {
     /// The width of each column's text: its own, or what is left when all of them do not fit. Columns that wrap give
     /// way first, the widest of them most; then the others.
     fn widths(&self, used: &[usize], total: usize) -> Vec<usize> {
-        let fit = |column: &usize| self.columns.get(*column).map_or(Fit::Whole, |(_, fit)| *fit);
+        let fit = |column: &usize| {
+            self.columns
+                .get(*column)
+                .map_or(Fit::Whole, |(_, fit)| *fit)
+        };
         let mut widths: Vec<usize> = used.iter().map(|column| self.natural(*column)).collect();
         let gaps = usize::from(GAP).saturating_mul(used.len().saturating_sub(1));
         let budget = total.saturating_sub(gaps);
@@ -143,7 +189,11 @@ impl Grid {
                 (Fit::Number, 1) | (_, 2) => LEAST,
                 _ => usize::MAX,
             };
-            shrink(&mut widths, &used.iter().map(least).collect::<Vec<_>>(), budget);
+            shrink(
+                &mut widths,
+                &used.iter().map(least).collect::<Vec<_>>(),
+                budget,
+            );
         }
         widths
     }
@@ -152,15 +202,25 @@ impl Grid {
     fn natural(&self, column: usize) -> usize {
         let head = self.columns.get(column).map_or(0, |(name, _)| name.width());
         let cells = self.rows.iter().filter_map(|row| row.get(column));
-        cells.flat_map(|cell| cell.text.lines()).map(UnicodeWidthStr::width).max().unwrap_or(0).max(head)
+        cells
+            .flat_map(|cell| cell.text.lines())
+            .map(UnicodeWidthStr::width)
+            .max()
+            .unwrap_or(0)
+            .max(head)
     }
 }
 
 /// Takes from the widest column that is above its least width, until all fit or none is left.
 fn shrink(widths: &mut [usize], least: &[usize], budget: usize) {
     while widths.iter().sum::<usize>() > budget {
-        let can_give = widths.iter_mut().zip(least).filter(|(width, least)| **width > **least);
-        let Some((widest, _)) = can_give.max_by_key(|(width, _)| **width) else { return };
+        let can_give = widths
+            .iter_mut()
+            .zip(least)
+            .filter(|(width, least)| **width > **least);
+        let Some((widest, _)) = can_give.max_by_key(|(width, _)| **width) else {
+            return;
+        };
         *widest = widest.saturating_sub(1);
     }
 }
@@ -177,7 +237,10 @@ fn coloured(text: &str, styles: &[(String, Style)]) -> String {
     while let Some((before, after)) = rest.split_once(OPEN) {
         out.push_str(before);
         let (piece, after) = after.split_once(CLOSE).unwrap_or((after, ""));
-        let style = styles.iter().find(|(known, _)| known == piece).map(|(_, style)| *style);
+        let style = styles
+            .iter()
+            .find(|(known, _)| known == piece)
+            .map(|(_, style)| *style);
         out.push_str(&paint(piece, style.unwrap_or_default(), style.is_some()));
         rest = after;
     }

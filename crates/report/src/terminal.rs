@@ -24,13 +24,18 @@ pub fn diagnostics(diagnostics: &Diagnostics, sources: &Sources, look: Look) -> 
         text.push(words::and_more(beyond, look.language));
     }
     text.extend(tally(diagnostics, look));
-    text.iter().map(|part| format!("{part}\n")).collect::<Vec<_>>().join("\n")
+    text.iter()
+        .map(|part| format!("{part}\n"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// One diagnostic, without a line end after it.
 pub fn diagnostic(diagnostic: &Diagnostic, sources: &Sources, look: Look) -> String {
     match diagnostic.at {
-        At::Span(span) if sources.get(span.file).is_some() => snippet::render(diagnostic, span, sources, look),
+        At::Span(span) if sources.get(span.file).is_some() => {
+            snippet::render(diagnostic, span, sources, look)
+        }
         _ => place::render(diagnostic, sources, look),
     }
 }
@@ -38,8 +43,11 @@ pub fn diagnostic(diagnostic: &Diagnostic, sources: &Sources, look: Look) -> Str
 /// `2 errors, 1 warning`.
 fn tally(diagnostics: &Diagnostics, look: Look) -> Option<String> {
     let count = |kind| diagnostics.iter().filter(|it| it.severity == kind).count();
-    let counts = [Severity::Error, Severity::Warning, Severity::Note].map(|kind| (kind, count(kind)));
+    let counts =
+        [Severity::Error, Severity::Warning, Severity::Note].map(|kind| (kind, count(kind)));
     let counts = counts.into_iter().filter(|(_, count)| *count > 0);
-    let parts: Vec<String> = counts.map(|(kind, count)| words::count_of(count, kind, look.language)).collect();
+    let parts: Vec<String> = counts
+        .map(|(kind, count)| words::count_of(count, kind, look.language))
+        .collect();
     (!parts.is_empty()).then(|| parts.join(look.language.pick(", ", "，")))
 }

@@ -25,19 +25,28 @@ pub fn to_json(
     sources: &Sources,
     language: Language,
 ) -> String {
-    let wanted = assessment.verdicts().filter(|verdict| only.is_empty() || only.contains(&verdict.state()));
+    let wanted = assessment
+        .verdicts()
+        .filter(|verdict| only.is_empty() || only.contains(&verdict.state()));
     let document = AssessmentDocument {
         schema: AssessmentDocument::<()>::SCHEMA,
         policy: policy(assessment),
         data: data(assessment),
         as_of: assessment.as_of(),
         summary: summary(assessment),
-        verdicts: Verdicts { verdicts: Cell::new(Some(wanted)), assessment, language },
+        verdicts: Verdicts {
+            left: Cell::new(Some(wanted)),
+            assessment,
+            language,
+        },
         checks: checks(assessment),
         escalations: [],
         scores: [],
         lists: [],
-        findings: findings.iter().map(|it| finding(it, sources, language)).collect(),
+        findings: findings
+            .iter()
+            .map(|it| finding(it, sources, language))
+            .collect(),
     };
     text(&document)
 }
@@ -52,27 +61,34 @@ pub(crate) fn text(document: &impl Serialize) -> String {
 
 /// Verdicts that are explained while they are written, so that a million of them never stand in memory at once.
 struct Verdicts<'a, I> {
-    verdicts: Cell<Option<I>>,
+    left: Cell<Option<I>>,
     assessment: &'a Assessment<'a>,
     language: Language,
 }
 
 impl<'a, I: Iterator<Item = Verdict<'a>>> Serialize for Verdicts<'a, I> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let verdicts = self.verdicts.take().into_iter().flatten();
-        serializer.collect_seq(verdicts.map(|verdict| verdict_entry(self.assessment, &verdict, self.language)))
+        let verdicts = self.left.take().into_iter().flatten();
+        serializer.collect_seq(
+            verdicts.map(|verdict| verdict_entry(self.assessment, &verdict, self.language)),
+        )
     }
 }
 
 /// The policy of an assessment.
 pub(crate) fn policy(assessment: &Assessment<'_>) -> PolicyEntry {
     let program = assessment.inner().program();
-    PolicyEntry { title: program.title.to_string(), hash: program.hash.clone() }
+    PolicyEntry {
+        title: program.title.to_string(),
+        hash: program.hash.clone(),
+    }
 }
 
 /// The data of an assessment.
 pub(crate) fn data(assessment: &Assessment<'_>) -> DataEntry {
-    DataEntry { hash: assessment.inner().data().hash.clone() }
+    DataEntry {
+        hash: assessment.inner().data().hash.clone(),
+    }
 }
 
 fn summary(assessment: &Assessment<'_>) -> Summary {
@@ -99,7 +115,9 @@ fn checks(assessment: &Assessment<'_>) -> Vec<CheckEntry> {
         Some(CheckEntry {
             check: check.id.to_string(),
             title: check.title.as_deref().map(str::to_owned),
-            entity: result.entity.map(|entity| program.schema.entity_name(entity).to_owned()),
+            entity: result
+                .entity
+                .map(|entity| program.schema.entity_name(entity).to_owned()),
             period: result.period.map(|period| period.to_string()),
             state: result.state,
         })

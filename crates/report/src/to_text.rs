@@ -31,21 +31,34 @@ impl TextOptions {
 
     /// All states.
     pub fn new(look: Look) -> Self {
-        Self { look, only: Vec::new(), most: Self::MOST }
+        Self {
+            look,
+            only: Vec::new(),
+            most: Self::MOST,
+        }
     }
 }
 
 /// The report: title and day, how many verdicts have each state, the table of verdicts, why some are undecided, the
 /// checks that failed or could not be made, the findings. With a line end.
-pub fn to_text(assessment: &Assessment<'_>, findings: &Diagnostics, options: &TextOptions) -> String {
+pub fn to_text(
+    assessment: &Assessment<'_>,
+    findings: &Diagnostics,
+    options: &TextOptions,
+) -> String {
     let look = options.look;
-    let only = |verdict: &Verdict<'_>| options.only.is_empty() || options.only.contains(&verdict.state());
+    let only =
+        |verdict: &Verdict<'_>| options.only.is_empty() || options.only.contains(&verdict.state());
     let wanted: Vec<Verdict<'_>> = assessment.verdicts().filter(only).collect();
     let shown = wanted.get(..options.most).unwrap_or(&wanted);
     let mut sections = vec![head(assessment, look)];
     if shown.is_empty() {
         let filtered = assessment.verdicts().next().is_some();
-        let word = if filtered { words::NONE_IN_THESE_STATES } else { words::NO_VERDICTS };
+        let word = if filtered {
+            words::NONE_IN_THESE_STATES
+        } else {
+            words::NO_VERDICTS
+        };
         sections.push(word.get(look.language).to_owned());
     } else {
         sections.extend(verdicts::sections(assessment, shown, look));
@@ -56,14 +69,26 @@ pub fn to_text(assessment: &Assessment<'_>, findings: &Diagnostics, options: &Te
     }
     sections.extend(checks::section(assessment, look));
     sections.extend(findings_section(findings, look));
-    sections.iter().map(|section| format!("{section}\n")).collect::<Vec<_>>().join("\n")
+    sections
+        .iter()
+        .map(|section| format!("{section}\n"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The policy's title and the day; below it how many verdicts have each of the eight states.
 fn head(assessment: &Assessment<'_>, look: Look) -> String {
     let language = look.language;
-    let title = paint(&clean(&assessment.inner().program().title), heading(), look.colour);
-    let mut text = format!("{title}  {} {}\n", words::AS_OF.get(language), assessment.as_of());
+    let title = paint(
+        &clean(&assessment.inner().program().title),
+        heading(),
+        look.colour,
+    );
+    let mut text = format!(
+        "{title}  {} {}\n",
+        words::AS_OF.get(language),
+        assessment.as_of()
+    );
     for (index, (state, count)) in assessment.summary().into_iter().enumerate() {
         let separator = if index == 0 { "" } else { " · " };
         let counted = format!("{} {count}", state.name(language));
@@ -75,16 +100,27 @@ fn head(assessment: &Assessment<'_>, look: Look) -> String {
 
 /// A line for each finding that no other section shows.
 fn findings_section(findings: &Diagnostics, look: Look) -> Option<String> {
-    let other = findings.iter().filter(|it| it.code != &register::FAILED_CHECK);
+    let other = findings
+        .iter()
+        .filter(|it| it.code != &register::FAILED_CHECK);
     let lines: Vec<String> = other
         .map(|it| {
-            let severity = paint(words::severity(it.severity, look.language), of_severity(it.severity), look.colour);
+            let severity = paint(
+                words::severity(it.severity, look.language),
+                of_severity(it.severity),
+                look.colour,
+            );
             let place = match &it.at {
                 dabiao_core::At::Cell(cell) => format!(" {}", cell_text(cell)),
                 _ => String::new(),
             };
             let message = it.message(look.language);
-            format!("  {severity}[{}]{place}{}{}", it.code.id, words::colon(look.language), clean(&message))
+            format!(
+                "  {severity}[{}]{place}{}{}",
+                it.code.id,
+                words::colon(look.language),
+                clean(&message)
+            )
         })
         .collect();
     let title = paint(words::FINDINGS.get(look.language), heading(), look.colour);

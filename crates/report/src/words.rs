@@ -122,7 +122,10 @@ pub(crate) fn count_of(count: usize, kind: Severity, language: Language) -> Stri
 
 /// `and 12 more`.
 pub(crate) fn and_more(count: usize, language: Language) -> String {
-    language.pick(format!("and {count} more"), format!("另有 {count} 条未列出"))
+    language.pick(
+        format!("and {count} more"),
+        format!("另有 {count} 条未列出"),
+    )
 }
 
 /// What stands below a table that was cut off.
@@ -151,7 +154,10 @@ mod tests {
     fn every_word_has_both_languages() {
         for (name, Word(en, zh)) in ALL {
             assert!(en.is_ascii() && !en.is_empty(), "{name}: {en}");
-            assert!(zh.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{name}: {zh}");
+            assert!(
+                zh.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)),
+                "{name}: {zh}"
+            );
         }
     }
 }

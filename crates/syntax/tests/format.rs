@@ -60,10 +60,8 @@ fn spelled(module: &Module, language: Language) -> String {
 
 /// The policies below a folder, file by file, the wrong ones among them left out.
 fn policies(folder: &Path, found: &mut Vec<(PathBuf, Module)>) {
-    let mut paths: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<_> = entries.map(|entry| entry.path()).collect();
     paths.sort();
     for path in paths {
         if path.is_dir() {
@@ -72,7 +70,8 @@ fn policies(folder: &Path, found: &mut Vec<(PathBuf, Module)>) {
             .extension()
             .is_some_and(|extension| extension == "dabiao")
         {
-            let source = SourceFile::new("test.dabiao", std::fs::read_to_string(&path).unwrap());
+            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            let source = SourceFile::new("test.dabiao", text);
             let parsed = parse(FileId::default(), &source, &ParseOptions::default());
             found.extend((!parsed.diagnostics.has_errors()).then_some((path, parsed.module)));
         }

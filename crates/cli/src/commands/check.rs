@@ -19,16 +19,27 @@ pub(super) struct Checked {
 }
 
 /// Reads and compiles a policy.
-pub(super) fn compile(path: &Path, asked: Option<Language>) -> std::result::Result<Checked, Failure> {
+pub(super) fn compile(
+    path: &Path,
+    asked: Option<Language>,
+) -> std::result::Result<Checked, Failure> {
     let sources = files::policy(path)?;
     let policy = Policy::compile(&sources).map_err(Failure::Compile)?;
     let language = asked.unwrap_or_else(|| policy.language());
-    Ok(Checked { sources, policy, language })
+    Ok(Checked {
+        sources,
+        policy,
+        language,
+    })
 }
 
 /// Tells the diagnostics of a policy on standard error.
 pub(super) fn tell(diagnostics: &Diagnostics, sources: &Sources, language: Language) {
-    output::error(&terminal::diagnostics(diagnostics, sources, output::error_look(language)));
+    output::error(&terminal::diagnostics(
+        diagnostics,
+        sources,
+        output::error_look(language),
+    ));
 }
 
 pub(super) fn run(args: &CheckArgs, asked: Option<Language>, preferred: Language) -> Result {
@@ -39,21 +50,33 @@ pub(super) fn run(args: &CheckArgs, asked: Option<Language>, preferred: Language
     match args.format {
         Format::Text => {
             for (path, checked) in &checked {
-                tell(checked.policy.diagnostics(), &checked.sources, checked.language);
+                tell(
+                    checked.policy.diagnostics(),
+                    &checked.sources,
+                    checked.language,
+                );
                 output::print(&valid(path, checked)).in_language(preferred)?;
             }
         }
         Format::Json => {
-            let all = checked.iter().map(|(_, it)| (it.policy.diagnostics(), &it.sources, it.language));
+            let all = checked
+                .iter()
+                .map(|(_, it)| (it.policy.diagnostics(), &it.sources, it.language));
             output::print(&diagnostics_json(all)).in_language(preferred)?;
         }
     }
-    Ok(Outcome::found(checked.iter().any(|(_, checked)| !checked.policy.is_valid())))
+    Ok(Outcome::found(
+        checked
+            .iter()
+            .any(|(_, checked)| !checked.policy.is_valid()),
+    ))
 }
 
 /// A line for a valid policy, with what it declares; nothing for an invalid one.
 fn valid(path: &Path, checked: &Checked) -> String {
-    let Some(program) = checked.policy.program() else { return String::new() };
+    let Some(program) = checked.policy.program() else {
+        return String::new();
+    };
     let counts = [
         (program.rules.len(), "rule", "项规则"),
         (program.schema.metrics.len(), "metric", "项指标"),
@@ -63,11 +86,18 @@ fn valid(path: &Path, checked: &Checked) -> String {
     ];
     let counts = counts.into_iter().filter(|(count, ..)| *count > 0);
     let counts: Vec<String> = counts
-        .map(|(count, en, zh)| checked.language.pick(plural(count, en), format!("{count} {zh}")))
+        .map(|(count, en, zh)| {
+            checked
+                .language
+                .pick(plural(count, en), format!("{count} {zh}"))
+        })
         .collect();
     let counts = counts.join(checked.language.pick(", ", "，"));
     let path = path.display();
-    checked.language.pick(format!("{path}: valid ({counts})\n"), format!("{path}：有效（{counts}）\n"))
+    checked.language.pick(
+        format!("{path}: valid ({counts})\n"),
+        format!("{path}：有效（{counts}）\n"),
+    )
 }
 
 fn plural(count: usize, noun: &str) -> String {

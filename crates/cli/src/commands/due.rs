@@ -22,7 +22,9 @@ pub(super) fn run(args: &DueArgs, language: Language) -> Result {
 fn count(args: &DueArgs, language: Language) -> std::result::Result<Due<'static>, Failure> {
     let start = day(&args.start)?;
     let written = args.limit.join(" ");
-    let limit: Limit = written.parse().map_err(|error| Failure::Limit(written.clone(), error))?;
+    let limit: Limit = written
+        .parse()
+        .map_err(|error| Failure::Limit(written.clone(), error))?;
     let calendar = Calendar::by_name(&args.calendar).ok_or_else(|| {
         let name = &args.calendar;
         Failure::usage(
@@ -38,17 +40,33 @@ fn count(args: &DueArgs, language: Language) -> std::result::Result<Due<'static>
         output::error(&texts::warning(&assumed(limit, language), language));
     }
     let options = LimitOptions {
-        basis: if args.basis == Some(BasisArg::CivilCode) { Basis::CivilCode } else { Basis::Plain },
+        basis: if args.basis == Some(BasisArg::CivilCode) {
+            Basis::CivilCode
+        } else {
+            Basis::Plain
+        },
         count_start: args.count_start,
-        direction: if args.before { Direction::Before } else { Direction::After },
+        direction: if args.before {
+            Direction::Before
+        } else {
+            Direction::After
+        },
     };
     let deadline = deadline(calendar, start, limit, options).map_err(Failure::Calendar)?;
-    Ok(Due { calendar, start, limit, options, deadline })
+    Ok(Due {
+        calendar,
+        start,
+        limit,
+        options,
+        deadline,
+    })
 }
 
 /// A day as data write it: `2025-01-20`, `2025/1/20`, `2025年1月20日`.
 pub(super) fn day(text: &str) -> std::result::Result<Date, Failure> {
-    let day = Period::parse(text).ok().filter(|period| period.grain() == dabiao_core::Grain::Day);
+    let day = Period::parse(text)
+        .ok()
+        .filter(|period| period.grain() == dabiao_core::Grain::Day);
     day.map(Period::start).ok_or_else(|| {
         Failure::usage(
             format!("“{text}” is no day; write it as `2025-06-30`"),
@@ -60,17 +78,25 @@ pub(super) fn day(text: &str) -> std::result::Result<Date, Failure> {
 /// Days read as working days, as `--basis working-days` says.
 fn in_working_days(limit: Limit) -> std::result::Result<Limit, Failure> {
     match limit.unit {
-        LimitUnit::Days | LimitUnit::WorkingDays => Ok(Limit::new(limit.count, LimitUnit::WorkingDays)),
+        LimitUnit::Days | LimitUnit::WorkingDays => {
+            Ok(Limit::new(limit.count, LimitUnit::WorkingDays))
+        }
         _ => Err(Failure::usage(
             format!("`--basis working-days` counts days, not {}", limit.en()),
-            format!("`--basis working-days` 只适用于以日计的时限，而不是{}", limit.zh()),
+            format!(
+                "`--basis working-days` 只适用于以日计的时限，而不是{}",
+                limit.zh()
+            ),
         )),
     }
 }
 
 /// Whether the last day may depend on a basis that was not given.
 fn needs_basis(limit: Limit, before: bool) -> bool {
-    limit.unit != LimitUnit::WorkingDays && limit.unit != LimitUnit::Hours && limit.count > 0 && !before
+    limit.unit != LimitUnit::WorkingDays
+        && limit.unit != LimitUnit::Hours
+        && limit.count > 0
+        && !before
 }
 
 fn assumed(limit: Limit, language: Language) -> String {

@@ -14,7 +14,10 @@ use crate::{files, output, texts};
 
 pub(super) fn run(args: &EvaluateArgs, asked: Option<Language>, preferred: Language) -> Result {
     let as_of = as_of(&args.data).in_language(preferred)?;
-    let (only, fail_on) = (states(&args.only).in_language(preferred)?, states(&args.fail_on).in_language(preferred)?);
+    let (only, fail_on) = (
+        states(&args.only).in_language(preferred)?,
+        states(&args.fail_on).in_language(preferred)?,
+    );
     let checked = compile(&args.policy, asked).in_language(preferred)?;
     if !checked.policy.is_valid() {
         return invalid(&checked, args.format).in_language(checked.language);
@@ -24,21 +27,38 @@ pub(super) fn run(args: &EvaluateArgs, asked: Option<Language>, preferred: Langu
     let findings = assessment.findings();
     match args.format {
         Format::Text => {
-            tell(checked.policy.diagnostics(), &checked.sources, checked.language);
+            tell(
+                checked.policy.diagnostics(),
+                &checked.sources,
+                checked.language,
+            );
             tell(&read.diagnostics, &checked.sources, checked.language);
-            let options = TextOptions { only, ..TextOptions::new(output::look(checked.language)) };
+            let options = TextOptions {
+                only,
+                ..TextOptions::new(output::look(checked.language))
+            };
             output::print(&to_text(&assessment, &findings, &options))
         }
         Format::Json => {
             let mut all = checked.policy.diagnostics().clone();
             all.extend(read.diagnostics.clone());
             all.extend(findings.clone());
-            output::print(&to_json(&assessment, &only, &all, &checked.sources, checked.language))
+            output::print(&to_json(
+                &assessment,
+                &only,
+                &all,
+                &checked.sources,
+                checked.language,
+            ))
         }
     }
     .in_language(checked.language)?;
-    let failed = assessment.verdicts().any(|verdict| fail_on.contains(&verdict.state()));
-    Ok(Outcome::found(failed || read.diagnostics.has_errors() || findings.has_errors()))
+    let failed = assessment
+        .verdicts()
+        .any(|verdict| fail_on.contains(&verdict.state()));
+    Ok(Outcome::found(
+        failed || read.diagnostics.has_errors() || findings.has_errors(),
+    ))
 }
 
 /// The evaluation date. It has no default, so that the same command gives the same bytes tomorrow.
@@ -56,15 +76,21 @@ pub(super) fn as_of(args: &DataArgs) -> std::result::Result<Date, Failure> {
 fn states(names: &[String]) -> std::result::Result<Vec<State>, Failure> {
     let state = |name: &String| {
         let name = name.trim();
-        State::parse(name).or_else(|| State::parse(&name.replace('-', "_"))).ok_or_else(|| {
-            let known = |text: fn(&State) -> &'static str| State::ALL.iter().map(text).collect::<Vec<_>>().join(", ");
-            let keys = known(|state| state.key());
-            let names = State::ALL.map(|state| state.name(Language::Chinese)).join("、");
-            Failure::usage(
-                format!("“{name}” is no state; the states are {keys}"),
-                format!("“{name}”不是结论状态；可用 {keys}，或{names}"),
-            )
-        })
+        State::parse(name)
+            .or_else(|| State::parse(&name.replace('-', "_")))
+            .ok_or_else(|| {
+                let known = |text: fn(&State) -> &'static str| {
+                    State::ALL.iter().map(text).collect::<Vec<_>>().join(", ")
+                };
+                let keys = known(|state| state.key());
+                let names = State::ALL
+                    .map(|state| state.name(Language::Chinese))
+                    .join("、");
+                Failure::usage(
+                    format!("“{name}” is no state; the states are {keys}"),
+                    format!("“{name}”不是结论状态；可用 {keys}，或{names}"),
+                )
+            })
     };
     names.iter().map(state).collect()
 }
@@ -73,12 +99,23 @@ fn states(names: &[String]) -> std::result::Result<Vec<State>, Failure> {
 pub(super) fn invalid(checked: &Checked, format: Format) -> std::result::Result<Outcome, Failure> {
     match format {
         Format::Text => {
-            tell(checked.policy.diagnostics(), &checked.sources, checked.language);
-            let not = checked.language.pick("the policy is not valid, so nothing was evaluated", "方案无效，未作评价");
+            tell(
+                checked.policy.diagnostics(),
+                &checked.sources,
+                checked.language,
+            );
+            let not = checked.language.pick(
+                "the policy is not valid, so nothing was evaluated",
+                "方案无效，未作评价",
+            );
             output::error(&texts::failure(not, checked.language));
         }
         Format::Json => {
-            let all = std::iter::once((checked.policy.diagnostics(), &checked.sources, checked.language));
+            let all = std::iter::once((
+                checked.policy.diagnostics(),
+                &checked.sources,
+                checked.language,
+            ));
             output::print(&diagnostics_json(all))?;
         }
     }
@@ -94,12 +131,20 @@ pub(super) fn read(args: &DataArgs, checked: &Checked) -> std::result::Result<Re
         ));
     }
     files::missing(&args.data)?;
-    let options = ReadOptions { encoding: args.encoding.into(), ..ReadOptions::default() };
-    let Loaded { inputs, skipped, .. } = dabiao_data::load(&args.data, &options.limits).map_err(Failure::Data)?;
-    let bytes = inputs.iter().fold(0_usize, |sum, input| sum.saturating_add(input.bytes.len()));
+    let options = ReadOptions {
+        encoding: args.encoding.into(),
+        ..ReadOptions::default()
+    };
+    let Loaded {
+        inputs, skipped, ..
+    } = dabiao_data::load(&args.data, &options.limits).map_err(Failure::Data)?;
+    let bytes = inputs
+        .iter()
+        .fold(0_usize, |sum, input| sum.saturating_add(input.bytes.len()));
     let progress = Progress::new(bytes);
     progress.say(checked.language, "reading figures", "正在读取数据");
-    let mut read = dabiao_data::read(checked.policy.schema(), &inputs, &options).map_err(Failure::Data)?;
+    let mut read =
+        dabiao_data::read(checked.policy.schema(), &inputs, &options).map_err(Failure::Data)?;
     let mut diagnostics: Diagnostics = skipped;
     diagnostics.extend(read.diagnostics);
     read.diagnostics = diagnostics;
@@ -112,10 +157,18 @@ pub(super) fn assess<'a>(
     read: &'a Read,
     as_of: Date,
 ) -> std::result::Result<Assessment<'a>, Failure> {
-    let rows = read.dataset.tables.iter().flatten().map(dabiao_core::Table::rows);
+    let rows = read
+        .dataset
+        .tables
+        .iter()
+        .flatten()
+        .map(dabiao_core::Table::rows);
     let size = rows.fold(read.dataset.figures.len(), usize::saturating_add);
     // A row or figure is some hundred bytes of a file.
     let progress = Progress::new(size.saturating_mul(100));
     progress.say(checked.language, "evaluating", "正在评价");
-    checked.policy.evaluate(&read.dataset, as_of).map_err(|error: EvaluateError| Failure::Evaluate(error))
+    checked
+        .policy
+        .evaluate(&read.dataset, as_of)
+        .map_err(|error: EvaluateError| Failure::Evaluate(error))
 }

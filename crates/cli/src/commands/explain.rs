@@ -32,14 +32,19 @@ pub(super) fn run(args: &ExplainArgs, asked: Option<Language>, preferred: Langua
     if args.format == Format::Text {
         tell(&read.diagnostics, &checked.sources, language);
     }
-    let wanted = wanted(args, target, &assessment, checked.policy.schema()).in_language(language)?;
+    let wanted =
+        wanted(args, target, &assessment, checked.policy.schema()).in_language(language)?;
     let shown = wanted.get(..MOST).unwrap_or(&wanted);
     let more = wanted.len().saturating_sub(shown.len());
     let text = match args.format {
         Format::Text => {
             let look = output::look(language);
-            let texts = shown.iter().map(|verdict| explanation_text(&assessment, verdict, look));
-            texts.collect::<Vec<_>>().join(&format!("\n{}\n\n", "─".repeat(40)))
+            let texts = shown
+                .iter()
+                .map(|verdict| explanation_text(&assessment, verdict, look));
+            texts
+                .collect::<Vec<_>>()
+                .join(&format!("\n{}\n\n", "─".repeat(40)))
         }
         Format::Json => explanation_json(&assessment, shown, more, language),
     };
@@ -54,7 +59,10 @@ pub(super) fn run(args: &ExplainArgs, asked: Option<Language>, preferred: Langua
 fn code(text: &str) -> std::result::Result<&'static Code, Failure> {
     register::find(text).ok_or_else(|| {
         let near = nearest(text, register::all().flat_map(|code| [code.id, code.name]));
-        let (en, zh) = (texts::quoted(&near, Language::English), texts::quoted(&near, Language::Chinese));
+        let (en, zh) = (
+            texts::quoted(&near, Language::English),
+            texts::quoted(&near, Language::Chinese),
+        );
         let (en, zh) = if near.is_empty() {
             (String::new(), String::new())
         } else {
@@ -80,12 +88,17 @@ fn wanted<'a>(
     assessment: &'a Assessment<'_>,
     schema: &Schema,
 ) -> std::result::Result<Vec<Verdict<'a>>, Failure> {
-    let named = |verdict: &Verdict<'_>| verdict.target() == target || verdict.title() == Some(target);
+    let named =
+        |verdict: &Verdict<'_>| verdict.target() == target || verdict.title() == Some(target);
     let all: Vec<Verdict<'a>> = assessment.verdicts().filter(named).collect();
     if all.is_empty() {
         return Err(no_such_target(target, assessment));
     }
-    let entity = args.entity.as_deref().map(|name| entity(name, schema)).transpose()?;
+    let entity = args
+        .entity
+        .as_deref()
+        .map(|name| entity(name, schema))
+        .transpose()?;
     let entity = entity.map(|id| schema.entity_name(id));
     let period = args.period.as_deref().map(period).transpose()?;
     let fits = |verdict: &&Verdict<'a>| {
@@ -93,15 +106,26 @@ fn wanted<'a>(
             && period.is_none_or(|period| verdict.period() == Some(period))
     };
     let wanted: Vec<Verdict<'a>> = all.iter().filter(fits).copied().collect();
-    if wanted.is_empty() { Err(none_fits(target, &all)) } else { Ok(wanted) }
+    if wanted.is_empty() {
+        Err(none_fits(target, &all))
+    } else {
+        Ok(wanted)
+    }
 }
 
 fn entity(name: &str, schema: &Schema) -> std::result::Result<EntityId, Failure> {
     schema.entity(name).ok_or_else(|| {
-        let names = schema.entities.iter().flat_map(|entity| &entity.names).map(AsRef::as_ref);
+        let names = schema
+            .entities
+            .iter()
+            .flat_map(|entity| &entity.names)
+            .map(AsRef::as_ref);
         let near = nearest(name, names);
         Failure::usage(
-            format!("the policy has no entity “{name}”{}", hint(&near, Language::English)),
+            format!(
+                "the policy has no entity “{name}”{}",
+                hint(&near, Language::English)
+            ),
             format!("方案中没有主体“{name}”{}", hint(&near, Language::Chinese)),
         )
     })
@@ -118,21 +142,37 @@ fn period(text: &str) -> std::result::Result<Period, Failure> {
 
 fn no_such_target(target: &str, assessment: &Assessment<'_>) -> Failure {
     let rules = &assessment.inner().program().rules;
-    if rules.iter().any(|rule| rule.id.as_ref() == target || rule.title.as_deref() == Some(target)) {
+    if rules
+        .iter()
+        .any(|rule| rule.id.as_ref() == target || rule.title.as_deref() == Some(target))
+    {
         return Failure::usage(
             format!("{target} has no verdict on this day: no period of it is judged yet"),
             format!("截至该日，{target} 没有结论：尚无应评价的时期"),
         );
     }
     let below = format!("{target}.");
-    let mut near: Vec<&str> = rules.iter().map(|rule| rule.id.as_ref()).filter(|id| id.starts_with(&below)).collect();
+    let mut near: Vec<&str> = rules
+        .iter()
+        .map(|rule| rule.id.as_ref())
+        .filter(|id| id.starts_with(&below))
+        .collect();
     if near.is_empty() {
         let titles = rules.iter().filter_map(|rule| rule.title.as_deref());
-        near = nearest(target, rules.iter().map(|rule| rule.id.as_ref()).chain(titles));
+        near = nearest(
+            target,
+            rules.iter().map(|rule| rule.id.as_ref()).chain(titles),
+        );
     }
     Failure::usage(
-        format!("the policy has no target or milestone “{target}”{}", hint(&near, Language::English)),
-        format!("方案中没有目标或节点“{target}”{}", hint(&near, Language::Chinese)),
+        format!(
+            "the policy has no target or milestone “{target}”{}",
+            hint(&near, Language::English)
+        ),
+        format!(
+            "方案中没有目标或节点“{target}”{}",
+            hint(&near, Language::Chinese)
+        ),
     )
 }
 
@@ -142,7 +182,10 @@ fn hint(near: &[&str], language: Language) -> String {
         return String::new();
     }
     let near = texts::quoted(near, language);
-    language.pick(format!("; did you mean {near}?"), format!("；是否为{near}？"))
+    language.pick(
+        format!("; did you mean {near}?"),
+        format!("；是否为{near}？"),
+    )
 }
 
 /// Which entities and periods a target does have verdicts for.
@@ -154,12 +197,22 @@ fn none_fits(target: &str, all: &[Verdict<'_>]) -> Failure {
     periods.dedup();
     let text = |language: Language| {
         let periods = periods.iter().map(|period| period.text(language));
-        let names = entities.iter().map(ToString::to_string).chain(periods).take(MOST);
+        let names = entities
+            .iter()
+            .map(ToString::to_string)
+            .chain(periods)
+            .take(MOST);
         names.collect::<Vec<_>>().join(language.pick(", ", "、"))
     };
     Failure::usage(
-        format!("{target} has no verdict for that; it has some for {}", text(Language::English)),
-        format!("{target} 没有相应的结论；已有结论：{}", text(Language::Chinese)),
+        format!(
+            "{target} has no verdict for that; it has some for {}",
+            text(Language::English)
+        ),
+        format!(
+            "{target} 没有相应的结论；已有结论：{}",
+            text(Language::Chinese)
+        ),
     )
 }
 

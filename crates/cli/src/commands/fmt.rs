@@ -49,7 +49,9 @@ pub(super) fn run(args: &FmtArgs, asked: Option<Language>, preferred: Language) 
         one(&formatted, args.check, &mut tally, language).in_language(language)?;
     }
     output::error(&tally.text(args.check, language));
-    Ok(Outcome::found(tally.wrong > 0 || (args.check && tally.changed > 0)))
+    Ok(Outcome::found(
+        tally.wrong > 0 || (args.check && tally.changed > 0),
+    ))
 }
 
 /// Standard input to standard output.
@@ -57,7 +59,8 @@ fn stdin(args: &FmtArgs, asked: Option<Language>, preferred: Language) -> Result
     let name = PathBuf::from("-");
     let mut bytes = Vec::new();
     let read = std::io::stdin().lock().read_to_end(&mut bytes);
-    read.map_err(|error| Failure::Unreadable(name.clone(), error)).in_language(preferred)?;
+    read.map_err(|error| Failure::Unreadable(name.clone(), error))
+        .in_language(preferred)?;
     let text = files::text(&name, bytes).in_language(preferred)?;
     let formatted = formatted(name, text, asked);
     let language = asked.unwrap_or(formatted.language);
@@ -75,7 +78,12 @@ fn stdin(args: &FmtArgs, asked: Option<Language>, preferred: Language) -> Result
 }
 
 /// Writes a file that is laid out otherwise, or with `check` shows how it differs.
-fn one(formatted: &Formatted, check: bool, tally: &mut Tally, language: Language) -> std::result::Result<(), Failure> {
+fn one(
+    formatted: &Formatted,
+    check: bool,
+    tally: &mut Tally,
+    language: Language,
+) -> std::result::Result<(), Failure> {
     let name = formatted.path.display().to_string();
     match &formatted.new {
         None => {
@@ -98,25 +106,46 @@ fn one(formatted: &Formatted, check: bool, tally: &mut Tally, language: Language
 fn formatted(path: PathBuf, old: String, asked: Option<Language>) -> Formatted {
     let mut sources = Sources::new();
     let id = sources.add(SourceFile::new(path.display().to_string(), old.as_str()));
-    let parsed = sources.get(id).map(|file| parse(id, file, &ParseOptions::default()));
+    let parsed = sources
+        .get(id)
+        .map(|file| parse(id, file, &ParseOptions::default()));
     let Some(parsed) = parsed else {
         // Not reached: the file was just added.
-        return Formatted { path, old, new: None, diagnostics: Diagnostics::new(), sources, language: Language::English };
+        return Formatted {
+            path,
+            old,
+            new: None,
+            diagnostics: Diagnostics::new(),
+            sources,
+            language: Language::English,
+        };
     };
     let language = parsed.module.language;
     let new = (!parsed.diagnostics.has_errors()).then(|| {
         let names = record_names(&path, &parsed.module);
         format(&parsed.module, &names, asked.unwrap_or(language))
     });
-    Formatted { path, old, new, diagnostics: parsed.diagnostics, sources, language }
+    Formatted {
+        path,
+        old,
+        new,
+        diagnostics: parsed.diagnostics,
+        sources,
+        language,
+    }
 }
 
 /// The records whose events the text may name: the file's own, and those of the other files of its policy.
 fn record_names(path: &Path, module: &ast::Module) -> RecordNames {
     // A file with a policy item is a policy by itself unless others beside it have none.
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let others = files::siblings(folder).unwrap_or_default();
-    let others = others.iter().filter(|other| other.file_name() != path.file_name());
+    let others = others
+        .iter()
+        .filter(|other| other.file_name() != path.file_name());
     let modules: Vec<ast::Module> = others
         .filter_map(|other| {
             let file = SourceFile::new(other.display().to_string(), files::read(other).ok()?);
@@ -129,7 +158,10 @@ fn record_names(path: &Path, module: &ast::Module) -> RecordNames {
 }
 
 fn declares_policy(module: &ast::Module) -> bool {
-    module.items.iter().any(|item| matches!(item.kind, ast::ItemKind::Policy(_)))
+    module
+        .items
+        .iter()
+        .any(|item| matches!(item.kind, ast::ItemKind::Policy(_)))
 }
 
 /// Replaces a file's text in one step: whoever reads it meanwhile sees the old text or the new, never half of one.
@@ -137,7 +169,10 @@ fn replace(path: &Path, text: &str) -> std::result::Result<(), Failure> {
     let unwritable = |error| Failure::Unwritable(path.to_owned(), error);
     // A link stays a link: the file behind it is replaced.
     let target = fs::canonicalize(path).map_err(unwritable)?;
-    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = target
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let temporary = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
     let written = write_and_rename(&temporary, &target, text);
     if written.is_err() {
@@ -159,15 +194,37 @@ fn write_and_rename(temporary: &Path, target: &Path, text: &str) -> std::io::Res
 impl Tally {
     /// `2 files formatted, 3 as they should be`.
     fn text(&self, check: bool, language: Language) -> String {
-        let files = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
-        let changed = if check {
-            (format!("{} would change", files(self.changed)), format!("{} 个文件需要调整", self.changed))
-        } else {
-            (format!("{} formatted", files(self.changed)), format!("已调整 {} 个文件", self.changed))
+        let files = |count: usize| {
+            if count == 1 {
+                "1 file".to_owned()
+            } else {
+                format!("{count} files")
+            }
         };
-        let same = (format!("{} as it should be", files(self.same)), format!("{} 个文件无需调整", self.same));
-        let wrong = (format!("{} with errors left alone", files(self.wrong)), format!("{} 个文件有错误，未作改动", self.wrong));
-        let counts = [(self.changed, changed), (self.same, same), (self.wrong, wrong)];
+        let changed = if check {
+            (
+                format!("{} would change", files(self.changed)),
+                format!("{} 个文件需要调整", self.changed),
+            )
+        } else {
+            (
+                format!("{} formatted", files(self.changed)),
+                format!("已调整 {} 个文件", self.changed),
+            )
+        };
+        let same = (
+            format!("{} as it should be", files(self.same)),
+            format!("{} 个文件无需调整", self.same),
+        );
+        let wrong = (
+            format!("{} with errors left alone", files(self.wrong)),
+            format!("{} 个文件有错误，未作改动", self.wrong),
+        );
+        let counts = [
+            (self.changed, changed),
+            (self.same, same),
+            (self.wrong, wrong),
+        ];
         let counts = counts.into_iter().filter(|(count, _)| *count > 0);
         let counts: Vec<String> = counts.map(|(_, (en, zh))| language.pick(en, zh)).collect();
         format!("{}\n", counts.join(language.pick(", ", "，")))

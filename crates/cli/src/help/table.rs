@@ -12,21 +12,32 @@ const LANG: (&str, Pair, Pair) = (
 );
 
 /// Arguments that every command has.
-pub(super) const EVERYWHERE: &[(&str, Pair, Pair)] =
-    &[LANG, ("help", ("", ""), ("Show this help", "显示帮助")), ("version", ("", ""), ("Show the version", "显示版本"))];
+pub(super) const EVERYWHERE: &[(&str, Pair, Pair)] = &[
+    LANG,
+    ("help", ("", ""), ("Show this help", "显示帮助")),
+    ("version", ("", ""), ("Show the version", "显示版本")),
+];
 
 const POLICY: Pair = ("POLICY", "方案");
-const POLICY_HELP: Pair =
-    ("A .dabiao file, or a folder whose .dabiao files are one policy", ".dabiao 文件，或由若干 .dabiao 文件组成一个方案的文件夹");
+const POLICY_HELP: Pair = (
+    "A .dabiao file, or a folder whose .dabiao files are one policy",
+    ".dabiao 文件，或由若干 .dabiao 文件组成一个方案的文件夹",
+);
 const FORMAT: (&str, Pair, Pair) = (
     "format",
     ("FORMAT", "格式"),
-    ("text for people (default), or json for programs", "text 供人阅读（默认），json 供程序读取"),
+    (
+        "text for people (default), or json for programs",
+        "text 供人阅读（默认），json 供程序读取",
+    ),
 );
 const DATA: (&str, Pair, Pair) = (
     "data",
     ("PATH", "路径"),
-    ("Files or folders of figures, cases and sign-offs: CSV or JSON", "数值、台账、销号数据的文件或文件夹：CSV 或 JSON"),
+    (
+        "Files or folders of figures, cases and sign-offs: CSV or JSON",
+        "数值、台账、销号数据的文件或文件夹：CSV 或 JSON",
+    ),
 );
 const AS_OF: (&str, Pair, Pair) = (
     "as_of",
@@ -39,7 +50,10 @@ const AS_OF: (&str, Pair, Pair) = (
 const ENCODING: (&str, Pair, Pair) = (
     "encoding",
     ("ENCODING", "编码"),
-    ("How CSV files are encoded: utf-8 (default) or gb18030", "CSV 文件的编码：utf-8（默认）或 gb18030"),
+    (
+        "How CSV files are encoded: utf-8 (default) or gb18030",
+        "CSV 文件的编码：utf-8（默认）或 gb18030",
+    ),
 );
 
 /// Every command; the first is the program itself.
@@ -69,8 +83,14 @@ pub(super) const ENTRIES: &[Entry] = &[
     },
     Entry {
         name: "check",
-        about: ("Is a policy valid? Names, types, units, and what looks odd", "检查方案是否有效：名称、类型、单位及可疑写法"),
-        usage: ("dabiao check POLICY… [--format FORMAT] [--lang LANG]", "dabiao check 方案… [--format 格式] [--lang 语言]"),
+        about: (
+            "Is a policy valid? Names, types, units, and what looks odd",
+            "检查方案是否有效：名称、类型、单位及可疑写法",
+        ),
+        usage: (
+            "dabiao check POLICY… [--format FORMAT] [--lang LANG]",
+            "dabiao check 方案… [--format 格式] [--lang 语言]",
+        ),
         examples: (
             "Examples:\n\
              \x20 dabiao check plan.dabiao\n\
@@ -87,7 +107,10 @@ pub(super) const ENTRIES: &[Entry] = &[
     },
     Entry {
         name: "evaluate",
-        about: ("Check submitted figures against a policy's targets", "用报送的数据核对方案的目标"),
+        about: (
+            "Check submitted figures against a policy's targets",
+            "用报送的数据核对方案的目标",
+        ),
         usage: (
             "dabiao evaluate POLICY --data PATH… --as-of DATE [OPTIONS]",
             "dabiao evaluate 方案 --data 路径… --as-of 日期 [选项]",
@@ -121,18 +144,27 @@ pub(super) const ENTRIES: &[Entry] = &[
             (
                 "only",
                 ("STATE,…", "结论,…"),
-                ("Show only verdicts in these states; the summary counts all", "只列出这些结论；汇总仍包括全部"),
+                (
+                    "Show only verdicts in these states; the summary counts all",
+                    "只列出这些结论；汇总仍包括全部",
+                ),
             ),
             (
                 "fail_on",
                 ("STATE,…", "结论,…"),
-                ("Exit with 1 when a verdict is in one of these states", "出现这些结论之一时，退出码为 1"),
+                (
+                    "Exit with 1 when a verdict is in one of these states",
+                    "出现这些结论之一时，退出码为 1",
+                ),
             ),
         ],
     },
     Entry {
         name: "explain",
-        about: ("Why a verdict is what it is; or what a diagnostic code means", "解释某条结论的由来，或诊断代码的含义"),
+        about: (
+            "Why a verdict is what it is; or what a diagnostic code means",
+            "解释某条结论的由来，或诊断代码的含义",
+        ),
         usage: (
             "dabiao explain POLICY TARGET --data PATH… --as-of DATE [--entity E] [--period P]\n       dabiao explain CODE",
             "dabiao explain 方案 目标 --data 路径… --as-of 日期 [--entity 主体] [--period 时期]\n      dabiao explain 代码",
@@ -150,26 +182,51 @@ pub(super) const ENTRIES: &[Entry] = &[
              \x20 dabiao explain N0102",
         ),
         arguments: &[
-            ("policy", ("POLICY|CODE", "方案|代码"), (
-                "A .dabiao file or a folder of them; or, alone, a diagnostic code",
-                ".dabiao 文件或其文件夹；或单独写诊断代码",
-            )),
-            ("target", ("TARGET", "目标"), (
-                "The id or title of a target or milestone: 6.1, 2.a",
-                "目标或节点的编号或标题：6.1、2.a",
-            )),
+            (
+                "policy",
+                ("POLICY|CODE", "方案|代码"),
+                (
+                    "A .dabiao file or a folder of them; or, alone, a diagnostic code",
+                    ".dabiao 文件或其文件夹；或单独写诊断代码",
+                ),
+            ),
+            (
+                "target",
+                ("TARGET", "目标"),
+                (
+                    "The id or title of a target or milestone: 6.1, 2.a",
+                    "目标或节点的编号或标题：6.1、2.a",
+                ),
+            ),
             DATA,
             AS_OF,
             ENCODING,
-            ("entity", ("ENTITY", "主体"), ("Only the verdicts of this entity", "只解释该主体的结论")),
-            ("period", ("PERIOD", "时期"), ("Only the verdicts for this period: 2025Q1", "只解释该时期的结论：2025年一季度")),
+            (
+                "entity",
+                ("ENTITY", "主体"),
+                ("Only the verdicts of this entity", "只解释该主体的结论"),
+            ),
+            (
+                "period",
+                ("PERIOD", "时期"),
+                (
+                    "Only the verdicts for this period: 2025Q1",
+                    "只解释该时期的结论：2025年一季度",
+                ),
+            ),
             FORMAT,
         ],
     },
     Entry {
         name: "fmt",
-        about: ("Lay policies out in one way, in English or Chinese keywords", "统一方案的版式，并可在中英文关键词之间转换"),
-        usage: ("dabiao fmt PATH… [--check] [--lang LANG]", "dabiao fmt 路径… [--check] [--lang 语言]"),
+        about: (
+            "Lay policies out in one way, in English or Chinese keywords",
+            "统一方案的版式，并可在中英文关键词之间转换",
+        ),
+        usage: (
+            "dabiao fmt PATH… [--check] [--lang LANG]",
+            "dabiao fmt 路径… [--check] [--lang 语言]",
+        ),
         examples: (
             "Examples:\n\
              \x20 dabiao fmt plan.dabiao\n\
@@ -185,20 +242,38 @@ pub(super) const ENTRIES: &[Entry] = &[
              有语法错误的文件只报告，不改动。",
         ),
         arguments: &[
-            ("path", ("PATH", "路径"), (
-                "Files or folders of .dabiao files; - for standard input",
-                ".dabiao 文件或其文件夹；- 表示标准输入",
-            )),
-            ("check", ("", ""), ("Show the differences and change nothing", "只显示差异，不改动文件")),
-            ("lang", ("LANG", "语言"), (
-                "Write the keywords in this language: zh or en (default: the file's own)",
-                "关键词所用的语言：zh 或 en（默认与文件一致）",
-            )),
+            (
+                "path",
+                ("PATH", "路径"),
+                (
+                    "Files or folders of .dabiao files; - for standard input",
+                    ".dabiao 文件或其文件夹；- 表示标准输入",
+                ),
+            ),
+            (
+                "check",
+                ("", ""),
+                (
+                    "Show the differences and change nothing",
+                    "只显示差异，不改动文件",
+                ),
+            ),
+            (
+                "lang",
+                ("LANG", "语言"),
+                (
+                    "Write the keywords in this language: zh or en (default: the file's own)",
+                    "关键词所用的语言：zh 或 en（默认与文件一致）",
+                ),
+            ),
         ],
     },
     Entry {
         name: "due",
-        about: ("The last day of a limit, and each day it passed over", "计算时限的最后一日，并列出跳过的日子"),
+        about: (
+            "The last day of a limit, and each day it passed over",
+            "计算时限的最后一日，并列出跳过的日子",
+        ),
         usage: (
             "dabiao due START LIMIT [--basis BASIS] [--before] [--count-start]",
             "dabiao due 起算日 时限 [--basis 方式] [--before] [--count-start]",
@@ -220,26 +295,72 @@ pub(super) const ENTRIES: &[Entry] = &[
              起算当日不计入，除非写明 --count-start。",
         ),
         arguments: &[
-            ("start", ("START", "起算日"), ("The day of the event: 2025-01-20", "事件发生之日：2025-01-20")),
-            ("limit", ("LIMIT", "时限"), (
-                "How long: \"7 working days\", \"10 days\", \"1 month\", 7个工作日",
-                "时限长短：7个工作日、10日、1个月、24小时",
-            )),
-            ("calendar", ("CALENDAR", "日历"), ("Whose working days: china (default)", "工作日历：china（默认）或 中国")),
-            ("basis", ("BASIS", "方式"), (
-                "civil-code (a last day off moves on), plain (it never moves), or working-days",
-                "civil-code（末日为休息日则顺延）、plain（不顺延）或 working-days（按工作日）",
-            )),
-            ("before", ("", ""), ("Count backwards: at least so long before START", "向前倒算：在起算日之前至少这么久")),
-            ("count_start", ("", ""), ("Count the day of the event itself", "起算当日计入")),
+            (
+                "start",
+                ("START", "起算日"),
+                (
+                    "The day of the event: 2025-01-20",
+                    "事件发生之日：2025-01-20",
+                ),
+            ),
+            (
+                "limit",
+                ("LIMIT", "时限"),
+                (
+                    "How long: \"7 working days\", \"10 days\", \"1 month\", 7个工作日",
+                    "时限长短：7个工作日、10日、1个月、24小时",
+                ),
+            ),
+            (
+                "calendar",
+                ("CALENDAR", "日历"),
+                (
+                    "Whose working days: china (default)",
+                    "工作日历：china（默认）或 中国",
+                ),
+            ),
+            (
+                "basis",
+                ("BASIS", "方式"),
+                (
+                    "civil-code (a last day off moves on), plain (it never moves), or working-days",
+                    "civil-code（末日为休息日则顺延）、plain（不顺延）或 working-days（按工作日）",
+                ),
+            ),
+            (
+                "before",
+                ("", ""),
+                (
+                    "Count backwards: at least so long before START",
+                    "向前倒算：在起算日之前至少这么久",
+                ),
+            ),
+            (
+                "count_start",
+                ("", ""),
+                ("Count the day of the event itself", "起算当日计入"),
+            ),
             FORMAT,
         ],
     },
     Entry {
         name: "help",
-        about: ("Show this help, or that of a command", "显示帮助，或某个命令的帮助"),
+        about: (
+            "Show this help, or that of a command",
+            "显示帮助，或某个命令的帮助",
+        ),
         usage: ("dabiao help [COMMAND]", "dabiao help [命令]"),
-        examples: ("Example:\n\x20 dabiao help evaluate", "示例：\n\x20 dabiao help evaluate"),
-        arguments: &[("command", ("COMMAND", "命令"), ("The command: check, evaluate, explain, fmt, due", "命令：check、evaluate、explain、fmt、due"))],
+        examples: (
+            "Example:\n\x20 dabiao help evaluate",
+            "示例：\n\x20 dabiao help evaluate",
+        ),
+        arguments: &[(
+            "command",
+            ("COMMAND", "命令"),
+            (
+                "The command: check, evaluate, explain, fmt, due",
+                "命令：check、evaluate、explain、fmt、due",
+            ),
+        )],
     },
 ];

@@ -1,5 +1,10 @@
 //! Runs the built command in a folder of its own.
-#![expect(dead_code, reason = "each test file uses a part of it")]
+#![allow(dead_code, reason = "each test file uses a part of it")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a run that cannot be made fails its test"
+)]
 
 use std::fmt;
 use std::io::Write;
@@ -47,7 +52,11 @@ fn run(folder: &Path, locale: &str, arguments: &[&str], input: &[u8]) -> Run {
     let text = |bytes| String::from_utf8(bytes).unwrap();
     let code = output.status.code().expect("the command ends by itself");
     assert_ne!(code, 101, "the command must not panic");
-    Run { stdout: text(output.stdout), stderr: text(output.stderr), code }
+    Run {
+        stdout: text(output.stdout),
+        stderr: text(output.stderr),
+        code,
+    }
 }
 
 /// A folder for one test, empty at first and taken away at the end.
@@ -74,7 +83,9 @@ impl Folder {
 
     pub fn names(&self) -> Vec<String> {
         let entries = std::fs::read_dir(&self.0).unwrap();
-        let mut names: Vec<_> = entries.map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<_> = entries
+            .map(|it| it.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         names
     }

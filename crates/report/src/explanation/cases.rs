@@ -11,9 +11,22 @@ use crate::{Look, words};
 
 /// The counts, and each offending case with the days its limit passed over.
 pub(super) fn sections(detail: &Detail, look: Look) -> Vec<String> {
-    let rows = detail.rows.map(|rows| format!("{}{}{}", title(words::ROWS, look), words::colon(look.language), counts(rows, look)));
-    let offenders = detail.offenders.iter().flat_map(|it| offender(it, look)).collect::<Vec<_>>().join("\n");
-    let offenders = (!offenders.is_empty()).then(|| format!("{}\n{offenders}", title(words::OFFENDERS, look)));
+    let rows = detail.rows.map(|rows| {
+        format!(
+            "{}{}{}",
+            title(words::ROWS, look),
+            words::colon(look.language),
+            counts(rows, look)
+        )
+    });
+    let offenders = detail
+        .offenders
+        .iter()
+        .flat_map(|it| offender(it, look))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let offenders =
+        (!offenders.is_empty()).then(|| format!("{}\n{offenders}", title(words::OFFENDERS, look)));
     rows.into_iter().chain(offenders).collect()
 }
 
@@ -25,7 +38,10 @@ fn counts(rows: RowCounts, look: Look) -> String {
         (words::IMPOSSIBLE, rows.impossible),
         (words::UNDECIDED, rows.undecided),
     ];
-    let shown = counts.iter().enumerate().filter(|(index, (_, count))| *index < 3 || *count > 0);
+    let shown = counts
+        .iter()
+        .enumerate()
+        .filter(|(index, (_, count))| *index < 3 || *count > 0);
     let texts = shown.map(|(_, (word, count))| format!("{} {count}", word.get(look.language)));
     texts.collect::<Vec<_>>().join(" · ")
 }
@@ -40,10 +56,22 @@ fn offender(offender: &Offender, look: Look) -> Vec<String> {
         OffenderState::Failing => words::FAILING,
         OffenderState::Undecided => words::UNDECIDED,
     };
-    let last = offender.last_day.map_or(String::new(), |day| format!("  {} {day}", words::LAST_DAY.get(language)));
+    let last = offender.last_day.map_or(String::new(), |day| {
+        format!("  {} {day}", words::LAST_DAY.get(language))
+    });
     let at = paint(&clean(&offender.at), faint(), look.colour);
-    let mut lines = vec![format!("  {} {}{last}  {at}", clean(&offender.id), state.get(language))];
-    let day = |day: &PassedOver| paint(&format!("      {}", day_text(day, language)), faint(), look.colour);
+    let mut lines = vec![format!(
+        "  {} {}{last}  {at}",
+        clean(&offender.id),
+        state.get(language)
+    )];
+    let day = |day: &PassedOver| {
+        paint(
+            &format!("      {}", day_text(day, language)),
+            faint(),
+            look.colour,
+        )
+    };
     lines.extend(offender.passed_over.iter().map(day));
     lines
 }

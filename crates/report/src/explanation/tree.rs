@@ -24,15 +24,27 @@ pub(super) fn section(steps: &[Step], look: Look) -> Option<String> {
     if beyond > 0 {
         lines.push(words::and_more(beyond, look.language));
     }
-    let lines = lines.iter().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n");
+    let lines = lines
+        .iter()
+        .map(|line| format!("  {line}"))
+        .collect::<Vec<_>>()
+        .join("\n");
     Some(format!("{}\n{lines}", title(words::DERIVATION, look)))
 }
 
 fn branch(steps: &[Step], indent: &str, lines: &mut Vec<String>, look: Look) {
     for (index, step) in steps.iter().enumerate() {
         let is_last = index.saturating_add(1) == steps.len();
-        let (twig, below) = if is_last { ("└ ", "  ") } else { ("├ ", "│ ") };
-        lines.push(format!("{}{}", paint(&format!("{indent}{twig}"), faint(), look.colour), line(step, look)));
+        let (twig, below) = if is_last {
+            ("└ ", "  ")
+        } else {
+            ("├ ", "│ ")
+        };
+        lines.push(format!(
+            "{}{}",
+            paint(&format!("{indent}{twig}"), faint(), look.colour),
+            line(step, look)
+        ));
         branch(&step.steps, &format!("{indent}{below}"), lines, look);
     }
 }

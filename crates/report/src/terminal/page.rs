@@ -10,11 +10,29 @@ pub fn code_page(code: &Code, look: Look) -> String {
     let language = look.language;
     let severity = words::severity(code.severity, language);
     let severity = paint(severity, of_severity(code.severity), look.colour);
-    let title = paint(&format!("{} {}", code.id, code.name), heading(), look.colour);
+    let title = paint(
+        &format!("{} {}", code.id, code.name),
+        heading(),
+        look.colour,
+    );
     let message = blanks(language.pick(code.message.0, code.message.1));
-    let mut page = vec![language.pick(format!("{title} ({severity})"), format!("{title}（{severity}）")), message];
-    page.extend(section(words::WHY.get(language), language.pick(code.why.0, code.why.1), look));
-    page.extend(section(words::WHAT_TO_WRITE.get(language), &blanks(language.pick(code.help.0, code.help.1)), look));
+    let mut page = vec![
+        language.pick(
+            format!("{title} ({severity})"),
+            format!("{title}（{severity}）"),
+        ),
+        message,
+    ];
+    page.extend(section(
+        words::WHY.get(language),
+        language.pick(code.why.0, code.why.1),
+        look,
+    ));
+    page.extend(section(
+        words::WHAT_TO_WRITE.get(language),
+        &blanks(language.pick(code.help.0, code.help.1)),
+        look,
+    ));
     page.extend(example(words::WRONG.get(language), code.wrong, look));
     page.extend(example(words::RIGHT.get(language), code.right, look));
     page.join("\n\n")
@@ -30,8 +48,15 @@ fn example(title: &str, text: &str, look: Look) -> Option<String> {
         return None;
     }
     let bar = paint("|", faint(), look.colour);
-    let lines = text.trim_end_matches('\n').lines().map(|line| format!("  {bar} {line}").trim_end().to_owned());
-    Some(format!("{}\n{}", paint(title, heading(), look.colour), lines.collect::<Vec<_>>().join("\n")))
+    let lines = text
+        .trim_end_matches('\n')
+        .lines()
+        .map(|line| format!("  {bar} {line}").trim_end().to_owned());
+    Some(format!(
+        "{}\n{}",
+        paint(title, heading(), look.colour),
+        lines.collect::<Vec<_>>().join("\n")
+    ))
 }
 
 /// The text with its places left open: `no metric is named “…”`. A text that is one place only says nothing.
@@ -40,9 +65,15 @@ fn blanks(template: &str) -> String {
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         text.push_str(before);
-        text.push('…');
-        rest = after.split_once('}').map_or("", |(_, after)| after);
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        // ` (临夏县, 2025Q1)` stands where there is an entity or a period, and else nothing does.
+        text.push_str(if name == "whose" { "" } else { "…" });
+        rest = after;
     }
     text.push_str(rest);
-    if text.trim_matches(['…', ' ']).is_empty() { String::new() } else { text }
+    if text.trim_matches(['…', ' ']).is_empty() {
+        String::new()
+    } else {
+        text
+    }
 }

@@ -10,12 +10,17 @@ use dabiao_core::{Assessment, Language, Program, Verdict};
 
 use super::value::{gap_kind, needed_entry, suspicion_kind, threshold_entry, value_entry};
 use crate::document::{
-    DayEntry, InputEntry, OffenderEntry, PartEntry, ReasonEntry, RowsEntry, StretchEntry, ValueEntry, VerdictEntry,
+    DayEntry, InputEntry, OffenderEntry, PartEntry, ReasonEntry, RowsEntry, StretchEntry,
+    ValueEntry, VerdictEntry,
 };
 use crate::due::day_entry;
 
 /// A verdict with everything that explains it.
-pub(crate) fn verdict_entry(assessment: &Assessment<'_>, verdict: &Verdict<'_>, language: Language) -> VerdictEntry {
+pub(crate) fn verdict_entry(
+    assessment: &Assessment<'_>,
+    verdict: &Verdict<'_>,
+    language: Language,
+) -> VerdictEntry {
     let (detail, program) = (verdict.detail(), assessment.inner().program());
     let (duty, value) = (verdict.duty(), |value: &_| value_entry(value, language));
     let texts = |texts: &[std::sync::Arc<str>]| texts.iter().map(ToString::to_string).collect();
@@ -26,26 +31,51 @@ pub(crate) fn verdict_entry(assessment: &Assessment<'_>, verdict: &Verdict<'_>, 
         entity: verdict.entity().map(str::to_owned),
         period: verdict.period().map(|period| period.to_string()),
         state: verdict.state(),
-        actual: detail.signoff.as_ref().map(signoff_entry).or_else(|| detail.actual.as_ref().map(value)),
-        threshold: detail.threshold.as_ref().map(|it| threshold_entry(it, language)),
+        actual: detail
+            .signoff
+            .as_ref()
+            .map(signoff_entry)
+            .or_else(|| detail.actual.as_ref().map(value)),
+        threshold: detail
+            .threshold
+            .as_ref()
+            .map(|it| threshold_entry(it, language)),
         margin: detail.margin.as_ref().map(value),
-        needed: detail.needed.as_ref().map(|it| needed_entry(program, it, language)),
-        parts: detail.parts.iter().map(|part| part_entry(part, language)).collect(),
+        needed: detail
+            .needed
+            .as_ref()
+            .map(|it| needed_entry(program, it, language)),
+        parts: detail
+            .parts
+            .iter()
+            .map(|part| part_entry(part, language))
+            .collect(),
         stretch: detail.stretch.as_ref().map(|stretch| StretchEntry {
             state: stretch.state,
-            threshold: stretch.threshold.as_ref().map(|it| threshold_entry(it, language)),
+            threshold: stretch
+                .threshold
+                .as_ref()
+                .map(|it| threshold_entry(it, language)),
         }),
         due: verdict.due(),
         interim: detail.interim,
         days_passed_over: passed_over(&detail, language),
         rows: detail.rows.map(rows_entry),
-        offenders: detail.offenders.iter().map(|it| offender_entry(it, language)).collect(),
+        offenders: detail
+            .offenders
+            .iter()
+            .map(|it| offender_entry(it, language))
+            .collect(),
         lead: texts(&duty.lead),
         with: texts(&duty.with),
         binding: duty.binding,
         cite: texts(&duty.cite),
         reason: reason(assessment, &detail, language),
-        inputs: detail.inputs.iter().map(|input| input_entry(program, input, language)).collect(),
+        inputs: detail
+            .inputs
+            .iter()
+            .map(|input| input_entry(program, input, language))
+            .collect(),
         rule: verdict.place().to_owned(),
     }
 }
@@ -58,16 +88,29 @@ fn kind(verdict: &Verdict<'_>) -> &'static str {
 }
 
 fn signoff_entry(signoff: &SignedOff) -> ValueEntry {
-    ValueEntry::SignOff { state: signoff.state, date: signoff.date, late_days: signoff.late_days }
+    ValueEntry::SignOff {
+        state: signoff.state,
+        date: signoff.date,
+        late_days: signoff.late_days,
+    }
 }
 
 fn part_entry(part: &Part, language: Language) -> PartEntry {
     PartEntry {
         label: language.pick(&part.label.0, &part.label.1).clone(),
         state: part.state,
-        actual: part.actual.as_ref().map(|value| value_entry(value, language)),
-        threshold: part.threshold.as_ref().map(|it| threshold_entry(it, language)),
-        margin: part.margin.as_ref().map(|value| value_entry(value, language)),
+        actual: part
+            .actual
+            .as_ref()
+            .map(|value| value_entry(value, language)),
+        threshold: part
+            .threshold
+            .as_ref()
+            .map(|it| threshold_entry(it, language)),
+        margin: part
+            .margin
+            .as_ref()
+            .map(|value| value_entry(value, language)),
     }
 }
 
@@ -93,14 +136,23 @@ fn offender_entry(offender: &Offender, language: Language) -> OffenderEntry {
             OffenderState::Undecided => "undecided",
         },
         last_day: offender.last_day,
-        days_passed_over: offender.passed_over.iter().map(|day| day_entry(day, language)).collect(),
+        days_passed_over: offender
+            .passed_over
+            .iter()
+            .map(|day| day_entry(day, language))
+            .collect(),
     }
 }
 
 /// The days all listed cases passed over, each once, by date.
 fn passed_over(detail: &Detail, language: Language) -> Vec<DayEntry> {
-    let days = detail.offenders.iter().flat_map(|offender| &offender.passed_over);
-    let by_date: BTreeMap<_, _> = days.map(|day| (day.date, day_entry(day, language))).collect();
+    let days = detail
+        .offenders
+        .iter()
+        .flat_map(|offender| &offender.passed_over);
+    let by_date: BTreeMap<_, _> = days
+        .map(|day| (day.date, day_entry(day, language)))
+        .collect();
     by_date.into_values().collect()
 }
 
@@ -112,19 +164,28 @@ fn reason(assessment: &Assessment<'_>, detail: &Detail, language: Language) -> O
     suspicion.or_else(|| {
         let gap = detail.gap.as_ref()?;
         let text = gap_text(assessment.inner().program(), gap, language);
-        Some(ReasonEntry { kind: gap_kind(gap), text })
+        Some(ReasonEntry {
+            kind: gap_kind(gap),
+            text,
+        })
     })
 }
 
 fn input_entry(program: &Program, input: &Input, language: Language) -> InputEntry {
     let slot = program.slots.get(input.slot.index());
     let metric = slot.and_then(|slot| program.schema.metrics.get(slot.metric.index()));
-    let segment = slot.zip(metric).and_then(|(slot, metric)| metric.segments.get(slot.segment?.index()));
+    let segment = slot
+        .zip(metric)
+        .and_then(|(slot, metric)| metric.segments.get(slot.segment?.index()));
     InputEntry {
-        metric: slot.map_or("", |slot| program.schema.metric_name(slot.metric)).to_owned(),
+        metric: slot
+            .map_or("", |slot| program.schema.metric_name(slot.metric))
+            .to_owned(),
         segment: segment.map(ToString::to_string),
         source: slot.map_or_else(String::new, |slot| source(program, slot)),
-        entity: input.entity.map(|entity| program.schema.entity_name(entity).to_owned()),
+        entity: input
+            .entity
+            .map(|entity| program.schema.entity_name(entity).to_owned()),
         until: input.until,
         value: value_entry(&input.value, language),
         at: input.at.clone(),

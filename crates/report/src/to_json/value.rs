@@ -11,22 +11,40 @@ pub(crate) fn value_entry(value: &Value, language: Language) -> ValueEntry {
     match value {
         Value::Number(estimate, unit) => estimate_entry(estimate, unit, language),
         Value::YesNo(yes) => ValueEntry::YesNo { value: *yes },
-        Value::SignOff(state) => ValueEntry::SignOff { state: *state, date: None, late_days: None },
+        Value::SignOff(state) => ValueEntry::SignOff {
+            state: *state,
+            date: None,
+            late_days: None,
+        },
     }
 }
 
 fn estimate_entry(estimate: &Estimate, unit: &Unit, language: Language) -> ValueEntry {
     let name = unit_name(unit, language);
     let end = |end: &Option<(Ratio, bool)>| {
-        end.as_ref().map(|(value, excluded)| EndEntry { value: digits(&unit.from_base(value)).0, excluded: *excluded })
+        end.as_ref().map(|(value, excluded)| EndEntry {
+            value: digits(&unit.from_base(value)).0,
+            excluded: *excluded,
+        })
     };
     match estimate {
         Estimate::Exact(value) => {
             let (value, exact) = digits(&unit.from_base(value));
-            ValueEntry::Number(NumberEntry { value, unit: name, exact })
+            ValueEntry::Number(NumberEntry {
+                value,
+                unit: name,
+                exact,
+            })
         }
-        Estimate::About(value) => ValueEntry::About { about: digits(&unit.from_base(value)).0, unit: name },
-        Estimate::Between { low, high } => ValueEntry::Between { low: end(low), high: end(high), unit: name },
+        Estimate::About(value) => ValueEntry::About {
+            about: digits(&unit.from_base(value)).0,
+            unit: name,
+        },
+        Estimate::Between { low, high } => ValueEntry::Between {
+            low: end(low),
+            high: end(high),
+            unit: name,
+        },
     }
 }
 
@@ -37,14 +55,21 @@ fn unit_name(unit: &Unit, language: Language) -> Option<String> {
 
 /// A comparison with its threshold.
 pub(super) fn threshold_entry(threshold: &Threshold, language: Language) -> ThresholdEntry {
-    ThresholdEntry { comparator: threshold.comparator, value: value_entry(&threshold.value, language) }
+    ThresholdEntry {
+        comparator: threshold.comparator,
+        value: value_entry(&threshold.value, language),
+    }
 }
 
 /// What one figure would have to change by.
 pub(crate) fn needed_entry(program: &Program, needed: &Needed, language: Language) -> NeededEntry {
     let slot = program.slots.get(needed.slot.index());
     let metric = slot.map_or("", |slot| program.schema.metric_name(slot.metric));
-    let name = |id: &Option<_>| id.iter().map(|id| program.schema.metric_name(*id).to_owned()).collect();
+    let name = |id: &Option<_>| {
+        id.iter()
+            .map(|id| program.schema.metric_name(*id).to_owned())
+            .collect()
+    };
     let change = needed.unit.from_base(&needed.change);
     let (digits, exact) = digits(&change);
     let sign = if change.is_negative() { "" } else { "+" };

@@ -16,14 +16,35 @@ pub(super) fn section(assessment: &Assessment<'_>, look: Look) -> Option<String>
         (words::PERIOD.get(language), Fit::Whole),
         (words::RESULT.get(language), Fit::Whole),
     ]);
-    let open: Vec<_> = assessment.checks().iter().filter(|result| result.state != CheckState::Holds).collect();
+    let open: Vec<_> = assessment
+        .checks()
+        .iter()
+        .filter(|result| result.state != CheckState::Holds)
+        .collect();
     for result in &open {
-        let Some(check) = program.checks.get(result.check) else { continue };
-        let title = check.title.as_deref().map_or(String::new(), |title| format!(" {title}"));
-        let entity = result.entity.map_or("", |entity| program.schema.entity_name(entity));
-        let period = result.period.map_or(String::new(), |period| period.text(language));
-        let state = TableCell::styled(words::check_state(result.state, language), of_check(result.state));
-        grid.row([clean(&format!("{}{title}", check.id)).into(), clean(entity).into(), period.into(), state]);
+        let Some(check) = program.checks.get(result.check) else {
+            continue;
+        };
+        let title = check
+            .title
+            .as_deref()
+            .map_or(String::new(), |title| format!(" {title}"));
+        let entity = result
+            .entity
+            .map_or("", |entity| program.schema.entity_name(entity));
+        let period = result
+            .period
+            .map_or(String::new(), |period| period.text(language));
+        let state = TableCell::styled(
+            words::check_state(result.state, language),
+            of_check(result.state),
+        );
+        grid.row([
+            clean(&format!("{}{title}", check.id)).into(),
+            clean(entity).into(),
+            period.into(),
+            state,
+        ]);
     }
     let title = paint(words::CHECKS.get(language), heading(), look.colour);
     (!open.is_empty()).then(|| format!("{title}\n{}", grid.render(look)))

@@ -50,22 +50,30 @@ pub(super) fn lines(
     common: Option<Date>,
     language: Language,
 ) -> Vec<Line> {
-    let all: Vec<Line> =
-        verdicts.iter().zip(details).map(|(verdict, detail)| line(verdict, detail, common, language)).collect();
-    all.chunk_by(|a, b| a.target == b.target).flat_map(of_target).collect()
+    let all: Vec<Line> = verdicts
+        .iter()
+        .zip(details)
+        .map(|(verdict, detail)| line(verdict, detail, common, language))
+        .collect();
+    all.chunk_by(|a, b| a.target == b.target)
+        .flat_map(of_target)
+        .collect()
 }
 
 fn of_target(lines: &[Line]) -> Vec<Line> {
     let (mut valued, mut empty): (Vec<Vec<Line>>, Vec<Line>) = (Vec::new(), Vec::new());
     for own in lines.chunk_by(|a, b| a.entities == b.entities) {
-        let (with, without): (Vec<&Line>, Vec<&Line>) = own.iter().partition(|line| line.has_value());
+        let (with, without): (Vec<&Line>, Vec<&Line>) =
+            own.iter().partition(|line| line.has_value());
         let with: Vec<Line> = with.into_iter().cloned().collect();
         match valued.iter_mut().find(|above| read_the_same(above, &with)) {
             Some(above) => add_entities(above, &with),
             None => valued.push(with),
         }
         for line in periods_joined(without) {
-            match empty.iter_mut().find(|known| read_the_same(std::slice::from_ref(known), std::slice::from_ref(&line))) {
+            match empty.iter_mut().find(|known| {
+                read_the_same(std::slice::from_ref(known), std::slice::from_ref(&line))
+            }) {
                 Some(known) => known.entities.extend(line.entities),
                 None => empty.push(line),
             }
@@ -80,12 +88,18 @@ fn periods_joined(lines: Vec<&Line>) -> Vec<Line> {
     let mut joined: Vec<Line> = Vec::new();
     for line in lines {
         let joins = joined.last().is_some_and(|above| {
-            let follows = above.periods.zip(line.periods).is_some_and(|(above, own)| above.1.shifted(1) == Some(own.0));
+            let follows = above
+                .periods
+                .zip(line.periods)
+                .is_some_and(|(above, own)| above.1.shifted(1) == Some(own.0));
             follows && above.standing == line.standing && above.below == line.below
         });
         match joined.last_mut().filter(|_| joins) {
             Some(above) => {
-                above.periods = above.periods.zip(line.periods).map(|(above, own)| (above.0, own.1));
+                above.periods = above
+                    .periods
+                    .zip(line.periods)
+                    .map(|(above, own)| (above.0, own.1));
                 above.due = above.due.zip(line.due).map(|(above, own)| (above.0, own.1));
             }
             None => joined.push(line.clone()),
@@ -98,7 +112,14 @@ fn periods_joined(lines: Vec<&Line>) -> Vec<Line> {
 fn read_the_same(above: &[Line], below: &[Line]) -> bool {
     let same = |(a, b): (&Line, &Line)| {
         let named = !a.entities.is_empty() && !b.entities.is_empty();
-        named && Line { entities: Vec::new(), ..a.clone() } == Line { entities: Vec::new(), ..b.clone() }
+        named
+            && Line {
+                entities: Vec::new(),
+                ..a.clone()
+            } == Line {
+                entities: Vec::new(),
+                ..b.clone()
+            }
     };
     !above.is_empty() && above.len() == below.len() && above.iter().zip(below).all(same)
 }
@@ -112,7 +133,11 @@ fn add_entities(above: &mut [Line], below: &[Line]) {
 impl Line {
     /// Whether there is a figure or a sign-off to show, of the whole or of a part.
     fn has_value(&self) -> bool {
-        !self.standing.actual.is_empty() || self.below.iter().any(|(_, standing)| !standing.actual.is_empty())
+        !self.standing.actual.is_empty()
+            || self
+                .below
+                .iter()
+                .any(|(_, standing)| !standing.actual.is_empty())
     }
 }
 
@@ -120,14 +145,28 @@ fn line(verdict: &Verdict<'_>, detail: &Detail, common: Option<Date>, language: 
     let leads: Vec<_> = verdict.lead().iter().map(|lead| clean(lead)).collect();
     // Without a value there is nothing to say of the higher level.
     let stretch = detail.stretch.as_ref().filter(|_| detail.actual.is_some());
-    let stretch = stretch.map(|it| (words::STRETCH.get(language).to_owned(), higher(it, language)));
+    let stretch = stretch.map(|it| {
+        (
+            words::STRETCH.get(language).to_owned(),
+            higher(it, language),
+        )
+    });
     Line {
         target: verdict.target().to_owned(),
         name: name(verdict, language),
-        entities: verdict.entity().iter().map(|entity| clean(entity).into_owned()).collect(),
+        entities: verdict
+            .entity()
+            .iter()
+            .map(|entity| clean(entity).into_owned())
+            .collect(),
         periods: verdict.period().map(|period| (period, period)),
         standing: standing(verdict, detail, common, language),
-        below: detail.parts.iter().map(|it| part(it, language)).chain(stretch).collect(),
+        below: detail
+            .parts
+            .iter()
+            .map(|it| part(it, language))
+            .chain(stretch)
+            .collect(),
         due: verdict.due().map(|due| (due, due)),
         endless: verdict.rule().schedule.never_due,
         lead: leads.join(words::comma(language)),
@@ -148,21 +187,34 @@ fn name(verdict: &Verdict<'_>, language: Language) -> String {
     name
 }
 
-fn standing(verdict: &Verdict<'_>, detail: &Detail, common: Option<Date>, language: Language) -> Standing {
+fn standing(
+    verdict: &Verdict<'_>,
+    detail: &Detail,
+    common: Option<Date>,
+    language: Language,
+) -> Standing {
     let threshold = detail.threshold.as_ref();
-    let value = detail.actual.as_ref().map(|value| shown::brief_actual(value, threshold, language));
+    let value = detail
+        .actual
+        .as_ref()
+        .map(|value| shown::brief_actual(value, threshold, language));
     let mut actual = match &detail.signoff {
         Some(signoff) => signed_off(signoff, language),
         None => value.unwrap_or_default(),
     };
-    if let Some(day) = detail.interim.filter(|day| common != Some(*day) && !actual.is_empty()) {
+    if let Some(day) = detail
+        .interim
+        .filter(|day| common != Some(*day) && !actual.is_empty())
+    {
         actual.push_str(&language.pick(format!(" ({day})"), format!("（{day}）")));
     }
     Standing {
         state: verdict.state(),
         actual,
         required: threshold.map_or(String::new(), |it| shown::threshold(it, language)),
-        margin: detail.margin.as_ref().map_or(String::new(), |margin| shown::brief_margin(margin, language)),
+        margin: detail.margin.as_ref().map_or(String::new(), |margin| {
+            shown::brief_margin(margin, language)
+        }),
     }
 }
 
@@ -174,26 +226,41 @@ fn signed_off(signoff: &SignedOff, language: Language) -> String {
         language.pick(format!(", {days} {day} late"), format!("，迟{days}天"))
     });
     let date = date.map_or(String::new(), |date| format!(" {date}"));
-    format!("{}{date}{}", signoff.state.name(language), late.unwrap_or_default())
+    format!(
+        "{}{date}{}",
+        signoff.state.name(language),
+        late.unwrap_or_default()
+    )
 }
 
 fn part(part: &Part, language: Language) -> (String, Standing) {
     let threshold = part.threshold.as_ref();
-    let actual = part.actual.as_ref().map(|value| shown::brief_actual(value, threshold, language));
+    let actual = part
+        .actual
+        .as_ref()
+        .map(|value| shown::brief_actual(value, threshold, language));
     let standing = Standing {
         state: part.state,
         actual: actual.unwrap_or_default(),
         required: threshold.map_or(String::new(), |it| shown::threshold(it, language)),
-        margin: part.margin.as_ref().map_or(String::new(), |margin| shown::brief_margin(margin, language)),
+        margin: part.margin.as_ref().map_or(String::new(), |margin| {
+            shown::brief_margin(margin, language)
+        }),
     };
-    (clean(language.pick(&part.label.0, &part.label.1)).into_owned(), standing)
+    (
+        clean(language.pick(&part.label.0, &part.label.1)).into_owned(),
+        standing,
+    )
 }
 
 fn higher(stretch: &StretchDetail, language: Language) -> Standing {
     Standing {
         state: stretch.state,
         actual: String::new(),
-        required: stretch.threshold.as_ref().map_or(String::new(), |it| shown::threshold(it, language)),
+        required: stretch
+            .threshold
+            .as_ref()
+            .map_or(String::new(), |it| shown::threshold(it, language)),
         margin: String::new(),
     }
 }

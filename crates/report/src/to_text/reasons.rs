@@ -50,17 +50,30 @@ fn by_target<'a>(
     for (verdict, detail) in verdicts.iter().zip(details) {
         let state = verdict.state();
         let open = matches!(state, State::NoData | State::Invalid | State::NotApplicable);
-        let Some(text) = text(assessment, detail, language).filter(|_| open) else { continue };
+        let Some(text) = text(assessment, detail, language).filter(|_| open) else {
+            continue;
+        };
         let target = verdict.target();
-        let same = |known: &&mut Reason<'_>| known.state == state && known.text == text && known.targets == [target];
+        let same = |known: &&mut Reason<'_>| {
+            known.state == state && known.text == text && known.targets == [target]
+        };
         // Verdicts of one target stand together, so the reason is among the last few.
-        let known = reasons.iter_mut().rev().take_while(|known| known.targets == [target]).find(|it| same(&it));
+        let known = reasons
+            .iter_mut()
+            .rev()
+            .take_while(|known| known.targets == [target])
+            .find(same);
         match known {
             Some(known) if known.entities.last().copied() == verdict.entity() => {}
             Some(known) => known.entities.extend(verdict.entity()),
             None => {
                 let entities = verdict.entity().into_iter().collect();
-                reasons.push(Reason { state, text, targets: vec![target], entities });
+                reasons.push(Reason {
+                    state,
+                    text,
+                    targets: vec![target],
+                    entities,
+                });
             }
         }
     }
@@ -72,7 +85,9 @@ fn joined(by_target: Vec<Reason<'_>>) -> Vec<Reason<'_>> {
     let mut reasons: Vec<Reason<'_>> = Vec::new();
     for reason in by_target {
         let same = |known: &&mut Reason<'_>| {
-            known.state == reason.state && known.text == reason.text && known.entities == reason.entities
+            known.state == reason.state
+                && known.text == reason.text
+                && known.entities == reason.entities
         };
         match reasons.iter_mut().find(|it| same(it)) {
             Some(known) => known.targets.extend(reason.targets),
@@ -88,9 +103,19 @@ fn text(assessment: &Assessment<'_>, detail: &Detail, language: Language) -> Opt
         return Some(suspicion_text(assessment.inner(), why, language));
     }
     let gap = match detail.gap.clone()? {
-        Gap::NotSubmitted { metric, segment, period, last_known, .. } => {
-            Gap::NotSubmitted { metric, segment, entity: None, period, last_known }
-        }
+        Gap::NotSubmitted {
+            metric,
+            segment,
+            period,
+            last_known,
+            ..
+        } => Gap::NotSubmitted {
+            metric,
+            segment,
+            entity: None,
+            period,
+            last_known,
+        },
         other => other,
     };
     Some(gap_text(assessment.inner().program(), &gap, language))
@@ -99,7 +124,11 @@ fn text(assessment: &Assessment<'_>, detail: &Detail, language: Language) -> Opt
 /// `no data  5.1: items admitted (2025Q2) was not submitted — 临夏市, 临夏县, … (8)`.
 fn line(reason: &Reason<'_>, look: Look) -> String {
     let language = look.language;
-    let state = paint(reason.state.name(language), of_state(reason.state), look.colour);
+    let state = paint(
+        reason.state.name(language),
+        of_state(reason.state),
+        look.colour,
+    );
     let targets = reason.targets.join(words::comma(language));
     let named: Vec<&str> = reason.entities.iter().take(MOST_NAMED).copied().collect();
     let mut entities = named.join(words::comma(language));
@@ -110,7 +139,11 @@ fn line(reason: &Reason<'_>, look: Look) -> String {
         ));
     }
     let dash = if entities.is_empty() { "" } else { " — " };
-    let text = format!("{targets}{}{}{dash}{entities}", words::colon(language), reason.text);
+    let text = format!(
+        "{targets}{}{}{dash}{entities}",
+        words::colon(language),
+        reason.text
+    );
     format!("  {state}  {}", clean(&text))
 }
 

@@ -12,7 +12,11 @@ use crate::table::{Fit, Grid, INDENT, TableCell};
 use crate::{Look, words};
 
 /// The table, the day of interim figures, the reasons.
-pub(super) fn sections(assessment: &Assessment<'_>, verdicts: &[Verdict<'_>], look: Look) -> Vec<String> {
+pub(super) fn sections(
+    assessment: &Assessment<'_>,
+    verdicts: &[Verdict<'_>],
+    look: Look,
+) -> Vec<String> {
     let details: Vec<Detail> = verdicts.iter().map(Verdict::detail).collect();
     let common = common_interim(&details);
     let lines = lines(verdicts, &details, common, look.language);
@@ -20,11 +24,23 @@ pub(super) fn sections(assessment: &Assessment<'_>, verdicts: &[Verdict<'_>], lo
     let notes = notes(&details, home, common, look.language);
     let notes = (!notes.is_empty()).then(|| paint(&notes, faint(), look.colour));
     let table = table(&lines, home, look);
-    [Some(table), notes, reasons::section(assessment, verdicts, &details, look)].into_iter().flatten().collect()
+    [
+        Some(table),
+        notes,
+        reasons::section(assessment, verdicts, &details, look),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// What holds for the whole table, said once below it.
-fn notes(details: &[Detail], home: Option<&str>, common: Option<Date>, language: Language) -> String {
+fn notes(
+    details: &[Detail],
+    home: Option<&str>,
+    common: Option<Date>,
+    language: Language,
+) -> String {
     let home = home.map(|entity| {
         language.pick(
             format!("Where no entity is named, it is {entity} or the whole."),
@@ -32,7 +48,12 @@ fn notes(details: &[Detail], home: Option<&str>, common: Option<Date>, language:
         )
     });
     let points = details.iter().any(has_points).then(|| {
-        language.pick("Margins of percentages are in percentage points.", "百分比的余量以百分点计。").to_owned()
+        language
+            .pick(
+                "Margins of percentages are in percentage points.",
+                "百分比的余量以百分点计。",
+            )
+            .to_owned()
     });
     let interim = common.map(|day| {
         language.pick(
@@ -40,13 +61,22 @@ fn notes(details: &[Detail], home: Option<&str>, common: Option<Date>, language:
             format!("未到期的，除另注日期外，暂用截至 {day} 的数据。"),
         )
     });
-    home.into_iter().chain(points).chain(interim).collect::<Vec<_>>().join(language.pick(" ", ""))
+    home.into_iter()
+        .chain(points)
+        .chain(interim)
+        .collect::<Vec<_>>()
+        .join(language.pick(" ", ""))
 }
 
 /// Whether a margin is a difference of percentages.
 fn has_points(detail: &Detail) -> bool {
-    let margins = detail.margin.iter().chain(detail.parts.iter().filter_map(|part| part.margin.as_ref()));
-    margins.into_iter().any(|margin| matches!(margin, Value::Number(_, unit) if unit.dimension == Dimension::Points))
+    let margins = detail
+        .margin
+        .iter()
+        .chain(detail.parts.iter().filter_map(|part| part.margin.as_ref()));
+    margins.into_iter().any(
+        |margin| matches!(margin, Value::Number(_, unit) if unit.dimension == Dimension::Points),
+    )
 }
 
 /// The day most interim figures are of; the latest of those that are equally common.
@@ -56,7 +86,9 @@ fn common_interim(details: &[Detail]) -> Option<Date> {
         let count = days.entry(day).or_default();
         *count = count.saturating_add(1);
     }
-    days.into_iter().max_by_key(|(day, count)| (*count, *day)).map(|(day, _)| day)
+    days.into_iter()
+        .max_by_key(|(day, count)| (*count, *day))
+        .map(|(day, _)| day)
 }
 
 /// A target with one line stands in the table with its name; one with several gets a line across, and its entities
@@ -65,7 +97,10 @@ fn table(lines: &[Line], home: Option<&str>, look: Look) -> String {
     let language = look.language;
     let groups = || lines.chunk_by(|a, b| a.target == b.target);
     let stands_alone = |group: &[Line]| match group {
-        [line] => line.entities.iter().all(|entity| Some(entity.as_str()) == home),
+        [line] => line
+            .entities
+            .iter()
+            .all(|entity| Some(entity.as_str()) == home),
         _ => false,
     };
     let flat = groups().all(stands_alone);
@@ -73,7 +108,11 @@ fn table(lines: &[Line], home: Option<&str>, look: Look) -> String {
     for group in groups() {
         match group {
             [line] if stands_alone(group) => {
-                let (name, own) = if flat { (line.name.clone(), line.lead.clone()) } else { (with_lead(line, language), String::new()) };
+                let (name, own) = if flat {
+                    (line.name.clone(), line.lead.clone())
+                } else {
+                    (with_lead(line, language), String::new())
+                };
                 grid.row(row(name, line, own, language));
                 below(&mut grid, line, 2, language);
             }
@@ -94,7 +133,11 @@ fn home(lines: &[Line]) -> Option<&str> {
             *count = count.saturating_add(1);
         }
     }
-    counts.into_iter().max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 1).map(|(entity, _)| entity)
+    counts
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .filter(|(_, count)| *count > 1)
+        .map(|(entity, _)| entity)
 }
 
 fn columns(language: Language) -> Vec<(&'static str, Fit)> {
@@ -115,8 +158,16 @@ fn with_lead(line: &Line, language: Language) -> String {
     if line.lead.is_empty() {
         return line.name.clone();
     }
-    let lead = format!("{}{}{}", words::LEAD.get(language), words::colon(language), line.lead);
-    language.pick(format!("{} ({lead})", line.name), format!("{}（{lead}）", line.name))
+    let lead = format!(
+        "{}{}{}",
+        words::LEAD.get(language),
+        words::colon(language),
+        line.lead
+    );
+    language.pick(
+        format!("{} ({lead})", line.name),
+        format!("{}（{lead}）", line.name),
+    )
 }
 
 /// A target over several lines.
@@ -124,11 +175,22 @@ fn spread(grid: &mut Grid, group: &[Line], look: Look) {
     let language = look.language;
     let Some(first) = group.first() else { return };
     grid.banner(paint(&with_lead(first, language), heading(), look.colour));
-    let all = group.iter().flat_map(|line| &line.entities).collect::<BTreeSet<_>>().len();
+    let all = group
+        .iter()
+        .flat_map(|line| &line.entities)
+        .collect::<BTreeSet<_>>()
+        .len();
     let mut above: Option<&[String]> = None;
     for line in group {
         let same = above == Some(line.entities.as_slice());
-        let label = if same { String::new() } else { format!("{INDENT}{INDENT}{}", entities(&line.entities, all, language)) };
+        let label = if same {
+            String::new()
+        } else {
+            format!(
+                "{INDENT}{INDENT}{}",
+                entities(&line.entities, all, language)
+            )
+        };
         grid.row(row(label, line, String::new(), language));
         below(grid, line, 4, language);
         above = Some(&line.entities);
@@ -140,14 +202,32 @@ fn below(grid: &mut Grid, line: &Line, indent: usize, language: Language) {
     let indent = INDENT.to_string().repeat(indent);
     for (label, standing) in &line.below {
         let [state, actual, required, margin] = cells(standing, language);
-        grid.row([format!("{indent}· {label}").into(), TableCell::default(), state, actual, required, margin]);
+        grid.row([
+            format!("{indent}·{INDENT}{label}").into(),
+            TableCell::default(),
+            state,
+            actual,
+            required,
+            margin,
+        ]);
     }
 }
 
 fn row(label: String, line: &Line, lead: String, language: Language) -> [TableCell; 8] {
     let [state, actual, required, margin] = cells(&line.standing, language);
-    let periods = line.periods.map_or(String::new(), |(first, last)| span(first, last, language));
-    [label.into(), periods.into(), state, actual, required, margin, due(line, language).into(), lead.into()]
+    let periods = line
+        .periods
+        .map_or(String::new(), |(first, last)| span(first, last, language));
+    [
+        label.into(),
+        periods.into(),
+        state,
+        actual,
+        required,
+        margin,
+        due(line, language).into(),
+        lead.into(),
+    ]
 }
 
 fn cells(standing: &Standing, language: Language) -> [TableCell; 4] {
@@ -165,7 +245,12 @@ fn entities(entities: &[String], all: usize, language: Language) -> String {
     if count > 2 && count == all {
         return language.pick(format!("all {count}"), format!("全部{count}个"));
     }
-    let mut text = entities.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(words::comma(language));
+    let mut text = entities
+        .iter()
+        .take(MOST_NAMED)
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(words::comma(language));
     if count > MOST_NAMED {
         text.push_str(&language.pick(format!(", … ({count})"), format!("等{count}个")));
     }
@@ -181,10 +266,17 @@ fn span(first: Period, last: Period, language: Language) -> String {
     if first == last {
         return start;
     }
-    let years = |text: &str| text.split_at_checked(4).map(|(year, rest)| (year.to_owned(), rest.to_owned()));
-    let (Some((year, _)), Some((other, rest))) = (years(&start), years(&end)) else { return format!("{start}–{end}") };
+    let years = |text: &str| {
+        text.split_at_checked(4)
+            .map(|(year, rest)| (year.to_owned(), rest.to_owned()))
+    };
+    let (Some((year, _)), Some((other, rest))) = (years(&start), years(&end)) else {
+        return format!("{start}–{end}");
+    };
     let rest = rest.trim_start_matches(['年', '-']);
-    let suffix = ["季度", "半年", "月"].into_iter().find(|suffix| start.ends_with(suffix) && end.ends_with(suffix));
+    let suffix = ["季度", "半年", "月"]
+        .into_iter()
+        .find(|suffix| start.ends_with(suffix) && end.ends_with(suffix));
     match suffix.and_then(|suffix| start.strip_suffix(suffix)) {
         _ if year != other => format!("{start}–{end}"),
         Some(start) => format!("{start}至{rest}"),
