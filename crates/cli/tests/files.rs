@@ -2,6 +2,8 @@
 
 mod command;
 
+use std::fmt::Write as _;
+
 use command::Folder;
 use insta::assert_snapshot;
 
@@ -35,7 +37,7 @@ fn what_cannot_be_read_ends_with_2() {
         for arguments in wrong {
             let run = folder.dabiao(&[arguments, &["--lang", language]].concat());
             assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{arguments:?}");
-            said.push_str(&format!("$ dabiao {}\n{}", arguments.join(" "), run.stderr));
+            let _ = write!(said, "$ dabiao {}\n{}", arguments.join(" "), run.stderr);
         }
         assert_snapshot!(format!("unreadable_{language}"), said);
     }

@@ -2,6 +2,8 @@
 
 mod command;
 
+use std::fmt::Write as _;
+
 use command::{dabiao, dabiao_zh};
 use insta::assert_snapshot;
 
@@ -91,11 +93,7 @@ fn wrong_usage_ends_with_2_and_says_what_is_wrong() {
                 dabiao_zh(arguments)
             };
             assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{arguments:?}");
-            said.push_str(&format!(
-                "$ dabiao {}\n{}\n",
-                arguments.join(" "),
-                run.stderr
-            ));
+            let _ = write!(said, "$ dabiao {}\n{}\n", arguments.join(" "), run.stderr);
         }
         assert_snapshot!(format!("wrong_{language}"), said);
     }

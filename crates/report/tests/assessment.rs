@@ -1,4 +1,10 @@
 //! Assessments and explanations of small policies, as text and as JSON.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a value that is not there fails its test"
+)]
 
 use dabiao_core::{
     Assessment, Dataset, Date, Decimal, Estimate, Figure, FigureKind, FigureValue, Language,

@@ -1,4 +1,9 @@
 //! Diagnostics for people and for programs: places, Chinese text, and spans that lie badly.
+#![expect(
+    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    reason = "a value that is not there fails its test"
+)]
 
 use dabiao_core::register::{CONTRADICTORY_FIGURES, FAILED_CHECK, IMPOSSIBLE_CASE};
 use dabiao_core::{

@@ -12,10 +12,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// What a run came to.
-pub struct Run {
-    pub stdout: String,
-    pub stderr: String,
-    pub code: i32,
+pub(crate) struct Run {
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+    pub(crate) code: i32,
 }
 
 impl fmt::Display for Run {
@@ -27,12 +27,12 @@ impl fmt::Display for Run {
 }
 
 /// Runs `dabiao` with an English locale.
-pub fn dabiao(arguments: &[&str]) -> Run {
+pub(crate) fn dabiao(arguments: &[&str]) -> Run {
     run(Path::new("."), "C", arguments, b"")
 }
 
 /// Runs `dabiao` with the locale of a Chinese desktop.
-pub fn dabiao_zh(arguments: &[&str]) -> Run {
+pub(crate) fn dabiao_zh(arguments: &[&str]) -> Run {
     run(Path::new("."), "zh_CN.UTF-8", arguments, b"")
 }
 
@@ -60,28 +60,28 @@ fn run(folder: &Path, locale: &str, arguments: &[&str], input: &[u8]) -> Run {
 }
 
 /// A folder for one test, empty at first and taken away at the end.
-pub struct Folder(PathBuf);
+pub(crate) struct Folder(PathBuf);
 
 impl Folder {
-    pub fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let _ = std::fs::remove_dir_all(&path);
         std::fs::create_dir_all(&path).unwrap();
         Self(path)
     }
 
-    pub fn with(self, name: &str, content: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn with(self, name: &str, content: impl AsRef<[u8]>) -> Self {
         let path = self.0.join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, content).unwrap();
         self
     }
 
-    pub fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         std::fs::read_to_string(self.0.join(name)).unwrap()
     }
 
-    pub fn names(&self) -> Vec<String> {
+    pub(crate) fn names(&self) -> Vec<String> {
         let entries = std::fs::read_dir(&self.0).unwrap();
         let mut names: Vec<_> = entries
             .map(|it| it.unwrap().file_name().into_string().unwrap())
@@ -90,15 +90,15 @@ impl Folder {
         names
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.0
     }
 
-    pub fn dabiao(&self, arguments: &[&str]) -> Run {
+    pub(crate) fn dabiao(&self, arguments: &[&str]) -> Run {
         run(&self.0, "C", arguments, b"")
     }
 
-    pub fn dabiao_with(&self, arguments: &[&str], input: &[u8]) -> Run {
+    pub(crate) fn dabiao_with(&self, arguments: &[&str], input: &[u8]) -> Run {
         run(&self.0, "C", arguments, input)
     }
 }

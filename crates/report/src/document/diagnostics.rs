@@ -1,0 +1,71 @@
+//! The document of diagnostics.
+
+use dabiao_core::Severity;
+use serde::Serialize;
+
+/// The document of `dabiao check --format json`.
+#[derive(Debug, Clone, Serialize)]
+pub struct DiagnosticDocument {
+    /// `dabiao.diagnostics/1`.
+    pub schema: &'static str,
+    /// By place.
+    pub diagnostics: Vec<DiagnosticEntry>,
+}
+
+impl DiagnosticDocument {
+    /// The schema's name and version.
+    pub const SCHEMA: &'static str = "dabiao.diagnostics/1";
+}
+
+/// A diagnostic.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DiagnosticEntry {
+    /// A letter for the family and four digits: `N0102`.
+    pub code: &'static str,
+    /// The name that scripts use: `unknown-metric`.
+    pub name: &'static str,
+    /// `error`, `warning` or `note`.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// The file.
+    pub file: Option<String>,
+    /// The line, from 1.
+    pub line: Option<u32>,
+    /// The column, from 1: in characters for a policy, the cell of the row for data; null for a whole row.
+    pub column: Option<u32>,
+    /// The line in which it ends; null for data.
+    pub end_line: Option<u32>,
+    /// The column after its last character; null for data.
+    pub end_column: Option<u32>,
+    /// Other places that explain it.
+    pub related: Vec<RelatedEntry>,
+    /// What to write instead, in words.
+    pub help: Option<String>,
+    /// A replacement for the place.
+    pub fix: Option<FixEntry>,
+    /// The id of the item it lies in.
+    pub item: Option<String>,
+}
+
+/// A second place that explains a diagnostic.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RelatedEntry {
+    /// The file.
+    pub file: Option<String>,
+    /// The line, from 1.
+    pub line: Option<u32>,
+    /// The column, from 1.
+    pub column: Option<u32>,
+    /// What is to be seen there.
+    pub message: String,
+}
+
+/// A replacement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FixEntry {
+    /// What to write instead.
+    pub replace: String,
+    /// Whether it keeps the meaning in every case.
+    pub safe: bool,
+}
