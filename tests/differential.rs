@@ -1,5 +1,9 @@
 //! The plain evaluator and the engine agree on generated policies and data.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says that something is wrong by a panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says that something is wrong by a panic"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +17,10 @@ use proptest::test_runner::TestRunner;
 
 /// How many scenarios are tried: `DABIAO_CASES`, else two thousand.
 fn cases() -> u32 {
-    std::env::var("DABIAO_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(2_000)
+    std::env::var("DABIAO_CASES")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(2_000)
 }
 
 proptest! {
@@ -35,7 +42,9 @@ fn survey() {
     let mut kinds = std::collections::BTreeMap::<String, (u32, Vec<Scenario>)>::new();
     for _ in 0..cases() {
         let scenario = scenarios().new_tree(&mut runner).unwrap().current();
-        let Some(text) = difference(&scenario) else { continue };
+        let Some(text) = difference(&scenario) else {
+            continue;
+        };
         for kind in kinds_of(&text) {
             let entry = kinds.entry(kind).or_default();
             entry.0 += 1;
@@ -47,9 +56,16 @@ fn survey() {
     let mut kinds: Vec<_> = kinds.into_iter().collect();
     kinds.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
     for (kind, (count, scenarios)) in &kinds {
-        let has = |scenario: &Scenario| difference(scenario).is_some_and(|text| kinds_of(&text).contains(kind));
-        let small = scenarios.iter().map(|scenario| difference(&reduce(scenario.clone(), has)).unwrap());
-        println!("======== {count} × {kind}\n{}\n", small.min_by_key(String::len).unwrap());
+        let has = |scenario: &Scenario| {
+            difference(scenario).is_some_and(|text| kinds_of(&text).contains(kind))
+        };
+        let small = scenarios
+            .iter()
+            .map(|scenario| difference(&reduce(scenario.clone(), has)).unwrap());
+        println!(
+            "======== {count} × {kind}\n{}\n",
+            small.min_by_key(String::len).unwrap()
+        );
     }
     for (kind, (count, _)) in &kinds {
         println!("{count:6} {kind}");
@@ -61,16 +77,38 @@ fn kinds_of(text: &str) -> BTreeSet<String> {
     let lines = text.lines().take_while(|line| !line.starts_with("----"));
     let mut kinds = BTreeSet::new();
     for line in lines {
-        let Some((key, what)) = line.rsplit_once("): ").filter(|_| line.starts_with('(')).map(|(k, w)| (k, w)) else {
+        let Some((key, what)) = line
+            .rsplit_once("): ")
+            .filter(|_| line.starts_with('('))
+            .map(|(k, w)| (k, w))
+        else {
             if !line.starts_with("as of") || line.contains("not ") {
-                kinds.insert(line.chars().filter(|c| !c.is_ascii_digit()).take(60).collect());
+                kinds.insert(
+                    line.chars()
+                        .filter(|c| !c.is_ascii_digit())
+                        .take(60)
+                        .collect(),
+                );
             }
             continue;
         };
-        let rule = if key.starts_with("(\"2.") { "milestone" } else { "target" };
+        let rule = if key.starts_with("(\"2.") {
+            "milestone"
+        } else {
+            "target"
+        };
         let what = line.split_once("): ").map_or(what, |(_, what)| what);
-        let what: String = what.split(';').next().unwrap_or("").chars().filter(|c| !c.is_ascii_digit()).collect();
-        let what = if what.starts_with("due") || what.starts_with("actual") || what.starts_with("margin") {
+        let what: String = what
+            .split(';')
+            .next()
+            .unwrap_or("")
+            .chars()
+            .filter(|c| !c.is_ascii_digit())
+            .collect();
+        let what = if what.starts_with("due")
+            || what.starts_with("actual")
+            || what.starts_with("margin")
+        {
             what.split(':').next().unwrap_or("").to_owned()
         } else {
             what
@@ -110,5 +148,8 @@ proptest! {
 
 /// What is the same in any order of items; sentences list figures as their metrics are declared.
 fn states(verdicts: BTreeMap<Key, EngineVerdict>) -> Vec<(Key, State, Option<Date>)> {
-    verdicts.into_iter().map(|(key, verdict)| (key, verdict.state, verdict.due)).collect()
+    verdicts
+        .into_iter()
+        .map(|(key, verdict)| (key, verdict.state, verdict.due))
+        .collect()
 }

@@ -1,5 +1,10 @@
 //! The layers of the architecture: who may know whom, and what stays outside, read from the manifests and the sources.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test says that something is wrong by a panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says that something is wrong by a panic"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -14,42 +19,80 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("dabiao-diagnostics", &["dabiao-model"]),
     ("dabiao-calendar", &["dabiao-model"]),
     ("dabiao-grammar", &[]),
-    ("dabiao-syntax", &["dabiao-grammar", "dabiao-diagnostics", "dabiao-model"]),
+    (
+        "dabiao-syntax",
+        &["dabiao-grammar", "dabiao-diagnostics", "dabiao-model"],
+    ),
     // Findings of an evaluation are diagnostics; a program still runs without a parser.
-    ("dabiao-eval", &["dabiao-model", "dabiao-calendar", "dabiao-diagnostics"]),
+    (
+        "dabiao-eval",
+        &["dabiao-model", "dabiao-calendar", "dabiao-diagnostics"],
+    ),
     ("dabiao-compile", &["dabiao-syntax", "dabiao-eval"]),
     ("dabiao-core", &["dabiao-compile"]),
     ("dabiao-data", &["dabiao-core"]),
     ("dabiao-report", &["dabiao-core"]),
-    ("dabiao-cli", &["dabiao-core", "dabiao-data", "dabiao-report"]),
+    (
+        "dabiao-cli",
+        &["dabiao-core", "dabiao-data", "dabiao-report"],
+    ),
 ];
 
 /// Below the edges: nothing here reads a file, the environment or a clock.
-const PURE: &[&str] = &["model", "diagnostics", "calendar", "syntax", "eval", "compile", "core"];
+const PURE: &[&str] = &[
+    "model",
+    "diagnostics",
+    "calendar",
+    "syntax",
+    "eval",
+    "compile",
+    "core",
+];
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap()
+        .to_owned()
 }
 
 fn metadata() -> Value {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["metadata", "--format-version", "1", "--offline", "--manifest-path"]).arg(root().join("Cargo.toml"));
+    cargo
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--offline",
+            "--manifest-path",
+        ])
+        .arg(root().join("Cargo.toml"));
     let output = cargo.output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
 /// The crates of the workspace, each with its dependencies that are no development tools.
 fn dependencies(metadata: &Value) -> BTreeMap<String, BTreeSet<String>> {
-    let members: BTreeSet<&str> =
-        metadata["workspace_members"].as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
+    let members: BTreeSet<&str> = metadata["workspace_members"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|id| id.as_str().unwrap())
+        .collect();
     let packages = metadata["packages"].as_array().unwrap().iter();
     let packages = packages.filter(|package| members.contains(package["id"].as_str().unwrap()));
     packages
         .map(|package| {
             let all = package["dependencies"].as_array().unwrap().iter();
             let normal = all.filter(|dependency| dependency["kind"].is_null());
-            let names = normal.map(|dependency| dependency["name"].as_str().unwrap().to_owned()).collect();
+            let names = normal
+                .map(|dependency| dependency["name"].as_str().unwrap().to_owned())
+                .collect();
             (package["name"].as_str().unwrap().to_owned(), names)
         })
         .collect()
@@ -57,19 +100,32 @@ fn dependencies(metadata: &Value) -> BTreeMap<String, BTreeSet<String>> {
 
 /// What a crate may use.
 fn allowed(name: &str) -> BTreeSet<&'static str> {
-    let told = KNOWS.iter().find(|(known, _)| *known == name).map_or(&[][..], |(_, told)| *told);
-    told.iter().flat_map(|told| allowed(told).into_iter().chain([*told])).collect()
+    let told = KNOWS
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map_or(&[][..], |(_, told)| *told);
+    told.iter()
+        .flat_map(|told| allowed(told).into_iter().chain([*told]))
+        .collect()
 }
 
 #[test]
 fn a_crate_uses_only_those_above_it() {
     let graph = dependencies(&metadata());
     for (name, _) in KNOWS {
-        let used = graph.get(*name).or_else(|| graph.get(name.trim_start_matches("dabiao-")));
-        let used = used.or_else(|| (*name == "dabiao-cli").then(|| graph.get("dabiao")).flatten());
+        let used = graph
+            .get(*name)
+            .or_else(|| graph.get(name.trim_start_matches("dabiao-")));
+        let used = used.or_else(|| {
+            (*name == "dabiao-cli")
+                .then(|| graph.get("dabiao"))
+                .flatten()
+        });
         let used = used.unwrap_or_else(|| panic!("{name} is no member"));
         let ours = used.iter().filter(|used| used.starts_with("dabiao"));
-        let wrong: Vec<_> = ours.filter(|used| !allowed(name).contains(used.as_str())).collect();
+        let wrong: Vec<_> = ours
+            .filter(|used| !allowed(name).contains(used.as_str()))
+            .collect();
         assert!(wrong.is_empty(), "{name} must not use {wrong:?}");
     }
 }
@@ -79,10 +135,23 @@ fn a_program_runs_without_a_parser() {
     let graph = dependencies(&metadata());
     let (mut todo, mut reached) = (vec!["dabiao-eval".to_owned()], BTreeSet::new());
     while let Some(name) = todo.pop() {
-        todo.extend(graph.get(&name).into_iter().flatten().filter(|used| !reached.contains(*used)).cloned());
+        todo.extend(
+            graph
+                .get(&name)
+                .into_iter()
+                .flatten()
+                .filter(|used| !reached.contains(*used))
+                .cloned(),
+        );
         reached.insert(name);
     }
-    for parser in ["dabiao-grammar", "dabiao-syntax", "dabiao-compile", "pest", "pest_derive"] {
+    for parser in [
+        "dabiao-grammar",
+        "dabiao-syntax",
+        "dabiao-compile",
+        "pest",
+        "pest_derive",
+    ] {
         assert!(!reached.contains(parser), "dabiao-eval reaches {parser}");
     }
 }
@@ -91,12 +160,21 @@ fn a_program_runs_without_a_parser() {
 fn pest_stays_with_the_grammar_and_the_syntax() {
     for (name, used) in dependencies(&metadata()) {
         let pest = used.iter().any(|used| used.starts_with("pest"));
-        assert!(!pest || ["dabiao-grammar", "dabiao-syntax"].contains(&name.as_str()), "{name} uses pest");
+        assert!(
+            !pest || ["dabiao-grammar", "dabiao-syntax"].contains(&name.as_str()),
+            "{name} uses pest"
+        );
     }
     for path in sources("syntax") {
         let text = code(&path);
-        let public = text.lines().filter(|line| line.trim_start().starts_with("pub ") || line.contains("pub use"));
-        assert!(!public.into_iter().any(|line| line.contains("pest::")), "{}: a pest type is public", path.display());
+        let public = text
+            .lines()
+            .filter(|line| line.trim_start().starts_with("pub ") || line.contains("pub use"));
+        assert!(
+            !public.into_iter().any(|line| line.contains("pest::")),
+            "{}: a pest type is public",
+            path.display()
+        );
     }
 }
 
@@ -105,9 +183,19 @@ fn pest_stays_with_the_grammar_and_the_syntax() {
 fn dates_come_without_a_clock() {
     let metadata = metadata();
     for node in metadata["resolve"]["nodes"].as_array().unwrap() {
-        if node["id"].as_str().unwrap().contains("/chrono@") || node["id"].as_str().unwrap().contains("#chrono@") {
-            let features: Vec<&str> = node["features"].as_array().unwrap().iter().map(|f| f.as_str().unwrap()).collect();
-            assert!(!features.contains(&"clock") && !features.contains(&"now"), "chrono has {features:?}");
+        if node["id"].as_str().unwrap().contains("/chrono@")
+            || node["id"].as_str().unwrap().contains("#chrono@")
+        {
+            let features: Vec<&str> = node["features"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|f| f.as_str().unwrap())
+                .collect();
+            assert!(
+                !features.contains(&"clock") && !features.contains(&"now"),
+                "chrono has {features:?}"
+            );
         }
     }
 }
@@ -135,21 +223,59 @@ fn sources(name: &str) -> Vec<PathBuf> {
 fn code(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap();
     let text = text.split("#[cfg(test)]").next().unwrap();
-    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
-    lines.map(|line| format!("{line}\n")).collect()
+    let lines = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Whether a word stands in a text as a whole word.
 fn has_word(text: &str, word: &str) -> bool {
-    let part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-    text.match_indices(word).any(|(at, _)| {
-        !part(text[..at].chars().next_back()) && !part(text[at + word.len()..].chars().next())
-    })
+    let paths = text.split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':');
+    let within = |path: &str| {
+        path.strip_prefix(word)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+    };
+    let grouped = word.strip_prefix("std::").is_some_and(|module| {
+        let groups = text
+            .split("use std::{")
+            .skip(1)
+            .filter_map(|rest| rest.split('}').next());
+        groups
+            .flat_map(|group| group.split(','))
+            .any(|used| used.trim() == module)
+    });
+    grouped
+        || paths
+            .into_iter()
+            .any(|path| within(path) || path.ends_with(&format!("::{word}")))
+}
+
+#[test]
+fn words_are_found_as_they_are_written() {
+    for text in [
+        "std::fs::read(x)",
+        "use std::{env, fs};",
+        "let fs: std::fs::File",
+    ] {
+        assert!(has_word(text, "std::fs"), "{text}");
+    }
+    assert!(has_word("SystemTime::now()", "SystemTime") && has_word("x as f64;", "f64"));
+    assert!(!has_word("std::fstab", "std::fs") && !has_word("xf64", "f64"));
 }
 
 #[test]
 fn nothing_below_the_edges_reads_the_world() {
-    let world = ["std::fs", "std::env", "std::net", "std::process", "std::io", "std::time", "SystemTime", "Instant"];
+    let world = [
+        "std::fs",
+        "std::env",
+        "std::net",
+        "std::process",
+        "std::io",
+        "std::time",
+        "SystemTime",
+        "Instant",
+    ];
     for name in PURE {
         for path in sources(name) {
             let text = code(&path);
@@ -174,9 +300,17 @@ fn no_float_takes_part_in_a_verdict() {
 #[test]
 fn every_member_inherits_the_lints() {
     for package in metadata()["packages"].as_array().unwrap() {
-        let Some(path) = package["manifest_path"].as_str().filter(|_| package["source"].is_null()) else { continue };
+        let Some(path) = package["manifest_path"]
+            .as_str()
+            .filter(|_| package["source"].is_null())
+        else {
+            continue;
+        };
         let manifest = fs::read_to_string(path).unwrap();
-        assert!(manifest.contains("[lints]\nworkspace = true"), "{path} has lints of its own");
+        assert!(
+            manifest.contains("[lints]\nworkspace = true"),
+            "{path} has lints of its own"
+        );
     }
 }
 

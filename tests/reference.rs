@@ -7,7 +7,11 @@
 //!
 //! An example without a `policy` item stands behind the line `policy "Example"`. A clause that stands alone cannot be compiled:
 //! show it under its item.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says that something is wrong by a panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says that something is wrong by a panic"
+)]
 
 use std::fs;
 use std::path::Path;
@@ -30,7 +34,11 @@ fn examples(page: &str) -> Vec<Example> {
         match (fence, open.take()) {
             (Some(info), None) => {
                 let flags = info.split(',').map(|flag| flag.trim().to_owned()).collect();
-                open = Some(Example { line: number + 1, flags, text: String::new() });
+                open = Some(Example {
+                    line: number + 1,
+                    flags,
+                    text: String::new(),
+                });
             }
             (Some(_), Some(example)) => found.push(example),
             (None, Some(mut example)) => {
@@ -57,14 +65,33 @@ fn compiled(example: &Example) -> Policy {
 
 fn checked(example: &Example) -> Result<(), String> {
     let policy = compiled(example);
-    let problem = match example.flags.iter().find_map(|flag| flag.strip_prefix("wrong=")) {
-        Some(code) if policy.diagnostics().iter().any(|diagnostic| diagnostic.code.id == code) => return Ok(()),
+    let problem = match example
+        .flags
+        .iter()
+        .find_map(|flag| flag.strip_prefix("wrong="))
+    {
+        Some(code)
+            if policy
+                .diagnostics()
+                .iter()
+                .any(|diagnostic| diagnostic.code.id == code) =>
+        {
+            return Ok(());
+        }
         Some(code) => format!("does not raise {code}"),
         None if policy.is_valid() => return Ok(()),
         None => "does not compile".to_owned(),
     };
-    let found = policy.diagnostics().iter().map(|d| format!("  {} {}\n", d.code.id, d.message(Language::English)));
-    Err(format!("line {}: the example {problem}\n{}{}", example.line, example.text, found.collect::<String>()))
+    let found = policy
+        .diagnostics()
+        .iter()
+        .map(|d| format!("  {} {}\n", d.code.id, d.message(Language::English)));
+    Err(format!(
+        "line {}: the example {problem}\n{}{}",
+        example.line,
+        example.text,
+        found.collect::<String>()
+    ))
 }
 
 fn page(name: &str) -> String {
@@ -79,8 +106,17 @@ fn every_example_does_what_it_says() {
     let mut problems = Vec::new();
     for name in PAGES {
         let examples = examples(&page(name));
-        assert!(examples.len() >= 20, "only {} examples in {name}", examples.len());
-        problems.extend(examples.iter().filter_map(|example| checked(example).err()).map(|e| format!("{name}, {e}")));
+        assert!(
+            examples.len() >= 20,
+            "only {} examples in {name}",
+            examples.len()
+        );
+        problems.extend(
+            examples
+                .iter()
+                .filter_map(|example| checked(example).err())
+                .map(|e| format!("{name}, {e}")),
+        );
     }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
@@ -88,15 +124,25 @@ fn every_example_does_what_it_says() {
 /// A word of the vocabulary stands in an example that runs: English ones on the English page, Chinese on the Chinese one.
 #[test]
 fn every_word_has_an_example() {
-    let text = |name: &str| examples(&page(name)).into_iter().map(|example| example.text).collect::<String>();
+    let text = |name: &str| {
+        examples(&page(name))
+            .into_iter()
+            .map(|example| example.text)
+            .collect::<String>()
+    };
     let (english, chinese) = (text(PAGES[0]), text(PAGES[1]));
     // A pattern's words are phrases of their own, and a unit may stand wherever another does.
-    let words = PHRASES.iter().filter(|phrase| !matches!(phrase.kind(), Kind::Pattern | Kind::Unit));
+    let words = PHRASES
+        .iter()
+        .filter(|phrase| !matches!(phrase.kind(), Kind::Pattern | Kind::Unit));
     let mut lacking = Vec::new();
     for phrase in words {
         let shown = |all: &[&str], text: &str| {
             let all: Vec<&&str> = all.iter().filter(|word| !word.is_empty()).collect();
-            all.is_empty() || all.iter().any(|word| text.contains(**word) || text.contains(&word.replace(' ', "")))
+            all.is_empty()
+                || all
+                    .iter()
+                    .any(|word| text.contains(**word) || text.contains(&word.replace(' ', "")))
         };
         let either = format!("{english}{chinese}");
         if !shown(phrase.all_en(), &english) && !shown(phrase.all_en(), &either) {
@@ -118,6 +164,9 @@ fn a_wrong_example_is_seen() {
          ```dabiao,wrong=N0102\n{metric}target 1: SME share ≥ 80%\n```\n\
          ```dabiao\n{metric}target 1: SME share ≥ 80%\n```\n"
     );
-    let outcomes: Vec<bool> = examples(&page).iter().map(|example| checked(example).is_ok()).collect();
+    let outcomes: Vec<bool> = examples(&page)
+        .iter()
+        .map(|example| checked(example).is_ok())
+        .collect();
     assert_eq!(outcomes, [false, true, false, true]);
 }

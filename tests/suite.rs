@@ -1,5 +1,9 @@
 //! The conformance suite: every file of `suite/` against its header and its snapshot. See README.md.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says that something is wrong by a panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says that something is wrong by a panic"
+)]
 
 use std::cell::RefCell;
 
@@ -12,7 +16,11 @@ fn good() {
     let problems = RefCell::new(Vec::new());
     insta::glob!("suite/*/good/*.dabiao", |path| {
         let (snapshot, wrong) = judged(&Case::read(path));
-        problems.borrow_mut().extend(wrong.into_iter().map(|wrong| format!("{}: {wrong}", path.display())));
+        problems.borrow_mut().extend(
+            wrong
+                .into_iter()
+                .map(|wrong| format!("{}: {wrong}", path.display())),
+        );
         insta::assert_snapshot!(snapshot);
     });
     let problems = problems.into_inner();
@@ -26,7 +34,11 @@ fn judged(case: &Case) -> (String, Vec<String>) {
         return (snapshot.clone(), vec![format!("not valid\n{snapshot}")]);
     }
     let mut problems = Vec::new();
-    let warned: Vec<&str> = policy.diagnostics().iter().map(|diagnostic| diagnostic.code.id).collect();
+    let warned: Vec<&str> = policy
+        .diagnostics()
+        .iter()
+        .map(|diagnostic| diagnostic.code.id)
+        .collect();
     if warned != case.codes("warns ") {
         problems.push(format!("the header says nothing of {warned:?}\n{snapshot}"));
     }
@@ -50,11 +62,16 @@ fn bad() {
     insta::glob!("suite/*/bad/*.dabiao", |path| {
         let case = Case::read(path);
         let policy = case.compile();
-        let found = policy.diagnostics().iter().filter(|diagnostic| diagnostic.severity != Severity::Note);
+        let found = policy
+            .diagnostics()
+            .iter()
+            .filter(|diagnostic| diagnostic.severity != Severity::Note);
         let codes: Vec<&str> = found.map(|diagnostic| diagnostic.code.id).collect();
         let shown = case.diagnostics(&policy);
         if codes != case.codes("raises ") {
-            problems.borrow_mut().push(format!("{}: raised {codes:?}\n{shown}", path.display()));
+            problems
+                .borrow_mut()
+                .push(format!("{}: raised {codes:?}\n{shown}", path.display()));
         }
         insta::assert_snapshot!(shown);
     });

@@ -40,15 +40,20 @@ impl Case {
     pub fn read(path: &Path) -> Self {
         let text = fs::read_to_string(path).unwrap();
         let header = text.lines().filter_map(|line| line.strip_prefix('#'));
-        let header = header.map(|line| line.trim_start_matches('#').trim().to_owned()).collect();
+        let header = header
+            .map(|line| line.trim_start_matches('#').trim().to_owned())
+            .collect();
         let mut sources = Sources::new();
         sources.add(SourceFile::new("plan.dabiao", text));
         let mut inputs = Vec::new();
         if let Ok(text) = fs::read(path.with_extension("csv")) {
             inputs.push(Input::new("figures.csv", text));
         }
-        let mut beside: Vec<PathBuf> =
-            fs::read_dir(path.with_extension("")).into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
+        let mut beside: Vec<PathBuf> = fs::read_dir(path.with_extension(""))
+            .into_iter()
+            .flatten()
+            .map(|entry| entry.unwrap().path())
+            .collect();
         beside.sort();
         for file in beside {
             let name = file.file_name().unwrap().to_str().unwrap().to_owned();
@@ -58,22 +63,34 @@ impl Case {
                 inputs.push(Input::new(name, fs::read(&file).unwrap()));
             }
         }
-        Self { sources, inputs, header }
+        Self {
+            sources,
+            inputs,
+            header,
+        }
     }
 
     /// The rest of every header line that begins so.
     fn directives<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a str> {
-        self.header.iter().filter_map(move |line| line.strip_prefix(word)).map(str::trim)
+        self.header
+            .iter()
+            .filter_map(move |line| line.strip_prefix(word))
+            .map(str::trim)
     }
 
     /// The codes that a directive lists.
     pub fn codes<'a>(&'a self, word: &'a str) -> Vec<&'a str> {
-        self.directives(word).flat_map(str::split_whitespace).collect()
+        self.directives(word)
+            .flat_map(str::split_whitespace)
+            .collect()
     }
 
     /// The days of `# as of`.
     pub fn dates(&self) -> Vec<Date> {
-        self.directives("as of ").flat_map(|days| days.split(", ")).map(|day| day.parse().unwrap()).collect()
+        self.directives("as of ")
+            .flat_map(|days| days.split(", "))
+            .map(|day| day.parse().unwrap())
+            .collect()
     }
 
     /// The rest of the header lines that begin so and stand below an `# as of` with that day.
@@ -93,7 +110,10 @@ impl Case {
 
     /// The verdicts that the header expects on a day.
     pub fn expected(&self, as_of: Date) -> Vec<Expected> {
-        self.said_of(as_of, "expect ").into_iter().map(expected).collect()
+        self.said_of(as_of, "expect ")
+            .into_iter()
+            .map(expected)
+            .collect()
     }
 
     /// Compiles the policy.
@@ -103,19 +123,27 @@ impl Case {
 
     /// Every diagnostic with its place, in both languages.
     pub fn diagnostics(&self, policy: &Policy) -> String {
-        policy.diagnostics().iter().map(|diagnostic| shown(&self.sources, diagnostic)).collect()
+        policy
+            .diagnostics()
+            .iter()
+            .map(|diagnostic| shown(&self.sources, diagnostic))
+            .collect()
     }
 
     /// The verdicts of a day as a table in both languages, and what header lines they contradict.
     pub fn verdicts(&self, policy: &Policy, as_of: Date) -> (String, Vec<String>) {
-        let read = dabiao_data::read(policy.schema(), &self.inputs, &ReadOptions::default()).unwrap();
+        let read =
+            dabiao_data::read(policy.schema(), &self.inputs, &ReadOptions::default()).unwrap();
         let assessment = policy.evaluate(&read.dataset, as_of).unwrap();
         let mut table = format!("as of {as_of}\n");
         let mut rows = Vec::new();
         for verdict in assessment.verdicts() {
             let detail = verdict.detail();
             let value = |value: &dabiao_core::explain::Value| value.text(Language::English);
-            let threshold = detail.threshold.as_ref().map(|t| format!("{} {}", t.comparator, value(&t.value)));
+            let threshold = detail
+                .threshold
+                .as_ref()
+                .map(|t| format!("{} {}", t.comparator, value(&t.value)));
             let row = Row {
                 keys: [
                     Some(verdict.target().to_owned()),
@@ -126,12 +154,21 @@ impl Case {
                 margin: detail.margin.as_ref().map(value),
             };
             let cells = [
-                row.keys.iter().flatten().cloned().collect::<Vec<_>>().join(" · "),
+                row.keys
+                    .iter()
+                    .flatten()
+                    .cloned()
+                    .collect::<Vec<_>>()
+                    .join(" · "),
                 verdict.state().name(Language::English).to_owned(),
-                verdict.due().map_or_else(String::new, |due| format!("due {due}")),
+                verdict
+                    .due()
+                    .map_or_else(String::new, |due| format!("due {due}")),
                 detail.actual.as_ref().map(value).unwrap_or_default(),
                 threshold.unwrap_or_default(),
-                row.margin.clone().map_or_else(String::new, |margin| format!("margin {margin}")),
+                row.margin
+                    .clone()
+                    .map_or_else(String::new, |margin| format!("margin {margin}")),
             ];
             let _ = writeln!(table, "{}", cells.join(" | "));
             for language in Language::ALL {
@@ -143,7 +180,12 @@ impl Case {
         for finding in read.diagnostics.iter().chain(&findings) {
             table.push_str(&shown(&self.sources, finding));
         }
-        let mut found: Vec<&str> = read.diagnostics.iter().chain(&findings).map(|f| f.code.id).collect();
+        let mut found: Vec<&str> = read
+            .diagnostics
+            .iter()
+            .chain(&findings)
+            .map(|f| f.code.id)
+            .collect();
         found.dedup();
         let mut problems = contradicted(&self.expected(as_of), &rows);
         let finds = self.said_of(as_of, "finds ");
@@ -162,14 +204,21 @@ struct Row {
 }
 
 fn expected(text: &str) -> Expected {
-    let (keys, rest) = text.split_once(" = ").unwrap_or_else(|| panic!("expect without `=`: {text}"));
+    let (keys, rest) = text
+        .split_once(" = ")
+        .unwrap_or_else(|| panic!("expect without `=`: {text}"));
     let (state, margin) = match rest.split_once(", margin ") {
         Some((state, margin)) => (state, Some(margin.trim().to_owned())),
         None => (rest, None),
     };
     let state = State::parse(state.trim()).unwrap_or_else(|| panic!("no state: {state}"));
     let keys = keys.split(", ").map(|key| key.trim().to_owned()).collect();
-    Expected { line: text.to_owned(), keys, state, margin }
+    Expected {
+        line: text.to_owned(),
+        keys,
+        state,
+        margin,
+    }
 }
 
 /// Each line must speak of at least one verdict, and be right of all it speaks of.
@@ -179,14 +228,21 @@ fn contradicted(expected: &[Expected], rows: &[Row]) -> Vec<String> {
         problems.push("the header expects nothing".to_owned());
     }
     for line in expected {
-        let fits = |row: &&Row| line.keys.iter().all(|key| row.keys.iter().flatten().any(|own| own == key));
+        let fits = |row: &&Row| {
+            line.keys
+                .iter()
+                .all(|key| row.keys.iter().flatten().any(|own| own == key))
+        };
         let meant: Vec<&Row> = rows.iter().filter(fits).collect();
         if meant.is_empty() {
             problems.push(format!("no verdict for “{}”", line.line));
         }
         for row in meant {
             if row.state != line.state || line.margin.is_some() && row.margin != line.margin {
-                problems.push(format!("“{}”, but it is {:?}, margin {:?}", line.line, row.state, row.margin));
+                problems.push(format!(
+                    "“{}”, but it is {:?}, margin {:?}",
+                    line.line, row.state, row.margin
+                ));
             }
         }
     }
@@ -196,13 +252,20 @@ fn contradicted(expected: &[Expected], rows: &[Row]) -> Vec<String> {
 /// A diagnostic with its place, message and help in both languages.
 pub fn shown(sources: &Sources, diagnostic: &Diagnostic) -> String {
     let place = place(sources, &diagnostic.at);
-    let mut text = format!("{place}: {:?} {} {}", diagnostic.severity, diagnostic.code.id, diagnostic.code.name);
+    let mut text = format!(
+        "{place}: {:?} {} {}",
+        diagnostic.severity, diagnostic.code.id, diagnostic.code.name
+    );
     if let Some(item) = &diagnostic.item {
         let _ = write!(text, " in {item}");
     }
     text.push('\n');
     if let At::Span(span) = diagnostic.at {
-        let _ = writeln!(text, "    > {}", sources.text(span).lines().next().unwrap_or_default());
+        let _ = writeln!(
+            text,
+            "    > {}",
+            sources.text(span).lines().next().unwrap_or_default()
+        );
     }
     for language in Language::ALL {
         let _ = writeln!(text, "    {}", diagnostic.message(language));
@@ -213,10 +276,20 @@ pub fn shown(sources: &Sources, diagnostic: &Diagnostic) -> String {
     }
     for related in &diagnostic.related {
         let labels = Language::ALL.map(|language| related.label.get(language).to_owned());
-        let _ = writeln!(text, "    {}: {}", self::place(sources, &related.at), labels.join(" / "));
+        let _ = writeln!(
+            text,
+            "    {}: {}",
+            self::place(sources, &related.at),
+            labels.join(" / ")
+        );
     }
     if let Some(fix) = &diagnostic.fix {
-        let _ = writeln!(text, "    fix{}: {}", if fix.safe { "" } else { " (perhaps)" }, fix.replace);
+        let _ = writeln!(
+            text,
+            "    fix{}: {}",
+            if fix.safe { "" } else { " (perhaps)" },
+            fix.replace
+        );
     }
     text
 }

@@ -45,13 +45,22 @@ pub fn compile(text: &str) -> Result<Policy, String> {
     if policy.is_valid() {
         return Ok(policy);
     }
-    let errors = policy.diagnostics().iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    let errors = policy
+        .diagnostics()
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error);
     let shown = errors.map(|error| {
         let line = match error.at {
-            dabiao_core::At::Span(span) => sources.get(span.file).map_or(0, |file| file.position(span.start).line),
+            dabiao_core::At::Span(span) => sources
+                .get(span.file)
+                .map_or(0, |file| file.position(span.start).line),
             _ => 0,
         };
-        format!("line {line}: {} {}", error.code.id, error.message(Language::English))
+        format!(
+            "line {line}: {} {}",
+            error.code.id,
+            error.message(Language::English)
+        )
     });
     Err(shown.collect::<Vec<_>>().join("\n"))
 }
@@ -61,18 +70,35 @@ pub fn compile(text: &str) -> Result<Policy, String> {
 /// # Errors
 ///
 /// What the reader complains of as an error, or the evaluation's own error.
-pub fn run(policy: &Policy, files: &Csv, as_of: Date) -> Result<BTreeMap<Key, EngineVerdict>, String> {
-    let inputs: Vec<Input> = files.iter().map(|(name, text)| Input::new(name.clone(), text.clone())).collect();
-    let read = dabiao_data::read(policy.schema(), &inputs, &ReadOptions::default()).map_err(|error| error.to_string())?;
+pub fn run(
+    policy: &Policy,
+    files: &Csv,
+    as_of: Date,
+) -> Result<BTreeMap<Key, EngineVerdict>, String> {
+    let inputs: Vec<Input> = files
+        .iter()
+        .map(|(name, text)| Input::new(name.clone(), text.clone()))
+        .collect();
+    let read = dabiao_data::read(policy.schema(), &inputs, &ReadOptions::default())
+        .map_err(|error| error.to_string())?;
     if read.diagnostics.has_errors() {
-        let shown = read.diagnostics.iter().map(|d| format!("{} {}", d.code.id, d.message(Language::English)));
+        let shown = read
+            .diagnostics
+            .iter()
+            .map(|d| format!("{} {}", d.code.id, d.message(Language::English)));
         return Err(shown.collect::<Vec<_>>().join("\n"));
     }
-    let assessment = policy.evaluate(&read.dataset, as_of).map_err(|error| error.to_string())?;
+    let assessment = policy
+        .evaluate(&read.dataset, as_of)
+        .map_err(|error| error.to_string())?;
     let mut verdicts = BTreeMap::new();
     for verdict in assessment.verdicts() {
         let period = verdict.period().map(|period| period.to_string());
-        let key = (verdict.target().to_owned(), verdict.entity().map(str::to_owned), period);
+        let key = (
+            verdict.target().to_owned(),
+            verdict.entity().map(str::to_owned),
+            period,
+        );
         let detail = verdict.detail();
         let found = EngineVerdict {
             state: verdict.state(),
@@ -96,8 +122,13 @@ fn exact(value: &Value) -> Option<BigRational> {
             let hours = ["hours", "days", "calendar days", "weeks"].contains(&unit.en.as_ref());
             let text = ratio.to_string();
             let (numerator, denominator) = text.split_once('/').unwrap_or((&text, "1"));
-            let value = BigRational::new(numerator.parse().ok()?, denominator.parse::<BigInt>().ok()?);
-            Some(if hours { value / BigInt::from(24) } else { value })
+            let value =
+                BigRational::new(numerator.parse().ok()?, denominator.parse::<BigInt>().ok()?);
+            Some(if hours {
+                value / BigInt::from(24)
+            } else {
+                value
+            })
         }
         _ => None,
     }
@@ -116,11 +147,20 @@ pub fn difference(scenario: &Scenario) -> Option<String> {
         let plain = evaluate(&scenario.policy, &scenario.data, *as_of);
         let engine = match run(&policy, &files, *as_of) {
             Ok(verdicts) => verdicts,
-            Err(errors) => return Some(format!("as of {as_of}, not evaluated: {errors}\n{}", shown(&text, &files))),
+            Err(errors) => {
+                return Some(format!(
+                    "as of {as_of}, not evaluated: {errors}\n{}",
+                    shown(&text, &files)
+                ));
+            }
         };
         let differences = compare(&plain, &engine);
         if !differences.is_empty() {
-            return Some(format!("as of {as_of}:\n{}\n{}", differences.join("\n"), shown(&text, &files)));
+            return Some(format!(
+                "as of {as_of}:\n{}\n{}",
+                differences.join("\n"),
+                shown(&text, &files)
+            ));
         }
     }
     None
@@ -139,7 +179,11 @@ pub fn compare(plain: &[PlainVerdict], engine: &BTreeMap<Key, EngineVerdict>) ->
     let mut differences = Vec::new();
     let mut seen = Vec::new();
     for verdict in plain {
-        let key = (verdict.id.clone(), verdict.entity.clone(), verdict.period.clone());
+        let key = (
+            verdict.id.clone(),
+            verdict.entity.clone(),
+            verdict.period.clone(),
+        );
         match engine.get(&key) {
             Some(found) => {
                 let what = unlike(verdict, found);
@@ -149,12 +193,18 @@ pub fn compare(plain: &[PlainVerdict], engine: &BTreeMap<Key, EngineVerdict>) ->
             }
             // Who is out of scope may have no verdict at all.
             None if verdict.out_of_scope => {}
-            None => differences.push(format!("{key:?}: plain says {:?}, the engine has no verdict", verdict.state)),
+            None => differences.push(format!(
+                "{key:?}: plain says {:?}, the engine has no verdict",
+                verdict.state
+            )),
         }
         seen.push(key);
     }
     for key in engine.keys().filter(|key| !seen.contains(key)) {
-        differences.push(format!("{key:?}: the engine says {:?}, plain has no verdict", engine[key].state));
+        differences.push(format!(
+            "{key:?}: the engine says {:?}, plain has no verdict",
+            engine[key].state
+        ));
     }
     differences
 }
@@ -163,15 +213,22 @@ pub fn compare(plain: &[PlainVerdict], engine: &BTreeMap<Key, EngineVerdict>) ->
 fn unlike(plain: &PlainVerdict, engine: &EngineVerdict) -> String {
     let mut what = Vec::new();
     if plain.state != engine.state {
-        what.push(format!("plain {:?}, engine {:?}", plain.state, engine.state));
+        what.push(format!(
+            "plain {:?}, engine {:?}",
+            plain.state, engine.state
+        ));
     }
     if plain.due != engine.due && !plain.out_of_scope {
-        what.push(format!("due: plain {:?}, engine {:?}", plain.due, engine.due));
+        what.push(format!(
+            "due: plain {:?}, engine {:?}",
+            plain.due, engine.due
+        ));
     }
     let decided = !matches!(plain.state, State::NotApplicable | State::Invalid);
-    for (name, plain, engine) in
-        [("actual", &plain.actual, &engine.actual), ("margin", &plain.margin, &engine.margin)]
-    {
+    for (name, plain, engine) in [
+        ("actual", &plain.actual, &engine.actual),
+        ("margin", &plain.margin, &engine.margin),
+    ] {
         if let (Some(plain), Some(engine)) = (plain, engine)
             && decided
             && plain != engine
@@ -180,7 +237,10 @@ fn unlike(plain: &PlainVerdict, engine: &EngineVerdict) -> String {
         }
     }
     if decided && plain.stretch != engine.stretch {
-        what.push(format!("stretch: plain {:?}, engine {:?}", plain.stretch, engine.stretch));
+        what.push(format!(
+            "stretch: plain {:?}, engine {:?}",
+            plain.stretch, engine.stretch
+        ));
     }
     what.join("; ")
 }

@@ -71,7 +71,12 @@ impl Scenario {
         };
         builder.build();
         let dates = builder.dates();
-        Self { policy: builder.policy, data: builder.data, dates, spelling }
+        Self {
+            policy: builder.policy,
+            data: builder.data,
+            dates,
+            spelling,
+        }
     }
 }
 
@@ -99,20 +104,42 @@ impl Builder {
             (ymd(2025, 2, 15), ymd(2025, 12, 31)),
         ];
         self.policy.in_force = Some(self.tape.pick(&spans));
-        self.policy.monitor = self.tape.pick(&[Some(Cadence::Quarterly), None, Some(Cadence::HalfYearly)]);
-        self.policy.basis = self.tape.pick(&[Some(Basis::CivilCode), Some(Basis::Plain), None]);
+        self.policy.monitor =
+            self.tape
+                .pick(&[Some(Cadence::Quarterly), None, Some(Cadence::HalfYearly)]);
+        self.policy.basis = self
+            .tape
+            .pick(&[Some(Basis::CivilCode), Some(Basis::Plain), None]);
         self.policy.figures_due = self.tape.chance(25).then_some(10);
     }
 
     fn parties(&mut self) {
-        let names = if self.chinese { ["临夏州", "临夏县", "永靖县", "广河县"] } else { ["Linxia", "Yongjing", "Guanghe", "Hezheng"] };
+        let names = if self.chinese {
+            ["临夏州", "临夏县", "永靖县", "广河县"]
+        } else {
+            ["Linxia", "Yongjing", "Guanghe", "Hezheng"]
+        };
         let counties = 2 + self.tape.below(2);
         for (index, name) in names.into_iter().take(counties + 1).enumerate() {
-            let kind = if index == 0 { Kind::Prefecture } else { Kind::County };
-            self.policy.entities.push(Entity { name: name.to_owned(), kind });
+            let kind = if index == 0 {
+                Kind::Prefecture
+            } else {
+                Kind::County
+            };
+            self.policy.entities.push(Entity {
+                name: name.to_owned(),
+                kind,
+            });
         }
-        let name = if self.chinese { "有条件的县市" } else { "capable counties" };
-        self.policy.groups.push(Group { name: name.to_owned(), members: (1..counties).collect() });
+        let name = if self.chinese {
+            "有条件的县市"
+        } else {
+            "capable counties"
+        };
+        self.policy.groups.push(Group {
+            name: name.to_owned(),
+            members: (1..counties).collect(),
+        });
     }
 
     /// A name in the policy's language.
@@ -133,6 +160,10 @@ impl Builder {
     }
 
     fn dates(&mut self) -> Vec<Date> {
-        if self.dated { vec![ymd(2025, 12, 31), self.day(), self.day()] } else { vec![self.horizon] }
+        if self.dated {
+            vec![ymd(2025, 12, 31), self.day(), self.day()]
+        } else {
+            vec![self.horizon]
+        }
     }
 }

@@ -6,12 +6,17 @@
     clippy::indexing_slicing,
     clippy::string_slice,
     clippy::arithmetic_side_effects,
-    reason = "a test package says that something is wrong by a panic, and plain arithmetic keeps it plain"
+    clippy::missing_panics_doc,
+    clippy::return_self_not_must_use,
+    clippy::format_push_string,
+    clippy::match_bool,
+    clippy::struct_excessive_bools,
+    reason = "a test package says that something is wrong by a panic, and is to be read before it is fast"
 )]
 
-pub mod plain;
-pub mod generate;
-pub mod spell;
-pub mod differ;
-pub mod reduce;
 pub mod case;
+pub mod differ;
+pub mod generate;
+pub mod plain;
+pub mod reduce;
+pub mod spell;

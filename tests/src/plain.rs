@@ -14,7 +14,10 @@ pub mod milestone;
 pub mod number;
 pub mod period;
 pub mod policy;
+pub mod record;
 pub mod rows;
+pub mod submitted;
+pub mod walk;
 
 use std::collections::BTreeSet;
 
@@ -49,7 +52,12 @@ pub struct Moment {
 impl<'a> Plain<'a> {
     /// Makes the checks and stands ready to judge.
     pub fn new(policy: &'a PlainPolicy, data: &'a PlainData, as_of: Date) -> Self {
-        let mut plain = Self { policy, data, as_of, invalid: BTreeSet::new() };
+        let mut plain = Self {
+            policy,
+            data,
+            as_of,
+            invalid: BTreeSet::new(),
+        };
         plain.invalid = plain.doubtful();
         plain
     }
@@ -58,7 +66,10 @@ impl<'a> Plain<'a> {
 /// All verdicts: targets, then milestones with their stages, by entity and period.
 pub fn evaluate(policy: &PlainPolicy, data: &PlainData, as_of: Date) -> Vec<PlainVerdict> {
     let plain = Plain::new(policy, data, as_of);
-    let targets = policy.targets.iter().flat_map(|target| plain.target(target));
+    let targets = policy
+        .targets
+        .iter()
+        .flat_map(|target| plain.target(target));
     let milestones = (0..policy.milestones.len()).flat_map(|index| plain.milestone(index));
     targets.chain(milestones).collect()
 }

@@ -16,7 +16,8 @@ pub fn reduce(mut scenario: Scenario, fails: impl Fn(&Scenario) -> bool) -> Scen
             for simplify in CLAUSES {
                 let mut candidate = scenario.clone();
                 simplify(&mut candidate, index);
-                let shorter = format!("{:?}", candidate.policy).len() < format!("{:?}", scenario.policy).len();
+                let shorter = format!("{:?}", candidate.policy).len()
+                    < format!("{:?}", scenario.policy).len();
                 smaller |= shorter && replace(&mut scenario, candidate, &fails);
             }
         }
@@ -24,7 +25,11 @@ pub fn reduce(mut scenario: Scenario, fails: impl Fn(&Scenario) -> bool) -> Scen
     scenario
 }
 
-fn replace(scenario: &mut Scenario, candidate: Scenario, fails: &impl Fn(&Scenario) -> bool) -> bool {
+fn replace(
+    scenario: &mut Scenario,
+    candidate: Scenario,
+    fails: &impl Fn(&Scenario) -> bool,
+) -> bool {
     let fails = fails(&candidate);
     if fails {
         *scenario = candidate;
@@ -36,7 +41,14 @@ fn dates(scenario: &Scenario) -> Vec<Scenario> {
     if scenario.dates.len() < 2 {
         return Vec::new();
     }
-    scenario.dates.iter().map(|date| Scenario { dates: vec![*date], ..scenario.clone() }).collect()
+    scenario
+        .dates
+        .iter()
+        .map(|date| Scenario {
+            dates: vec![*date],
+            ..scenario.clone()
+        })
+        .collect()
 }
 
 /// Takes single entries out of the lists that nothing points into.
@@ -70,7 +82,10 @@ fn unused(scenario: &mut Scenario, fails: &impl Fn(&Scenario) -> bool) -> bool {
     while let Some(last) = scenario.policy.milestones.len().checked_sub(1) {
         let mut candidate = scenario.clone();
         candidate.policy.milestones.pop();
-        candidate.data.signoffs.retain(|signoff| signoff.milestone != last);
+        candidate
+            .data
+            .signoffs
+            .retain(|signoff| signoff.milestone != last);
         if !replace(scenario, candidate, fails) {
             break;
         }
@@ -86,10 +101,28 @@ fn unused(scenario: &mut Scenario, fails: &impl Fn(&Scenario) -> bool) -> bool {
     while let Some(last) = scenario.policy.metrics.len().checked_sub(1) {
         let mut candidate = scenario.clone();
         candidate.policy.metrics.pop();
-        let text = format!("{:?}{:?}{:?}", candidate.policy.targets, candidate.policy.checks, candidate.policy.metrics);
-        let pointed = ["Metric(", "LastYear(", "LastPeriod(", "Cleared(", "Holds(", "Reaches(", "metric: "];
-        let figures = candidate.data.figures.iter().any(|figure| figure.metric == last);
-        let used = figures || pointed.iter().any(|word| text.contains(&format!("{word}{last}")));
+        let text = format!(
+            "{:?}{:?}{:?}",
+            candidate.policy.targets, candidate.policy.checks, candidate.policy.metrics
+        );
+        let pointed = [
+            "Metric(",
+            "LastYear(",
+            "LastPeriod(",
+            "Cleared(",
+            "Holds(",
+            "Reaches(",
+            "metric: ",
+        ];
+        let figures = candidate
+            .data
+            .figures
+            .iter()
+            .any(|figure| figure.metric == last);
+        let used = figures
+            || pointed
+                .iter()
+                .any(|word| text.contains(&format!("{word}{last}")));
         if used || !replace(scenario, candidate, fails) {
             break;
         }

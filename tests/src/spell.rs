@@ -28,8 +28,16 @@ pub struct Speller<'a> {
 
 /// The policy as text. `shuffle` turns the order of its items, the policy item included.
 pub fn policy(policy: &PlainPolicy, tape: Tape, shuffle: bool) -> String {
-    let chinese_names = policy.entities.first().is_some_and(|entity| !entity.name.is_ascii());
-    let mut speller = Speller { policy, tape, chinese: false, chinese_names };
+    let chinese_names = policy
+        .entities
+        .first()
+        .is_some_and(|entity| !entity.name.is_ascii());
+    let mut speller = Speller {
+        policy,
+        tape,
+        chinese: false,
+        chinese_names,
+    };
     let mut items = speller.items();
     if shuffle {
         // Targets are told apart by their ids, so that their order in the text may change.
@@ -44,7 +52,9 @@ pub fn policy(policy: &PlainPolicy, tape: Tape, shuffle: bool) -> String {
 impl Speller<'_> {
     fn items(&mut self) -> Vec<String> {
         let mut items = vec![self.frame(), self.entities()];
-        let groups: Vec<String> = (0..self.policy.groups.len()).map(|index| self.group(index)).collect();
+        let groups: Vec<String> = (0..self.policy.groups.len())
+            .map(|index| self.group(index))
+            .collect();
         items.extend(groups);
         for index in 0..self.policy.metrics.len() {
             items.push(self.metric(index));
@@ -136,25 +146,31 @@ impl Speller<'_> {
     fn entities(&mut self) -> String {
         self.begin();
         let names = |kind: Kind| -> Vec<String> {
-            self.policy.of_kind(kind).iter().map(|index| self.policy.entities[*index].name.clone()).collect()
+            self.policy
+                .of_kind(kind)
+                .iter()
+                .map(|index| self.policy.entities[*index].name.clone())
+                .collect()
         };
-        let (upper, counties) = (names(Kind::Prefecture), names(Kind::County));
+        let (upper, counties) = (names(Kind::Prefecture).join("、"), names(Kind::County));
         let (prefecture, county) = (self.kind(Kind::Prefecture), self.kind(Kind::County));
         if self.chinese {
-            let parent = upper.first().map(|name| format!("，隶属 {name}")).unwrap_or_default();
-            let upper = upper.iter().map(|name| format!("主体 {name}：{prefecture}\n")).collect::<String>();
-            format!("{upper}主体 {}：{county}{parent}\n", counties.join("、"))
+            let counties = counties.join("、");
+            format!("主体 {upper}：{prefecture}\n主体 {counties}：{county}，隶属 {upper}\n")
         } else {
-            let parent = upper.first().map(|name| format!(" in {name}")).unwrap_or_default();
-            let upper = upper.iter().map(|name| format!("entity {name}: {prefecture}\n")).collect::<String>();
-            format!("{upper}entity {}: {county}{parent}\n", counties.join(", "))
+            let counties = counties.join(", ");
+            format!("entity {upper}: {prefecture}\nentity {counties}: {county} in {upper}\n")
         }
     }
 
     fn group(&mut self, index: usize) -> String {
         self.begin();
         let group = &self.policy.groups[index];
-        let members: Vec<&str> = group.members.iter().map(|member| self.policy.entities[*member].name.as_str()).collect();
+        let members: Vec<&str> = group
+            .members
+            .iter()
+            .map(|member| self.policy.entities[*member].name.as_str())
+            .collect();
         let joined = members.join(if self.chinese { "、" } else { ", " });
         format!("{} {} = {joined}\n", self.say("group", "分组"), group.name)
     }
@@ -165,7 +181,11 @@ impl Speller<'_> {
             Who::Entity(entity) => self.policy.entities[*entity].name.clone(),
             Who::Group(group) => self.policy.groups[*group].name.clone(),
         };
-        parties.iter().map(name).collect::<Vec<_>>().join(if self.chinese { "、" } else { ", " })
+        parties
+            .iter()
+            .map(name)
+            .collect::<Vec<_>>()
+            .join(if self.chinese { "、" } else { ", " })
     }
 
     /// A number with its unit.
@@ -186,7 +206,9 @@ impl Speller<'_> {
             PlainUnit::Percent => ("%", "%"),
             PlainUnit::Points => (if one { "point" } else { "points" }, "个百分点"),
             PlainUnit::Days => (if one { "day" } else { "days" }, "日"),
-            PlainUnit::WorkingDays => (if one { "working day" } else { "working days" }, "个工作日"),
+            PlainUnit::WorkingDays => {
+                (if one { "working day" } else { "working days" }, "个工作日")
+            }
             PlainUnit::Weeks => (if one { "week" } else { "weeks" }, "周"),
             PlainUnit::Months => (if one { "month" } else { "months" }, "个月"),
             PlainUnit::YesNo => ("yes/no", "是否"),
@@ -207,10 +229,15 @@ impl Speller<'_> {
         let end = self.tape.chance(30);
         match (date, self.chinese) {
             (DueDate::Day(day), _) => day.to_string(),
-            (DueDate::Month(year, month), true) => format!("{year}年{month}月{}", if end { "底前" } else { "" }),
+            (DueDate::Month(year, month), true) => {
+                format!("{year}年{month}月{}", if end { "底前" } else { "" })
+            }
             (DueDate::Month(year, month), false) => format!("{year}-{month:02}"),
             (DueDate::Quarter(year, quarter), true) if end => {
-                format!("{year}年{}季度", ["一", "二", "三", "四"][quarter as usize - 1])
+                format!(
+                    "{year}年{}季度",
+                    ["一", "二", "三", "四"][quarter as usize - 1]
+                )
             }
             (DueDate::Quarter(year, quarter), _) => format!("{year}Q{quarter}"),
             (DueDate::Year(year), true) => format!("{year}年{}", if end { "底" } else { "" }),

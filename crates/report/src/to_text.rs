@@ -102,7 +102,7 @@ fn head(assessment: &Assessment<'_>, look: Look) -> String {
 fn findings_section(findings: &Diagnostics, look: Look) -> Option<String> {
     let other = findings
         .iter()
-        .filter(|it| it.code != &register::FAILED_CHECK);
+        .filter(|it| ![&register::FAILED_CHECK, &register::UNMADE_CHECK].contains(&it.code));
     let lines: Vec<String> = other
         .map(|it| {
             let severity = paint(

@@ -1,6 +1,6 @@
 //! Every word the reports say, once, in English and Chinese.
 
-use dabiao_core::{CheckState, Language, Severity};
+use dabiao_core::{CheckState, Language, Period, Severity};
 
 /// A word or phrase in both languages.
 #[derive(Debug, Clone, Copy)]
@@ -146,9 +146,64 @@ pub(crate) fn colon(language: Language) -> &'static str {
     language.pick(": ", "：")
 }
 
+/// `2025Q3`; `2025Q3–Q4`, `2025年三至四季度` for several of one year.
+pub(crate) fn span(first: Period, last: Period, language: Language) -> String {
+    let (start, end) = (first.text(language), last.text(language));
+    if first == last {
+        return start;
+    }
+    let years = |text: &str| {
+        text.split_at_checked(4)
+            .map(|(year, rest)| (year.to_owned(), rest.to_owned()))
+    };
+    let (Some((year, _)), Some((other, rest))) = (years(&start), years(&end)) else {
+        return format!("{start}–{end}");
+    };
+    let rest = rest.trim_start_matches(['年', '-']);
+    let suffix = ["季度", "半年", "月"]
+        .into_iter()
+        .find(|suffix| start.ends_with(suffix) && end.ends_with(suffix));
+    match suffix.and_then(|suffix| start.strip_suffix(suffix)) {
+        _ if year != other => format!("{start}–{end}"),
+        Some(start) => format!("{start}至{rest}"),
+        None => format!("{start}–{rest}"),
+    }
+}
+
+/// Periods in order, those that follow each other as spans: `2025Q1–Q2, 2025Q4`.
+pub(crate) fn periods(periods: &[Period], language: Language) -> String {
+    let spans = periods.chunk_by(|a, b| a.shifted(1) == Some(*b));
+    let texts = spans.filter_map(|run| Some(span(*run.first()?, *run.last()?, language)));
+    texts.collect::<Vec<_>>().join(comma(language))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn spans_of_periods_are_said_as_shortly_as_they_can_be() {
+        let said = |texts: &[&str]| {
+            let parsed: Vec<Period> = texts
+                .iter()
+                .map(|text| Period::parse(text).unwrap())
+                .collect();
+            Language::ALL.map(|language| periods(&parsed, language))
+        };
+        assert_eq!(
+            said(&["2025Q1", "2025Q2", "2025Q4"]),
+            ["2025Q1–Q2, 2025Q4", "2025年一至二季度、2025年四季度"]
+        );
+        assert_eq!(
+            said(&["2025-09", "2025-10"]),
+            ["2025-09–10", "2025年9至10月"]
+        );
+        assert_eq!(
+            said(&["2024-12", "2025-01"]),
+            ["2024-12–2025-01", "2024年12月–2025年1月"]
+        );
+        assert_eq!(said(&["2024", "2025"]), ["2024–2025", "2024年–2025年"]);
+    }
 
     #[test]
     fn every_word_has_both_languages() {

@@ -11,27 +11,47 @@ impl Builder {
     pub(super) fn checks(&mut self) {
         for (whole, first, second) in self.catalogue.sums.clone() {
             if self.tape.chance(60) {
-                let right = Expr::Sum(Box::new(Expr::Metric(first)), Box::new(Expr::Metric(second)));
+                let right = Expr::Sum(
+                    Box::new(Expr::Metric(first)),
+                    Box::new(Expr::Metric(second)),
+                );
                 let op = self.tape.pick(&[Comparator::Equal, Comparator::AtLeast]);
                 let mut check = self.check(Expr::Metric(whole), op, right);
                 if op == Comparator::Equal && self.tape.chance(30) {
                     check.tolerance = Some(Amount::whole(5, PlainUnit::Cases));
                 }
-                check.blames = if self.tape.chance(30) { vec![whole] } else { Vec::new() };
+                check.blames = if self.tape.chance(30) {
+                    vec![whole]
+                } else {
+                    Vec::new()
+                };
                 self.policy.checks.push(check);
             }
         }
         for (rate, numerator, denominator) in self.catalogue.rates.clone() {
             if self.tape.chance(60) {
-                let parts = (Box::new(Expr::Metric(numerator)), Box::new(Expr::Metric(denominator)));
+                let parts = (
+                    Box::new(Expr::Metric(numerator)),
+                    Box::new(Expr::Metric(denominator)),
+                );
                 let right = Expr::Quotient(parts.0, parts.1);
                 let mut check = self.check(Expr::Metric(rate), Comparator::Equal, right);
                 match self.tape.below(3) {
-                    0 => check.tolerance = Some(Amount { digits: 1, scale: 2, unit: PlainUnit::Points }),
+                    0 => {
+                        check.tolerance = Some(Amount {
+                            digits: 1,
+                            scale: 2,
+                            unit: PlainUnit::Points,
+                        });
+                    }
                     1 => check.printed_digits = true,
                     _ => {}
                 }
-                check.blames = if self.tape.chance(40) { vec![rate] } else { Vec::new() };
+                check.blames = if self.tape.chance(40) {
+                    vec![rate]
+                } else {
+                    Vec::new()
+                };
                 self.policy.checks.push(check);
             }
         }

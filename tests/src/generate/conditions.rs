@@ -24,7 +24,9 @@ impl Builder {
     /// A condition about one value, or several joined.
     pub(super) fn condition(&mut self, about: &[Comparable], depth: usize) -> Condition {
         if depth > 0 && self.tape.chance(30) {
-            let parts: Vec<Condition> = (0..2 + self.tape.below(2)).map(|_| self.condition(about, depth - 1)).collect();
+            let parts: Vec<Condition> = (0..2 + self.tape.below(2))
+                .map(|_| self.condition(about, depth - 1))
+                .collect();
             return match self.tape.below(3) {
                 0 => Condition::And(parts),
                 1 => Condition::Or(parts),
@@ -40,23 +42,36 @@ impl Builder {
     }
 
     /// One comparison of a value: with a number, with another value, with last year.
-    pub(super) fn comparison(&mut self, comparable: &Comparable, about: &[Comparable]) -> Condition {
+    pub(super) fn comparison(
+        &mut self,
+        comparable: &Comparable,
+        about: &[Comparable],
+    ) -> Condition {
         let amount = self.threshold(comparable);
         match self.tape.below(10) {
-            0 => Condition::Between(comparable.value.clone(), amount, larger(amount, self.tape.below(30))),
+            0 => Condition::Between(
+                comparable.value.clone(),
+                amount,
+                larger(amount, self.tape.below(30)),
+            ),
             1 => match comparable.directed {
                 Some(metric) => Condition::Reaches(metric, amount),
                 None => self.plain(comparable, amount),
             },
             2 => match comparable.directed.filter(|metric| self.has_past(*metric)) {
-                Some(metric) => Condition::LikeLastYear { metric, strict: self.tape.chance(50) },
+                Some(metric) => Condition::LikeLastYear {
+                    metric,
+                    strict: self.tape.chance(50),
+                },
                 None => self.plain(comparable, amount),
             },
-            3 => self.with_another(comparable, about).unwrap_or_else(|| Condition::Compare(
-                comparable.value.clone(),
-                Comparator::AtLeast,
-                Expr::Amount(amount),
-            )),
+            3 => self.with_another(comparable, about).unwrap_or_else(|| {
+                Condition::Compare(
+                    comparable.value.clone(),
+                    Comparator::AtLeast,
+                    Expr::Amount(amount),
+                )
+            }),
             4 => match comparable.submitted.filter(|metric| self.has_past(*metric)) {
                 Some(metric) => self.against_the_past(metric),
                 None => self.plain(comparable, amount),
@@ -70,19 +85,32 @@ impl Builder {
     }
 
     fn plain(&mut self, comparable: &Comparable, amount: Amount) -> Condition {
-        Condition::Compare(comparable.value.clone(), self.tape.pick(&COMPARATORS), Expr::Amount(amount))
+        Condition::Compare(
+            comparable.value.clone(),
+            self.tape.pick(&COMPARATORS),
+            Expr::Amount(amount),
+        )
     }
 
     /// Flows with a cadence have a past; what `last year` means for a stock's interim is left alone.
     fn has_past(&self, metric: usize) -> bool {
         let declared = &self.policy.metrics[metric];
-        declared.nature == Nature::Flow && (declared.cadence.is_some() || declared.definition.is_some())
+        declared.nature == Nature::Flow
+            && (declared.cadence.is_some() || declared.definition.is_some())
     }
 
     fn against_the_past(&mut self, metric: usize) -> Condition {
-        let past = if self.tape.chance(50) { Expr::LastPeriod(metric) } else { Expr::LastYear(metric) };
+        let past = if self.tape.chance(50) {
+            Expr::LastPeriod(metric)
+        } else {
+            Expr::LastYear(metric)
+        };
         let right = if self.tape.chance(40) {
-            let factor = Amount { digits: 105, scale: 2, unit: PlainUnit::Number };
+            let factor = Amount {
+                digits: 105,
+                scale: 2,
+                unit: PlainUnit::Number,
+            };
             Expr::Product(Box::new(past), Box::new(Expr::Amount(factor)))
         } else {
             past
@@ -93,11 +121,21 @@ impl Builder {
     /// `A ≥ B`, `A ≥ 0.8 × B`, `A + B ≥ N` where both measure the same.
     fn with_another(&mut self, comparable: &Comparable, about: &[Comparable]) -> Option<Condition> {
         let own = comparable.submitted?;
-        let money = |unit| matches!(unit, PlainUnit::Yuan | PlainUnit::WanYuan | PlainUnit::YiYuan);
+        let money = |unit| {
+            matches!(
+                unit,
+                PlainUnit::Yuan | PlainUnit::WanYuan | PlainUnit::YiYuan
+            )
+        };
         let same = |other: &&Comparable| {
-            let alike = other.unit == comparable.unit || money(other.unit) && money(comparable.unit);
-            let natures = other.submitted.map(|index| self.policy.metrics[index].nature);
-            alike && other.submitted != Some(own) && natures == Some(self.policy.metrics[own].nature)
+            let alike =
+                other.unit == comparable.unit || money(other.unit) && money(comparable.unit);
+            let natures = other
+                .submitted
+                .map(|index| self.policy.metrics[index].nature);
+            alike
+                && other.submitted != Some(own)
+                && natures == Some(self.policy.metrics[own].nature)
         };
         let others: Vec<Comparable> = about.iter().filter(same).cloned().collect();
         if others.is_empty() {
@@ -109,12 +147,19 @@ impl Builder {
         Some(match self.tape.below(3) {
             0 => Condition::Compare(value, op, other),
             1 => {
-                let factor = Expr::Amount(Amount { digits: 8, scale: 1, unit: PlainUnit::Number });
+                let factor = Expr::Amount(Amount {
+                    digits: 8,
+                    scale: 1,
+                    unit: PlainUnit::Number,
+                });
                 Condition::Compare(value, op, Expr::Product(Box::new(factor), Box::new(other)))
             }
             _ => {
                 let sum = Expr::Sum(Box::new(value), Box::new(other));
-                let amount = self.threshold(&Comparable { value: sum.clone(), ..comparable.clone() });
+                let amount = self.threshold(&Comparable {
+                    value: sum.clone(),
+                    ..comparable.clone()
+                });
                 Condition::Compare(sum, op, Expr::Amount(amount))
             }
         })
@@ -126,28 +171,50 @@ impl Builder {
             return Amount::whole(1, PlainUnit::Number);
         }
         let choice = self.tape.below(4);
-        let found = self.some_value(comparable).and_then(|value| finite(&value, comparable.unit));
+        let found = self
+            .some_value(comparable)
+            .and_then(|value| finite(&value, comparable.unit));
         match (found, choice) {
             (Some(amount), 0 | 1) => amount,
-            (Some(amount), 2) => Amount { digits: amount.digits * 10 + 1, scale: amount.scale + 1, ..amount },
+            (Some(amount), 2) => Amount {
+                digits: amount.digits * 10 + 1,
+                scale: amount.scale + 1,
+                ..amount
+            },
             _ => self.amount(comparable.unit),
         }
     }
 
     /// The value for some entity and period, if the data have an exact one.
     fn some_value(&mut self, comparable: &Comparable) -> Option<BigRational> {
-        let entity = comparable.per_county.then(|| 1 + self.tape.below(self.policy.counties().len()));
+        let entity = comparable
+            .per_county
+            .then(|| 1 + self.tape.below(self.policy.counties().len()));
         let (start, end) = self.policy.in_force?;
         let periods = PlainPeriod::within(start, end, self.cadence);
         let period = (!periods.is_empty()).then(|| self.tape.pick(&periods));
         let plain = Plain::new(&self.policy, &self.data, self.horizon.max(end));
-        let reading = plain.expr(&comparable.value, Moment { entity, period, due: true });
-        reading.value()?.value().cloned().filter(|value| !value.is_negative())
+        let reading = plain.expr(
+            &comparable.value,
+            Moment {
+                entity,
+                period,
+                due: true,
+            },
+        );
+        reading
+            .value()?
+            .value()
+            .cloned()
+            .filter(|value| !value.is_negative())
     }
 }
 
 fn larger(amount: Amount, by: usize) -> Amount {
-    Amount { digits: amount.digits + i128::try_from(by).unwrap_or(0), ..amount }
+    Amount {
+        digits: amount.digits + i128::try_from(by).unwrap_or(0),
+        ..amount
+    }
 }
 
 /// The value as an amount of a unit, if it has at most six decimals there.
@@ -155,7 +222,14 @@ fn finite(value: &BigRational, unit: PlainUnit) -> Option<Amount> {
     let number = value / factor(unit);
     (0..=6).find_map(|scale| {
         let scaled = &number * BigRational::from(power_of_ten(scale));
-        let digits = scaled.is_integer().then(|| scaled.to_integer().to_i128()).flatten()?;
-        Some(Amount { digits, scale, unit })
+        let digits = scaled
+            .is_integer()
+            .then(|| scaled.to_integer().to_i128())
+            .flatten()?;
+        Some(Amount {
+            digits,
+            scale,
+            unit,
+        })
     })
 }

@@ -30,10 +30,11 @@ impl Builder {
         if !metric.per_county {
             return vec![None];
         }
-        let mut submitters: Vec<Option<usize>> = self.policy.counties().into_iter().map(Some).collect();
+        let mut submitters: Vec<Option<usize>> =
+            self.policy.counties().into_iter().map(Some).collect();
         let prefecture = self.policy.of_kind(crate::plain::policy::Kind::Prefecture);
         let checked = self.policy.checks.iter().any(|check| {
-            crate::plain::checks::metrics_of(&[&check.left, &check.right]).contains(&index)
+            crate::plain::walk::metrics_of(&[&check.left, &check.right]).contains(&index)
         });
         if !checked && self.tape.chance(15) {
             submitters.extend(prefecture.into_iter().map(Some));
@@ -42,13 +43,28 @@ impl Builder {
     }
 
     fn periods(&mut self, metric: &Metric) -> Vec<Option<PlainPeriod>> {
-        let Some(cadence) = metric.cadence else { return vec![None] };
-        let from = if self.tape.chance(50) { ymd(2024, 1, 1) } else { ymd(2025, 1, 1) };
-        PlainPeriod::within(from, ymd(2025, 12, 31), cadence).into_iter().map(Some).collect()
+        let Some(cadence) = metric.cadence else {
+            return vec![None];
+        };
+        let from = if self.tape.chance(50) {
+            ymd(2024, 1, 1)
+        } else {
+            ymd(2025, 1, 1)
+        };
+        PlainPeriod::within(from, ymd(2025, 12, 31), cadence)
+            .into_iter()
+            .map(Some)
+            .collect()
     }
 
     /// One figure, perhaps with a revision, a duplicate, or none at all.
-    fn submit(&mut self, index: usize, metric: &Metric, entity: Option<usize>, period: Option<PlainPeriod>) {
+    fn submit(
+        &mut self,
+        index: usize,
+        metric: &Metric,
+        entity: Option<usize>,
+        period: Option<PlainPeriod>,
+    ) {
         if self.tape.chance(12) {
             return;
         }
@@ -60,14 +76,29 @@ impl Builder {
         if !self.dated && period.is_some() && end > self.horizon {
             return;
         }
-        let figure = Figure { metric: index, entity, period, value, submitted_on };
+        let figure = Figure {
+            metric: index,
+            entity,
+            period,
+            value,
+            submitted_on,
+        };
         self.data.figures.push(figure.clone());
         if self.dated && self.tape.chance(10) {
-            let revised = submitted_on.map(|on: Date| on + Days::new(1 + self.tape.below(40) as u64));
+            let revised =
+                submitted_on.map(|on: Date| on + Days::new(1 + self.tape.below(40) as u64));
             let value = self.value(metric);
-            self.data.figures.push(Figure { value, submitted_on: revised, ..figure });
+            self.data.figures.push(Figure {
+                value,
+                submitted_on: revised,
+                ..figure
+            });
         } else if !self.dated && self.tape.chance(4) {
-            let value = if self.tape.chance(50) { value } else { self.value(metric) };
+            let value = if self.tape.chance(50) {
+                value
+            } else {
+                self.value(metric)
+            };
             self.data.figures.push(Figure { value, ..figure });
         }
     }
@@ -88,10 +119,22 @@ impl Builder {
         let amount = self.amount(metric.unit);
         // Bounds stand only in plain flows: what a ratio of bounds says is not the page's business.
         if metric.nature == Nature::Flow && self.tape.chance(6) {
-            let bound = [Bound::AtLeast, Bound::MoreThan, Bound::AtMost, Bound::LessThan, Bound::About];
+            let bound = [
+                Bound::AtLeast,
+                Bound::MoreThan,
+                Bound::AtMost,
+                Bound::LessThan,
+                Bound::About,
+            ];
             let bound = self.tape.pick(&bound);
             if self.tape.chance(15) {
-                return Submitted::Range(amount, Amount { digits: amount.digits * 2, ..amount });
+                return Submitted::Range(
+                    amount,
+                    Amount {
+                        digits: amount.digits * 2,
+                        ..amount
+                    },
+                );
             }
             return Submitted::Number(bound, amount);
         }
@@ -103,7 +146,9 @@ impl Builder {
         if self.tape.chance(7) {
             return Amount::whole(0, unit);
         }
-        let round = [80, 100, 50, 1, 2, 4, 5, 8, 10, 20, 25, 40, 75, 3, 7, 9, 99, 101, 1304, 7999];
+        let round = [
+            80, 100, 50, 1, 2, 4, 5, 8, 10, 20, 25, 40, 75, 3, 7, 9, 99, 101, 1304, 7999,
+        ];
         let digits = self.tape.pick(&round);
         let scale = match unit {
             PlainUnit::Cases | PlainUnit::Households => 0,
@@ -111,10 +156,15 @@ impl Builder {
         };
         let unit = match unit {
             PlainUnit::Yuan | PlainUnit::WanYuan | PlainUnit::YiYuan if self.tape.chance(30) => {
-                self.tape.pick(&[PlainUnit::Yuan, PlainUnit::WanYuan, PlainUnit::YiYuan])
+                self.tape
+                    .pick(&[PlainUnit::Yuan, PlainUnit::WanYuan, PlainUnit::YiYuan])
             }
             other => other,
         };
-        Amount { digits, scale, unit }
+        Amount {
+            digits,
+            scale,
+            unit,
+        }
     }
 }

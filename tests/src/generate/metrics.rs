@@ -55,7 +55,15 @@ impl Builder {
 
     fn declare(&mut self, names: (&str, &str), unit: PlainUnit) -> Metric {
         let count = self.policy.metrics.len();
-        let name = format!("{}{}", self.named(names), if count == 0 { String::new() } else { letter(count) });
+        let name = format!(
+            "{}{}",
+            self.named(names),
+            if count == 0 {
+                String::new()
+            } else {
+                letter(count)
+            }
+        );
         Metric {
             name,
             unit,
@@ -82,7 +90,8 @@ impl Builder {
             value: Expr::Metric(index),
             unit: metric.unit,
             per_county: metric.per_county,
-            rolls_up: matches!(metric.roll_up, RollUp::SumsUp | RollUp::TakesTheMaximum) && metric.nature == Nature::Flow,
+            rolls_up: matches!(metric.roll_up, RollUp::SumsUp | RollUp::TakesTheMaximum)
+                && metric.nature == Nature::Flow,
             sums_over_time: metric.nature == Nature::Flow && metric.roll_up != RollUp::None,
             directed: metric.better.map(|_| index),
             submitted: Some(index),
@@ -91,12 +100,20 @@ impl Builder {
 
     /// A part, a whole, and their ratio.
     fn shares(&mut self) {
-        let roll_up = self.tape.pick(&[RollUp::SumsUp, RollUp::SumsUp, RollUp::None]);
+        let roll_up = self
+            .tape
+            .pick(&[RollUp::SumsUp, RollUp::SumsUp, RollUp::None]);
         let units = [PlainUnit::Yuan, PlainUnit::WanYuan, PlainUnit::YiYuan];
         let (unit_a, unit_b) = (self.tape.pick(&units), self.tape.pick(&units));
-        let part = Metric { roll_up, ..self.declare(("SME contract value", "中小企业合同金额"), unit_a) };
+        let part = Metric {
+            roll_up,
+            ..self.declare(("SME contract value", "中小企业合同金额"), unit_a)
+        };
         let part = self.add(part);
-        let whole = Metric { roll_up, ..self.declare(("total contract value", "合同总金额"), unit_b) };
+        let whole = Metric {
+            roll_up,
+            ..self.declare(("total contract value", "合同总金额"), unit_b)
+        };
         let whole = self.add(whole);
         self.comparable(part);
         self.comparable(whole);
@@ -126,16 +143,30 @@ impl Builder {
 
     /// Two counts, and a third that is submitted or derived as their sum.
     fn counts(&mut self) {
-        let roll_up = self.tape.pick(&[RollUp::SumsUp, RollUp::None, RollUp::TakesTheMaximum]);
+        let roll_up = self
+            .tape
+            .pick(&[RollUp::SumsUp, RollUp::None, RollUp::TakesTheMaximum]);
         let mut indices = Vec::new();
-        for names in [("items rectified", "已整改问题"), ("items ongoing", "整改中问题")] {
-            let metric = Metric { roll_up, ..self.declare(names, PlainUnit::Cases) };
+        for names in [
+            ("items rectified", "已整改问题"),
+            ("items ongoing", "整改中问题"),
+        ] {
+            let metric = Metric {
+                roll_up,
+                ..self.declare(names, PlainUnit::Cases)
+            };
             let metric = self.add(metric);
             self.comparable(metric);
             indices.push(metric);
         }
-        let sum = Expr::Sum(Box::new(Expr::Metric(indices[0])), Box::new(Expr::Metric(indices[1])));
-        let mut whole = Metric { roll_up, ..self.declare(("items found", "发现问题"), PlainUnit::Cases) };
+        let sum = Expr::Sum(
+            Box::new(Expr::Metric(indices[0])),
+            Box::new(Expr::Metric(indices[1])),
+        );
+        let mut whole = Metric {
+            roll_up,
+            ..self.declare(("items found", "发现问题"), PlainUnit::Cases)
+        };
         let derived = self.tape.chance(50);
         whole.definition = derived.then_some(sum);
         let whole = self.add(whole);
@@ -186,7 +217,11 @@ impl Builder {
     fn money(&mut self) {
         let unit = self.tape.pick(&[PlainUnit::WanYuan, PlainUnit::YiYuan]);
         let mut value = self.declare(("foreign trade", "外贸进出口额"), unit);
-        value.roll_up = self.tape.pick(&[RollUp::SumsUp, RollUp::TakesTheLast, RollUp::TakesTheMaximum]);
+        value.roll_up = self.tape.pick(&[
+            RollUp::SumsUp,
+            RollUp::TakesTheLast,
+            RollUp::TakesTheMaximum,
+        ]);
         value.better = self.direction();
         value.approximate_within = self.tape.chance(20).then_some(1);
         let value = self.add(value);
@@ -195,7 +230,12 @@ impl Builder {
 
     /// One figure for the whole policy, per period or without one.
     fn single(&mut self) {
-        let unit = self.tape.pick(&[PlainUnit::Percent, PlainUnit::YiYuan, PlainUnit::Number, PlainUnit::Points]);
+        let unit = self.tape.pick(&[
+            PlainUnit::Percent,
+            PlainUnit::YiYuan,
+            PlainUnit::Number,
+            PlainUnit::Points,
+        ]);
         let mut value = self.declare(("green coverage", "绿化覆盖率"), unit);
         value.per_county = false;
         value.better = self.direction();
@@ -207,16 +247,25 @@ impl Builder {
     }
 
     fn direction(&mut self) -> Option<Direction> {
-        self.tape.pick(&[Some(Direction::Higher), Some(Direction::Lower), None])
+        self.tape
+            .pick(&[Some(Direction::Higher), Some(Direction::Lower), None])
     }
 
     /// The cadence of the policy's metrics.
     pub(super) fn pick_cadence(&mut self) -> Cadence {
-        self.tape.pick(&[Cadence::Quarterly, Cadence::Monthly, Cadence::Quarterly, Cadence::Yearly])
+        self.tape.pick(&[
+            Cadence::Quarterly,
+            Cadence::Monthly,
+            Cadence::Quarterly,
+            Cadence::Yearly,
+        ])
     }
 }
 
 /// A letter that keeps names of several metrics apart and reads as part of them.
 fn letter(count: usize) -> String {
-    format!(" {}", char::from(b'A' + u8::try_from(count % 26).unwrap_or(0)))
+    format!(
+        " {}",
+        char::from(b'A' + u8::try_from(count % 26).unwrap_or(0))
+    )
 }

@@ -15,8 +15,11 @@ impl Builder {
         for index in 0..=self.tape.below(2) {
             let milestone = self.milestone(index);
             self.policy.milestones.push(milestone.clone());
-            let entities: Vec<Option<usize>> =
-                if milestone.each_county { self.policy.counties().into_iter().map(Some).collect() } else { vec![None] };
+            let entities: Vec<Option<usize>> = if milestone.each_county {
+                self.policy.counties().into_iter().map(Some).collect()
+            } else {
+                vec![None]
+            };
             for entity in entities {
                 self.sign_off(index, None, entity);
                 for (letter, _) in &milestone.stages {
@@ -31,9 +34,16 @@ impl Builder {
             0 => Due::Continuous,
             1 => Due::By(self.date()),
             2 => Due::By(DueDate::Year(2025)),
-            _ => Due::By(DueDate::Month(2025, 1 + u32::try_from(self.tape.below(12)).unwrap_or(0))),
+            _ => Due::By(DueDate::Month(
+                2025,
+                1 + u32::try_from(self.tape.below(12)).unwrap_or(0),
+            )),
         };
-        let stages = if self.tape.chance(25) { vec![('a', self.date()), ('b', DueDate::Month(2025, 11))] } else { Vec::new() };
+        let stages = if self.tape.chance(25) {
+            vec![('a', self.date()), ('b', DueDate::Month(2025, 11))]
+        } else {
+            Vec::new()
+        };
         Milestone {
             id: format!("2.{}", index + 1),
             due,
@@ -59,11 +69,28 @@ impl Builder {
         if self.tape.chance(25) {
             return;
         }
-        let progress = [Progress::Done, Progress::Done, Progress::Partial, Progress::InProgress, Progress::NotStarted];
+        let progress = [
+            Progress::Done,
+            Progress::Done,
+            Progress::Partial,
+            Progress::InProgress,
+            Progress::NotStarted,
+        ];
         let progress = self.tape.pick(&progress);
         let date = self.day();
-        let date = if date <= self.horizon { date } else { self.horizon - Days::new(self.tape.below(5) as u64) };
+        let date = if date <= self.horizon {
+            date
+        } else {
+            self.horizon - Days::new(self.tape.below(5) as u64)
+        };
         let evidence = !self.tape.chance(30);
-        self.data.signoffs.push(SignOff { milestone, stage, entity, progress, date: Some(date), evidence });
+        self.data.signoffs.push(SignOff {
+            milestone,
+            stage,
+            entity,
+            progress,
+            date: Some(date),
+            evidence,
+        });
     }
 }

@@ -8,8 +8,8 @@ use crate::plain::data::{Cell, Row};
 use crate::plain::number::Amount;
 use crate::plain::period::ymd;
 use crate::plain::policy::{
-    Aggregate, AggregateKind, Basis, Body, Condition, Due, DueDate, Expr, Field, FieldType, Limit, PlainUnit, Record,
-    RowCondition, Target, Warn,
+    Aggregate, AggregateKind, Basis, Body, Condition, Due, DueDate, Expr, Field, FieldType, Limit,
+    PlainUnit, Record, RowCondition, Target, Warn,
 };
 
 /// The fields of every generated record.
@@ -42,26 +42,45 @@ impl Builder {
 
     fn record(&mut self) -> Record {
         let event = |after| FieldType::Event { after };
-        let words = if self.chinese { ["市级", "县级"] } else { ["city", "county level"] };
+        let words = if self.chinese {
+            ["市级", "县级"]
+        } else {
+            ["city", "county level"]
+        };
         let fields = [
             (("awarded", "中标公告"), event(None)),
             (("signed", "签订"), event(Some(AWARDED))),
             (("announced", "合同公告"), event(Some(SIGNED))),
             (("value", "合同额"), FieldType::Number(PlainUnit::Yuan)),
             (("electronic", "电子化"), FieldType::YesNo),
-            (("level", "级别"), FieldType::Category(words.map(str::to_owned).to_vec())),
+            (
+                ("level", "级别"),
+                FieldType::Category(words.map(str::to_owned).to_vec()),
+            ),
         ];
-        let fields = fields.into_iter().map(|(names, ty)| Field { name: self.named(names), ty });
+        let fields = fields.into_iter().map(|(names, ty)| Field {
+            name: self.named(names),
+            ty,
+        });
         let fields = fields.collect();
         let per_county = !self.tape.chance(25);
-        Record { name: self.named(("contract", "合同")), per_county, fields, counted_by: AWARDED }
+        Record {
+            name: self.named(("contract", "合同")),
+            per_county,
+            fields,
+            counted_by: AWARDED,
+        }
     }
 
     fn cases(&mut self, impossible: bool) -> Option<Vec<Row>> {
         if self.tape.chance(6) {
             return None;
         }
-        let last = if self.dated { ymd(2025, 12, 31) } else { self.horizon };
+        let last = if self.dated {
+            ymd(2025, 12, 31)
+        } else {
+            self.horizon
+        };
         let per_county = self.policy.records[0].per_county;
         let counties = self.policy.counties();
         let mut rows = Vec::new();
@@ -90,10 +109,21 @@ impl Builder {
             signed = awarded.pred_opt();
         }
         let event = |date: Option<Date>| date.map_or(Cell::Empty, Cell::Day);
-        let value = Cell::Number(Amount { digits: self.tape.pick(&[100, 50, 25, 75, 1, 200]), scale: 0, unit: PlainUnit::Yuan });
+        let value = Cell::Number(Amount {
+            digits: self.tape.pick(&[100, 50, 25, 75, 1, 200]),
+            scale: 0,
+            unit: PlainUnit::Yuan,
+        });
         let electronic = Cell::YesNo(!self.tape.chance(25));
         let level = Cell::Word(self.tape.below(2));
-        vec![Cell::Day(awarded), event(signed), event(announced), value, electronic, level]
+        vec![
+            Cell::Day(awarded),
+            event(signed),
+            event(announced),
+            value,
+            electronic,
+            level,
+        ]
     }
 
     fn about_cases(&mut self, impossible: bool) -> Condition {
@@ -106,23 +136,59 @@ impl Builder {
                 Condition::ShareOfRows(op, Amount::whole(share, PlainUnit::Percent), self.limit())
             }
             2 => {
-                let kind = AggregateKind::AverageDays { from: AWARDED, to: SIGNED, working: self.tape.chance(40) };
-                let days = if matches!(kind, AggregateKind::AverageDays { working: true, .. }) { PlainUnit::WorkingDays } else { PlainUnit::Days };
+                let kind = AggregateKind::AverageDays {
+                    from: AWARDED,
+                    to: SIGNED,
+                    working: self.tape.chance(40),
+                };
+                let days = if matches!(kind, AggregateKind::AverageDays { working: true, .. }) {
+                    PlainUnit::WorkingDays
+                } else {
+                    PlainUnit::Days
+                };
                 let amount = Amount::whole(self.tape_small(12), days);
                 self.aggregate(kind, Comparator::AtMost, amount)
             }
-            3 => self.aggregate(AggregateKind::Share, Comparator::AtLeast, Amount::whole(80, PlainUnit::Percent)),
-            4 => self.aggregate(AggregateKind::ShareOf(VALUE), Comparator::AtLeast, Amount::whole(60, PlainUnit::Percent)),
+            3 => self.aggregate(
+                AggregateKind::Share,
+                Comparator::AtLeast,
+                Amount::whole(80, PlainUnit::Percent),
+            ),
+            4 => self.aggregate(
+                AggregateKind::ShareOf(VALUE),
+                Comparator::AtLeast,
+                Amount::whole(60, PlainUnit::Percent),
+            ),
             5 => {
                 let amount = Amount::whole(self.tape_small(4), PlainUnit::Number);
                 self.aggregate(AggregateKind::Count, Comparator::AtLeast, amount)
             }
-            6 => self.aggregate(AggregateKind::Sum(VALUE), Comparator::AtLeast, Amount::whole(200, PlainUnit::Yuan)),
-            7 => self.aggregate(AggregateKind::Average(VALUE), Comparator::AtLeast, Amount::whole(75, PlainUnit::Yuan)),
+            6 => self.aggregate(
+                AggregateKind::Sum(VALUE),
+                Comparator::AtLeast,
+                Amount::whole(200, PlainUnit::Yuan),
+            ),
+            7 => self.aggregate(
+                AggregateKind::Average(VALUE),
+                Comparator::AtLeast,
+                Amount::whole(75, PlainUnit::Yuan),
+            ),
             _ => {
-                let kind = AggregateKind::OpenFor { event: SIGNED, months: 1 };
-                let aggregate = Aggregate { record: 0, kind, filter: None, among: None };
-                Condition::Compare(Expr::Aggregate(aggregate), Comparator::Equal, Expr::Amount(Amount::whole(0, PlainUnit::Number)))
+                let kind = AggregateKind::OpenFor {
+                    event: SIGNED,
+                    months: 1,
+                };
+                let aggregate = Aggregate {
+                    record: 0,
+                    kind,
+                    filter: None,
+                    among: None,
+                };
+                Condition::Compare(
+                    Expr::Aggregate(aggregate),
+                    Comparator::Equal,
+                    Expr::Amount(Amount::whole(0, PlainUnit::Number)),
+                )
             }
         }
     }
@@ -135,7 +201,12 @@ impl Builder {
         let shares = matches!(kind, AggregateKind::Share | AggregateKind::ShareOf(_));
         let filter = (shares || self.tape.chance(40)).then(|| self.row_condition(1));
         let among = (shares && self.tape.chance(30)).then(|| self.row_condition(0));
-        let aggregate = Aggregate { record: 0, kind, filter, among };
+        let aggregate = Aggregate {
+            record: 0,
+            kind,
+            filter,
+            among,
+        };
         Condition::Compare(Expr::Aggregate(aggregate), op, Expr::Amount(amount))
     }
 
@@ -144,7 +215,11 @@ impl Builder {
             0 => RowCondition::YesNo(ELECTRONIC, true),
             1 => RowCondition::Is(LEVEL, self.tape.below(2)),
             2 => RowCondition::In(LEVEL, vec![0, 1]),
-            3 => RowCondition::Compare(VALUE, Comparator::AtLeast, Amount::whole(50, PlainUnit::Yuan)),
+            3 => RowCondition::Compare(
+                VALUE,
+                Comparator::AtLeast,
+                Amount::whole(50, PlainUnit::Yuan),
+            ),
             4 => RowCondition::Happened(SIGNED),
             5 => RowCondition::And(vec![self.row_condition(0), self.row_condition(0)]),
             6 => RowCondition::Or(vec![self.row_condition(0), self.row_condition(0)]),
@@ -153,19 +228,39 @@ impl Builder {
     }
 
     fn limit(&mut self) -> Limit {
-        let units = [PlainUnit::Days, PlainUnit::WorkingDays, PlainUnit::Days, PlainUnit::Weeks, PlainUnit::Months];
+        let units = [
+            PlainUnit::Days,
+            PlainUnit::WorkingDays,
+            PlainUnit::Days,
+            PlainUnit::Weeks,
+            PlainUnit::Months,
+        ];
         let unit = self.tape.pick(&units);
-        let most = if matches!(unit, PlainUnit::Weeks | PlainUnit::Months) { 2 } else { 15 };
+        let most = if matches!(unit, PlainUnit::Weeks | PlainUnit::Months) {
+            2
+        } else {
+            15
+        };
         let count = u32::try_from(self.tape_small(most)).unwrap_or(1);
         // What a case is whose limit has not even begun, the page leaves open: every limit begins with the award.
         let event = self.tape.pick(&[SIGNED, ANNOUNCED]);
         let from = (event == ANNOUNCED || self.tape.chance(50)).then_some(AWARDED);
         let filter = self.tape.chance(20).then(|| self.row_condition(0));
-        Limit { record: 0, event, from, count, unit, before: false, filter }
+        Limit {
+            record: 0,
+            event,
+            from,
+            count,
+            unit,
+            before: false,
+            filter,
+        }
     }
 
     fn manner(&mut self, target: &mut Target) {
-        target.basis = self.tape.pick(&[None, None, Some(Basis::CivilCode), Some(Basis::Plain)]);
+        target.basis = self
+            .tape
+            .pick(&[None, None, Some(Basis::CivilCode), Some(Basis::Plain)]);
         // What the last day of a month is that counts its first day, the page leaves open.
         let in_days = match &target.body {
             Body::Condition(Condition::Rows(limit) | Condition::ShareOfRows(_, _, limit)) => {
@@ -186,5 +281,4 @@ impl Builder {
             _ => Due::Unsaid,
         };
     }
-
 }

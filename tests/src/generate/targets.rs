@@ -37,9 +37,17 @@ impl Builder {
             return;
         }
         for _ in 0..=self.tape.below(3) {
-            let per_county = self.tape.pick(&self.catalogue.comparable.clone()).per_county;
-            let alike: Vec<Comparable> =
-                self.catalogue.comparable.iter().filter(|c| c.per_county == per_county).cloned().collect();
+            let per_county = self
+                .tape
+                .pick(&self.catalogue.comparable.clone())
+                .per_county;
+            let alike: Vec<Comparable> = self
+                .catalogue
+                .comparable
+                .iter()
+                .filter(|c| c.per_county == per_county)
+                .cloned()
+                .collect();
             self.target(&alike);
         }
     }
@@ -47,7 +55,9 @@ impl Builder {
     fn yes_no_target(&mut self) {
         let metric = self.catalogue.yes_no[0];
         let id = self.next_id();
-        self.policy.targets.push(Target::new(id, Body::Condition(Condition::Holds(metric))));
+        self.policy
+            .targets
+            .push(Target::new(id, Body::Condition(Condition::Holds(metric))));
     }
 
     pub(super) fn next_id(&self) -> String {
@@ -85,8 +95,16 @@ impl Builder {
     fn body(&mut self, about: &[Comparable], level: Option<Kind>) -> Body {
         let first = about[0].clone();
         match self.tape.below(8) {
-            0 => Body::AllOf((0..2 + self.tape.below(2)).map(|_| self.condition(about, 0)).collect()),
-            1 => Body::AnyOf((0..2 + self.tape.below(2)).map(|_| self.condition(about, 0)).collect()),
+            0 => Body::AllOf(
+                (0..2 + self.tape.below(2))
+                    .map(|_| self.condition(about, 0))
+                    .collect(),
+            ),
+            1 => Body::AnyOf(
+                (0..2 + self.tape.below(2))
+                    .map(|_| self.condition(about, 0))
+                    .collect(),
+            ),
             2 if first.per_county && level.is_none() => {
                 let op = self.tape.pick(&[Comparator::AtLeast, Comparator::AtMost]);
                 let mut lines = vec![(Who::Group(0), op, self.threshold(&first))];
@@ -120,7 +138,11 @@ impl Builder {
         if self.tape.chance(12) {
             let other = self.tape.pick(about);
             let amount = self.threshold(&other);
-            target.when = Some(Condition::Compare(other.value, Comparator::AtLeast, Expr::Amount(amount)));
+            target.when = Some(Condition::Compare(
+                other.value,
+                Comparator::AtLeast,
+                Expr::Amount(amount),
+            ));
         }
     }
 
@@ -133,7 +155,11 @@ impl Builder {
             _ => None,
         };
         if let Some((value, op, amount)) = single {
-            let comparable = Comparable { value, unit: amount.unit, ..about[0].clone() };
+            let comparable = Comparable {
+                value,
+                unit: amount.unit,
+                ..about[0].clone()
+            };
             if matches!(op, Comparator::AtLeast | Comparator::AtMost) && self.tape.chance(30) {
                 let only = if about[0].per_county && target.per.is_none() && self.tape.chance(40) {
                     vec![Who::Group(0)]
@@ -143,8 +169,12 @@ impl Builder {
                 target.stretch = Some((op, self.threshold(&comparable), only));
             }
             if self.tape.chance(25) {
-                let op = self.tape.pick(&[Comparator::LessThan, Comparator::MoreThan]);
-                target.warn.push(Warn::Compare(op, self.threshold(&comparable)));
+                let op = self
+                    .tape
+                    .pick(&[Comparator::LessThan, Comparator::MoreThan]);
+                target
+                    .warn
+                    .push(Warn::Compare(op, self.threshold(&comparable)));
             }
         }
         if self.tape.chance(15) {
@@ -152,15 +182,26 @@ impl Builder {
         } else if self.tape.chance(8) {
             let other = self.tape.pick(about);
             let amount = self.threshold(&other);
-            target.warn.push(Warn::When(Condition::Compare(other.value, Comparator::LessThan, Expr::Amount(amount))));
+            target.warn.push(Warn::When(Condition::Compare(
+                other.value,
+                Comparator::LessThan,
+                Expr::Amount(amount),
+            )));
         }
     }
 
     fn due(&mut self, target: &mut Target, about: &[Comparable]) {
-        let has_period = about.iter().all(|c| c.submitted.is_none_or(|m| self.policy.metrics[m].cadence.is_some()));
+        let has_period = about.iter().all(|c| {
+            c.submitted
+                .is_none_or(|m| self.policy.metrics[m].cadence.is_some())
+        });
         if !has_period {
             // A metric without a period has one figure: judged by a date, by the monitor's cadence, or once.
-            target.due = self.tape.pick(&[Due::Unsaid, Due::By(DueDate::Year(2025)), Due::By(DueDate::Month(2025, 6))]);
+            target.due = self.tape.pick(&[
+                Due::Unsaid,
+                Due::By(DueDate::Year(2025)),
+                Due::By(DueDate::Month(2025, 6)),
+            ]);
             return;
         }
         let longer = about.iter().all(|comparable| comparable.sums_over_time);
@@ -169,7 +210,9 @@ impl Builder {
             1 => Due::Each(self.cadence),
             2 => Due::Continuous,
             3 if longer => Due::By(DueDate::Year(2025)),
-            4 if longer || months(self.cadence) >= 3 => Due::By(DueDate::Quarter(2025, self.quarter())),
+            4 if longer || months(self.cadence) >= 3 => {
+                Due::By(DueDate::Quarter(2025, self.quarter()))
+            }
             5 => Due::By(DueDate::Month(2025, 3 * self.quarter())),
             6 => Due::By(DueDate::Day(self.last_day())),
             _ => Due::Unsaid,
@@ -182,7 +225,11 @@ impl Builder {
 
     /// The last day of one of the metrics' periods.
     fn last_day(&mut self) -> dabiao_model::Date {
-        let periods = PlainPeriod::within(super::ymd(2025, 1, 1), super::ymd(2025, 12, 31), self.cadence);
+        let periods = PlainPeriod::within(
+            super::ymd(2025, 1, 1),
+            super::ymd(2025, 12, 31),
+            self.cadence,
+        );
         self.tape.pick(&periods).end()
     }
 }

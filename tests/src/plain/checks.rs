@@ -9,6 +9,7 @@ use super::figures::Reading;
 use super::number::{Interval, factor, rounded};
 use super::period::PlainPeriod;
 use super::policy::{Check, Expr};
+use super::walk::metrics_of;
 use super::{Moment, Plain};
 
 impl Plain<'_> {
@@ -20,9 +21,24 @@ impl Plain<'_> {
         for check in self.policy.checks.iter().filter(|check| !check.warn_only) {
             let named = metrics_of(&[&check.left, &check.right]);
             for (entity, period) in self.places_of(&named) {
-                if self.fails(check, Moment { entity, period: Some(period), due: true }) {
-                    let blamed = if check.blames.is_empty() { &named } else { &check.blames };
-                    doubtful.extend(blamed.iter().flat_map(|metric| self.places(*metric, entity, period)));
+                if self.fails(
+                    check,
+                    Moment {
+                        entity,
+                        period: Some(period),
+                        due: true,
+                    },
+                ) {
+                    let blamed = if check.blames.is_empty() {
+                        &named
+                    } else {
+                        &check.blames
+                    };
+                    doubtful.extend(
+                        blamed
+                            .iter()
+                            .flat_map(|metric| self.places(*metric, entity, period)),
+                    );
                 }
             }
         }
@@ -30,58 +46,68 @@ impl Plain<'_> {
     }
 
     fn places_of(&self, metrics: &[usize]) -> BTreeSet<(Option<usize>, PlainPeriod)> {
-        let named = self.data.figures.iter().filter(|figure| metrics.contains(&figure.metric));
-        named.filter_map(|figure| Some((figure.entity, figure.period?))).collect()
+        let named = self
+            .data
+            .figures
+            .iter()
+            .filter(|figure| metrics.contains(&figure.metric));
+        named
+            .filter_map(|figure| Some((figure.entity, figure.period?)))
+            .collect()
     }
 
     fn fails(&self, check: &Check, at: Moment) -> bool {
         let (left, right) = (self.expr(&check.left, at), self.expr(&check.right, at));
-        let (Reading::Value(left), Reading::Value(right)) = (left, right) else { return false };
+        let (Reading::Value(left), Reading::Value(right)) = (left, right) else {
+            return false;
+        };
         if let Some(tolerance) = check.tolerance {
-            let (above, below) = (Interval::exact(tolerance.value()), Interval::exact(-tolerance.value()));
+            let (above, below) = (
+                Interval::exact(tolerance.value()),
+                Interval::exact(-tolerance.value()),
+            );
             let difference = left.plus(&right.negative());
             return difference.compare(Comparator::MoreThan, &above) == Some(true)
                 || difference.compare(Comparator::LessThan, &below) == Some(true);
         }
-        let right = if check.printed_digits { self.as_printed(check, &right, at) } else { Some(right) };
+        let right = if check.printed_digits {
+            self.as_printed(check, &right, at)
+        } else {
+            Some(right)
+        };
         right.is_some_and(|right| left.compare(check.op, &right) == Some(false))
     }
 
     /// The computed value rounded half up to the digits of the submitted one; rounding keeps the order of bounds.
     fn as_printed(&self, check: &Check, computed: &Interval, at: Moment) -> Option<Interval> {
-        let Expr::Metric(metric) = check.left else { return None };
+        let Expr::Metric(metric) = check.left else {
+            return None;
+        };
         let amount = self.written(metric, at.entity, at.period?)?;
         let unit = factor(amount.unit);
-        let round = |(value, _): &(BigRational, bool)| (rounded(&(value / &unit), amount.scale) * &unit, false);
-        Some(Interval { low: computed.low.as_ref().map(round), high: computed.high.as_ref().map(round) })
+        let round = |(value, _): &(BigRational, bool)| {
+            (rounded(&(value / &unit), amount.scale) * &unit, false)
+        };
+        Some(Interval {
+            low: computed.low.as_ref().map(round),
+            high: computed.high.as_ref().map(round),
+        })
     }
 
     /// The number of a figure as it was written.
-    fn written(&self, metric: usize, entity: Option<usize>, period: PlainPeriod) -> Option<super::number::Amount> {
+    fn written(
+        &self,
+        metric: usize,
+        entity: Option<usize>,
+        period: PlainPeriod,
+    ) -> Option<super::number::Amount> {
         let places = self.places(metric, entity, period);
-        let newest = places.into_iter().max_by_key(|place| self.data.figures[*place].submitted_on)?;
+        let newest = places
+            .into_iter()
+            .max_by_key(|place| self.data.figures[*place].submitted_on)?;
         match self.data.figures[newest].value {
             super::data::Submitted::Number(_, amount) => Some(amount),
             _ => None,
         }
     }
 }
-
-/// The metrics that expressions name, each once.
-pub fn metrics_of(exprs: &[&Expr]) -> Vec<usize> {
-    let mut found = BTreeSet::new();
-    let mut todo = exprs.to_vec();
-    while let Some(expr) = todo.pop() {
-        match expr {
-            Expr::Metric(metric) | Expr::LastYear(metric) | Expr::LastPeriod(metric) => {
-                found.insert(*metric);
-            }
-            Expr::Sum(a, b) | Expr::Difference(a, b) | Expr::Product(a, b) | Expr::Quotient(a, b) => {
-                todo.extend([a.as_ref(), b.as_ref()]);
-            }
-            Expr::Amount(_) | Expr::Aggregate(_) => {}
-        }
-    }
-    found.into_iter().collect()
-}
-

@@ -43,9 +43,15 @@ pub struct Manner {
 impl Plain<'_> {
     /// What a target says of how its conditions are decided.
     pub fn manner(&self, target: &Target) -> Manner {
-        let basis = target.basis.or(self.policy.basis).unwrap_or(super::policy::Basis::Plain);
+        let basis = target
+            .basis
+            .or(self.policy.basis)
+            .unwrap_or(super::policy::Basis::Plain);
         Manner {
-            counting: Counting { basis, count_start: target.count_start },
+            counting: Counting {
+                basis,
+                count_start: target.count_start,
+            },
             empty_met: target.empty_met,
             rounded: target.rounded,
             open_in_time: false,
@@ -65,13 +71,21 @@ impl Plain<'_> {
                     Some(Direction::Lower) => Comparator::AtMost,
                     _ => Comparator::AtLeast,
                 };
-                self.compare(&Expr::Metric(*metric), op, &Expr::Amount(*amount), manner, at)
+                self.compare(
+                    &Expr::Metric(*metric),
+                    op,
+                    &Expr::Amount(*amount),
+                    manner,
+                    at,
+                )
             }
             Condition::Cleared(metric) => {
                 let value = self.expr(&Expr::Metric(*metric), at);
                 decide(&value, Comparator::Equal, &zero(), manner)
             }
-            Condition::LikeLastYear { metric, strict } => self.like_last_year(*metric, *strict, manner, at),
+            Condition::LikeLastYear { metric, strict } => {
+                self.like_last_year(*metric, *strict, manner, at)
+            }
             Condition::Holds(metric) => {
                 let yes = Reading::Value(Interval::exact(fraction(1, 1)));
                 decide(&self.figure(*metric, at), Comparator::Equal, &yes, manner)
@@ -89,7 +103,10 @@ impl Plain<'_> {
     }
 
     fn truths(&self, parts: &[Condition], manner: Manner, at: Moment) -> Vec<Truth> {
-        parts.iter().map(|part| self.truth(part, manner, at)).collect()
+        parts
+            .iter()
+            .map(|part| self.truth(part, manner, at))
+            .collect()
     }
 
     fn like_last_year(&self, metric: usize, strict: bool, manner: Manner, at: Moment) -> Truth {
@@ -99,11 +116,24 @@ impl Plain<'_> {
             (_, true) => Comparator::MoreThan,
             (_, false) => Comparator::AtLeast,
         };
-        self.compare(&Expr::Metric(metric), op, &Expr::LastYear(metric), manner, at)
+        self.compare(
+            &Expr::Metric(metric),
+            op,
+            &Expr::LastYear(metric),
+            manner,
+            at,
+        )
     }
 
     /// The truth of a comparison, the left side rounded where the target says so.
-    pub fn compare(&self, left: &Expr, op: Comparator, right: &Expr, manner: Manner, at: Moment) -> Truth {
+    pub fn compare(
+        &self,
+        left: &Expr,
+        op: Comparator,
+        right: &Expr,
+        manner: Manner,
+        at: Moment,
+    ) -> Truth {
         let mut value = self.expr(left, at);
         if let (Some(decimals), Reading::Value(interval)) = (manner.rounded, &value)
             && let Some(exact) = interval.value()
@@ -117,7 +147,9 @@ impl Plain<'_> {
     /// The unit in which a value is shown and rounded.
     pub fn unit_of(&self, expr: &Expr) -> PlainUnit {
         match expr {
-            Expr::Metric(metric) | Expr::LastYear(metric) | Expr::LastPeriod(metric) => self.policy.metrics[*metric].unit,
+            Expr::Metric(metric) | Expr::LastYear(metric) | Expr::LastPeriod(metric) => {
+                self.policy.metrics[*metric].unit
+            }
             Expr::Amount(amount) => amount.unit,
             Expr::Sum(left, _) | Expr::Difference(left, _) => self.unit_of(left),
             Expr::Quotient(..) => PlainUnit::Percent,
@@ -128,7 +160,12 @@ impl Plain<'_> {
     fn every_row(&self, limit: &Limit, manner: Manner, at: Moment) -> Truth {
         let fates = self.fates(limit, manner.counting, at);
         let whole = Interval::exact(fraction(1, 1));
-        self.share_of_rows(&fates, |share| share.compare(Comparator::Equal, &whole), manner, at)
+        self.share_of_rows(
+            &fates,
+            |share| share.compare(Comparator::Equal, &whole),
+            manner,
+            at,
+        )
     }
 
     /// Whether the share of rows in time is good enough, whatever the impossible rows may have been.
@@ -142,7 +179,8 @@ impl Plain<'_> {
         if !fates.table {
             return Truth::Unknown { missing: true };
         }
-        let count = |wanted: fn(&Fate) -> bool| fates.fates.iter().filter(|fate| wanted(fate)).count();
+        let count =
+            |wanted: fn(&Fate) -> bool| fates.fates.iter().filter(|fate| wanted(fate)).count();
         let (mut in_time, late) = (count(|f| *f == Fate::InTime), count(|f| *f == Fate::Late));
         if manner.open_in_time {
             in_time += count(|f| matches!(f, Fate::Open(_)));
@@ -153,18 +191,28 @@ impl Plain<'_> {
         }
         if fates.fates.is_empty() {
             let finished = at.period.is_none_or(|period| self.as_of >= period.end());
-            return if finished { nothing(manner) } else { Truth::Unknown { missing: true } };
+            return if finished {
+                nothing(manner)
+            } else {
+                Truth::Unknown { missing: true }
+            };
         }
         let verdict = |in_time: usize, late: usize| {
             let total = in_time + late;
             (total > 0).then(|| {
-                let share = fraction(i64::try_from(in_time).unwrap(), i64::try_from(total).unwrap());
+                let share = fraction(
+                    i64::try_from(in_time).unwrap(),
+                    i64::try_from(total).unwrap(),
+                );
                 good(&Interval::exact(share)) == Some(true)
             })
         };
         if impossible > 0 {
             let best = verdict(in_time + impossible, late);
-            let outcomes = [verdict(in_time, late + impossible), verdict(in_time, late).or(best)];
+            let outcomes = [
+                verdict(in_time, late + impossible),
+                verdict(in_time, late).or(best),
+            ];
             if outcomes.iter().any(|outcome| *outcome != best) {
                 return Truth::Invalid;
             }
@@ -182,7 +230,11 @@ fn zero() -> Reading {
 }
 
 fn nothing(manner: Manner) -> Truth {
-    if manner.empty_met { Truth::Holds } else { Truth::NotApplicable }
+    if manner.empty_met {
+        Truth::Holds
+    } else {
+        Truth::NotApplicable
+    }
 }
 
 /// What two readings and a comparator say.
@@ -205,17 +257,32 @@ fn decide(left: &Reading, op: Comparator, right: &Reading, manner: Manner) -> Tr
 /// `and`: unmet if any part is unmet, else no data if any is, else met. What is not applicable drops out. A figure that is
 /// not believed makes the whole invalid, which stands before met and unmet in the list of states.
 pub fn all(parts: &[Truth]) -> Truth {
-    let parts: Vec<Truth> = parts.iter().copied().filter(|part| *part != Truth::NotApplicable).collect();
-    let order = [Truth::Invalid, Truth::Fails, Truth::Unknown { missing: true }, Truth::Unknown { missing: false }];
+    let parts: Vec<Truth> = parts
+        .iter()
+        .copied()
+        .filter(|part| *part != Truth::NotApplicable)
+        .collect();
+    let order = [
+        Truth::Invalid,
+        Truth::Fails,
+        Truth::Unknown { missing: true },
+        Truth::Unknown { missing: false },
+    ];
     if parts.is_empty() {
         return Truth::NotApplicable;
     }
-    order.into_iter().find(|truth| parts.contains(truth)).unwrap_or(Truth::Holds)
+    order
+        .into_iter()
+        .find(|truth| parts.contains(truth))
+        .unwrap_or(Truth::Holds)
 }
 
 /// `or`, dually.
 pub fn any(parts: &[Truth]) -> Truth {
-    turned(all(&parts.iter().map(|part| turned(*part)).collect::<Vec<_>>()))
+    turned(all(&parts
+        .iter()
+        .map(|part| turned(*part))
+        .collect::<Vec<_>>()))
 }
 
 /// `not`.

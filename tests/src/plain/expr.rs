@@ -14,12 +14,18 @@ impl Plain<'_> {
         match expr {
             Expr::Amount(amount) => Reading::Value(threshold(*amount)),
             Expr::Metric(metric) => self.figure(*metric, at),
-            Expr::LastYear(metric) => self.earlier(*metric, at, |at| at.period.map(|p| p.a_year_earlier())),
-            Expr::LastPeriod(metric) => self.earlier(*metric, at, |at| at.period.map(|p| p.before())),
-            Expr::Sum(a, b) => both(&self.expr(a, at), &self.expr(b, at), |a, b| Reading::Value(a.plus(b))),
-            Expr::Difference(a, b) => {
-                both(&self.expr(a, at), &self.expr(b, at), |a, b| Reading::Value(a.plus(&b.negative())))
-            }
+            Expr::LastYear(metric) => self.earlier(*metric, at, |at| {
+                at.period.map(super::period::PlainPeriod::a_year_earlier)
+            }),
+            Expr::LastPeriod(metric) => self.earlier(*metric, at, |at| {
+                at.period.map(super::period::PlainPeriod::before)
+            }),
+            Expr::Sum(a, b) => both(&self.expr(a, at), &self.expr(b, at), |a, b| {
+                Reading::Value(a.plus(b))
+            }),
+            Expr::Difference(a, b) => both(&self.expr(a, at), &self.expr(b, at), |a, b| {
+                Reading::Value(a.plus(&b.negative()))
+            }),
             Expr::Product(a, b) => both(&self.expr(a, at), &self.expr(b, at), product),
             Expr::Quotient(a, b) => both(&self.expr(a, at), &self.expr(b, at), quotient),
             Expr::Aggregate(aggregate) => self.aggregate(aggregate, at),
@@ -34,7 +40,14 @@ impl Plain<'_> {
         shift: impl Fn(Moment) -> Option<super::PlainPeriod>,
     ) -> Reading {
         match shift(at) {
-            Some(period) => self.figure(metric, Moment { period: Some(period), due: true, ..at }),
+            Some(period) => self.figure(
+                metric,
+                Moment {
+                    period: Some(period),
+                    due: true,
+                    ..at
+                },
+            ),
             None => Reading::Missing,
         }
     }
@@ -62,7 +75,10 @@ fn quotient(a: &Interval, b: &Interval) -> Reading {
         Some(zero) if zero.is_zero() && a.is_zero() => Reading::Nothing,
         Some(zero) if zero.is_zero() => Reading::ZeroDenominator,
         Some(divisor) => Reading::Value(a.times(&(BigRational::one() / divisor))),
-        None if b.is_positive() => Reading::Value(Interval { low: least(a, b), high: turned(least(&a.negative(), b)) }),
+        None if b.is_positive() => Reading::Value(Interval {
+            low: least(a, b),
+            high: turned(least(&a.negative(), b)),
+        }),
         None => Reading::Undecided,
     }
 }

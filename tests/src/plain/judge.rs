@@ -4,13 +4,12 @@ use dabiao_model::{Cadence, Comparator, Date, State};
 use num_rational::BigRational;
 use num_traits::Signed;
 
-use super::checks::metrics_of;
 use super::condition::{Manner, Truth, all, any};
-use super::figures::{Reading, threshold};
-use super::number::Amount;
+use super::figures::Reading;
 use super::period::{PlainPeriod, month_end, months, ymd};
-use super::policy::{Body, Condition, Due, DueDate, Expr, Kind, Limit, Target, Warn};
+use super::policy::{Body, Condition, Due, DueDate, Expr, Kind, Target, Warn};
 use super::rows::Fate;
+use super::walk::{compared, limits_in, metrics_in, metrics_of, records_in};
 use super::{Moment, Plain};
 
 /// What the plain evaluator says of one target for one entity and period.
@@ -44,7 +43,9 @@ impl DueDate {
     pub fn span(self) -> (PlainPeriod, Date) {
         let period = match self {
             Self::Day(date) => PlainPeriod::Day(date),
-            Self::Month(year, month) => PlainPeriod::containing(ymd(year, month, 1), Cadence::Monthly),
+            Self::Month(year, month) => {
+                PlainPeriod::containing(ymd(year, month, 1), Cadence::Monthly)
+            }
             Self::Quarter(year, quarter) => {
                 PlainPeriod::containing(month_end(year, quarter * 3), Cadence::Quarterly)
             }
@@ -79,7 +80,10 @@ impl Plain<'_> {
         match (cadence, self.policy.in_force) {
             (Some(cadence), Some((start, end))) => {
                 let periods = PlainPeriod::within(start, end, cadence);
-                periods.into_iter().map(|period| (Some(period), Some(period.end()))).collect()
+                periods
+                    .into_iter()
+                    .map(|period| (Some(period), Some(period.end())))
+                    .collect()
             }
             // With neither cadence nor date: one verdict, due on the evaluation date.
             _ => vec![(None, Some(self.as_of))],
@@ -94,29 +98,27 @@ impl Plain<'_> {
         };
         let end = PlainPeriod::containing(self.as_of, cadence).end();
         let periods = PlainPeriod::within(start, end, cadence);
-        periods.into_iter().map(|period| (Some(period), Some(period.end()))).collect()
+        periods
+            .into_iter()
+            .map(|period| (Some(period), Some(period.end())))
+            .collect()
     }
 
     /// The period of the metrics that a target names; all of one target have the same in generated policies.
     fn cadence_of(&self, target: &Target) -> Option<Cadence> {
-        let mut todo = self.metrics_of_body(&target.body);
+        let mut todo = metrics_in(&target.body);
         let mut longest = None;
         while let Some(metric) = todo.pop() {
             let declared = &self.policy.metrics[metric];
             longest = longest.max(declared.cadence);
-            todo.extend(declared.definition.iter().flat_map(|definition| metrics_of(&[definition])));
+            todo.extend(
+                declared
+                    .definition
+                    .iter()
+                    .flat_map(|definition| metrics_of(&[definition])),
+            );
         }
         longest
-    }
-
-    fn metrics_of_body(&self, body: &Body) -> Vec<usize> {
-        let mut found = Vec::new();
-        match body {
-            Body::Condition(condition) => named(condition, &mut found),
-            Body::AllOf(parts) | Body::AnyOf(parts) => parts.iter().for_each(|part| named(part, &mut found)),
-            Body::Thresholds(value, _) => found.extend(metrics_of(&[value])),
-        }
-        found
     }
 
     /// Everyone a target could be about: the kind it says, else the kind its metrics and records are per.
@@ -125,18 +127,30 @@ impl Plain<'_> {
             return self.policy.of_kind(kind).into_iter().map(Some).collect();
         }
         let only = self.policy.members(&target.only);
-        if only.iter().any(|entity| self.policy.entities[*entity].kind == Kind::Prefecture) {
+        if only
+            .iter()
+            .any(|entity| self.policy.entities[*entity].kind == Kind::Prefecture)
+        {
             return only.into_iter().map(Some).collect();
         }
-        let metrics = self.metrics_of_body(&target.body);
+        let metrics = metrics_in(&target.body);
         let per_county = metrics.iter().any(|metric| self.is_per_county(*metric))
-            || records(&target.body).iter().any(|record| self.policy.records[*record].per_county);
-        if per_county { self.policy.counties().into_iter().map(Some).collect() } else { vec![None] }
+            || records_in(&target.body)
+                .iter()
+                .any(|record| self.policy.records[*record].per_county);
+        if per_county {
+            self.policy.counties().into_iter().map(Some).collect()
+        } else {
+            vec![None]
+        }
     }
 
     fn is_per_county(&self, metric: usize) -> bool {
         let declared = &self.policy.metrics[metric];
-        let parts = declared.definition.iter().flat_map(|definition| metrics_of(&[definition]));
+        let parts = declared
+            .definition
+            .iter()
+            .flat_map(|definition| metrics_of(&[definition]));
         declared.per_county || parts.into_iter().any(|part| self.is_per_county(part))
     }
 
@@ -145,9 +159,9 @@ impl Plain<'_> {
         let only = self.policy.members(&target.only);
         let except = self.policy.members(&target.except);
         let listed = match &target.body {
-            Body::Thresholds(_, lines) => {
-                lines.iter().any(|(who, ..)| self.policy.members(&[*who]).contains(&entity))
-            }
+            Body::Thresholds(_, lines) => lines
+                .iter()
+                .any(|(who, ..)| self.policy.members(&[*who]).contains(&entity)),
             _ => true,
         };
         listed && (target.only.is_empty() || only.contains(&entity)) && !except.contains(&entity)
@@ -157,16 +171,27 @@ impl Plain<'_> {
     fn judge(&self, target: &Target, entity: Option<usize>, sitting: Sitting) -> PlainVerdict {
         let manner = self.manner(target);
         let (period, first_due) = sitting;
-        let own = Moment { entity, period, due: true };
+        let own = Moment {
+            entity,
+            period,
+            due: true,
+        };
         let due = first_due.map(|due| self.delayed(target, manner, own, due));
         let is_due = due.is_some_and(|due| self.as_of >= due);
         let at = Moment { due: is_due, ..own };
         let in_scope = self.in_scope(target, entity);
-        let truth = if in_scope { self.whole(target, manner, at) } else { Truth::NotApplicable };
-        let saved = Manner { open_in_time: true, ..manner };
+        let truth = if in_scope {
+            self.whole(target, manner, at)
+        } else {
+            Truth::NotApplicable
+        };
+        let saved = Manner {
+            open_in_time: true,
+            ..manner
+        };
         // Once the period is over, no more cases come in: if the open ones can't save it, it is unmet already.
         let lost = first_due.is_some_and(|due| self.as_of >= due)
-            && !self.limits_of(target).is_empty()
+            && !limits_in(&target.body).is_empty()
             && self.whole(target, saved, at) == Truth::Fails;
         let state = match truth {
             Truth::NotApplicable => State::NotApplicable,
@@ -176,13 +201,21 @@ impl Plain<'_> {
             Truth::Fails if is_due => State::Unmet,
             // 缺报 is the name of the state *no data*: whatever makes one counts as missing.
             Truth::Unknown { .. } if is_due => {
-                if target.missing_unmet && self.applies(target, manner, at) { State::Unmet } else { State::NoData }
+                if target.missing_unmet && self.applies(target, manner, at) {
+                    State::Unmet
+                } else {
+                    State::NoData
+                }
             }
             _ if self.warned(target, manner, at, due, truth) => State::AtRisk,
             Truth::Holds => State::OnTrack,
             _ => State::Pending,
         };
-        let (actual, margin) = if in_scope { self.margin(target, at) } else { (None, None) };
+        let (actual, margin) = if in_scope {
+            self.margin(target, at)
+        } else {
+            (None, None)
+        };
         PlainVerdict {
             id: target.id.clone(),
             entity: entity.map(|entity| self.policy.entities[entity].name.clone()),
@@ -198,7 +231,11 @@ impl Plain<'_> {
 
     /// The condition, and before it whether the target applies at all.
     fn whole(&self, target: &Target, manner: Manner, at: Moment) -> Truth {
-        match target.when.as_ref().map(|when| self.truth(when, manner, at)) {
+        match target
+            .when
+            .as_ref()
+            .map(|when| self.truth(when, manner, at))
+        {
             Some(Truth::Fails | Truth::NotApplicable) => return Truth::NotApplicable,
             Some(Truth::Invalid) => return Truth::Invalid,
             // A `when` that can't be decided makes no data.
@@ -207,10 +244,20 @@ impl Plain<'_> {
         }
         match &target.body {
             Body::Condition(condition) => self.truth(condition, manner, at),
-            Body::AllOf(parts) => all(&parts.iter().map(|part| self.truth(part, manner, at)).collect::<Vec<_>>()),
-            Body::AnyOf(parts) => any(&parts.iter().map(|part| self.truth(part, manner, at)).collect::<Vec<_>>()),
+            Body::AllOf(parts) => all(&parts
+                .iter()
+                .map(|part| self.truth(part, manner, at))
+                .collect::<Vec<_>>()),
+            Body::AnyOf(parts) => any(&parts
+                .iter()
+                .map(|part| self.truth(part, manner, at))
+                .collect::<Vec<_>>()),
             Body::Thresholds(value, lines) => {
-                let line = lines.iter().find(|(who, ..)| self.policy.members(&[*who]).contains(&at.entity.unwrap_or(usize::MAX)));
+                let line = lines.iter().find(|(who, ..)| {
+                    self.policy
+                        .members(&[*who])
+                        .contains(&at.entity.unwrap_or(usize::MAX))
+                });
                 line.map_or(Truth::NotApplicable, |(_, op, amount)| {
                     self.compare(value, *op, &Expr::Amount(*amount), manner, at)
                 })
@@ -220,13 +267,18 @@ impl Plain<'_> {
 
     /// Whether the target is known to apply.
     fn applies(&self, target: &Target, manner: Manner, at: Moment) -> bool {
-        target.when.as_ref().is_none_or(|when| self.truth(when, manner, at) == Truth::Holds)
+        target
+            .when
+            .as_ref()
+            .is_none_or(|when| self.truth(when, manner, at) == Truth::Holds)
     }
 
     /// Due when the period and the last limit have passed; later while a figure is missing, where figures have time.
     fn delayed(&self, target: &Target, manner: Manner, own: Moment, due: Date) -> Date {
-        let limits = self.limits_of(target);
-        let lasts = limits.iter().filter_map(|limit| self.fates(limit, manner.counting, own).last);
+        let limits = limits_in(&target.body);
+        let lasts = limits
+            .iter()
+            .filter_map(|limit| self.fates(limit, manner.counting, own).last);
         let due = lasts.fold(due, Date::max);
         match self.policy.figures_due {
             Some(days) if own.period.is_some() && self.lacks(target, manner, own) => {
@@ -241,17 +293,14 @@ impl Plain<'_> {
         self.whole(target, manner, own) == Truth::Unknown { missing: true }
     }
 
-    fn limits_of<'t>(&self, target: &'t Target) -> Vec<&'t Limit> {
-        let mut found = Vec::new();
-        match &target.body {
-            Body::Condition(condition) => limits(condition, &mut found),
-            Body::AllOf(parts) | Body::AnyOf(parts) => parts.iter().for_each(|part| limits(part, &mut found)),
-            Body::Thresholds(..) => {}
-        }
-        found
-    }
-
-    fn warned(&self, target: &Target, manner: Manner, at: Moment, due: Option<Date>, truth: Truth) -> bool {
+    fn warned(
+        &self,
+        target: &Target,
+        manner: Manner,
+        at: Moment,
+        due: Option<Date>,
+        truth: Truth,
+    ) -> bool {
         target.warn.iter().any(|warn| match warn {
             Warn::Compare(op, amount) => compared(&target.body).is_some_and(|value| {
                 self.compare(value, *op, &Expr::Amount(*amount), manner, at) == Truth::Holds
@@ -259,29 +308,46 @@ impl Plain<'_> {
             Warn::When(condition) => self.truth(condition, manner, at) == Truth::Holds,
             Warn::DaysBefore(days) => {
                 let near = |date: Date| self.as_of + chrono::Days::new(u64::from(*days)) >= date;
-                let open = self.limits_of(target).into_iter().flat_map(|l| self.fates(l, manner.counting, at).fates);
+                let open = limits_in(&target.body)
+                    .into_iter()
+                    .flat_map(|l| self.fates(l, manner.counting, at).fates);
                 // “Only while the condition fails”: as long as it does not hold, be it for a missing figure.
                 truth != Truth::Holds && due.is_some_and(near)
-                    || open.into_iter().any(|fate| matches!(fate, Fate::Open(Some(last)) if near(last)))
+                    || open
+                        .into_iter()
+                        .any(|fate| matches!(fate, Fate::Open(Some(last)) if near(last)))
             }
         })
     }
 
-    fn stretch(&self, target: &Target, manner: Manner, entity: Option<usize>, at: Moment) -> Option<State> {
+    fn stretch(
+        &self,
+        target: &Target,
+        manner: Manner,
+        entity: Option<usize>,
+        at: Moment,
+    ) -> Option<State> {
         let (op, amount, only) = target.stretch.as_ref()?;
-        if !self.in_scope(target, entity) || !only.is_empty() && !self.policy.members(only).contains(&entity?) {
+        if !self.in_scope(target, entity)
+            || !only.is_empty() && !self.policy.members(only).contains(&entity?)
+        {
             return None;
         }
         let value = compared(&target.body)?;
-        Some(match (self.compare(value, *op, &Expr::Amount(*amount), manner, at), at.due) {
-            (Truth::NotApplicable, _) => State::NotApplicable,
-            (Truth::Invalid, _) => State::Invalid,
-            (Truth::Holds, true) => State::Met,
-            (Truth::Fails, true) => State::Unmet,
-            (Truth::Unknown { .. }, true) => State::NoData,
-            (Truth::Holds, false) => State::OnTrack,
-            _ => State::Pending,
-        })
+        Some(
+            match (
+                self.compare(value, *op, &Expr::Amount(*amount), manner, at),
+                at.due,
+            ) {
+                (Truth::NotApplicable, _) => State::NotApplicable,
+                (Truth::Invalid, _) => State::Invalid,
+                (Truth::Holds, true) => State::Met,
+                (Truth::Fails, true) => State::Unmet,
+                (Truth::Unknown { .. }, true) => State::NoData,
+                (Truth::Holds, false) => State::OnTrack,
+                _ => State::Pending,
+            },
+        )
     }
 
     /// Actual and margin of a single comparison: positive is room, negative is shortfall.
@@ -290,9 +356,12 @@ impl Plain<'_> {
             Body::Condition(Condition::Compare(left, op, right)) => (left, *op, right.clone()),
             Body::Thresholds(value, lines) => {
                 let line = lines.iter().find(|(who, ..)| {
-                    at.entity.is_some_and(|entity| self.policy.members(&[*who]).contains(&entity))
+                    at.entity
+                        .is_some_and(|entity| self.policy.members(&[*who]).contains(&entity))
                 });
-                let Some((_, op, amount)) = line else { return (None, None) };
+                let Some((_, op, amount)) = line else {
+                    return (None, None);
+                };
                 (value, *op, Expr::Amount(*amount))
             }
             _ => return (None, None),
@@ -301,7 +370,9 @@ impl Plain<'_> {
             return (None, None);
         }
         let exact = |reading: Reading| reading.value().and_then(|value| value.value().cloned());
-        let (Some(actual), Some(wanted)) = (exact(self.expr(value, at)), exact(self.expr(&right, at))) else {
+        let (Some(actual), Some(wanted)) =
+            (exact(self.expr(value, at)), exact(self.expr(&right, at)))
+        else {
             return (None, None);
         };
         let margin = match op {
@@ -318,81 +389,13 @@ impl Plain<'_> {
 fn by_date(date: DueDate, own: Option<Cadence>) -> Sitting {
     let (span, due) = date.span();
     let period = match (span.cadence(), own) {
-        (Some(short), Some(own)) if months(own) > months(short) => PlainPeriod::containing(due, own),
+        (Some(short), Some(own)) if months(own) > months(short) => {
+            PlainPeriod::containing(due, own)
+        }
         (None, Some(own)) => PlainPeriod::containing(due, own),
         // A day alone: the month of the date is the period judged.
         (None, None) => PlainPeriod::containing(due, Cadence::Monthly),
         _ => span,
     };
     (Some(period), Some(due))
-}
-
-/// The value that a target compares with one threshold.
-fn compared(body: &Body) -> Option<&Expr> {
-    match body {
-        Body::Condition(Condition::Compare(left, ..)) | Body::Thresholds(left, _) => Some(left),
-        _ => None,
-    }
-}
-
-fn named(condition: &Condition, found: &mut Vec<usize>) {
-    match condition {
-        Condition::Compare(left, _, right) => found.extend(metrics_of(&[left, right])),
-        Condition::Between(value, ..) => found.extend(metrics_of(&[value])),
-        Condition::Reaches(metric, _)
-        | Condition::Cleared(metric)
-        | Condition::Holds(metric)
-        | Condition::LikeLastYear { metric, .. } => found.push(*metric),
-        Condition::Rows(_) | Condition::ShareOfRows(..) => {}
-        Condition::And(parts) | Condition::Or(parts) => parts.iter().for_each(|part| named(part, found)),
-        Condition::Not(part) => named(part, found),
-    }
-}
-
-fn limits<'t>(condition: &'t Condition, found: &mut Vec<&'t Limit>) {
-    match condition {
-        Condition::Rows(limit) | Condition::ShareOfRows(_, _, limit) => found.push(limit),
-        Condition::And(parts) | Condition::Or(parts) => parts.iter().for_each(|part| limits(part, found)),
-        Condition::Not(part) => limits(part, found),
-        _ => {}
-    }
-}
-
-/// The records that a target speaks of.
-fn records(body: &Body) -> Vec<usize> {
-    fn of_expr(expr: &Expr, found: &mut Vec<usize>) {
-        match expr {
-            Expr::Aggregate(aggregate) => found.push(aggregate.record),
-            Expr::Sum(a, b) | Expr::Difference(a, b) | Expr::Product(a, b) | Expr::Quotient(a, b) => {
-                of_expr(a, found);
-                of_expr(b, found);
-            }
-            _ => {}
-        }
-    }
-    fn of(condition: &Condition, found: &mut Vec<usize>) {
-        match condition {
-            Condition::Compare(left, _, right) => {
-                of_expr(left, found);
-                of_expr(right, found);
-            }
-            Condition::Between(value, ..) => of_expr(value, found),
-            Condition::Rows(limit) | Condition::ShareOfRows(_, _, limit) => found.push(limit.record),
-            Condition::And(parts) | Condition::Or(parts) => parts.iter().for_each(|part| of(part, found)),
-            Condition::Not(part) => of(part, found),
-            _ => {}
-        }
-    }
-    let mut found = Vec::new();
-    match body {
-        Body::Condition(condition) => of(condition, &mut found),
-        Body::AllOf(parts) | Body::AnyOf(parts) => parts.iter().for_each(|part| of(part, &mut found)),
-        Body::Thresholds(value, _) => of_expr(value, &mut found),
-    }
-    found
-}
-
-/// A threshold as an exact number; used by the generator to put thresholds on the spot.
-pub fn value_of(amount: Amount) -> Option<BigRational> {
-    threshold(amount).value().cloned()
 }

@@ -28,7 +28,11 @@ fn is_working(date: Date) -> Option<bool> {
 }
 
 fn step(date: Date, backwards: bool) -> Date {
-    if backwards { date.pred_opt().unwrap() } else { date.succ_opt().unwrap() }
+    if backwards {
+        date.pred_opt().unwrap()
+    } else {
+        date.succ_opt().unwrap()
+    }
 }
 
 /// The last day on which the limit is kept; nothing where the calendar is not announced.
@@ -42,12 +46,24 @@ pub fn last_day(start: Date, run: Run) -> Option<Date> {
         PlainUnit::Weeks => days(start, run.count * 7, run),
         _ => days(start, run.count, run),
     };
-    if run.before || run.basis == Basis::Plain { Some(last) } else { next_working(last) }
+    if run.before || run.basis == Basis::Plain {
+        Some(last)
+    } else {
+        next_working(last)
+    }
 }
 
 fn days(start: Date, count: u32, run: Run) -> Date {
-    let count = Days::new(u64::from(if run.count_start { count.saturating_sub(1) } else { count }));
-    if run.before { start - count } else { start + count }
+    let count = Days::new(u64::from(if run.count_start {
+        count.saturating_sub(1)
+    } else {
+        count
+    }));
+    if run.before {
+        start - count
+    } else {
+        start + count
+    }
 }
 
 fn next_working(mut date: Date) -> Option<Date> {
@@ -92,13 +108,22 @@ mod tests {
     use crate::plain::period::ymd;
 
     fn run(count: u32, unit: PlainUnit, basis: Basis) -> Run {
-        Run { count, unit, basis, count_start: false, before: false }
+        Run {
+            count,
+            unit,
+            basis,
+            count_start: false,
+            before: false,
+        }
     }
 
     #[test]
     fn the_examples_of_the_language_page() {
         // Eight working days over two swapped days: 2025-09-24 to 2025-10-11, within ten working days.
-        assert_eq!(working_days_between(ymd(2025, 9, 24), ymd(2025, 10, 11)), Some(8));
+        assert_eq!(
+            working_days_between(ymd(2025, 9, 24), ymd(2025, 10, 11)),
+            Some(8)
+        );
         let seven = run(7, PlainUnit::WorkingDays, Basis::Plain);
         assert_eq!(last_day(ymd(2025, 1, 20), seven), Some(ymd(2025, 2, 5)));
         // 2025-10-04 is a holiday; the next working day is 9 October.

@@ -12,21 +12,31 @@ impl Plain<'_> {
     /// The verdicts of a milestone, then those of its stages.
     pub fn milestone(&self, index: usize) -> Vec<PlainVerdict> {
         let milestone = &self.policy.milestones[index];
-        let mut verdicts = self.signed_off(index, None, milestone.id.clone(), milestone.due);
+        let mut verdicts = self.signed_off(index, None, &milestone.id, milestone.due);
         for (letter, due) in &milestone.stages {
             let id = format!("{}.{letter}", milestone.id);
-            verdicts.extend(self.signed_off(index, Some(*letter), id, Due::By(*due)));
+            verdicts.extend(self.signed_off(index, Some(*letter), &id, Due::By(*due)));
         }
         verdicts
     }
 
-    fn signed_off(&self, index: usize, stage: Option<char>, id: String, due: Due) -> Vec<PlainVerdict> {
+    fn signed_off(
+        &self,
+        index: usize,
+        stage: Option<char>,
+        id: &str,
+        due: Due,
+    ) -> Vec<PlainVerdict> {
         let milestone = &self.policy.milestones[index];
         let counties = self.policy.counties().into_iter().map(Some).collect();
-        let entities: Vec<Option<usize>> = if milestone.each_county { counties } else { vec![None] };
+        let entities: Vec<Option<usize>> = if milestone.each_county {
+            counties
+        } else {
+            vec![None]
+        };
         let (period, due) = sitting(due);
         let verdict = |entity: Option<usize>| PlainVerdict {
-            id: id.clone(),
+            id: id.to_owned(),
             entity: entity.map(|entity| self.policy.entities[entity].name.clone()),
             period: period.map(PlainPeriod::text),
             state: self.standing(milestone, self.done_on(index, stage, entity), due),
@@ -43,9 +53,18 @@ impl Plain<'_> {
     fn done_on(&self, index: usize, stage: Option<char>, entity: Option<usize>) -> Option<Date> {
         let milestone = &self.policy.milestones[index];
         let its = |s: &&SignOff| s.milestone == index && s.stage == stage && s.entity == entity;
-        let counts = |s: &&SignOff| s.progress == Progress::Done && (s.evidence || !milestone.evidence_required);
+        let counts = |s: &&SignOff| {
+            s.progress == Progress::Done && (s.evidence || !milestone.evidence_required)
+        };
         let known = |date: &Date| *date <= self.as_of;
-        self.data.signoffs.iter().filter(its).filter(counts).filter_map(|s| s.date).filter(known).min()
+        self.data
+            .signoffs
+            .iter()
+            .filter(its)
+            .filter(counts)
+            .filter_map(|s| s.date)
+            .filter(known)
+            .min()
     }
 
     fn standing(&self, milestone: &Milestone, done: Option<Date>, due: Option<Date>) -> State {
@@ -55,13 +74,24 @@ impl Plain<'_> {
             // not: unmet.” Only the last asks for the due date, and what is done can't be undone: met, though not yet due.
             Some(day) => {
                 let late = due.is_some_and(|due| day > due);
-                if late && milestone.late_unmet { State::Unmet } else { State::Met }
+                if late && milestone.late_unmet {
+                    State::Unmet
+                } else {
+                    State::Met
+                }
             }
             None if is_due => State::Unmet,
             None => {
-                let near = |due: Date, days: u32| self.as_of + chrono::Days::new(u64::from(days)) >= due;
-                let warned = due.zip(milestone.warn_days).is_some_and(|(due, days)| near(due, days));
-                if warned { State::AtRisk } else { State::Pending }
+                let near =
+                    |due: Date, days: u32| self.as_of + chrono::Days::new(u64::from(days)) >= due;
+                let warned = due
+                    .zip(milestone.warn_days)
+                    .is_some_and(|(due, days)| near(due, days));
+                if warned {
+                    State::AtRisk
+                } else {
+                    State::Pending
+                }
             }
         }
     }
@@ -72,7 +102,10 @@ fn sitting(due: Due) -> (Option<PlainPeriod>, Option<Date>) {
     match due {
         Due::By(date @ DueDate::Day(_)) => {
             let (_, day) = date.span();
-            (Some(PlainPeriod::containing(day, Cadence::Monthly)), Some(day))
+            (
+                Some(PlainPeriod::containing(day, Cadence::Monthly)),
+                Some(day),
+            )
         }
         Due::By(date) => {
             let (period, day) = date.span();

@@ -23,7 +23,11 @@ pub struct Amount {
 impl Amount {
     /// A whole number of a unit.
     pub fn whole(digits: i128, unit: PlainUnit) -> Self {
-        Self { digits, scale: 0, unit }
+        Self {
+            digits,
+            scale: 0,
+            unit,
+        }
     }
 
     /// The value in base units.
@@ -42,7 +46,11 @@ impl Amount {
         let digits = format!("{:0>width$}", self.digits.unsigned_abs().to_string());
         let (whole, fraction) = digits.split_at(digits.len() - self.scale as usize);
         let sign = if self.digits < 0 { "-" } else { "" };
-        if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
+        if fraction.is_empty() {
+            format!("{sign}{whole}")
+        } else {
+            format!("{sign}{whole}.{fraction}")
+        }
     }
 }
 
@@ -90,7 +98,10 @@ pub struct Interval {
 impl Interval {
     /// A number known exactly.
     pub fn exact(value: BigRational) -> Self {
-        Self { low: Some((value.clone(), false)), high: Some((value, false)) }
+        Self {
+            low: Some((value.clone(), false)),
+            high: Some((value, false)),
+        }
     }
 
     /// The number, if it is known exactly.
@@ -108,18 +119,26 @@ impl Interval {
 
     /// Whether it is certainly more than zero.
     pub fn is_positive(&self) -> bool {
-        self.low.as_ref().is_some_and(|(low, strict)| low.is_positive() || (low.is_zero() && *strict))
+        self.low
+            .as_ref()
+            .is_some_and(|(low, strict)| low.is_positive() || (low.is_zero() && *strict))
     }
 
     /// `self + other`.
     pub fn plus(&self, other: &Self) -> Self {
-        Self { low: add(&self.low, &other.low), high: add(&self.high, &other.high) }
+        Self {
+            low: add(&self.low, &other.low),
+            high: add(&self.high, &other.high),
+        }
     }
 
     /// `−self`.
     pub fn negative(&self) -> Self {
         let turn = |end: &End| end.as_ref().map(|(value, strict)| (-value, *strict));
-        Self { low: turn(&self.high), high: turn(&self.low) }
+        Self {
+            low: turn(&self.high),
+            high: turn(&self.low),
+        }
     }
 
     /// `self × factor`.
@@ -130,24 +149,42 @@ impl Interval {
         if factor.is_zero() {
             return Self::exact(BigRational::zero());
         }
-        let scale = |end: &End| end.as_ref().map(|(value, strict)| (value * factor, *strict));
-        Self { low: scale(&self.low), high: scale(&self.high) }
+        let scale = |end: &End| {
+            end.as_ref()
+                .map(|(value, strict)| (value * factor, *strict))
+        };
+        Self {
+            low: scale(&self.low),
+            high: scale(&self.high),
+        }
     }
 
     /// Whether `self op other`, where the bounds decide it.
     pub fn compare(&self, op: Comparator, other: &Self) -> Option<bool> {
         let difference = self.plus(&other.negative());
         let sides = [Ordering::Less, Ordering::Equal, Ordering::Greater];
-        let possible: Vec<bool> =
-            sides.into_iter().filter(|side| difference.may_lie(*side)).map(|side| holds(op, side)).collect();
+        let possible: Vec<bool> = sides
+            .into_iter()
+            .filter(|side| difference.may_lie(*side))
+            .map(|side| holds(op, side))
+            .collect();
         let first = *possible.first()?;
-        possible.iter().all(|holds| *holds == first).then_some(first)
+        possible
+            .iter()
+            .all(|holds| *holds == first)
+            .then_some(first)
     }
 
     /// Whether some number of the interval lies on that side of zero.
     fn may_lie(&self, side: Ordering) -> bool {
-        let low = self.low.as_ref().map(|(value, strict)| (value.cmp(&BigRational::zero()), *strict));
-        let high = self.high.as_ref().map(|(value, strict)| (value.cmp(&BigRational::zero()), *strict));
+        let low = self
+            .low
+            .as_ref()
+            .map(|(value, strict)| (value.cmp(&BigRational::zero()), *strict));
+        let high = self
+            .high
+            .as_ref()
+            .map(|(value, strict)| (value.cmp(&BigRational::zero()), *strict));
         let not_above = low.is_none_or(|(low, strict)| low.is_lt() || (low.is_eq() && !strict));
         let not_below = high.is_none_or(|(high, strict)| high.is_gt() || (high.is_eq() && !strict));
         match side {
@@ -180,22 +217,41 @@ mod tests {
     use super::*;
 
     fn at_least(value: i64) -> Interval {
-        Interval { low: Some((fraction(value, 1), false)), high: None }
+        Interval {
+            low: Some((fraction(value, 1), false)),
+            high: None,
+        }
     }
 
     #[test]
     fn a_bound_decides_only_what_it_covers() {
         let threshold = Interval::exact(fraction(1000, 1));
-        assert_eq!(at_least(1100).compare(Comparator::AtLeast, &threshold), Some(true));
+        assert_eq!(
+            at_least(1100).compare(Comparator::AtLeast, &threshold),
+            Some(true)
+        );
         assert_eq!(at_least(900).compare(Comparator::AtLeast, &threshold), None);
-        assert_eq!(at_least(1100).compare(Comparator::AtMost, &threshold), Some(false));
-        assert_eq!(at_least(1100).compare(Comparator::Equal, &threshold), Some(false));
-        assert_eq!(at_least(1000).compare(Comparator::MoreThan, &threshold), None);
+        assert_eq!(
+            at_least(1100).compare(Comparator::AtMost, &threshold),
+            Some(false)
+        );
+        assert_eq!(
+            at_least(1100).compare(Comparator::Equal, &threshold),
+            Some(false)
+        );
+        assert_eq!(
+            at_least(1000).compare(Comparator::MoreThan, &threshold),
+            None
+        );
     }
 
     #[test]
     fn digits_keep_their_point() {
-        let amount = |digits, scale| Amount { digits, scale, unit: PlainUnit::Number };
+        let amount = |digits, scale| Amount {
+            digits,
+            scale,
+            unit: PlainUnit::Number,
+        };
         assert_eq!(amount(5, 2).text(), "0.05");
         assert_eq!(amount(-1020, 2).text(), "-10.20");
         assert_eq!(amount(80, 0).text(), "80");

@@ -31,7 +31,11 @@ pub fn months(cadence: Cadence) -> u32 {
 
 /// The last day of a month.
 pub fn month_end(year: i32, month: u32) -> Date {
-    let (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    let (year, month) = if month == 12 {
+        (year + 1, 1)
+    } else {
+        (year, month + 1)
+    };
     ymd(year, month, 1).pred_opt().unwrap()
 }
 
@@ -42,8 +46,11 @@ pub fn ymd(year: i32, month: u32, day: u32) -> Date {
 
 /// The same day of the month, or its last, so many months later.
 pub fn months_later(date: Date, count: i32) -> Date {
-    let number = date.year() * 12 + date.month0() as i32 + count;
-    let (year, month) = (number.div_euclid(12), number.rem_euclid(12) as u32 + 1);
+    let number = date.year() * 12 + i32::try_from(date.month0()).unwrap() + count;
+    let (year, month) = (
+        number.div_euclid(12),
+        u32::try_from(number.rem_euclid(12)).unwrap() + 1,
+    );
     let last = month_end(year, month).day();
     ymd(year, month, date.day().min(last))
 }
@@ -51,14 +58,22 @@ pub fn months_later(date: Date, count: i32) -> Date {
 impl PlainPeriod {
     /// The period of a cadence that a day lies in.
     pub fn containing(date: Date, cadence: Cadence) -> Self {
-        Self::Of { cadence, year: date.year(), index: date.month0() / months(cadence) }
+        Self::Of {
+            cadence,
+            year: date.year(),
+            index: date.month0() / months(cadence),
+        }
     }
 
     /// The first day.
     pub fn start(self) -> Date {
         match self {
             Self::Day(date) => date,
-            Self::Of { cadence, year, index } => ymd(year, index * months(cadence) + 1, 1),
+            Self::Of {
+                cadence,
+                year,
+                index,
+            } => ymd(year, index * months(cadence) + 1, 1),
         }
     }
 
@@ -66,7 +81,11 @@ impl PlainPeriod {
     pub fn end(self) -> Date {
         match self {
             Self::Day(date) => date,
-            Self::Of { cadence, year, index } => month_end(year, (index + 1) * months(cadence)),
+            Self::Of {
+                cadence,
+                year,
+                index,
+            } => month_end(year, (index + 1) * months(cadence)),
         }
     }
 
@@ -80,7 +99,11 @@ impl PlainPeriod {
         let mut found = Vec::new();
         for year in start.year()..=end.year() {
             for index in 0..12 / months(cadence) {
-                let period = Self::Of { cadence, year, index };
+                let period = Self::Of {
+                    cadence,
+                    year,
+                    index,
+                };
                 if start <= period.start() && period.end() <= end {
                     found.push(period);
                 }
@@ -98,7 +121,15 @@ impl PlainPeriod {
     pub fn a_year_earlier(self) -> Self {
         match self {
             Self::Day(date) => Self::Day(months_later(date, -12)),
-            Self::Of { cadence, year, index } => Self::Of { cadence, year: year - 1, index },
+            Self::Of {
+                cadence,
+                year,
+                index,
+            } => Self::Of {
+                cadence,
+                year: year - 1,
+                index,
+            },
         }
     }
 
@@ -122,10 +153,26 @@ impl PlainPeriod {
     pub fn text(self) -> String {
         match self {
             Self::Day(date) => date.to_string(),
-            Self::Of { cadence: Cadence::Monthly, year, index } => format!("{year}-{:02}", index + 1),
-            Self::Of { cadence: Cadence::Quarterly, year, index } => format!("{year}Q{}", index + 1),
-            Self::Of { cadence: Cadence::HalfYearly, year, index } => format!("{year}H{}", index + 1),
-            Self::Of { cadence: Cadence::Yearly, year, .. } => year.to_string(),
+            Self::Of {
+                cadence: Cadence::Monthly,
+                year,
+                index,
+            } => format!("{year}-{:02}", index + 1),
+            Self::Of {
+                cadence: Cadence::Quarterly,
+                year,
+                index,
+            } => format!("{year}Q{}", index + 1),
+            Self::Of {
+                cadence: Cadence::HalfYearly,
+                year,
+                index,
+            } => format!("{year}H{}", index + 1),
+            Self::Of {
+                cadence: Cadence::Yearly,
+                year,
+                ..
+            } => year.to_string(),
         }
     }
 }
@@ -139,6 +186,9 @@ mod tests {
         assert_eq!(month_end(2024, 2), ymd(2024, 2, 29));
         assert_eq!(months_later(ymd(2025, 1, 31), 1), ymd(2025, 2, 28));
         assert_eq!(months_later(ymd(2025, 1, 31), -2), ymd(2024, 11, 30));
-        assert_eq!(PlainPeriod::containing(ymd(2025, 8, 1), Cadence::Quarterly).text(), "2025Q3");
+        assert_eq!(
+            PlainPeriod::containing(ymd(2025, 8, 1), Cadence::Quarterly).text(),
+            "2025Q3"
+        );
     }
 }

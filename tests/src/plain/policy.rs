@@ -2,6 +2,8 @@
 
 use dabiao_model::{Cadence, Comparator, Date, Direction};
 
+pub use super::record::{Aggregate, AggregateKind, Field, FieldType, Limit, Record, RowCondition};
+
 use super::number::Amount;
 
 /// A whole policy.
@@ -334,130 +336,6 @@ pub struct Check {
     pub warn_only: bool,
 }
 
-/// A table of cases.
-#[derive(Debug, Clone)]
-pub struct Record {
-    /// Its name.
-    pub name: String,
-    /// Whether each case belongs to a county.
-    pub per_county: bool,
-    /// Its fields.
-    pub fields: Vec<Field>,
-    /// The event whose date puts a case into a period.
-    pub counted_by: usize,
-}
-
-/// A field of a record.
-#[derive(Debug, Clone)]
-pub struct Field {
-    /// Its name.
-    pub name: String,
-    /// What it holds.
-    pub ty: FieldType,
-}
-
-/// What a field holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FieldType {
-    /// An event, perhaps after another.
-    Event {
-        /// The index of the event it comes after.
-        after: Option<usize>,
-    },
-    /// Yes or no.
-    YesNo,
-    /// One of these words.
-    Category(Vec<String>),
-    /// A number in a unit.
-    Number(PlainUnit),
-}
-
-/// A limit between two events.
-#[derive(Debug, Clone)]
-pub struct Limit {
-    /// The record.
-    pub record: usize,
-    /// The event that must happen in time.
-    pub event: usize,
-    /// The event it is counted from, where it is written.
-    pub from: Option<usize>,
-    /// How many …
-    pub count: u32,
-    /// … days, working days, weeks or months.
-    pub unit: PlainUnit,
-    /// `at least N before`: the event must come this much before `from`.
-    pub before: bool,
-    /// Which rows are meant.
-    pub filter: Option<RowCondition>,
-}
-
-/// Which rows are meant.
-#[derive(Debug, Clone)]
-pub enum RowCondition {
-    /// A yes/no field.
-    YesNo(usize, bool),
-    /// A category is this word.
-    Is(usize, usize),
-    /// A category is one of these words.
-    In(usize, Vec<usize>),
-    /// A number compared.
-    Compare(usize, Comparator, Amount),
-    /// An event has happened.
-    Happened(usize),
-    /// All must hold.
-    And(Vec<RowCondition>),
-    /// One must hold.
-    Or(Vec<RowCondition>),
-    /// It must not hold.
-    Not(Box<RowCondition>),
-}
-
-/// Something about cases.
-#[derive(Debug, Clone)]
-pub struct Aggregate {
-    /// The record.
-    pub record: usize,
-    /// What is computed.
-    pub kind: AggregateKind,
-    /// Which rows count; of a share, the numerator.
-    pub filter: Option<RowCondition>,
-    /// Which rows are looked at at all.
-    pub among: Option<RowCondition>,
-}
-
-/// What is computed of cases.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AggregateKind {
-    /// How many.
-    Count,
-    /// Of a number field.
-    Sum(usize),
-    /// Of a number field.
-    Average(usize),
-    /// Of a number field.
-    Max(usize),
-    /// Rows of rows.
-    Share,
-    /// A number field's sum of its whole sum.
-    ShareOf(usize),
-    /// Days from one event to another, on average.
-    AverageDays {
-        /// From this event.
-        from: usize,
-        /// To this one.
-        to: usize,
-        /// Whether working days are counted.
-        working: bool,
-    },
-    /// How many cases have stayed without an event for longer than some months.
-    OpenFor {
-        /// The event.
-        event: usize,
-        /// For more than.
-        months: u32,
-    },
-}
-
 impl PlainPolicy {
     /// The entities that a list of parties means.
     pub fn members(&self, parties: &[Who]) -> Vec<usize> {
@@ -478,6 +356,8 @@ impl PlainPolicy {
 
     /// The entities of a kind, as declared.
     pub fn of_kind(&self, kind: Kind) -> Vec<usize> {
-        (0..self.entities.len()).filter(|index| self.entities[*index].kind == kind).collect()
+        (0..self.entities.len())
+            .filter(|index| self.entities[*index].kind == kind)
+            .collect()
     }
 }

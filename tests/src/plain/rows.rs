@@ -65,36 +65,67 @@ impl Plain<'_> {
                 date <= self.as_of && at.period.is_none_or(|period| period.contains(date))
             })
         };
-        let its = |row: &Row| !declared.per_county || row.entity == at.entity || self.is_prefecture(at.entity);
-        Some(table.iter().filter(|row| its(row) && counted(row)).collect())
+        let its = |row: &Row| {
+            !declared.per_county || row.entity == at.entity || self.is_prefecture(at.entity)
+        };
+        Some(
+            table
+                .iter()
+                .filter(|row| its(row) && counted(row))
+                .collect(),
+        )
     }
 
     fn is_prefecture(&self, entity: Option<usize>) -> bool {
-        entity.is_none_or(|entity| self.policy.entities[entity].kind == super::policy::Kind::Prefecture)
+        entity.is_none_or(|entity| {
+            self.policy.entities[entity].kind == super::policy::Kind::Prefecture
+        })
     }
 
     /// An event earlier than the one before it makes the row invalid.
     fn impossible(&self, record: usize, row: &Row) -> bool {
         let fields = &self.policy.records[record].fields;
-        fields.iter().enumerate().any(|(index, field)| match field.ty {
-            FieldType::Event { after: Some(before) } => match (day(row, before), day(row, index)) {
-                (Some(before), Some(event)) => event < before,
+        fields
+            .iter()
+            .enumerate()
+            .any(|(index, field)| match field.ty {
+                FieldType::Event {
+                    after: Some(before),
+                } => match (day(row, before), day(row, index)) {
+                    (Some(before), Some(event)) => event < before,
+                    _ => false,
+                },
                 _ => false,
-            },
-            _ => false,
-        })
+            })
     }
 
     /// How each case of the period stands.
     pub fn fates(&self, limit: &Limit, counting: Counting, at: Moment) -> Fates {
-        let Some(rows) = self.rows(limit.record, at) else { return Fates::default() };
+        let Some(rows) = self.rows(limit.record, at) else {
+            return Fates::default();
+        };
         let meant: Vec<&Row> = rows
             .into_iter()
-            .filter(|row| limit.filter.as_ref().is_none_or(|filter| self.row_holds(filter, row)))
+            .filter(|row| {
+                limit
+                    .filter
+                    .as_ref()
+                    .is_none_or(|filter| row_holds(filter, row))
+            })
             .collect();
-        let last = meant.iter().filter_map(|row| self.limit_of(limit, counting, row)).max();
-        let fates = meant.into_iter().map(|row| self.fate(limit, counting, row)).collect();
-        Fates { fates, last, table: true }
+        let last = meant
+            .iter()
+            .filter_map(|row| self.limit_of(limit, counting, row))
+            .max();
+        let fates = meant
+            .into_iter()
+            .map(|row| self.fate(limit, counting, row))
+            .collect();
+        Fates {
+            fates,
+            last,
+            table: true,
+        }
     }
 
     /// The event that an event comes after.
@@ -128,7 +159,9 @@ impl Plain<'_> {
         if self.start_of(limit, row).is_none() {
             return Fate::Open(None);
         }
-        let Some(last) = self.limit_of(limit, counting, row) else { return Fate::Unknown };
+        let Some(last) = self.limit_of(limit, counting, row) else {
+            return Fate::Unknown;
+        };
         match day(row, limit.event) {
             Some(date) if date <= last => Fate::InTime,
             Some(_) => Fate::Late,
@@ -138,42 +171,42 @@ impl Plain<'_> {
         }
     }
 
-    fn row_holds(&self, condition: &RowCondition, row: &Row) -> bool {
-        match condition {
-            RowCondition::YesNo(field, wanted) => row.cells[*field] == Cell::YesNo(*wanted),
-            RowCondition::Is(field, word) => row.cells[*field] == Cell::Word(*word),
-            RowCondition::In(field, words) => words.iter().any(|word| row.cells[*field] == Cell::Word(*word)),
-            RowCondition::Compare(field, op, amount) => match row.cells[*field] {
-                Cell::Number(number) => holds(*op, number.value().cmp(&amount.value())),
-                _ => false,
-            },
-            RowCondition::Happened(field) => day(row, *field).is_some(),
-            RowCondition::And(parts) => parts.iter().all(|part| self.row_holds(part, row)),
-            RowCondition::Or(parts) => parts.iter().any(|part| self.row_holds(part, row)),
-            RowCondition::Not(part) => !self.row_holds(part, row),
-        }
-    }
-
     /// The value of an aggregate.
     pub fn aggregate(&self, aggregate: &Aggregate, at: Moment) -> Reading {
         if let AggregateKind::OpenFor { event, months } = aggregate.kind {
             return self.open_for(aggregate, event, months, at);
         }
-        let Some(rows) = self.rows(aggregate.record, at) else { return Reading::Missing };
+        let Some(rows) = self.rows(aggregate.record, at) else {
+            return Reading::Missing;
+        };
         // No cases in a finished period: not applicable. In an unfinished one, nothing is reported yet.
         let finished = at.period.is_none_or(|period| self.as_of >= period.end());
-        let nothing = if finished { Reading::Nothing } else { Reading::Missing };
+        let nothing = if finished {
+            Reading::Nothing
+        } else {
+            Reading::Missing
+        };
         if rows.is_empty() {
             return nothing;
         }
         let rows: Vec<&Row> = rows
             .into_iter()
-            .filter(|row| aggregate.among.as_ref().is_none_or(|among| self.row_holds(among, row)))
+            .filter(|row| {
+                aggregate
+                    .among
+                    .as_ref()
+                    .is_none_or(|among| row_holds(among, row))
+            })
             .collect();
         let chosen: Vec<&Row> = rows
             .iter()
             .copied()
-            .filter(|row| aggregate.filter.as_ref().is_none_or(|filter| self.row_holds(filter, row)))
+            .filter(|row| {
+                aggregate
+                    .filter
+                    .as_ref()
+                    .is_none_or(|filter| row_holds(filter, row))
+            })
             .collect();
         match self.compute(aggregate, &rows, &chosen) {
             Reading::Nothing => nothing,
@@ -183,15 +216,19 @@ impl Plain<'_> {
 
     fn compute(&self, aggregate: &Aggregate, rows: &[&Row], chosen: &[&Row]) -> Reading {
         let sum = |rows: &[&Row], field: usize| {
-            rows.iter().filter_map(|row| number(row, field)).fold(BigRational::zero(), |sum, value| sum + value)
+            rows.iter()
+                .filter_map(|row| number(row, field))
+                .fold(BigRational::zero(), |sum, value| sum + value)
         };
         match aggregate.kind {
             AggregateKind::Count => exactly(count(chosen)),
             AggregateKind::Sum(field) => exactly(sum(chosen, field)),
             AggregateKind::Average(field) => ratio(&sum(chosen, field), &count(chosen)),
-            AggregateKind::Max(field) => {
-                chosen.iter().filter_map(|row| number(row, field)).max().map_or(Reading::Nothing, exactly)
-            }
+            AggregateKind::Max(field) => chosen
+                .iter()
+                .filter_map(|row| number(row, field))
+                .max()
+                .map_or(Reading::Nothing, exactly),
             AggregateKind::Share => ratio(&count(chosen), &count(rows)),
             AggregateKind::ShareOf(field) => ratio(&sum(chosen, field), &sum(rows, field)),
             AggregateKind::AverageDays { from, to, working } => {
@@ -202,13 +239,29 @@ impl Plain<'_> {
     }
 
     /// An average leaves open rows out; an impossible row could have lasted for any time.
-    fn average_days(&self, record: usize, rows: &[&Row], span: (usize, usize), working: bool) -> Reading {
+    fn average_days(
+        &self,
+        record: usize,
+        rows: &[&Row],
+        span: (usize, usize),
+        working: bool,
+    ) -> Reading {
         if rows.iter().any(|row| self.impossible(record, row)) {
             return Reading::Invalid;
         }
-        let closed = rows.iter().filter_map(|row| Some((day(row, span.0)?, day(row, span.1)?)));
-        let lasted = closed.map(|(from, to)| if working { working_days_between(from, to) } else { Some((to - from).num_days()) });
-        let Some(lasted) = lasted.collect::<Option<Vec<i64>>>() else { return Reading::Undecided };
+        let closed = rows
+            .iter()
+            .filter_map(|row| Some((day(row, span.0)?, day(row, span.1)?)));
+        let lasted = closed.map(|(from, to)| {
+            if working {
+                working_days_between(from, to)
+            } else {
+                Some((to - from).num_days())
+            }
+        });
+        let Some(lasted) = lasted.collect::<Option<Vec<i64>>>() else {
+            return Reading::Undecided;
+        };
         let total = fraction(lasted.iter().sum(), 1);
         ratio(&total, &fraction(i64::try_from(lasted.len()).unwrap(), 1))
     }
@@ -216,16 +269,25 @@ impl Plain<'_> {
     /// Every row open at the period's end, whenever it came in.
     fn open_for(&self, aggregate: &Aggregate, event: usize, months: u32, at: Moment) -> Reading {
         let declared = &self.policy.records[aggregate.record];
-        let Some(table) = self.data.tables[aggregate.record].as_ref() else { return Reading::Missing };
-        let end = at.period.map_or(self.as_of, |period| period.end().min(self.as_of));
+        let Some(table) = self.data.tables[aggregate.record].as_ref() else {
+            return Reading::Missing;
+        };
+        let end = at
+            .period
+            .map_or(self.as_of, |period| period.end().min(self.as_of));
         let long = |row: &&Row| {
-            let its = !declared.per_county || row.entity == at.entity || self.is_prefecture(at.entity);
+            let its =
+                !declared.per_county || row.entity == at.entity || self.is_prefecture(at.entity);
             let still_open = day(row, event).is_none_or(|date| date > end);
             // Like a limit, it is counted from the event that the other comes after.
-            let since = self.before(aggregate.record, event).unwrap_or(declared.counted_by);
+            let since = self
+                .before(aggregate.record, event)
+                .unwrap_or(declared.counted_by);
             let since = day(row, since).filter(|date| *date <= end);
             its && still_open
-                && since.is_some_and(|since| end > months_later(since, i32::try_from(months).unwrap_or(0)))
+                && since.is_some_and(|since| {
+                    end > months_later(since, i32::try_from(months).unwrap_or(0))
+                })
         };
         exactly(count(&table.iter().filter(long).collect::<Vec<_>>()))
     }
@@ -251,5 +313,24 @@ fn ratio(numerator: &BigRational, denominator: &BigRational) -> Reading {
         (true, true) => Reading::Nothing,
         (false, true) => Reading::ZeroDenominator,
         _ => exactly(numerator / denominator),
+    }
+}
+
+/// Whether a case is meant.
+fn row_holds(condition: &RowCondition, row: &Row) -> bool {
+    match condition {
+        RowCondition::YesNo(field, wanted) => row.cells[*field] == Cell::YesNo(*wanted),
+        RowCondition::Is(field, word) => row.cells[*field] == Cell::Word(*word),
+        RowCondition::In(field, words) => words
+            .iter()
+            .any(|word| row.cells[*field] == Cell::Word(*word)),
+        RowCondition::Compare(field, op, amount) => match row.cells[*field] {
+            Cell::Number(number) => holds(*op, number.value().cmp(&amount.value())),
+            _ => false,
+        },
+        RowCondition::Happened(field) => day(row, *field).is_some(),
+        RowCondition::And(parts) => parts.iter().all(|part| row_holds(part, row)),
+        RowCondition::Or(parts) => parts.iter().any(|part| row_holds(part, row)),
+        RowCondition::Not(part) => !row_holds(part, row),
     }
 }

@@ -1,7 +1,9 @@
 //! Values and conditions.
 
 use super::Speller;
-use crate::plain::policy::{Aggregate, AggregateKind, Condition, Expr, Limit, PlainUnit, RowCondition};
+use crate::plain::policy::{
+    Aggregate, AggregateKind, Condition, Expr, Limit, PlainUnit, RowCondition,
+};
 
 impl Speller<'_> {
     /// A value; sums inside products are bracketed.
@@ -10,10 +12,18 @@ impl Speller<'_> {
             Expr::Amount(amount) => self.amount(*amount),
             Expr::Metric(metric) => self.policy.metrics[*metric].name.clone(),
             Expr::LastYear(metric) => {
-                format!("{} {}", self.policy.metrics[*metric].name, self.say("last year", "上年"))
+                format!(
+                    "{} {}",
+                    self.policy.metrics[*metric].name,
+                    self.say("last year", "上年")
+                )
             }
             Expr::LastPeriod(metric) => {
-                format!("{} {}", self.policy.metrics[*metric].name, self.say("last period", "上期"))
+                format!(
+                    "{} {}",
+                    self.policy.metrics[*metric].name,
+                    self.say("last period", "上期")
+                )
             }
             Expr::Sum(a, b) => self.binary(a, "+", b),
             Expr::Difference(a, b) => self.binary(a, "-", b),
@@ -51,10 +61,18 @@ impl Speller<'_> {
             }
             Condition::Reaches(metric, amount) => {
                 let name = self.policy.metrics[*metric].name.clone();
-                format!("{name} {} {}", self.say("reaches", "达到"), self.amount(*amount))
+                format!(
+                    "{name} {} {}",
+                    self.say("reaches", "达到"),
+                    self.amount(*amount)
+                )
             }
             Condition::Cleared(metric) => {
-                format!("{} {}", self.policy.metrics[*metric].name, self.say("cleared", "清零"))
+                format!(
+                    "{} {}",
+                    self.policy.metrics[*metric].name,
+                    self.say("cleared", "清零")
+                )
             }
             Condition::LikeLastYear { metric, strict } => {
                 let words = match strict {
@@ -67,13 +85,21 @@ impl Speller<'_> {
             Condition::Rows(limit) => self.limit(limit),
             Condition::ShareOfRows(op, share, limit) => {
                 let (op, share, limit) = (self.op(*op), self.amount(*share), self.limit(limit));
-                if self.chinese { format!("{op} {share} 的 {limit}") } else { format!("{op} {share} of {limit}") }
+                if self.chinese {
+                    format!("{op} {share} 的 {limit}")
+                } else {
+                    format!("{op} {share} of {limit}")
+                }
             }
             Condition::And(parts) => self.joined(parts, " and ", " 且 "),
             Condition::Or(parts) => self.joined(parts, " or ", " 或 "),
             Condition::Not(part) => {
                 let part = self.condition(part);
-                if self.chinese { format!("非（{part}）") } else { format!("not ({part})") }
+                if self.chinese {
+                    format!("非（{part}）")
+                } else {
+                    format!("not ({part})")
+                }
             }
         }
     }
@@ -82,7 +108,10 @@ impl Speller<'_> {
         let mut texts = Vec::new();
         for part in parts {
             let text = self.condition(part);
-            let bracket = matches!(part, Condition::And(_) | Condition::Or(_) | Condition::Between(..));
+            let bracket = matches!(
+                part,
+                Condition::And(_) | Condition::Or(_) | Condition::Between(..)
+            );
             texts.push(match (bracket, self.chinese) {
                 (true, true) => format!("（{text}）"),
                 (true, false) => format!("({text})"),
@@ -100,14 +129,17 @@ impl Speller<'_> {
         let amount = self.amount(amount);
         let filter = limit.filter.as_ref().map(|filter| self.row(filter));
         if self.chinese {
-            let meant = filter.map(|filter| format!(" 中 {filter} 的，")).unwrap_or_else(|| " ".to_owned());
+            let meant =
+                filter.map_or_else(|| " ".to_owned(), |filter| format!(" 中 {filter} 的，"));
             match from {
                 Some(from) => format!("{name}{meant}在 {from} 后 {amount}内 {event}"),
                 None => format!("{name}{meant}{amount}内 {event}"),
             }
         } else {
             let of = from.map(|from| format!(" of {from}")).unwrap_or_default();
-            let meant = filter.map(|filter| format!(" where {filter}")).unwrap_or_default();
+            let meant = filter
+                .map(|filter| format!(" where {filter}"))
+                .unwrap_or_default();
             format!("{name} {event} within {amount}{of}{meant}")
         }
     }
@@ -121,30 +153,54 @@ impl Speller<'_> {
         };
         match condition {
             RowCondition::YesNo(field, yes) => {
-                let value = if *yes { self.say("yes", "是") } else { self.say("no", "否") };
+                let value = if *yes {
+                    self.say("yes", "是")
+                } else {
+                    self.say("no", "否")
+                };
                 format!("{} {} {value}", name(*field), self.say("is", "为"))
             }
             RowCondition::Is(field, word) => {
                 let (open, close) = self.quotes();
-                format!("{} {} {open}{}{close}", name(*field), self.say("is", "为"), words(*field)[*word])
+                format!(
+                    "{} {} {open}{}{close}",
+                    name(*field),
+                    self.say("is", "为"),
+                    words(*field)[*word]
+                )
             }
             RowCondition::In(field, chosen) => {
                 let (open, close) = self.quotes();
                 let words = words(*field);
-                let list: Vec<String> = chosen.iter().map(|word| format!("{open}{}{close}", words[*word])).collect();
+                let list: Vec<String> = chosen
+                    .iter()
+                    .map(|word| format!("{open}{}{close}", words[*word]))
+                    .collect();
                 let list = list.join(self.say(", ", "、"));
-                if self.chinese { format!("{} 属于（{list}）", name(*field)) } else { format!("{} in ({list})", name(*field)) }
+                if self.chinese {
+                    format!("{} 属于（{list}）", name(*field))
+                } else {
+                    format!("{} in ({list})", name(*field))
+                }
             }
             RowCondition::Compare(field, op, amount) => {
                 let (op, amount) = (self.op(*op), self.amount(*amount));
-                if self.chinese { format!("（{} {op} {amount}）", name(*field)) } else { format!("({} {op} {amount})", name(*field)) }
+                if self.chinese {
+                    format!("（{} {op} {amount}）", name(*field))
+                } else {
+                    format!("({} {op} {amount})", name(*field))
+                }
             }
             RowCondition::Happened(field) => name(*field),
             RowCondition::And(parts) => self.rows(parts, " and ", " 且 "),
             RowCondition::Or(parts) => self.rows(parts, " or ", " 或 "),
             RowCondition::Not(part) => {
                 let part = self.row(part);
-                if self.chinese { format!("非（{part}）") } else { format!("not ({part})") }
+                if self.chinese {
+                    format!("非（{part}）")
+                } else {
+                    format!("not ({part})")
+                }
             }
         }
     }
@@ -155,7 +211,11 @@ impl Speller<'_> {
     }
 
     pub(super) fn quotes(&self) -> (&'static str, &'static str) {
-        if self.chinese { ("“", "”") } else { ("\"", "\"") }
+        if self.chinese {
+            ("“", "”")
+        } else {
+            ("\"", "\"")
+        }
     }
 
     fn aggregate(&mut self, aggregate: &Aggregate) -> String {
@@ -164,11 +224,17 @@ impl Speller<'_> {
         let field = |index: usize| record.fields[index].name.clone();
         let among = aggregate.among.as_ref().map(|among| self.row(among));
         if let AggregateKind::OpenFor { event, months } = aggregate.kind {
-            let months = self.amount(crate::plain::number::Amount::whole(i128::from(months), PlainUnit::Months));
+            let months = self.amount(crate::plain::number::Amount::whole(
+                i128::from(months),
+                PlainUnit::Months,
+            ));
             return if self.chinese {
                 format!("{name} 中 未{} 超过{months} 的 件数", field(event))
             } else {
-                format!("count of {name} where not {} for more than {months}", field(event))
+                format!(
+                    "count of {name} where not {} for more than {months}",
+                    field(event)
+                )
             };
         }
         let filter = aggregate.filter.as_ref().map(|filter| self.row(filter));
@@ -189,24 +255,41 @@ impl Speller<'_> {
             AggregateKind::OpenFor { .. } => return String::new(),
         };
         if self.chinese {
-            let meant = filter.map(|filter| format!(" 中 {filter} 的 ")).unwrap_or_else(|| " 的 ".to_owned());
+            let meant =
+                filter.map_or_else(|| " 的 ".to_owned(), |filter| format!(" 中 {filter} 的 "));
             let what = what.map(|what| format!("{what} ")).unwrap_or_default();
-            let among = among.map(|among| format!("，限 {among}，")).unwrap_or_default();
+            let among = among
+                .map(|among| format!("，限 {among}，"))
+                .unwrap_or_default();
             format!("{name}{meant}{what}{word}{among}")
         } else {
             let what = what.map(|what| format!(" {what}")).unwrap_or_default();
-            let filter = filter.map(|filter| format!(" where {filter}")).unwrap_or_default();
-            let among = among.map(|among| format!(", among {among},")).unwrap_or_default();
+            let filter = filter
+                .map(|filter| format!(" where {filter}"))
+                .unwrap_or_default();
+            let among = among
+                .map(|among| format!(", among {among},"))
+                .unwrap_or_default();
             format!("{word} of {name}{what}{filter}{among}")
         }
     }
 
-    fn span(&self, name: &str, word: &str, (from, to): (&str, &str), filter: Option<String>) -> String {
+    fn span(
+        &self,
+        name: &str,
+        word: &str,
+        (from, to): (&str, &str),
+        filter: Option<String>,
+    ) -> String {
         if self.chinese {
-            let meant = filter.map(|filter| format!(" 中 {filter} 的")).unwrap_or_default();
+            let meant = filter
+                .map(|filter| format!(" 中 {filter} 的"))
+                .unwrap_or_default();
             format!("{name}{meant} 自 {from} 至 {to} {word}")
         } else {
-            let filter = filter.map(|filter| format!(" where {filter}")).unwrap_or_default();
+            let filter = filter
+                .map(|filter| format!(" where {filter}"))
+                .unwrap_or_default();
             format!("{word} of {name} from {from} to {to}{filter}")
         }
     }

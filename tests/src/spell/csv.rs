@@ -15,7 +15,10 @@ pub fn csv(policy: &PlainPolicy, data: &PlainData, tape: &mut Tape) -> Csv {
     let mut files = vec![("figures.csv".to_owned(), figures(policy, data, tape))];
     for (index, table) in data.tables.iter().enumerate() {
         if table.is_some() {
-            files.push((format!("{}.csv", policy.records[index].name), cases(policy, data, index, tape)));
+            files.push((
+                format!("{}.csv", policy.records[index].name),
+                cases(policy, data, index, tape),
+            ));
         }
     }
     if !data.signoffs.is_empty() {
@@ -46,17 +49,30 @@ fn entity(policy: &PlainPolicy, entity: Option<usize>) -> &str {
 }
 
 fn figures(policy: &PlainPolicy, data: &PlainData, tape: &mut Tape) -> String {
-    let headers = ["metric,entity,period,value,unit,submitted on", "指标,主体,时期,数值,单位,报送日期"];
+    let headers = [
+        "metric,entity,period,value,unit,submitted on",
+        "指标,主体,时期,数值,单位,报送日期",
+    ];
     let mut text = format!("{}\n", tape.pick(&headers));
     for figure in &data.figures {
         let metric = &policy.metrics[figure.metric];
         let (value, written) = value(figure.value);
         // A datum without a unit takes the metric's.
-        let shown = if written == Some(metric.unit) && tape.chance(60) { "" } else { written.map_or("", unit) };
+        let shown = if written == Some(metric.unit) && tape.chance(60) {
+            ""
+        } else {
+            written.map_or("", unit)
+        };
         let period = figure.period.map(PlainPeriod::text).unwrap_or_default();
-        let on = figure.submitted_on.map(|on| on.to_string()).unwrap_or_default();
+        let on = figure
+            .submitted_on
+            .map(|on| on.to_string())
+            .unwrap_or_default();
         let entity = entity(policy, figure.entity);
-        text.push_str(&format!("{},{entity},{period},{value},{shown},{on}\n", metric.name));
+        text.push_str(&format!(
+            "{},{entity},{period},{value},{shown},{on}\n",
+            metric.name
+        ));
     }
     text
 }
@@ -71,7 +87,10 @@ fn value(value: Submitted) -> (String, Option<PlainUnit>) {
         Bound::About => "约",
     };
     match value {
-        Submitted::Number(bound, amount) => (format!("{}{}", sign(bound), amount.text()), Some(amount.unit)),
+        Submitted::Number(bound, amount) => (
+            format!("{}{}", sign(bound), amount.text()),
+            Some(amount.unit),
+        ),
         Submitted::Range(low, high) => (format!("{}..{}", low.text(), high.text()), Some(low.unit)),
         Submitted::YesNo(yes) => (if yes { "是" } else { "no" }.to_owned(), None),
     }
@@ -86,37 +105,41 @@ fn cases(policy: &PlainPolicy, data: &PlainData, index: usize, tape: &mut Tape) 
     header.extend(record.fields.iter().map(|field| field.name.clone()));
     let mut text = format!("{}\n", header.join(","));
     for (number, row) in data.tables[index].iter().flatten().enumerate() {
-        let mut cells = vec![format!("r{}", number + 1)];
+        let mut shown = vec![format!("r{}", number + 1)];
         if record.per_county {
-            cells.push(entity(policy, row.entity).to_owned());
+            shown.push(entity(policy, row.entity).to_owned());
         }
         let fields = record.fields.iter().zip(&row.cells);
-        cells.extend(fields.map(|(field, cell)| match (cell, &field.ty) {
-            (Cell::Day(date), _) => date.to_string(),
+        shown.extend(fields.map(|(field, written)| match (written, &field.ty) {
+            (Cell::Day(day), _) => day.to_string(),
             (Cell::YesNo(yes), _) => if *yes { "yes" } else { "否" }.to_owned(),
             (Cell::Word(word), FieldType::Category(words)) => words[*word].clone(),
             (Cell::Number(amount), _) => Amount::text(*amount),
             _ => String::new(),
         }));
-        text.push_str(&format!("{}\n", cells.join(",")));
+        text.push_str(&format!("{}\n", shown.join(",")));
     }
     text
 }
 
 fn signoffs(policy: &PlainPolicy, data: &PlainData) -> String {
     let mut text = "milestone,stage,entity,state,date,evidence,by\n".to_owned();
-    for signoff in &data.signoffs {
-        let state = match signoff.progress {
+    for signed in &data.signoffs {
+        let progress = match signed.progress {
             Progress::NotStarted => "not started",
             Progress::InProgress => "推进中",
             Progress::Partial => "partial",
             Progress::Done => "done",
         };
-        let id = &policy.milestones[signoff.milestone].id;
-        let stage = signoff.stage.map(String::from).unwrap_or_default();
-        let date = signoff.date.map(|date| date.to_string()).unwrap_or_default();
-        let evidence = if signoff.evidence { "photo" } else { "" };
-        text.push_str(&format!("{id},{stage},{},{state},{date},{evidence},\n", entity(policy, signoff.entity)));
+        let cells = [
+            policy.milestones[signed.milestone].id.clone(),
+            signed.stage.map(String::from).unwrap_or_default(),
+            entity(policy, signed.entity).to_owned(),
+            progress.to_owned(),
+            signed.date.map(|day| day.to_string()).unwrap_or_default(),
+            if signed.evidence { "photo" } else { "" }.to_owned(),
+        ];
+        text.push_str(&format!("{},\n", cells.join(",")));
     }
     text
 }

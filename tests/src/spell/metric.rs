@@ -19,8 +19,12 @@ impl Speller<'_> {
             text.push('\n');
         }
         match metric.better {
-            Some(Direction::Higher) => text.push_str(&format!("  {}\n", self.say("better higher", "越高越好"))),
-            Some(Direction::Lower) => text.push_str(&format!("  {}\n", self.say("better lower", "越低越好"))),
+            Some(Direction::Higher) => {
+                text.push_str(&format!("  {}\n", self.say("better higher", "越高越好")));
+            }
+            Some(Direction::Lower) => {
+                text.push_str(&format!("  {}\n", self.say("better lower", "越低越好")));
+            }
             None => {}
         }
         if let Some(percent) = metric.approximate_within {
@@ -42,10 +46,18 @@ impl Speller<'_> {
         let metric = &self.policy.metrics[index];
         let mut options = Vec::new();
         if metric.unit != PlainUnit::Number {
-            options.push(format!(" {} {}", self.say("in", "单位"), self.unit(metric.unit, false)));
+            options.push(format!(
+                " {} {}",
+                self.say("in", "单位"),
+                self.unit(metric.unit, false)
+            ));
         }
         if metric.per_county {
-            options.push(format!("{} {}", self.say("per", "按"), self.kind(Kind::County)));
+            options.push(format!(
+                "{} {}",
+                self.say("per", "按"),
+                self.kind(Kind::County)
+            ));
         }
         if let Some(cadence) = metric.cadence {
             options.push(self.cadence(cadence).to_owned());
@@ -53,7 +65,9 @@ impl Speller<'_> {
         match metric.nature {
             Nature::Stock => options.push(self.say("stock", "存量").to_owned()),
             // A metric is a flow unless it says otherwise.
-            Nature::Flow if self.tape.chance(50) => options.push(self.say("flow", "流量").to_owned()),
+            Nature::Flow if self.tape.chance(50) => {
+                options.push(self.say("flow", "流量").to_owned());
+            }
             Nature::Flow => {}
         }
         let metric = &self.policy.metrics[index];
@@ -61,10 +75,16 @@ impl Speller<'_> {
             RollUp::None => {}
             RollUp::SumsUp => options.push(self.say("sums up", "可加总").to_owned()),
             RollUp::TakesTheLast => options.push(self.say("takes the last", "取期末").to_owned()),
-            RollUp::TakesTheMaximum => options.push(self.say("takes the maximum", "取最大").to_owned()),
+            RollUp::TakesTheMaximum => {
+                options.push(self.say("takes the maximum", "取最大").to_owned());
+            }
         }
         let joined = options.join(self.comma());
-        if metric.unit == PlainUnit::Number && !joined.is_empty() { format!("{}{joined}", self.comma()) } else { joined }
+        if metric.unit == PlainUnit::Number && !joined.is_empty() {
+            format!("{}{joined}", self.comma())
+        } else {
+            joined
+        }
     }
 
     /// `check c1: whole = first + second, within 5 件`.
@@ -73,7 +93,12 @@ impl Speller<'_> {
         let left = self.expr(&check.left);
         let op = self.op(check.op);
         let right = self.expr(&check.right);
-        let mut text = format!("{} {}{}{left} {op} {right}\n", self.say("check", "核验"), check.id, self.colon());
+        let mut text = format!(
+            "{} {}{}{left} {op} {right}\n",
+            self.say("check", "核验"),
+            check.id,
+            self.colon()
+        );
         if let Some(tolerance) = check.tolerance {
             let tolerance = self.amount(tolerance);
             text.push_str(&match self.chinese {
@@ -82,10 +107,17 @@ impl Speller<'_> {
             });
         }
         if check.printed_digits {
-            text.push_str(&format!("  {}\n", self.say("to the printed digits", "按刊印精度")));
+            text.push_str(&format!(
+                "  {}\n",
+                self.say("to the printed digits", "按刊印精度")
+            ));
         }
         if !check.blames.is_empty() {
-            let names: Vec<&str> = check.blames.iter().map(|metric| self.policy.metrics[*metric].name.as_str()).collect();
+            let names: Vec<&str> = check
+                .blames
+                .iter()
+                .map(|metric| self.policy.metrics[*metric].name.as_str())
+                .collect();
             let names = names.join(if self.chinese { "、" } else { ", " });
             text.push_str(&format!("  {} {names}\n", self.say("blames", "存疑")));
         }

@@ -10,19 +10,33 @@ impl Speller<'_> {
         let record = self.policy.records[index].clone();
         let mut text = format!("{} {}", self.say("record", "台账"), record.name);
         if record.per_county {
-            text.push_str(&format!("{}{} {}", self.comma(), self.say("per", "按"), self.kind(Kind::County)));
+            text.push_str(&format!(
+                "{}{} {}",
+                self.comma(),
+                self.say("per", "按"),
+                self.kind(Kind::County)
+            ));
         }
         text.push('\n');
         for field in &record.fields {
             let ty = match &field.ty {
                 FieldType::Event { after: None } => self.say("date", "日期").to_owned(),
-                FieldType::Event { after: Some(before) } => {
-                    format!("{} {}", self.say("date after", "日期 晚于"), record.fields[*before].name)
+                FieldType::Event {
+                    after: Some(before),
+                } => {
+                    format!(
+                        "{} {}",
+                        self.say("date after", "日期 晚于"),
+                        record.fields[*before].name
+                    )
                 }
                 FieldType::YesNo => self.say("yes/no", "是否").to_owned(),
                 FieldType::Category(words) => {
                     let (open, close) = self.quotes();
-                    let words: Vec<String> = words.iter().map(|word| format!("{open}{word}{close}")).collect();
+                    let words: Vec<String> = words
+                        .iter()
+                        .map(|word| format!("{open}{word}{close}"))
+                        .collect();
                     if self.chinese {
                         format!("类别（{}）", words.join("、"))
                     } else {
@@ -33,7 +47,11 @@ impl Speller<'_> {
             };
             text.push_str(&format!("  {}{}{ty}\n", field.name, self.colon()));
         }
-        text.push_str(&format!("  {} {}\n", self.say("counted by", "计入"), record.fields[record.counted_by].name));
+        text.push_str(&format!(
+            "  {} {}\n",
+            self.say("counted by", "计入"),
+            record.fields[record.counted_by].name
+        ));
         text
     }
 }

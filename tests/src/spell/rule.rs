@@ -9,9 +9,16 @@ impl Speller<'_> {
     /// A target with its clauses.
     pub(super) fn target(&mut self, target: &Target) -> String {
         self.begin();
-        let mut text = format!("{} {}{}", self.say("target", "目标"), target.id, self.colon());
+        let mut text = format!(
+            "{} {}{}",
+            self.say("target", "目标"),
+            target.id,
+            self.colon()
+        );
         match &target.body {
-            Body::Condition(condition) => text.push_str(&format!("{}\n", self.condition(condition))),
+            Body::Condition(condition) => {
+                text.push_str(&format!("{}\n", self.condition(condition)));
+            }
             Body::AllOf(parts) => self.list(&mut text, ("all of", "同时满足"), parts),
             Body::AnyOf(parts) => self.list(&mut text, ("any of", "满足其一"), parts),
             Body::Thresholds(value, lines) => {
@@ -29,7 +36,11 @@ impl Speller<'_> {
     }
 
     fn list(&mut self, text: &mut String, head: (&str, &str), parts: &[Condition]) {
-        text.push_str(&format!("{}{}\n", self.say(head.0, head.1), self.say(":", "：")));
+        text.push_str(&format!(
+            "{}{}\n",
+            self.say(head.0, head.1),
+            self.say(":", "：")
+        ));
         for part in parts {
             let part = self.condition(part);
             text.push_str(&format!("  - {part}\n"));
@@ -42,11 +53,19 @@ impl Speller<'_> {
             clauses.push(format!("{} {}", self.say("per", "按"), self.kind(kind)));
         }
         if !target.only.is_empty() {
-            clauses.push(format!("{} {}", self.say("for", "对"), self.parties(&target.only)));
+            clauses.push(format!(
+                "{} {}",
+                self.say("for", "对"),
+                self.parties(&target.only)
+            ));
         }
         if !target.except.is_empty() {
             let names = self.parties(&target.except);
-            clauses.push(if self.chinese { format!("除 {names} 外") } else { format!("except {names}") });
+            clauses.push(if self.chinese {
+                format!("除 {names} 外")
+            } else {
+                format!("except {names}")
+            });
         }
         if let Some(when) = &target.when {
             let when = self.condition(when);
@@ -58,7 +77,10 @@ impl Speller<'_> {
                 true => String::new(),
                 false => format!(" {} {}", self.say("for", "对"), self.parties(only)),
             };
-            clauses.push(format!("{} {op} {amount}{whom}", self.say("stretch", "更高目标")));
+            clauses.push(format!(
+                "{} {op} {amount}{whom}",
+                self.say("stretch", "更高目标")
+            ));
         }
         for warn in &target.warn {
             clauses.push(self.warn(warn));
@@ -74,7 +96,10 @@ impl Speller<'_> {
             modes.push(self.say("best effort", "力争").to_owned());
         }
         if target.missing_unmet {
-            modes.push(self.say("missing counts as unmet", "缺报视为未达标").to_owned());
+            modes.push(
+                self.say("missing counts as unmet", "缺报视为未达标")
+                    .to_owned(),
+            );
         }
         if target.empty_met {
             modes.push(self.say("empty counts as met", "为空视为达标").to_owned());
@@ -82,7 +107,10 @@ impl Speller<'_> {
         if let Some(decimals) = target.rounded {
             modes.push(match self.chinese {
                 true => format!("保留{decimals}位小数"),
-                false => format!("rounded to {decimals} {}", if decimals == 1 { "decimal" } else { "decimals" }),
+                false => format!(
+                    "rounded to {decimals} {}",
+                    if decimals == 1 { "decimal" } else { "decimals" }
+                ),
             });
         }
         if let Some(basis) = target.basis {
@@ -135,7 +163,11 @@ impl Speller<'_> {
         let due = self.due(milestone.due).unwrap_or_default();
         let mut text = format!("{} {} ", self.say("milestone", "节点"), milestone.id);
         let (open, close) = self.quotes();
-        text.push_str(&format!("{open}m{}{close}{}{due}\n", milestone.id, self.colon()));
+        text.push_str(&format!(
+            "{open}m{}{close}{}{due}\n",
+            milestone.id,
+            self.colon()
+        ));
         let mut clauses = Vec::new();
         for (letter, date) in &milestone.stages {
             let date = self.date(*date);
@@ -150,10 +182,17 @@ impl Speller<'_> {
         }
         if milestone.each_county {
             let kind = self.kind(Kind::County);
-            clauses.push(if self.chinese { format!("各{kind} 分别销号") } else { format!("each {kind} signs off") });
+            clauses.push(if self.chinese {
+                format!("各{kind} 分别销号")
+            } else {
+                format!("each {kind} signs off")
+            });
         }
         if milestone.late_unmet {
-            clauses.push(self.say("late counts as unmet", "逾期视为未达标").to_owned());
+            clauses.push(
+                self.say("late counts as unmet", "逾期视为未达标")
+                    .to_owned(),
+            );
         }
         if let Some(days) = milestone.warn_days {
             clauses.push(self.warn(&Warn::DaysBefore(days)));

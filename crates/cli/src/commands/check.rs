@@ -92,8 +92,13 @@ fn valid(path: &Path, checked: &Checked) -> String {
                 .pick(plural(count, en), format!("{count} {zh}"))
         })
         .collect();
-    let counts = counts.join(checked.language.pick(", ", "，"));
     let path = path.display();
+    if counts.is_empty() {
+        return checked
+            .language
+            .pick(format!("{path}: valid\n"), format!("{path}：有效\n"));
+    }
+    let counts = counts.join(checked.language.pick(", ", "，"));
     checked.language.pick(
         format!("{path}: valid ({counts})\n"),
         format!("{path}：有效（{counts}）\n"),

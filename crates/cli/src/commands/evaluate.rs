@@ -1,5 +1,7 @@
 //! `dabiao evaluate`: verdicts on submitted figures.
 
+use std::path::PathBuf;
+
 use dabiao_core::{Assessment, Date, Diagnostics, EvaluateError, Language, State};
 use dabiao_data::{Loaded, Read, ReadOptions};
 use dabiao_report::{TextOptions, diagnostics_json, to_json, to_text};
@@ -138,6 +140,9 @@ pub(super) fn read(args: &DataArgs, checked: &Checked) -> std::result::Result<Re
     let Loaded {
         inputs, skipped, ..
     } = dabiao_data::load(&args.data, &options.limits).map_err(Failure::Data)?;
+    if inputs.is_empty() {
+        return Err(no_files(&args.data));
+    }
     let bytes = inputs
         .iter()
         .fold(0_usize, |sum, input| sum.saturating_add(input.bytes.len()));
@@ -149,6 +154,18 @@ pub(super) fn read(args: &DataArgs, checked: &Checked) -> std::result::Result<Re
     diagnostics.extend(read.diagnostics);
     read.diagnostics = diagnostics;
     Ok(read)
+}
+
+/// Folders without any file of data are a slip of the path: nobody submits nothing that way.
+fn no_files(paths: &[PathBuf]) -> Failure {
+    let paths: Vec<String> = paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    Failure::usage(
+        format!("there is no CSV or JSON file in {}", paths.join(", ")),
+        format!("{} 中没有 CSV 或 JSON 文件", paths.join("、")),
+    )
 }
 
 /// Evaluates a valid policy.

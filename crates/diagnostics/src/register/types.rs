@@ -122,7 +122,7 @@ super::codes! {
         message: "`{number}` is no number that can be kept exactly", "“{number}”不是可精确保存的数";
         help: "write at most 36 digits, commas only between groups of three", "请写至多36位数字，逗号只用于三位分节";
         why: "Every digit counts, so there is a limit to how many there may be.", "每一位都算数，因此位数有上限。";
-        wrong: "policy \"Plan\"\nmetric x\ntarget: x ≥ 1,00";
+        wrong: "policy \"Plan\"\nmetric x\ntarget: x ≥ 1234567890123456789012345678901234567890";
         right: "policy \"Plan\"\nmetric x\ntarget: x ≥ 100";
     }
     NO_YEAR = "T0217" "no-year" Error {

@@ -3,7 +3,7 @@
 use dabiao_calendar::{Basis, LimitOptions, last_day};
 use dabiao_model::{Date, EntityId, RuleId, State, Verdict};
 
-use super::cell::{Judgement, Outcome};
+use super::cell::Outcome;
 use super::schedule::Sitting;
 use super::{Evaluation, Frame};
 use crate::program::{Case, ConditionId, Rule, RuleBody, Warn};
@@ -103,6 +103,7 @@ impl Evaluation<'_> {
         let Some(condition) = Self::case(cases, entity) else {
             return Ruling::state(State::NotApplicable, sitting.due).because(Gap::OutOfScope);
         };
+        let sitting = self.awaiting(condition, entity, sitting);
         let frame = self.frame(entity, sitting);
         if let Some(ruling) = when.and_then(|when| self.inapplicable(when, frame, sitting)) {
             return ruling;
@@ -111,8 +112,7 @@ impl Evaluation<'_> {
         let due = sitting
             .due
             .max(judgement.last_limit.filter(|_| sitting.due.is_some()));
-        let is_due =
-            due.is_some_and(|due| self.as_of >= due) && !self.still_awaited(&judgement, due);
+        let is_due = due.is_some_and(|due| self.as_of >= due);
         let ruling = |state| Ruling {
             final_figures: frame.due,
             ..Ruling::state(state, due)
@@ -174,18 +174,35 @@ impl Evaluation<'_> {
         }
     }
 
-    /// Whether a missing figure may still come in by the policy's own terms.
-    fn still_awaited(&self, judgement: &Judgement, due: Option<Date>) -> bool {
+    /// The sitting with its due date put off while a figure is missing, where figures have time to come in.
+    pub(crate) fn awaiting(
+        &self,
+        condition: ConditionId,
+        entity: Option<EntityId>,
+        sitting: Sitting,
+    ) -> Sitting {
+        let (Some(limit), Some(due), Some(_)) = (
+            self.program.settings.figures_due,
+            sitting.due,
+            sitting.period,
+        ) else {
+            return sitting;
+        };
+        let period = sitting.period;
+        let own = Frame {
+            entity,
+            period,
+            due: true,
+        };
         let missing = matches!(
-            judgement.outcome,
+            self.condition(condition, own).outcome,
             Outcome::Unknown(Gap::NotSubmitted { .. } | Gap::NoTable { .. })
         );
-        let (Some(limit), Some(due), true) = (self.program.settings.figures_due, due, missing)
-        else {
-            return false;
-        };
-        let last = last_day(self.calendar, due, limit, LimitOptions::new(Basis::Plain));
-        last.is_ok_and(|last| self.as_of < last)
+        let later = last_day(self.calendar, due, limit, LimitOptions::new(Basis::Plain)).ok();
+        Sitting {
+            due: later.filter(|_| missing).or(sitting.due),
+            ..sitting
+        }
     }
 
     /// Whether a declared warning holds; one of time only while the target's condition does not.

@@ -23,8 +23,8 @@ pub(super) fn detail(assessment: &Assessment<'_>, verdict: &Verdict) -> Detail {
     };
     let trace = RefCell::new(Vec::new());
     let evaluation = assessment.evaluation().traced(&trace);
-    let sitting = sitting(&evaluation, rule, verdict);
-    let ruling = evaluation.rule(rule, verdict.entity, sitting);
+    let nominal = sitting(&evaluation, rule, verdict);
+    let ruling = evaluation.rule(rule, verdict.entity, nominal);
     let used = trace.take();
     let mut detail = Detail {
         gap: ruling.gap,
@@ -42,7 +42,7 @@ pub(super) fn detail(assessment: &Assessment<'_>, verdict: &Verdict) -> Detail {
                 .map(|signoff| Value::SignOff(signoff.state));
         }
         RuleBody::Target { cases, stretch, .. } => {
-            let frame = evaluation.frame(verdict.entity, sitting);
+            let frame = judged_frame(&evaluation, rule, verdict);
             if let Some(condition) = Evaluation::case(cases, verdict.entity) {
                 fill(&evaluation, condition, frame, &used, &mut detail);
             }
@@ -85,6 +85,19 @@ fn sitting(evaluation: &Evaluation<'_>, rule: &Rule, verdict: &Verdict) -> Sitti
         period: verdict.period,
         due: verdict.due,
     })
+}
+
+/// The frame a verdict was judged in.
+pub(super) fn judged_frame(evaluation: &Evaluation<'_>, rule: &Rule, verdict: &Verdict) -> Frame {
+    let nominal = sitting(evaluation, rule, verdict);
+    let condition = match &rule.body {
+        RuleBody::Target { cases, .. } => Evaluation::case(cases, verdict.entity),
+        RuleBody::Milestone(_) => None,
+    };
+    let sitting = condition.map_or(nominal, |condition| {
+        evaluation.awaiting(condition, verdict.entity, nominal)
+    });
+    evaluation.frame(verdict.entity, sitting)
 }
 
 fn fill(

@@ -3,11 +3,11 @@
 use dabiao_model::{Language, Text, Verdict};
 
 use super::comparison::compared;
+use super::derive::judged_frame;
 use super::text::{expr_name, expr_text, slot_text};
 use super::value::Value;
 use crate::assessment::Assessment;
 use crate::evaluate::cell::{Cell, Used};
-use crate::evaluate::schedule::Sitting;
 use crate::evaluate::{Evaluation, Frame};
 use crate::program::{Condition, ConditionId, Expr, ExprId, RuleBody, SlotId, TestId};
 
@@ -51,24 +51,16 @@ fn both(text: impl Fn(Language) -> String) -> Text {
 
 pub(super) fn derive(assessment: &Assessment<'_>, verdict: &Verdict) -> Derivation {
     let evaluation = assessment.evaluation();
-    let condition = assessment
-        .program()
-        .rules
-        .get(verdict.rule.index())
-        .and_then(|rule| match &rule.body {
-            RuleBody::Target { cases, .. } => Evaluation::case(cases, verdict.entity),
-            RuleBody::Milestone(_) => None,
-        });
-    let frame = evaluation.frame(
-        verdict.entity,
-        Sitting {
-            period: verdict.period,
-            due: verdict.due,
-        },
-    );
-    Derivation {
-        steps: condition.map_or_else(Vec::new, |id| condition_steps(&evaluation, id, frame)),
-    }
+    let Some(rule) = assessment.program().rules.get(verdict.rule.index()) else {
+        return Derivation { steps: Vec::new() };
+    };
+    let condition = match &rule.body {
+        RuleBody::Target { cases, .. } => Evaluation::case(cases, verdict.entity),
+        RuleBody::Milestone(_) => None,
+    };
+    let frame = judged_frame(&evaluation, rule, verdict);
+    let steps = condition.map_or_else(Vec::new, |id| condition_steps(&evaluation, id, frame));
+    Derivation { steps }
 }
 
 fn condition_steps(evaluation: &Evaluation<'_>, id: ConditionId, frame: Frame) -> Vec<Step> {

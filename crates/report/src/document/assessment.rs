@@ -26,7 +26,7 @@ pub struct AssessmentDocument<V> {
     pub scores: [(); 0],
     /// Red and black lists; this version of the language has none, so the list is empty.
     pub lists: [(); 0],
-    /// What is wrong with the data, or worth knowing of the evaluation.
+    /// Warnings of the policy, what is wrong with the data, what is worth knowing of the evaluation.
     pub findings: Vec<Finding>,
 }
 
@@ -83,7 +83,7 @@ pub struct CheckEntry {
     pub state: CheckState,
 }
 
-/// What is wrong with the data, or worth knowing of the evaluation.
+/// A warning of the policy, an error in the data, or something worth knowing of the evaluation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// The diagnostic code: `D0101`.

@@ -7,7 +7,10 @@ use crate::paint::{heading, of_check, paint};
 use crate::table::{Fit, Grid, TableCell};
 use crate::{Look, words};
 
-/// A table of them; nothing when every check holds.
+/// The most results that are listed.
+const MOST: usize = 60;
+
+/// A table of them, the failed ones first; nothing when every check holds.
 pub(super) fn section(assessment: &Assessment<'_>, look: Look) -> Option<String> {
     let (program, language) = (assessment.inner().program(), look.language);
     let mut grid = Grid::new(vec![
@@ -16,11 +19,14 @@ pub(super) fn section(assessment: &Assessment<'_>, look: Look) -> Option<String>
         (words::PERIOD.get(language), Fit::Whole),
         (words::RESULT.get(language), Fit::Whole),
     ]);
-    let open: Vec<_> = assessment
+    let mut open: Vec<_> = assessment
         .checks()
         .iter()
         .filter(|result| result.state != CheckState::Holds)
         .collect();
+    open.sort_by_key(|result| result.state != CheckState::Fails);
+    let beyond = open.len().saturating_sub(MOST);
+    open.truncate(MOST);
     for result in &open {
         let Some(check) = program.checks.get(result.check) else {
             continue;
@@ -47,5 +53,7 @@ pub(super) fn section(assessment: &Assessment<'_>, look: Look) -> Option<String>
         ]);
     }
     let title = paint(words::CHECKS.get(language), heading(), look.colour);
-    (!open.is_empty()).then(|| format!("{title}\n{}", grid.render(look)))
+    let more = (beyond > 0).then(|| format!("\n{}", words::and_more(beyond, language)));
+    let more = more.unwrap_or_default();
+    (!open.is_empty()).then(|| format!("{title}\n{}{more}", grid.render(look)))
 }

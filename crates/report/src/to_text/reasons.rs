@@ -1,7 +1,9 @@
 //! Why verdicts are undecided or not believed: each reason once, with the targets and entities it holds for.
 
+use std::collections::BTreeMap;
+
 use dabiao_core::explain::{Detail, gap_text, suspicion_text};
-use dabiao_core::{Assessment, Gap, Language, State, Verdict};
+use dabiao_core::{Assessment, Gap, Language, Period, State, Verdict};
 
 use crate::clean::clean;
 use crate::paint::{heading, of_state, paint};
@@ -14,9 +16,12 @@ const MOST: usize = 60;
 const MOST_NAMED: usize = 4;
 
 /// A reason and what it holds for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Reason<'a> {
     state: State,
     text: String,
+    /// The periods whose figure is missing, in order.
+    periods: Vec<Period>,
     targets: Vec<&'a str>,
     entities: Vec<&'a str>,
 }
@@ -29,7 +34,23 @@ pub(super) fn section(
     look: Look,
 ) -> Option<String> {
     let language = look.language;
-    let mut reasons = joined(by_target(assessment, verdicts, details, language));
+    let all = reasons(assessment, verdicts, details, language);
+    // One after the other: entities of a target and period, then periods, then targets.
+    let by_entity = joined(
+        all,
+        |reason| reason.entities.clear(),
+        |known, own| known.entities.extend(own.entities),
+    );
+    let by_period = joined(
+        by_entity,
+        |reason| reason.periods.clear(),
+        |known, own| known.periods.extend(own.periods),
+    );
+    let mut reasons = joined(
+        by_period,
+        |reason| reason.targets.clear(),
+        |known, own| known.targets.extend(own.targets),
+    );
     reasons.sort_by_key(|reason| order(reason.state));
     let beyond = reasons.len().saturating_sub(MOST);
     let lines = reasons.iter().take(MOST).map(|reason| line(reason, look));
@@ -39,89 +60,88 @@ pub(super) fn section(
     (!lines.is_empty()).then(|| format!("{title}\n{}", lines.join("\n")))
 }
 
-/// Reasons by target, the entities of each together.
-fn by_target<'a>(
+/// The reason of each undecided verdict.
+fn reasons<'a>(
     assessment: &Assessment<'_>,
     verdicts: &'a [Verdict<'_>],
     details: &[Detail],
     language: Language,
 ) -> Vec<Reason<'a>> {
-    let mut reasons: Vec<Reason<'a>> = Vec::new();
-    for (verdict, detail) in verdicts.iter().zip(details) {
-        let state = verdict.state();
-        let open = matches!(state, State::NoData | State::Invalid | State::NotApplicable);
-        let Some(text) = text(assessment, detail, language).filter(|_| open) else {
-            continue;
-        };
-        let target = verdict.target();
-        let same = |known: &&mut Reason<'_>| {
-            known.state == state && known.text == text && known.targets == [target]
-        };
-        // Verdicts of one target stand together, so the reason is among the last few.
-        let known = reasons
-            .iter_mut()
-            .rev()
-            .take_while(|known| known.targets == [target])
-            .find(same);
-        match known {
-            Some(known) if known.entities.last().copied() == verdict.entity() => {}
-            Some(known) => known.entities.extend(verdict.entity()),
-            None => {
-                let entities = verdict.entity().into_iter().collect();
-                reasons.push(Reason {
-                    state,
-                    text,
-                    targets: vec![target],
-                    entities,
-                });
-            }
-        }
-    }
-    reasons
+    let undecided = verdicts.iter().zip(details).filter(|(verdict, _)| {
+        matches!(
+            verdict.state(),
+            State::NoData | State::Invalid | State::NotApplicable
+        )
+    });
+    let reason = |(verdict, detail): (&'a Verdict<'_>, &Detail)| {
+        let (text, period) = text(assessment, detail, language)?;
+        Some(Reason {
+            state: verdict.state(),
+            text,
+            periods: period.into_iter().collect(),
+            targets: vec![verdict.target()],
+            entities: verdict.entity().into_iter().collect(),
+        })
+    };
+    undecided.filter_map(reason).collect()
 }
 
-/// Targets with the same reason for the same entities together.
-fn joined(by_target: Vec<Reason<'_>>) -> Vec<Reason<'_>> {
-    let mut reasons: Vec<Reason<'_>> = Vec::new();
-    for reason in by_target {
-        let same = |known: &&mut Reason<'_>| {
-            known.state == reason.state
-                && known.text == reason.text
-                && known.entities == reason.entities
-        };
-        match reasons.iter_mut().find(|it| same(it)) {
-            Some(known) => known.targets.extend(reason.targets),
-            None => reasons.push(reason),
+/// Joins the reasons that are the same once a part of them is `cleared`, in the order of the first.
+fn joined<'a>(
+    reasons: Vec<Reason<'a>>,
+    cleared: fn(&mut Reason<'a>),
+    add: fn(&mut Reason<'a>, Reason<'a>),
+) -> Vec<Reason<'a>> {
+    let mut places: BTreeMap<Reason<'a>, usize> = BTreeMap::new();
+    let mut joined: Vec<Reason<'a>> = Vec::new();
+    for reason in reasons {
+        let mut rest = reason.clone();
+        cleared(&mut rest);
+        let place = *places.entry(rest).or_insert(joined.len());
+        match joined.get_mut(place) {
+            Some(known) if *known != reason => add(known, reason),
+            Some(_) => {}
+            None => joined.push(reason),
         }
     }
-    reasons
+    joined
 }
 
-/// Why a verdict is undecided or not believed, without naming the entity whose figure is missing.
-fn text(assessment: &Assessment<'_>, detail: &Detail, language: Language) -> Option<String> {
+/// Why a verdict is undecided or not believed, without entity and period of a figure that is missing, and that period.
+fn text(
+    assessment: &Assessment<'_>,
+    detail: &Detail,
+    language: Language,
+) -> Option<(String, Option<Period>)> {
     if let Some(why) = detail.suspicion {
-        return Some(suspicion_text(assessment.inner(), why, language));
+        return Some((suspicion_text(assessment.inner(), why, language), None));
     }
-    let gap = match detail.gap.clone()? {
+    let (gap, period) = match detail.gap.clone()? {
         Gap::NotSubmitted {
             metric,
             segment,
             period,
             last_known,
             ..
-        } => Gap::NotSubmitted {
-            metric,
-            segment,
-            entity: None,
+        } => (
+            Gap::NotSubmitted {
+                metric,
+                segment,
+                entity: None,
+                period: None,
+                last_known,
+            },
             period,
-            last_known,
-        },
-        other => other,
+        ),
+        other => (other, None),
     };
-    Some(gap_text(assessment.inner().program(), &gap, language))
+    Some((
+        gap_text(assessment.inner().program(), &gap, language),
+        period,
+    ))
 }
 
-/// `no data  5.1: items admitted (2025Q2) was not submitted — 临夏市, 临夏县, … (8)`.
+/// `no data  5.1 (2025Q1–Q2): items admitted was not submitted — 临夏市, 临夏县, … (8)`.
 fn line(reason: &Reason<'_>, look: Look) -> String {
     let language = look.language;
     let state = paint(
@@ -129,21 +149,22 @@ fn line(reason: &Reason<'_>, look: Look) -> String {
         of_state(reason.state),
         look.colour,
     );
-    let targets = reason.targets.join(words::comma(language));
-    let named: Vec<&str> = reason.entities.iter().take(MOST_NAMED).copied().collect();
-    let mut entities = named.join(words::comma(language));
-    if reason.entities.len() > named.len() {
-        entities.push_str(&language.pick(
-            format!(", … ({})", reason.entities.len()),
-            format!("等{}个", reason.entities.len()),
-        ));
+    let mut text = reason.targets.join(words::comma(language));
+    if !reason.periods.is_empty() {
+        let periods = words::periods(&reason.periods, language);
+        text.push_str(&language.pick(format!(" ({periods})"), format!("（{periods}）")));
     }
-    let dash = if entities.is_empty() { "" } else { " — " };
-    let text = format!(
-        "{targets}{}{}{dash}{entities}",
-        words::colon(language),
-        reason.text
-    );
+    text.push_str(words::colon(language));
+    text.push_str(&reason.text);
+    let named: Vec<&str> = reason.entities.iter().take(MOST_NAMED).copied().collect();
+    let count = reason.entities.len();
+    if count > 0 {
+        text.push_str(" — ");
+        text.push_str(&named.join(words::comma(language)));
+    }
+    if count > named.len() {
+        text.push_str(&language.pick(format!(", … ({count})"), format!("等{count}个")));
+    }
     format!("  {state}  {}", clean(&text))
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dabiao_core::explain::{Detail, Value};
-use dabiao_core::{Assessment, Date, Dimension, Language, Period, Verdict};
+use dabiao_core::{Assessment, Date, Dimension, Language, Verdict};
 
 use super::lines::{Line, Standing, lines};
 use super::reasons;
@@ -215,9 +215,9 @@ fn below(grid: &mut Grid, line: &Line, indent: usize, language: Language) {
 
 fn row(label: String, line: &Line, lead: String, language: Language) -> [TableCell; 8] {
     let [state, actual, required, margin] = cells(&line.standing, language);
-    let periods = line
-        .periods
-        .map_or(String::new(), |(first, last)| span(first, last, language));
+    let periods = line.periods.map_or(String::new(), |(first, last)| {
+        words::span(first, last, language)
+    });
     [
         label.into(),
         periods.into(),
@@ -259,30 +259,6 @@ fn entities(entities: &[String], all: usize, language: Language) -> String {
 
 /// The most entities that are named in one cell.
 const MOST_NAMED: usize = 8;
-
-/// `2025Q3`; `2025Q3–Q4`, `2025年三至四季度` for several of one year.
-fn span(first: Period, last: Period, language: Language) -> String {
-    let (start, end) = (first.text(language), last.text(language));
-    if first == last {
-        return start;
-    }
-    let years = |text: &str| {
-        text.split_at_checked(4)
-            .map(|(year, rest)| (year.to_owned(), rest.to_owned()))
-    };
-    let (Some((year, _)), Some((other, rest))) = (years(&start), years(&end)) else {
-        return format!("{start}–{end}");
-    };
-    let rest = rest.trim_start_matches(['年', '-']);
-    let suffix = ["季度", "半年", "月"]
-        .into_iter()
-        .find(|suffix| start.ends_with(suffix) && end.ends_with(suffix));
-    match suffix.and_then(|suffix| start.strip_suffix(suffix)) {
-        _ if year != other => format!("{start}–{end}"),
-        Some(start) => format!("{start}至{rest}"),
-        None => format!("{start}–{rest}"),
-    }
-}
 
 fn due(line: &Line, language: Language) -> String {
     match line.due {

@@ -1,0 +1,88 @@
+//! Every code of the evaluation is raised by its wrong example and not by its right one.
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "an example that is none fails its test"
+)]
+
+mod command;
+
+use command::Folder;
+use dabiao_core::register;
+
+/// A policy that the examples of the register are data for.
+const PLAN: &str = "\
+policy \"Examples\"
+  in force 2025-01-01 to 2025-12-31
+
+entity 临夏州: prefecture
+entity 临夏县, 永靖县: county in 临夏州
+
+metrics per county, per quarter
+  - SME contract value in 万元, flow, sums up
+  - problems found in 件, flow
+  - rectified in 件, flow
+  - ongoing in 件, flow
+
+record contract, per county
+  awarded: date
+  signed: date after awarded
+  value: 万元
+  electronic: yes/no
+  supplier: text
+  counted by awarded
+
+check rectified: problems found = rectified + ongoing
+
+target 1: SME contract value ≥ 80万元
+target 2: contract signed within 10 working days
+";
+
+/// The codes found in an example: its file's name on the first line, its text below.
+fn found(name: &str, example: &str) -> Vec<String> {
+    let (file, text) = example.split_once('\n').expect("an example is a file");
+    let folder = Folder::new(name).with("plan.dabiao", PLAN).with(file, text);
+    let run = folder.dabiao(&[
+        "evaluate",
+        "plan.dabiao",
+        "--data",
+        file,
+        "--as-of",
+        "2025-12-31",
+        "--format",
+        "json",
+    ]);
+    let document: serde_json::Value = serde_json::from_str(&run.stdout).expect("a document");
+    let findings = document["findings"].as_array().expect("findings");
+    findings
+        .iter()
+        .filter_map(|finding| finding["code"].as_str().map(str::to_owned))
+        .collect()
+}
+
+#[test]
+fn examples_of_the_evaluation() {
+    let codes: Vec<_> = register::all()
+        .filter(|code| code.id.starts_with('E'))
+        .collect();
+    assert!(!codes.is_empty());
+    for code in codes {
+        let wrong = found(&format!("code-{}-wrong", code.id), code.wrong);
+        assert!(
+            wrong.iter().any(|id| id == code.id),
+            "{} is not raised: {wrong:?}",
+            code.id
+        );
+        let right = found(&format!("code-{}-right", code.id), code.right);
+        assert!(
+            right.iter().all(|id| id != code.id),
+            "{} is raised by its right example",
+            code.id
+        );
+        assert!(
+            right.iter().all(|id| !id.starts_with('D')),
+            "{}: {right:?}",
+            code.id
+        );
+    }
+}

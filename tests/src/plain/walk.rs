@@ -1,0 +1,115 @@
+//! What stands in a tree: metrics, limits and records that a target names.
+
+use std::collections::BTreeSet;
+
+use super::policy::{Body, Condition, Expr, Limit};
+
+/// The metrics that expressions name, each once.
+pub fn metrics_of(exprs: &[&Expr]) -> Vec<usize> {
+    let mut found = BTreeSet::new();
+    let mut todo = exprs.to_vec();
+    while let Some(expr) = todo.pop() {
+        match expr {
+            Expr::Metric(metric) | Expr::LastYear(metric) | Expr::LastPeriod(metric) => {
+                found.insert(*metric);
+            }
+            Expr::Sum(a, b)
+            | Expr::Difference(a, b)
+            | Expr::Product(a, b)
+            | Expr::Quotient(a, b) => {
+                todo.extend([a.as_ref(), b.as_ref()]);
+            }
+            Expr::Amount(_) | Expr::Aggregate(_) => {}
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// The value that a target compares with one threshold.
+pub fn compared(body: &Body) -> Option<&Expr> {
+    match body {
+        Body::Condition(Condition::Compare(left, ..)) | Body::Thresholds(left, _) => Some(left),
+        _ => None,
+    }
+}
+
+/// The conditions of a body that are joined of no others.
+fn leaves(body: &Body) -> Vec<&Condition> {
+    let mut todo: Vec<&Condition> = match body {
+        Body::Condition(condition) => vec![condition],
+        Body::AllOf(parts) | Body::AnyOf(parts) => parts.iter().collect(),
+        Body::Thresholds(..) => Vec::new(),
+    };
+    let mut found = Vec::new();
+    while let Some(condition) = todo.pop() {
+        match condition {
+            Condition::And(parts) | Condition::Or(parts) => todo.extend(parts),
+            Condition::Not(part) => todo.push(part),
+            leaf => found.push(leaf),
+        }
+    }
+    found
+}
+
+/// The metrics that a body names.
+pub fn metrics_in(body: &Body) -> Vec<usize> {
+    let mut found = Vec::new();
+    if let Body::Thresholds(value, _) = body {
+        found.extend(metrics_of(&[value]));
+    }
+    for leaf in leaves(body) {
+        match leaf {
+            Condition::Compare(left, _, right) => found.extend(metrics_of(&[left, right])),
+            Condition::Between(value, ..) => found.extend(metrics_of(&[value])),
+            Condition::Reaches(metric, _)
+            | Condition::Cleared(metric)
+            | Condition::Holds(metric)
+            | Condition::LikeLastYear { metric, .. } => found.push(*metric),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The limits between events that a body names.
+pub fn limits_in(body: &Body) -> Vec<&Limit> {
+    let mut found = Vec::new();
+    for leaf in leaves(body) {
+        if let Condition::Rows(limit) | Condition::ShareOfRows(_, _, limit) = leaf {
+            found.push(limit);
+        }
+    }
+    found
+}
+
+/// The records that a body speaks of.
+pub fn records_in(body: &Body) -> Vec<usize> {
+    let mut found: Vec<usize> = limits_in(body)
+        .into_iter()
+        .map(|limit| limit.record)
+        .collect();
+    let mut todo: Vec<&Expr> = Vec::new();
+    if let Body::Thresholds(value, _) = body {
+        todo.push(value);
+    }
+    for leaf in leaves(body) {
+        match leaf {
+            Condition::Compare(left, _, right) => todo.extend([left, right]),
+            Condition::Between(value, ..) => todo.push(value),
+            _ => {}
+        }
+    }
+    while let Some(expr) = todo.pop() {
+        match expr {
+            Expr::Aggregate(aggregate) => found.push(aggregate.record),
+            Expr::Sum(a, b)
+            | Expr::Difference(a, b)
+            | Expr::Product(a, b)
+            | Expr::Quotient(a, b) => {
+                todo.extend([a.as_ref(), b.as_ref()]);
+            }
+            _ => {}
+        }
+    }
+    found
+}
