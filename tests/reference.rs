@@ -29,13 +29,13 @@ struct Example {
 fn examples(page: &str) -> Vec<Example> {
     let mut found: Vec<Example> = Vec::new();
     let mut open: Option<Example> = None;
-    for (number, line) in page.lines().enumerate() {
+    for (line_number, line) in (1..).zip(page.lines()) {
         let fence = line.trim_start().strip_prefix("```");
         match (fence, open.take()) {
             (Some(info), None) => {
                 let flags = info.split(',').map(|flag| flag.trim().to_owned()).collect();
                 open = Some(Example {
-                    line: number + 1,
+                    line: line_number,
                     flags,
                     text: String::new(),
                 });

@@ -79,21 +79,39 @@ pub(crate) fn divide(a: &Estimate, b: &Estimate) -> Option<Estimate> {
     match (a, b) {
         (Estimate::Exact(x), Estimate::Exact(y)) => x.checked_div(y).map(Estimate::Exact),
         (other, Estimate::Exact(divisor)) => scale(other, &Ratio::ONE.checked_div(divisor)?),
-        (
-            Estimate::Exact(x),
-            Estimate::Between {
-                low: Some((low, low_strict)),
-                high,
-            },
-        ) if !low.is_negative() && !low.is_zero() && !x.is_negative() => {
-            let upper = x.checked_div(low).map(|value| (value, *low_strict));
-            let lower = match high {
-                Some((high, strict)) => x.checked_div(high).map(|value| (value, *strict)),
-                None => Some((Ratio::ZERO, !x.is_zero())),
-            };
-            Some(between(lower, upper))
+        (_, Estimate::Between { .. }) => {
+            let ((low, high), (below, above)) = (ends(a)?, ends(b)?);
+            // A divisor that may be zero or negative bounds nothing.
+            let below = below.filter(|(end, _)| !end.is_negative() && !end.is_zero());
+            let below = Some(below?);
+            let low = low.as_ref().map(|end| {
+                if end.0.is_negative() {
+                    over(end, &below)
+                } else {
+                    over(end, &above)
+                }
+            });
+            let high = high.as_ref().map(|end| {
+                if end.0.is_negative() {
+                    over(end, &above)
+                } else {
+                    over(end, &below)
+                }
+            });
+            Some(between(low, high))
         }
         _ => None,
+    }
+}
+
+/// An end over an end of a positive divisor; over one without end it comes to nothing, which only zero reaches.
+fn over((value, strict): &(Ratio, bool), divisor: &End) -> (Ratio, bool) {
+    match divisor {
+        Some((divisor, divisor_strict)) => (
+            value.checked_div(divisor).unwrap_or_default(),
+            *strict || (*divisor_strict && !value.is_zero()),
+        ),
+        None => (Ratio::ZERO, *strict || !value.is_zero()),
     }
 }
 

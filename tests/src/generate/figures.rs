@@ -117,8 +117,9 @@ impl Builder {
             return Submitted::YesNo(!self.tape.chance(30));
         }
         let amount = self.amount(metric.unit);
-        // Bounds stand only in plain flows: what a ratio of bounds says is not the page's business.
-        if metric.nature == Nature::Flow && self.tape.chance(6) {
+        // Bounds stand only in flows. Whether one beside a missing figure puts the due date off, the page leaves open.
+        let bounds = metric.nature == Nature::Flow && self.policy.figures_due.is_none();
+        if bounds && self.tape.chance(6) {
             let bound = [
                 Bound::AtLeast,
                 Bound::MoreThan,

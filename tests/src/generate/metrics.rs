@@ -209,7 +209,8 @@ impl Builder {
     }
 
     fn yes_no(&mut self) {
-        let open = self.declare(("window opened", "窗口已设"), PlainUnit::YesNo);
+        let mut open = self.declare(("window opened", "窗口已设"), PlainUnit::YesNo);
+        open.nature = Nature::Stock;
         let open = self.add(open);
         self.catalogue.yes_no.push(open);
     }

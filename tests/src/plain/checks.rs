@@ -106,7 +106,8 @@ impl Plain<'_> {
             .into_iter()
             .max_by_key(|place| self.data.figures[*place].submitted_on)?;
         match self.data.figures[newest].value {
-            super::data::Submitted::Number(_, amount) => Some(amount),
+            super::data::Submitted::Number(_, amount)
+            | super::data::Submitted::Range(amount, _) => Some(amount),
             _ => None,
         }
     }

@@ -194,7 +194,7 @@ impl Plain<'_> {
             return if finished {
                 nothing(manner)
             } else {
-                Truth::Unknown { missing: true }
+                Truth::Unknown { missing: false }
             };
         }
         let verdict = |in_time: usize, late: usize| {
@@ -220,7 +220,7 @@ impl Plain<'_> {
         match verdict(in_time, late) {
             Some(true) => Truth::Holds,
             Some(false) => Truth::Fails,
-            None => Truth::Unknown { missing: true },
+            None => Truth::Unknown { missing: false },
         }
     }
 }

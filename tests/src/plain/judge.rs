@@ -231,10 +231,15 @@ impl Plain<'_> {
 
     /// The condition, and before it whether the target applies at all.
     fn whole(&self, target: &Target, manner: Manner, at: Moment) -> Truth {
+        // What is rounded is the target's own value.
+        let plainly = Manner {
+            rounded: None,
+            ..manner
+        };
         match target
             .when
             .as_ref()
-            .map(|when| self.truth(when, manner, at))
+            .map(|when| self.truth(when, plainly, at))
         {
             Some(Truth::Fails | Truth::NotApplicable) => return Truth::NotApplicable,
             Some(Truth::Invalid) => return Truth::Invalid,
@@ -267,10 +272,16 @@ impl Plain<'_> {
 
     /// Whether the target is known to apply.
     fn applies(&self, target: &Target, manner: Manner, at: Moment) -> bool {
-        target
-            .when
-            .as_ref()
-            .is_none_or(|when| self.truth(when, manner, at) == Truth::Holds)
+        target.when.as_ref().is_none_or(|when| {
+            self.truth(
+                when,
+                Manner {
+                    rounded: None,
+                    ..manner
+                },
+                at,
+            ) == Truth::Holds
+        })
     }
 
     /// Due when the period and the last limit have passed; later while a figure is missing, where figures have time.
@@ -301,23 +312,26 @@ impl Plain<'_> {
         due: Option<Date>,
         truth: Truth,
     ) -> bool {
-        target.warn.iter().any(|warn| match warn {
-            Warn::Compare(op, amount) => compared(&target.body).is_some_and(|value| {
-                self.compare(value, *op, &Expr::Amount(*amount), manner, at) == Truth::Holds
-            }),
-            Warn::When(condition) => self.truth(condition, manner, at) == Truth::Holds,
-            Warn::DaysBefore(days) => {
-                let near = |date: Date| self.as_of + chrono::Days::new(u64::from(*days)) >= date;
-                let open = limits_in(&target.body)
-                    .into_iter()
-                    .flat_map(|l| self.fates(l, manner.counting, at).fates);
-                // “Only while the condition fails”: as long as it does not hold, be it for a missing figure.
-                truth != Truth::Holds && due.is_some_and(near)
-                    || open
+        // Who is not known to be meant is not warned.
+        self.applies(target, manner, at)
+            && target.warn.iter().any(|warn| match warn {
+                Warn::Compare(op, amount) => compared(&target.body).is_some_and(|value| {
+                    self.compare(value, *op, &Expr::Amount(*amount), manner, at) == Truth::Holds
+                }),
+                Warn::When(condition) => self.truth(condition, manner, at) == Truth::Holds,
+                Warn::DaysBefore(days) => {
+                    let near =
+                        |date: Date| self.as_of + chrono::Days::new(u64::from(*days)) >= date;
+                    let open = limits_in(&target.body)
                         .into_iter()
-                        .any(|fate| matches!(fate, Fate::Open(Some(last)) if near(last)))
-            }
-        })
+                        .flat_map(|l| self.fates(l, manner.counting, at).fates);
+                    // “Only while the condition fails”: as long as it does not hold, be it for a missing figure.
+                    truth != Truth::Holds && due.is_some_and(near)
+                        || open
+                            .into_iter()
+                            .any(|fate| matches!(fate, Fate::Open(Some(last)) if near(last)))
+                }
+            })
     }
 
     fn stretch(

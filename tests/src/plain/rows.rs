@@ -113,8 +113,10 @@ impl Plain<'_> {
                     .is_none_or(|filter| row_holds(filter, row))
             })
             .collect();
+        // When an impossible case would have to end, nobody can say.
         let last = meant
             .iter()
+            .filter(|row| !self.impossible(limit.record, row))
             .filter_map(|row| self.limit_of(limit, counting, row))
             .max();
         let fates = meant
@@ -179,12 +181,13 @@ impl Plain<'_> {
         let Some(rows) = self.rows(aggregate.record, at) else {
             return Reading::Missing;
         };
-        // No cases in a finished period: not applicable. In an unfinished one, nothing is reported yet.
+        // No cases in a finished period: not applicable. In an unfinished one, nothing is known yet; cases are no figures, so that
+        // `figures due` does not wait for them.
         let finished = at.period.is_none_or(|period| self.as_of >= period.end());
         let nothing = if finished {
             Reading::Nothing
         } else {
-            Reading::Missing
+            Reading::Undecided
         };
         if rows.is_empty() {
             return nothing;

@@ -63,7 +63,7 @@ impl Compiler<'_> {
             let stage_id = format!("{id}.{}", stage.text);
             let title = title.map(|title| title.text.as_str());
             let own = own.and_then(|kind| self.signers(kind));
-            let schedule = self.due_schedule(due, None);
+            let schedule = self.signed_off_by(Some(due));
             let of = self.declare_milestone(&stage_id, title, Some(parent), &clauses);
             let signers = own.as_deref().or(signs_off.as_deref());
             let rule = self.milestone_rule(&stage_id, title, of, signers, schedule, &clauses, span);

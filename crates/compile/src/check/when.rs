@@ -59,7 +59,7 @@ impl Compiler<'_> {
     }
 
     /// The schedule of a due clause, for figures of a cadence.
-    pub(super) fn due_schedule(&mut self, due: &DueText, cadence: Option<Cadence>) -> Schedule {
+    fn due_schedule(&mut self, due: &DueText, cadence: Option<Cadence>) -> Schedule {
         let own = cadence.or(self.settings.monitor);
         match due {
             DueText::By(date) => Schedule {
@@ -119,11 +119,20 @@ impl Compiler<'_> {
             RuleClause::Due(due) => Some(due),
             _ => None,
         });
+        self.signed_off_by(due.map(|(due, _)| due))
+    }
+
+    /// The schedule of what is signed off: judged for its date's own span, of a day for its month.
+    pub(super) fn signed_off_by(&mut self, due: Option<&DueText>) -> Schedule {
         match due {
-            Some((DueText::By(date) | DueText::ByThenContinuous(date), _)) => {
-                let once = self.period(date).map(|date| Once {
-                    period: date,
-                    due: date.end(),
+            Some(DueText::By(date) | DueText::ByThenContinuous(date)) => {
+                let once = self.period(date).map(|date| {
+                    let month = Period::containing(date.end(), Cadence::Monthly);
+                    let period = month.filter(|_| date.grain() == Grain::Day).unwrap_or(date);
+                    Once {
+                        period,
+                        due: date.end(),
+                    }
                 });
                 Schedule {
                     never_due: once.is_none(),
@@ -131,11 +140,11 @@ impl Compiler<'_> {
                     each: None,
                 }
             }
-            Some((DueText::Each(each), _)) => Schedule {
+            Some(DueText::Each(each)) => Schedule {
                 each: Some(every(each.cadence)),
                 ..Schedule::default()
             },
-            Some((DueText::Continuous, _)) | None => Schedule {
+            Some(DueText::Continuous) | None => Schedule {
                 never_due: true,
                 ..Schedule::default()
             },

@@ -11,6 +11,8 @@ use crate::reason::{Gap, Suspicion};
 /// The rows of an aggregate, sorted by what is known of them.
 #[derive(Default)]
 struct Selection {
+    /// How many rows the period has at all.
+    seen: usize,
     /// All rows that are looked at.
     among: Vec<usize>,
     /// Those that pass the filter.
@@ -43,6 +45,9 @@ impl Evaluation<'_> {
                 row: *row,
                 why: RowFate::Counted,
             });
+        }
+        if selection.seen == 0 && !asks_for_open(aggregate) {
+            return self.nothing(aggregate, frame);
         }
         if selection.unknown > 0 {
             return Cell::Missing(Gap::FieldMissing {
@@ -81,6 +86,7 @@ impl Evaluation<'_> {
             if !self.belongs(rows, row, period) {
                 continue;
             }
+            selection.seen = selection.seen.saturating_add(1);
             match aggregate
                 .scope
                 .among

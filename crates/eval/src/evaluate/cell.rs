@@ -62,6 +62,8 @@ pub(crate) struct Judgement {
     pub(crate) certain: bool,
     /// The day on which the last limit of the cases it rests on ends.
     pub(crate) last_limit: Option<Date>,
+    /// The first day on which the limit of an open case ends.
+    pub(crate) next_limit: Option<Date>,
 }
 
 impl Judgement {
@@ -70,6 +72,7 @@ impl Judgement {
             outcome,
             certain: false,
             last_limit: None,
+            next_limit: None,
         }
     }
 }

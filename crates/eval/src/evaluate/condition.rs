@@ -1,6 +1,6 @@
 //! The outcome of a condition: three-valued, with what does not apply dropping out.
 
-use dabiao_model::EntityId;
+use dabiao_model::{Date, EntityId};
 
 use super::cell::{Cell, Judgement, Outcome};
 use super::compute::truth;
@@ -64,8 +64,10 @@ fn join(parts: impl Iterator<Item = Judgement>, decisive: &Outcome, neutral: Out
     let (mut invalid, mut unknown, mut empty) = (None, None, None);
     let (mut settled, mut certain, mut counted) = (false, false, false);
     let mut last_limit = None;
+    let mut next_limit: Option<Date> = None;
     for part in parts {
         last_limit = last_limit.max(part.last_limit);
+        next_limit = next_limit.into_iter().chain(part.next_limit).min();
         match part.outcome {
             Outcome::Empty(gap) => {
                 empty.get_or_insert(gap);
@@ -96,6 +98,7 @@ fn join(parts: impl Iterator<Item = Judgement>, decisive: &Outcome, neutral: Out
         certain: certain && outcome == *decisive,
         outcome,
         last_limit,
+        next_limit,
     }
 }
 

@@ -1,13 +1,33 @@
 //! Judging a rule for one entity and sitting: the first of the eight states that applies.
 
-use dabiao_calendar::{Basis, LimitOptions, last_day};
+use dabiao_calendar::{Basis, Limit, LimitOptions, last_day};
 use dabiao_model::{Date, EntityId, RuleId, State, Verdict};
 
-use super::cell::Outcome;
+use super::cell::{Judgement, Outcome};
 use super::schedule::Sitting;
 use super::{Evaluation, Frame};
 use crate::program::{Case, ConditionId, Rule, RuleBody, Warn};
 use crate::reason::{Gap, Suspicion};
+
+/// What a warning looks at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Watch {
+    /// When the verdict counts.
+    pub(super) due: Option<Date>,
+    /// Whether the condition holds so far.
+    pub(super) holds: bool,
+    /// The first day on which the limit of an open case ends.
+    pub(super) next_limit: Option<Date>,
+}
+
+/// What a target demands of an entity.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Demand {
+    /// The condition of applicability.
+    pub(crate) when: Option<ConditionId>,
+    /// What must hold.
+    pub(crate) condition: ConditionId,
+}
 
 /// A verdict with the reason for its state, where the state needs one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,12 +123,13 @@ impl Evaluation<'_> {
         let Some(condition) = Self::case(cases, entity) else {
             return Ruling::state(State::NotApplicable, sitting.due).because(Gap::OutOfScope);
         };
-        let sitting = self.awaiting(condition, entity, sitting);
+        let demand = Demand {
+            when: *when,
+            condition,
+        };
+        let sitting = self.awaiting(demand, entity, sitting);
         let frame = self.frame(entity, sitting);
-        if let Some(ruling) = when.and_then(|when| self.inapplicable(when, frame, sitting)) {
-            return ruling;
-        }
-        let judgement = self.condition(condition, frame);
+        let judgement = self.demanded(demand, frame);
         let due = sitting
             .due
             .max(judgement.last_limit.filter(|_| sitting.due.is_some()));
@@ -117,8 +138,9 @@ impl Evaluation<'_> {
             final_figures: frame.due,
             ..Ruling::state(state, due)
         };
+        let next_limit = judgement.next_limit;
         match judgement.outcome {
-            Outcome::Empty(_) if *empty_counts_as_met => {
+            Outcome::Empty(ref gap) if *empty_counts_as_met && *gap != Gap::ConditionFalse => {
                 ruling(if is_due { State::Met } else { State::OnTrack })
             }
             Outcome::Empty(gap) => ruling(State::NotApplicable).because(gap),
@@ -136,7 +158,12 @@ impl Evaluation<'_> {
             .because(gap),
             outcome => {
                 let holds = outcome == Outcome::Holds;
-                let state = if self.is_at_risk(warn, frame, due, holds) {
+                let watch = Watch {
+                    due,
+                    holds,
+                    next_limit,
+                };
+                let state = if self.applies(*when, frame) && self.is_at_risk(warn, frame, watch) {
                     State::AtRisk
                 } else if holds {
                     State::OnTrack
@@ -151,33 +178,27 @@ impl Evaluation<'_> {
         }
     }
 
-    /// The ruling where the condition of applicability is false or undecided.
-    fn inapplicable(&self, when: ConditionId, frame: Frame, sitting: Sitting) -> Option<Ruling> {
-        let ruling = |state| Ruling::state(state, sitting.due);
-        match self.condition(when, frame).outcome {
-            Outcome::Holds => None,
-            Outcome::Fails | Outcome::Empty(_) => {
-                Some(ruling(State::NotApplicable).because(Gap::ConditionFalse))
+    /// Whether the condition of applicability holds; nobody is warned of what may not apply.
+    fn applies(&self, when: Option<ConditionId>, frame: Frame) -> bool {
+        when.is_none_or(|when| self.condition(when, frame).outcome == Outcome::Holds)
+    }
+
+    /// What a target comes to: its condition, where its condition of applicability holds.
+    fn demanded(&self, demand: Demand, frame: Frame) -> Judgement {
+        let applies = demand.when.map(|when| self.condition(when, frame).outcome);
+        match applies {
+            None | Some(Outcome::Holds) => self.condition(demand.condition, frame),
+            Some(Outcome::Fails | Outcome::Empty(_)) => {
+                Judgement::of(Outcome::Empty(Gap::ConditionFalse))
             }
-            Outcome::Invalid(why) => Some(Ruling {
-                suspicion: Some(why),
-                ..ruling(State::Invalid)
-            }),
-            Outcome::Unknown(gap) => Some(
-                ruling(if frame.due {
-                    State::NoData
-                } else {
-                    State::Pending
-                })
-                .because(gap),
-            ),
+            Some(other) => Judgement::of(other),
         }
     }
 
     /// The sitting with its due date put off while a figure is missing, where figures have time to come in.
     pub(crate) fn awaiting(
         &self,
-        condition: ConditionId,
+        demand: Demand,
         entity: Option<EntityId>,
         sitting: Sitting,
     ) -> Sitting {
@@ -195,7 +216,7 @@ impl Evaluation<'_> {
             due: true,
         };
         let missing = matches!(
-            self.condition(condition, own).outcome,
+            self.demanded(demand, own).outcome,
             Outcome::Unknown(Gap::NotSubmitted { .. } | Gap::NoTable { .. })
         );
         let later = last_day(self.calendar, due, limit, LimitOptions::new(Basis::Plain)).ok();
@@ -205,25 +226,25 @@ impl Evaluation<'_> {
         }
     }
 
-    /// Whether a declared warning holds; one of time only while the target's condition does not.
-    pub(super) fn is_at_risk(
-        &self,
-        warn: &[Warn],
-        frame: Frame,
-        due: Option<Date>,
-        holds: bool,
-    ) -> bool {
+    /// Whether a declared warning holds; one of time only while the target's condition does not, or for an open case
+    /// whose own limit is near.
+    pub(super) fn is_at_risk(&self, warn: &[Warn], frame: Frame, standing: Watch) -> bool {
+        let near = |limit: &Limit, day: Date| {
+            let options = LimitOptions::new(Basis::Plain).before();
+            last_day(self.calendar, day, *limit, options).is_ok_and(|from| self.as_of >= from)
+        };
         warn.iter().any(|warning| match warning {
             Warn::When(condition) => self.condition(*condition, frame).outcome == Outcome::Holds,
             Warn::Before(limit) => {
-                !holds
-                    && due.is_some_and(|due| {
-                        let options = LimitOptions::new(Basis::Plain).before();
-                        last_day(self.calendar, due, *limit, options)
-                            .is_ok_and(|from| self.as_of >= from)
-                    })
+                let overall = standing.due.filter(|_| !standing.holds);
+                overall
+                    .into_iter()
+                    .chain(standing.next_limit)
+                    .any(|day| near(limit, day))
             }
-            Warn::PastShareOfTime(share) => !holds && self.is_past(share, frame, due),
+            Warn::PastShareOfTime(share) => {
+                !standing.holds && self.is_past(share, frame, standing.due)
+            }
         })
     }
 

@@ -3,7 +3,7 @@
 use dabiao_model::{Date, EntityId, Period, SignOff, SignOffState, State};
 
 use super::cell::Used;
-use super::judge::Ruling;
+use super::judge::{Ruling, Watch};
 use super::{Evaluation, Frame};
 use crate::program::MilestonePlan;
 use crate::reason::Gap;
@@ -103,15 +103,14 @@ impl Evaluation<'_> {
             period: None,
             due: false,
         };
-        if self.is_at_risk(&plan.warn, frame, due, false) {
+        let watch = Watch {
+            due,
+            holds: false,
+            next_limit: None,
+        };
+        if self.is_at_risk(&plan.warn, frame, watch) {
             return Ruling::state(State::AtRisk, due).because(gap);
         }
-        let begun = signoff.is_some_and(|signoff| signoff.state != SignOffState::NotStarted);
-        let state = if begun {
-            State::OnTrack
-        } else {
-            State::Pending
-        };
-        Ruling::state(state, due).because(gap)
+        Ruling::state(State::Pending, due).because(gap)
     }
 }

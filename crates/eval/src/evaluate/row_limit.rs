@@ -1,7 +1,7 @@
 //! Limits that cases keep: which rows were in time, late, open, and what that decides.
 
 use dabiao_calendar::{Basis, Direction, Limit, LimitOptions, LimitUnit, last_day, last_moment};
-use dabiao_model::{Comparator, Date, Ratio, Time};
+use dabiao_model::{Date, Ratio, Time};
 
 use super::cell::{Judgement, Outcome, RowFate, Tally, Used};
 use super::compute::truth;
@@ -9,6 +9,15 @@ use super::row::{Rows, gap};
 use super::{Evaluation, Frame};
 use crate::program::{RowLimit, RowLimitId};
 use crate::reason::{Gap, Suspicion};
+
+/// The days on which limits of rows end.
+#[derive(Debug, Clone, Copy, Default)]
+struct LimitDays {
+    /// The last of all.
+    last: Option<Date>,
+    /// The first of those still open.
+    next: Option<Date>,
+}
 
 /// How one row stands to its limit.
 enum Fate {
@@ -31,12 +40,12 @@ impl Evaluation<'_> {
             return Judgement::of(Outcome::Unknown(Gap::NoTable { record }));
         };
         match self.tally(limit, rows, frame) {
-            Ok((tally, last_limit)) => {
+            Ok((tally, limits)) => {
                 self.note(|| Used::Rows {
                     record: rows.record,
                     tally,
                 });
-                self.settle(limit, tally, last_limit, frame)
+                self.settle(limit, tally, limits, frame)
             }
             Err(gap) => Judgement::of(Outcome::Unknown(gap)),
         }
@@ -47,9 +56,9 @@ impl Evaluation<'_> {
         limit: &RowLimit,
         rows: Rows<'_>,
         frame: Frame,
-    ) -> Result<(Tally, Option<Date>), Gap> {
+    ) -> Result<(Tally, LimitDays), Gap> {
         let mut tally = Tally::default();
-        let mut last_limit = None;
+        let mut days = LimitDays::default();
         for row in self.rows_of(rows.record, frame.entity) {
             if !self.belongs(rows, row, frame.period) {
                 continue;
@@ -72,15 +81,16 @@ impl Evaluation<'_> {
                 Some(Fate::NotBegun) => continue,
                 Some(Fate::Impossible) => (&mut tally.impossible, RowFate::Impossible),
                 Some(Fate::InTime(day)) => {
-                    last_limit = last_limit.max(Some(day));
+                    days.last = days.last.max(Some(day));
                     (&mut tally.in_time, RowFate::Counted)
                 }
                 Some(Fate::Late(day)) => {
-                    last_limit = last_limit.max(Some(day));
+                    days.last = days.last.max(Some(day));
                     (&mut tally.late, RowFate::Late)
                 }
                 Some(Fate::Open(day)) => {
-                    last_limit = last_limit.max(Some(day));
+                    days.last = days.last.max(Some(day));
+                    days.next = days.next.into_iter().chain([day]).min();
                     (&mut tally.open, RowFate::Open)
                 }
             };
@@ -93,7 +103,7 @@ impl Evaluation<'_> {
                 });
             }
         }
-        Ok((tally, last_limit))
+        Ok((tally, days))
     }
 
     fn fate(&self, limit: &RowLimit, rows: Rows<'_>, row: usize) -> Result<Fate, Gap> {
@@ -125,7 +135,8 @@ impl Evaluation<'_> {
         Ok(match in_time {
             (last, Some(true)) => Fate::InTime(last),
             (last, Some(false)) => Fate::Late(last),
-            (last, None) if self.as_of > last => Fate::Late(last),
+            // The evaluation date is the end of that day, so on the last day itself the limit has passed.
+            (last, None) if self.as_of >= last => Fate::Late(last),
             (last, None) => Fate::Open(last),
         })
     }
@@ -205,13 +216,7 @@ impl Evaluation<'_> {
     }
 
     /// What the rows decide: doubtful ones both ways, open ones left out until their limit has passed.
-    fn settle(
-        &self,
-        limit: &RowLimit,
-        tally: Tally,
-        last_limit: Option<Date>,
-        frame: Frame,
-    ) -> Judgement {
+    fn settle(&self, limit: &RowLimit, tally: Tally, days: LimitDays, frame: Frame) -> Judgement {
         let record = limit.scope.record;
         let over = frame.period.is_none_or(|period| period.end() <= self.as_of);
         let doubtful = tally.impossible.saturating_add(tally.undecided);
@@ -246,13 +251,13 @@ impl Evaluation<'_> {
                 .saturating_add(tally.open),
             tally.late,
         );
-        let demands_all = limit.share == (Comparator::AtLeast, Ratio::ONE)
-            || limit.share == (Comparator::Equal, Ratio::ONE);
-        let certain = saved == Some(false) && (over || (demands_all && tally.late > 0));
+        // While the period runs, more cases may come in.
+        let certain = saved == Some(false) && over;
         Judgement {
             outcome,
             certain,
-            last_limit,
+            last_limit: days.last,
+            next_limit: days.next,
         }
     }
 }

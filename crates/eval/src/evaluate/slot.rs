@@ -67,7 +67,7 @@ impl Evaluation<'_> {
     /// The whole: its own figure first, then the sum of its segments, then its children's figures.
     fn whole(&self, reading: Reading, frame: Frame) -> Cell {
         let own = self.over_time(reading, frame);
-        if !matches!(own, Cell::Missing(Gap::NotSubmitted { .. })) {
+        if !is_not_submitted(&own) {
             return own;
         }
         let adds_up = self.plan(reading.metric).is_some_and(|plan| plan.adding_up);
@@ -211,61 +211,42 @@ impl Evaluation<'_> {
             };
             return undated.map_or_else(missing, |found| self.take(reading, found, frame));
         };
-        let parts: Vec<Option<Found>> = period
-            .parts(cadence)
-            .map(|part| self.exactly(series, Some(part)))
-            .collect();
-        self.work(parts.len());
-        if parts.iter().all(Option::is_none) {
+        let at = |part| Frame {
+            period: Some(part),
+            due: true,
+            ..frame
+        };
+        let parts = || period.parts(cadence);
+        let mut cells: Vec<Cell> = parts().map(|part| self.whole(reading, at(part))).collect();
+        self.work(cells.len());
+        if !frame.due {
+            // The flow to date ends with the last part there is; an earlier one that is missing is not zero.
+            while cells.last().is_some_and(is_not_submitted) {
+                cells.pop();
+            }
+        }
+        if cells.iter().all(is_not_submitted) {
             return missing();
         }
-        let gaps = period.parts(cadence).zip(&parts);
-        let first_gap = gaps
-            .filter(|(_, found)| found.is_none())
-            .map(|(part, _)| part)
-            .next();
-        if let Some(part) = first_gap.filter(|_| frame.due) {
-            return self.not_submitted(
-                reading,
-                Frame {
-                    period: Some(part),
-                    ..frame
-                },
-            );
-        }
-        let there = || {
-            parts
-                .iter()
-                .flatten()
-                .map(|found| self.take(reading, *found, frame))
-        };
         match self
             .plan(reading.metric)
             .map_or(RollUp::None, |plan| plan.roll_up)
         {
-            RollUp::Sum => sum(there()),
-            RollUp::Maximum => maximum(there()),
+            RollUp::Sum => sum(cells.into_iter()),
+            RollUp::Maximum => maximum(cells.into_iter()),
+            RollUp::Last => cells.pop().unwrap_or_else(missing),
             RollUp::WeightedBy(weight) => {
                 let weight = Reading {
                     metric: weight,
                     segment: None,
                     ..reading
                 };
-                let at = |part| Frame {
-                    period: Some(part),
-                    due: true,
-                    ..frame
-                };
-                let present = period
-                    .parts(cadence)
-                    .zip(&parts)
-                    .filter(|(_, found)| found.is_some());
-                weighted(there().zip(present.map(|(part, _)| self.over_time(weight, at(part)))))
+                let weights = parts().map(|part| self.whole(weight, at(part)));
+                weighted(cells.into_iter().zip(weights))
             }
-            RollUp::None if frame.due => Cell::Missing(Gap::NoRollUp {
+            RollUp::None => Cell::Missing(Gap::NoRollUp {
                 metric: reading.metric,
             }),
-            RollUp::Last | RollUp::None => there().last().unwrap_or_else(missing),
         }
     }
 
@@ -363,6 +344,10 @@ fn shifted(past: Past, frame: Frame) -> Option<Frame> {
     })
 }
 
+fn is_not_submitted(cell: &Cell) -> bool {
+    matches!(cell, Cell::Missing(Gap::NotSubmitted { .. }))
+}
+
 fn is_finer(cadence: Cadence, period: Period) -> bool {
     period
         .grain()
@@ -375,14 +360,20 @@ fn is_finer(cadence: Cadence, period: Period) -> bool {
     clippy::result_large_err,
     reason = "the error is the cell that the roll-up comes to, and boxing it would allocate per verdict"
 )]
-/// The numbers of all cells; or the first that is none.
+/// The numbers of all cells; else one that is not to be believed, else the first that is none.
 fn numbers(cells: impl Iterator<Item = Cell>) -> Result<Vec<Estimate>, Cell> {
-    cells
-        .map(|cell| match cell {
-            Cell::Number(estimate) => Ok(estimate),
-            other => Err(other),
-        })
-        .collect()
+    let mut numbers = Vec::new();
+    let mut other = None;
+    for cell in cells {
+        match cell {
+            Cell::Number(estimate) => numbers.push(estimate),
+            Cell::Invalid(_) => return Err(cell),
+            cell => {
+                other.get_or_insert(cell);
+            }
+        }
+    }
+    other.map_or(Ok(numbers), Err)
 }
 
 fn sum(cells: impl Iterator<Item = Cell>) -> Cell {

@@ -13,6 +13,7 @@ use super::part::describe;
 use super::value::Value;
 use crate::assessment::Assessment;
 use crate::evaluate::cell::Used;
+use crate::evaluate::judge::Demand;
 use crate::evaluate::schedule::Sitting;
 use crate::evaluate::{Evaluation, Frame};
 use crate::program::{Condition, ConditionId, Rule, RuleBody};
@@ -90,12 +91,17 @@ fn sitting(evaluation: &Evaluation<'_>, rule: &Rule, verdict: &Verdict) -> Sitti
 /// The frame a verdict was judged in.
 pub(super) fn judged_frame(evaluation: &Evaluation<'_>, rule: &Rule, verdict: &Verdict) -> Frame {
     let nominal = sitting(evaluation, rule, verdict);
-    let condition = match &rule.body {
-        RuleBody::Target { cases, .. } => Evaluation::case(cases, verdict.entity),
+    let demand = match &rule.body {
+        RuleBody::Target { cases, when, .. } => {
+            Evaluation::case(cases, verdict.entity).map(|condition| Demand {
+                when: *when,
+                condition,
+            })
+        }
         RuleBody::Milestone(_) => None,
     };
-    let sitting = condition.map_or(nominal, |condition| {
-        evaluation.awaiting(condition, verdict.entity, nominal)
+    let sitting = demand.map_or(nominal, |demand| {
+        evaluation.awaiting(demand, verdict.entity, nominal)
     });
     evaluation.frame(verdict.entity, sitting)
 }

@@ -44,12 +44,16 @@ pub struct VerdictEntry {
     pub offenders: Vec<OffenderEntry>,
     /// Who leads.
     pub lead: Vec<String>,
+    /// Who is jointly responsible, responsible, or carries it out, beside the leads.
+    pub responsible: Vec<String>,
     /// Who helps.
     pub with: Vec<String>,
     /// Whether a miss is a violation; false for best effort.
     pub binding: bool,
     /// The clauses of the source it rests on.
     pub cite: Vec<String>,
+    /// The author's reading.
+    pub because: Option<String>,
     /// Why it is undecided, not applicable, or not believed.
     pub reason: Option<ReasonEntry>,
     /// The figures it rests on, each once.

@@ -67,9 +67,11 @@ pub(crate) fn verdict_entry(
             .map(|it| offender_entry(it, language))
             .collect(),
         lead: texts(&duty.lead),
+        responsible: texts(&duty.responsible),
         with: texts(&duty.with),
         binding: duty.binding,
         cite: texts(&duty.cite),
+        because: duty.because.as_deref().map(str::to_owned),
         reason: reason(assessment, &detail, language),
         inputs: detail
             .inputs
