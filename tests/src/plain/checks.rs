@@ -108,7 +108,7 @@ impl Plain<'_> {
         match self.data.figures[newest].value {
             super::data::Submitted::Number(_, amount)
             | super::data::Submitted::Range(amount, _) => Some(amount),
-            _ => None,
+            super::data::Submitted::YesNo(_) => None,
         }
     }
 }

@@ -56,6 +56,15 @@ impl<'c> Clauses<'c> {
     }
 }
 
+/// How many decimals compared values are rounded to.
+fn rounding(clauses: &Clauses<'_>) -> Option<u32> {
+    let rounded = clauses.first(|clause| match clause {
+        RuleClause::RoundedTo(places) => Some(*places),
+        _ => None,
+    });
+    rounded.map(|(places, _)| places)
+}
+
 /// The task with the longest id that begins an item's id: `6` for `6.1`.
 fn task_of<'c>(id: &str, tasks: &[&'c Task]) -> Option<&'c Task> {
     let belongs = |task: &&&Task| {
@@ -129,8 +138,17 @@ impl Compiler<'_> {
             Some(when) => Some(when?),
         };
         self.settle_cases(&mut cases, &clauses, span);
-        let stretch = self.stretch(&target.body, &clauses);
-        let warn = self.warnings(Some(&target.body), &clauses);
+        let rounded = rounding(&clauses);
+        let mut stretch = self.stretch(&target.body, &clauses);
+        if let Some((_, test)) = &mut stretch {
+            test.rounded_to = rounded;
+        }
+        let mut warn = self.warnings(Some(&target.body), &clauses);
+        for warning in &mut warn {
+            if let hir::Warn::When(hir::Condition::Test(test)) = warning {
+                test.rounded_to = rounded;
+            }
+        }
         let entities = self.entities_of(&cases, &clauses, span);
         let schedule = self.schedule(&cases, &clauses);
         self.check_roll_up(&cases, &entities, &schedule, span);
@@ -193,10 +211,7 @@ impl Compiler<'_> {
             _ => None,
         });
         let stops = stops.map(|(stops, _)| stops);
-        let rounded = clauses.first(|clause| match clause {
-            RuleClause::RoundedTo(places) => Some(*places),
-            _ => None,
-        });
+        let rounded = rounding(clauses);
         let count_start = clauses.has(&RuleClause::CountingTheStartDay);
         let open_rows_count = clauses.has(&RuleClause::OpenRowsCount);
         for (_, condition) in cases {
@@ -207,12 +222,7 @@ impl Compiler<'_> {
                 stops,
                 span,
             );
-            self.settle_tests(
-                condition,
-                rounded.map(|(places, _)| places),
-                open_rows_count,
-                stops,
-            );
+            self.settle_tests(condition, rounded, open_rows_count, stops);
         }
     }
 

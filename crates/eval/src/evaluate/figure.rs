@@ -1,6 +1,6 @@
 //! Looking up one submitted figure of a series, by the rules of time.
 
-use dabiao_model::{Date, Estimate, Figure, FigureValue, Grain, MetricId, Nature, Period, Ratio};
+use dabiao_model::{Date, Estimate, Figure, FigureValue, MetricId, Nature, Period, Ratio};
 
 use super::Evaluation;
 use super::bind::exists;
@@ -122,6 +122,9 @@ impl Evaluation<'_> {
             return Cell::Missing(Gap::Approximate { metric });
         };
         let off = &value.abs() * within;
+        if off.is_zero() {
+            return Cell::exact(value.clone());
+        }
         Cell::Number(Estimate::Between {
             low: Some((value - &off, false)),
             high: Some((value + &off, false)),
@@ -143,7 +146,7 @@ impl Evaluation<'_> {
         matches!(nature, Some(Nature::Stock | Nature::Cumulative))
     }
 
-    /// The figure of a stock for a period: the last one in it, or in its last part where the metric has parts.
+    /// The figure of a stock for a period: the last one in it.
     pub(super) fn stock(
         &self,
         metric: MetricId,
@@ -157,18 +160,8 @@ impl Evaluation<'_> {
         if !due {
             return self.last_in(series, None, None);
         }
-        let cadence = self
-            .program
-            .schema
-            .metrics
-            .get(metric.index())
-            .and_then(|schema| schema.cadence);
-        let last_part = cadence
-            .filter(|cadence| cadence.grain() < period.grain() || period.grain() == Grain::Window)
-            .and_then(|cadence| Period::containing(period.end(), cadence))
-            .unwrap_or(period);
         let own = self.exactly(series, Some(period));
-        let own = own.or_else(|| self.last_in(series, Some(last_part.start()), Some(period.end())));
+        let own = own.or_else(|| self.last_in(series, Some(period.start()), Some(period.end())));
         own.or_else(|| {
             let months = self.plan(metric)?.last_counts_months?;
             let earliest = period

@@ -150,12 +150,14 @@ impl Evaluation<'_> {
             },
             Outcome::Holds if is_due => ruling(State::Met),
             Outcome::Fails if is_due || judgement.certain => ruling(State::Unmet),
-            Outcome::Unknown(gap) if is_due => ruling(if *missing_counts_as_unmet {
-                State::Unmet
-            } else {
-                State::NoData
-            })
-            .because(gap),
+            Outcome::Unknown(gap) if is_due => {
+                ruling(if *missing_counts_as_unmet && self.applies(*when, frame) {
+                    State::Unmet
+                } else {
+                    State::NoData
+                })
+                .because(gap)
+            }
             outcome => {
                 let holds = outcome == Outcome::Holds;
                 let watch = Watch {

@@ -253,6 +253,10 @@ impl Evaluation<'_> {
         );
         // While the period runs, more cases may come in.
         let certain = saved == Some(false) && over;
+        let outcome = match outcome {
+            Outcome::Unknown(Gap::NoCases { .. }) if certain => Outcome::Fails,
+            outcome => outcome,
+        };
         Judgement {
             outcome,
             certain,

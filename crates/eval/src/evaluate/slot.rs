@@ -234,7 +234,11 @@ impl Evaluation<'_> {
         {
             RollUp::Sum => sum(cells.into_iter()),
             RollUp::Maximum => maximum(cells.into_iter()),
-            RollUp::Last => cells.pop().unwrap_or_else(missing),
+            // The last one alone would do, but a roll-up that misses a part is no data.
+            RollUp::Last => match cells.iter().find(|cell| is_not_submitted(cell)) {
+                Some(gap) => gap.clone(),
+                None => cells.pop().unwrap_or_else(missing),
+            },
             RollUp::WeightedBy(weight) => {
                 let weight = Reading {
                     metric: weight,
@@ -395,21 +399,17 @@ fn finish(result: Result<Option<Estimate>, Cell>) -> Cell {
     }
 }
 
+/// The greatest of exact numbers; bounds go through sums and factors alone.
 fn maximum(cells: impl Iterator<Item = Cell>) -> Cell {
-    let greatest = numbers(cells).map(|numbers| {
-        let exact: Option<Vec<Ratio>> = numbers.into_iter().map(exactly).collect();
-        exact
-            .and_then(|values| values.into_iter().max())
-            .map(Estimate::Exact)
-    });
-    finish(greatest)
-}
-
-fn exactly(estimate: Estimate) -> Option<Ratio> {
-    match estimate {
+    let exact = |estimate: Estimate| match estimate {
         Estimate::Exact(value) => Some(value),
         _ => None,
-    }
+    };
+    let greatest = numbers(cells).map(|numbers| {
+        let values: Option<Vec<Ratio>> = numbers.into_iter().map(exact).collect();
+        values?.into_iter().max().map(Estimate::Exact)
+    });
+    finish(greatest)
 }
 
 fn weighted(pairs: impl Iterator<Item = (Cell, Cell)>) -> Cell {
