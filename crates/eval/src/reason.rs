@@ -72,6 +72,13 @@ pub enum Gap {
     Partial,
 }
 
+impl Gap {
+    /// Whether something was not submitted, and so may still come in.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::NotSubmitted { .. } | Self::NoTable { .. })
+    }
+}
+
 /// Why a figure is not believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

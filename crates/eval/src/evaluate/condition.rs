@@ -76,9 +76,14 @@ fn join(parts: impl Iterator<Item = Judgement>, decisive: &Outcome, neutral: Out
             Outcome::Invalid(why) => {
                 invalid.get_or_insert(why);
             }
-            Outcome::Unknown(gap) => {
-                unknown.get_or_insert(gap);
-            }
+            Outcome::Unknown(gap)
+                // A figure that may still come in is the reason that tells most.
+                if unknown
+                    .as_ref()
+                    .is_none_or(|known: &Gap| !known.is_missing() && gap.is_missing())
+                => {
+                    unknown = Some(gap);
+                }
             outcome if outcome == *decisive => {
                 settled = true;
                 certain |= part.certain;

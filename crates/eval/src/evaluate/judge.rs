@@ -217,10 +217,8 @@ impl Evaluation<'_> {
             period,
             due: true,
         };
-        let missing = matches!(
-            self.demanded(demand, own).outcome,
-            Outcome::Unknown(Gap::NotSubmitted { .. } | Gap::NoTable { .. })
-        );
+        let outcome = self.demanded(demand, own).outcome;
+        let missing = matches!(outcome, Outcome::Unknown(gap) if gap.is_missing());
         let later = last_day(self.calendar, due, limit, LimitOptions::new(Basis::Plain)).ok();
         Sitting {
             due: later.filter(|_| missing).or(sitting.due),

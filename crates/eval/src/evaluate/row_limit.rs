@@ -254,7 +254,7 @@ impl Evaluation<'_> {
         // While the period runs, more cases may come in.
         let certain = saved == Some(false) && over;
         let outcome = match outcome {
-            Outcome::Unknown(Gap::NoCases { .. }) if certain => Outcome::Fails,
+            Outcome::Unknown(Gap::NoCases { .. }) if certain && tally.open > 0 => Outcome::Fails,
             outcome => outcome,
         };
         Judgement {

@@ -235,9 +235,9 @@ impl Evaluation<'_> {
             RollUp::Sum => sum(cells.into_iter()),
             RollUp::Maximum => maximum(cells.into_iter()),
             // The last one alone would do, but a roll-up that misses a part is no data.
-            RollUp::Last => match cells.iter().find(|cell| is_not_submitted(cell)) {
-                Some(gap) => gap.clone(),
-                None => cells.pop().unwrap_or_else(missing),
+            RollUp::Last => match numbers(cells.into_iter()) {
+                Ok(mut numbers) => numbers.pop().map_or_else(missing, Cell::Number),
+                Err(cell) => cell,
             },
             RollUp::WeightedBy(weight) => {
                 let weight = Reading {
