@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{RngSeed, TestRunner};
 
-/// The seed of the scenarios that everybody runs.
+/// The seed of the scenarios that everybody runs; `DABIAO_SEED` asks for others.
 const SEED: u64 = 20_251_122;
 
 /// How many scenarios are tried: `DABIAO_CASES`, else two thousand.
@@ -30,14 +30,28 @@ fn cases() -> u32 {
         .unwrap_or(2_000)
 }
 
-proptest! {
+/// The same scenarios in every run, so that a run says something about the code alone; `DABIAO_SEED` for others.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "which are tried is asked of the one who runs the tests"
+)]
+fn config(cases: u32) -> ProptestConfig {
+    let seed = std::env::var("DABIAO_SEED")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(SEED);
     // What fails is made small by `reduce`, which knows what a policy is made of.
-    #![proptest_config(ProptestConfig {
-        cases: cases(), failure_persistence: None, max_shrink_iters: 0,
-        // The same scenarios on every machine; DABIAO_CASES asks for more of them.
-        rng_seed: RngSeed::Fixed(SEED), ..ProptestConfig::default()
-    })]
+    ProptestConfig {
+        cases,
+        rng_seed: RngSeed::Fixed(seed),
+        failure_persistence: None,
+        max_shrink_iters: 0,
+        ..ProptestConfig::default()
+    }
+}
 
+proptest! {
+    #![proptest_config(config(cases()))]
     #[test]
     fn the_plain_evaluator_and_the_engine_agree(scenario in scenarios()) {
         if let Some(text) = difference(&scenario) {
@@ -52,7 +66,7 @@ proptest! {
 #[test]
 #[ignore = "a survey for people, not a check"]
 fn survey() {
-    let mut runner = TestRunner::deterministic();
+    let mut runner = TestRunner::new(config(1));
     let mut kinds = std::collections::BTreeMap::<String, (u32, Vec<Scenario>)>::new();
     for _ in 0..cases() {
         let scenario = scenarios().new_tree(&mut runner).unwrap().current();
@@ -129,7 +143,7 @@ fn kinds_of(text: &str) -> BTreeSet<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases() / 4, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(cases() / 4))]
 
     /// The order of items makes no difference to verdicts, in whatever language each is written.
     #[test]

@@ -232,7 +232,9 @@ impl Evaluation<'_> {
         let best = holds(limit, tally.in_time.saturating_add(doubtful), tally.late);
         let worst = holds(limit, tally.in_time, tally.late.saturating_add(doubtful));
         let outcome = match (worst, best) {
-            (Some(worst), Some(best)) if worst == best => truth(worst),
+            (Some(worst), Some(best)) if worst == best && decided > 0 => truth(worst),
+            // Doubtful cases alone, which decide nothing either way.
+            (Some(worst), Some(best)) if worst == best => Outcome::Unknown(Gap::NoCases { record }),
             (None, _) | (_, None) => Outcome::Unknown(Gap::NoCases { record }),
             _ if tally.impossible > 0 => Outcome::Invalid(Suspicion::ImpossibleRows {
                 record,
