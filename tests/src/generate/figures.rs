@@ -118,7 +118,9 @@ impl Builder {
         }
         let amount = self.amount(metric.unit);
         // Bounds stand only in flows. Whether one beside a missing figure puts the due date off, the page leaves open.
-        let bounds = metric.nature == Nature::Flow && self.policy.figures_due.is_none();
+        // A bound at zero leaves open whether there is anything to divide by.
+        let bounds =
+            metric.nature == Nature::Flow && self.policy.figures_due.is_none() && amount.digits > 0;
         if bounds && self.tape.chance(6) {
             let bound = [
                 Bound::AtLeast,

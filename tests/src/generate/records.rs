@@ -131,7 +131,7 @@ impl Builder {
         match self.tape.below(if limits_only { 2 } else { 9 }) {
             0 => Condition::Rows(self.limit()),
             1 => {
-                let share = self.tape.pick(&[95, 80, 50, 100, 75]);
+                let share = self.tape.pick(&[95, 80, 50, 90, 75]);
                 let op = self.tape.pick(&[Comparator::AtLeast, Comparator::MoreThan]);
                 Condition::ShareOfRows(op, Amount::whole(share, PlainUnit::Percent), self.limit())
             }

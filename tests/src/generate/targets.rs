@@ -4,7 +4,7 @@ use dabiao_model::{Cadence, Comparator};
 
 use super::{Builder, Comparable};
 use crate::plain::period::{PlainPeriod, months};
-use crate::plain::policy::{Body, Condition, Due, DueDate, Expr, Kind, Target, Warn, Who};
+use crate::plain::policy::{Body, Condition, Due, DueDate, Expr, Kind, Metric, Target, Warn, Who};
 
 impl Target {
     /// A target that says nothing but its condition.
@@ -37,16 +37,19 @@ impl Builder {
             return;
         }
         for _ in 0..=self.tape.below(3) {
-            let per_county = self
-                .tape
-                .pick(&self.catalogue.comparable.clone())
-                .per_county;
-            let alike: Vec<Comparable> = self
-                .catalogue
-                .comparable
-                .iter()
-                .filter(|c| c.per_county == per_county)
-                .cloned()
+            // Values of one target have one period, or none.
+            let kind = |metrics: &[Metric], value: &Comparable| {
+                let cadence = value.submitted.and_then(|metric| metrics[metric].cadence);
+                (
+                    value.per_county,
+                    value.submitted.is_none() || cadence.is_some(),
+                )
+            };
+            let all = self.catalogue.comparable.clone();
+            let wanted = kind(&self.policy.metrics, &self.tape.pick(&all));
+            let alike: Vec<Comparable> = all
+                .into_iter()
+                .filter(|value| kind(&self.policy.metrics, value) == wanted)
                 .collect();
             self.target(&alike);
         }

@@ -41,8 +41,8 @@ impl Reading {
         let order = [
             Self::Nothing,
             Self::Invalid,
-            Self::Missing,
             Self::ZeroDenominator,
+            Self::Missing,
             Self::Undecided,
         ];
         order

@@ -230,8 +230,8 @@ impl Compiler<'_> {
         };
         let number = dabiao_model::literal::number(&quantity.number, |_| false);
         let Some((number, _)) = number.ok().filter(|(_, rest)| rest.trim().is_empty()) else {
-            let diagnostic = Diagnostic::new(&register::INEXACT_NUMBER, quantity.span);
-            self.report(diagnostic.with("number", quantity.number.as_str()));
+            let diagnostic = Diagnostic::new(&register::BAD_NUMBER, quantity.span);
+            self.report(diagnostic.with("found", quantity.number.as_str()));
             return None;
         };
         let share = number.share.and_then(|share| self.schema.units.find(share));

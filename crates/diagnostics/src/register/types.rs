@@ -118,13 +118,6 @@ super::codes! {
         wrong: "policy \"Plan\"\nentity A, B: county\nmetric share in %, per county\ntarget 1: share\n  - A ≥ 80%\n  - A, B ≥ 70%";
         right: "policy \"Plan\"\nentity A, B: county\nmetric share in %, per county\ntarget 1: share\n  - A ≥ 80%\n  - B ≥ 70%";
     }
-    INEXACT_NUMBER = "T0216" "inexact-number" Error {
-        message: "`{number}` is no number that can be kept exactly", "“{number}”不是可精确保存的数";
-        help: "write at most 36 digits, commas only between groups of three", "请写至多36位数字，逗号只用于三位分节";
-        why: "Every digit counts, so there is a limit to how many there may be.", "每一位都算数，因此位数有上限。";
-        wrong: "policy \"Plan\"\nmetric x\ntarget: x ≥ 1234567890123456789012345678901234567890";
-        right: "policy \"Plan\"\nmetric x\ntarget: x ≥ 100";
-    }
     NO_YEAR = "T0217" "no-year" Error {
         message: "the date has no year", "日期未写年份";
         help: "write the year, or in the policy item: undated limits in 2025", "请写明年份，或在方案条目中写：未写年份 按2025年";

@@ -137,8 +137,8 @@ pub(crate) fn rounded(test: &Test, cell: Cell) -> Cell {
 pub(crate) fn compare(left: Cell, comparator: Comparator, right: Cell) -> Outcome {
     match (left, right) {
         (Cell::Invalid(why), _) | (_, Cell::Invalid(why)) => Outcome::Invalid(why),
-        (Cell::Missing(gap), _) | (_, Cell::Missing(gap)) => Outcome::Unknown(gap),
         (Cell::Empty(gap), _) | (_, Cell::Empty(gap)) => Outcome::Empty(gap),
+        (Cell::Missing(gap), _) | (_, Cell::Missing(gap)) => Outcome::Unknown(gap),
         (Cell::YesNo(a), Cell::YesNo(b)) => {
             truth(comparator.holds(if a == b { Ordering::Equal } else { a.cmp(&b) }))
         }

@@ -234,7 +234,11 @@ impl Evaluation<'_> {
         {
             RollUp::Sum => sum(cells.into_iter()),
             RollUp::Maximum => maximum(cells.into_iter()),
-            RollUp::Last => cells.pop().unwrap_or_else(missing),
+            // The last one alone would do, but a roll-up that misses a part is no data.
+            RollUp::Last => match numbers(cells.into_iter()) {
+                Ok(mut numbers) => numbers.pop().map_or_else(missing, Cell::Number),
+                Err(cell) => cell,
+            },
             RollUp::WeightedBy(weight) => {
                 let weight = Reading {
                     metric: weight,
