@@ -159,11 +159,12 @@ impl Compiler<'_> {
                 let Some(per) = metric.and_then(|metric| metric.per) else {
                     return;
                 };
+                let holders = self.of_kind(per);
                 let above = entities.iter().flatten().find(|entity| {
-                    self.schema
-                        .entities
-                        .get(entity.index())
-                        .is_some_and(|entity| entity.kind != per)
+                    !holders.contains(entity)
+                        && holders
+                            .iter()
+                            .any(|holder| self.schema.lies_in(*holder, **entity))
                 });
                 if let Some(above) = above {
                     wanting.push((slot.metric, *above));

@@ -20,6 +20,7 @@ impl Compiler<'_> {
             }
             let schema = self.record_schema(record);
             let declaration = self.record_order(record, &schema);
+            self.refuse_event_cycles(record, &schema, &declaration);
             self.schema.records.push(schema);
             self.records.push(declaration);
         }
@@ -74,6 +75,26 @@ impl Compiler<'_> {
                 self.unit(&name.text, name.span)
                     .unwrap_or_else(Unit::number),
             ),
+        }
+    }
+
+    /// The order of events must begin somewhere.
+    fn refuse_event_cycles(
+        &mut self,
+        record: &Record,
+        schema: &RecordSchema,
+        declaration: &RecordDeclaration,
+    ) {
+        let before = |field: &usize| declaration.after.get(*field).copied().flatten();
+        for (index, field) in schema.fields.iter().enumerate() {
+            let mut earlier =
+                std::iter::successors(before(&index), before).take(schema.fields.len());
+            if earlier.any(|other| other == index) {
+                let name = field.names.first().map_or("", AsRef::as_ref).to_owned();
+                let diagnostic = Diagnostic::new(&register::EVENT_CYCLE, record.name.span);
+                self.report(diagnostic.with("name", name));
+                return;
+            }
         }
     }
 

@@ -119,4 +119,11 @@ super::codes! {
         wrong: "policy \"Plan\"\nentity A: county in B\nentity B: city in A";
         right: "policy \"Plan\"\nentity A: county in B\nentity B: city";
     }
+    EVENT_CYCLE = "N0116" "event-cycle" Error {
+        message: "`{name}` comes after itself", "“{name}”晚于自身";
+        help: "let the first event of the record come after nothing", "请让台账的第一个事件不晚于任何事件";
+        why: "Events stand in an order, which must begin somewhere.", "事件有先后，总有一个在最前。";
+        wrong: "policy \"Plan\"\nrecord contract\n  awarded: date after signed\n  signed: date after awarded";
+        right: "policy \"Plan\"\nrecord contract\n  awarded: date\n  signed: date after awarded";
+    }
 }
