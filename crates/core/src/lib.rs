@@ -21,6 +21,7 @@ mod row;
 
 pub use assessment::{Assessment, Verdict};
 pub use dabiao_calendar as calendar;
+pub use dabiao_diagnostics::nearest;
 pub use dabiao_diagnostics::{
     At, Cell, Code, Diagnostic, Diagnostics, Fix, Related, Severity, SourceFile, Sources, Span,
     register,

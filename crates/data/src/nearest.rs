@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use dabiao_diagnostics::nearest::distance;
 use dabiao_model::Text;
 
 /// How many names a message lists.
@@ -79,27 +80,6 @@ fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a st
     nearest
 }
 
-/// How many characters must be put in, taken out or changed.
-fn distance(from: &[char], to: &[char]) -> usize {
-    let mut costs: Vec<usize> = (0..=to.len()).collect();
-    for (row, a) in (1_usize..).zip(from) {
-        let mut diagonal = row.saturating_sub(1);
-        let mut left = row;
-        for (cost, b) in costs.iter_mut().skip(1).zip(to) {
-            let change = diagonal.saturating_add(usize::from(a != b));
-            diagonal = *cost;
-            left = change
-                .min(left.saturating_add(1))
-                .min(diagonal.saturating_add(1));
-            *cost = left;
-        }
-        if let Some(first) = costs.first_mut() {
-            *first = row;
-        }
-    }
-    costs.last().copied().unwrap_or(0)
-}
-
 /// The text of a cell as a message repeats it: on one line, and not all of a long one.
 pub(crate) fn shown(text: &str) -> String {
     let plain = |c: char| if c.is_control() { ' ' } else { c };
@@ -113,18 +93,6 @@ pub(crate) fn shown(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn chars(text: &str) -> Vec<char> {
-        text.chars().collect()
-    }
-
-    #[test]
-    fn distances_are_levenshtein_s() {
-        // The textbook example, and its ends.
-        assert_eq!(distance(&chars("kitten"), &chars("sitting")), 3);
-        assert_eq!(distance(&chars(""), &chars("临夏县")), 3);
-        assert_eq!(distance(&chars("临夏现"), &chars("临夏县")), 1);
-    }
 
     #[test]
     fn a_far_name_is_not_offered_and_equally_near_ones_all_are() {

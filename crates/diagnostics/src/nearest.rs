@@ -55,7 +55,7 @@ pub fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Option
 }
 
 /// How many characters must be put in, taken out or changed.
-fn distance(from: &[char], to: &[char]) -> usize {
+pub fn distance(from: &[char], to: &[char]) -> usize {
     let mut costs: Vec<usize> = (0..=to.len()).collect();
     for (row, a) in (1_usize..).zip(from) {
         let mut diagonal = row.saturating_sub(1);

@@ -238,6 +238,10 @@ fn is_shorter(cadence: Option<Cadence>, period: PlainPeriod) -> bool {
 
 /// A roll-up that misses a part is no data.
 fn combine(readings: &[Reading], how: RollUp) -> Reading {
+    // The last is the only part that it takes, and so the only one that it can miss.
+    if how == RollUp::TakesTheLast {
+        return readings.last().cloned().unwrap_or(Reading::Missing);
+    }
     if how == RollUp::None {
         return Reading::Undecided;
     }
@@ -255,7 +259,6 @@ fn combine(readings: &[Reading], how: RollUp) -> Reading {
     let zero = Interval::exact(BigRational::zero());
     match how {
         RollUp::TakesTheMaximum => largest(&values),
-        RollUp::TakesTheLast => values.pop().map_or(Reading::Missing, Reading::Value),
         _ => Reading::Value(values.iter().fold(zero, |sum, value| sum.plus(value))),
     }
 }

@@ -88,19 +88,15 @@ impl Evaluation<'_> {
 
     /// The computed side, rounded half up to the digits the other was submitted with, equals it.
     fn agree_as_printed(&self, test: &Test, left: Cell, right: Cell, frame: Frame) -> Outcome {
-        let (Some(a), Some(b)) = (left.as_exact(), right.as_exact()) else {
-            return super::compute::compare(left, dabiao_model::Comparator::Equal, right);
+        let (left, right) = match (
+            self.printed(test.left, frame),
+            self.printed(test.right, frame),
+        ) {
+            (Some(printed), _) if left.as_exact().is_some() => (left, rounded(right, &printed)),
+            (None, Some(printed)) if right.as_exact().is_some() => (rounded(left, &printed), right),
+            _ => (left, right),
         };
-        let printed = self.printed(test.left, frame).map(|digits| (digits, a, b));
-        let printed =
-            printed.or_else(|| self.printed(test.right, frame).map(|digits| (digits, b, a)));
-        match printed {
-            Some(((decimals, unit), submitted, computed)) => {
-                let rounded = unit.to_base(&unit.from_base(computed).rounded(u32::from(decimals)));
-                super::compute::truth(rounded == *submitted)
-            }
-            None => super::compute::truth(a == b),
-        }
+        super::compute::compare(left, dabiao_model::Comparator::Equal, right)
     }
 
     /// The decimals and unit with which the single figure of an expression was submitted.
@@ -173,4 +169,21 @@ fn differ_by_at_most(left: Cell, right: Cell, within: &Ratio) -> Outcome {
         Outcome::Unknown(crate::reason::Gap::UndecidedByBound),
         super::compute::truth,
     )
+}
+
+/// A number, or both its ends, rounded half up to the decimals and in the unit of another.
+fn rounded(cell: Cell, (decimals, unit): &(u8, dabiao_model::Unit)) -> Cell {
+    let round = |value: &Ratio| unit.to_base(&unit.from_base(value).rounded(u32::from(*decimals)));
+    let end = |end: Option<(Ratio, bool)>| end.map(|(value, _)| (round(&value), false));
+    match cell {
+        Cell::Number(Estimate::Exact(value)) => Cell::exact(round(&value)),
+        Cell::Number(Estimate::Between { low, high }) => {
+            let (low, high) = (end(low), end(high));
+            Cell::Number(match (&low, &high) {
+                (Some((a, _)), Some((b, _))) if a == b => Estimate::Exact(a.clone()),
+                _ => Estimate::Between { low, high },
+            })
+        }
+        other => other,
+    }
 }

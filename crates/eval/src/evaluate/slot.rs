@@ -234,11 +234,8 @@ impl Evaluation<'_> {
         {
             RollUp::Sum => sum(cells.into_iter()),
             RollUp::Maximum => maximum(cells.into_iter()),
-            // The last one alone would do, but a roll-up that misses a part is no data.
-            RollUp::Last => match numbers(cells.into_iter()) {
-                Ok(mut numbers) => numbers.pop().map_or_else(missing, Cell::Number),
-                Err(cell) => cell,
-            },
+            // The last is the only part that it takes, and so the only one that it can miss.
+            RollUp::Last => cells.pop().unwrap_or_else(missing),
             RollUp::WeightedBy(weight) => {
                 let weight = Reading {
                     metric: weight,
