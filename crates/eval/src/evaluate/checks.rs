@@ -37,6 +37,10 @@ impl Evaluation<'_> {
 
     fn check_periods(&self, check: &Check, entity: Option<EntityId>) -> BTreeSet<Option<Period>> {
         let mut periods = BTreeSet::new();
+        // Numbers of the policy and all cases of a table: one check, of no period.
+        if check.reads.is_empty() {
+            periods.insert(None);
+        }
         for metric in &check.reads {
             let schema = self.program.schema.metrics.get(metric.index());
             let holder = schema.and_then(|schema| schema.per).and(entity);
