@@ -257,33 +257,3 @@ fn the_readme_counts_as_the_engine_does() {
         counts.join(" · ")
     );
 }
-
-/// Every clause of the document has a rule or a note, and every rule cites a clause there is.
-#[test]
-fn every_clause_is_answered() {
-    use dabiao_core::syntax::ast::ItemKind;
-
-    let (policy, _) = &*PLAN;
-    let clauses = std::fs::read_to_string(folder().join("clauses.csv")).unwrap();
-    let ids: Vec<&str> = clauses
-        .lines()
-        .skip(1)
-        .filter_map(|line| line.split(',').next())
-        .collect();
-    let notes = policy
-        .modules()
-        .iter()
-        .flat_map(|module| &module.items)
-        .filter_map(|item| match &item.kind {
-            ItemKind::Note(note) => Some(note.id.text.as_str()),
-            _ => None,
-        });
-    let rules = policy.program().unwrap().rules.iter();
-    let cited = rules.flat_map(|rule| rule.duty.cite.iter().map(AsRef::as_ref));
-    let mut answered: Vec<&str> = notes.chain(cited).collect();
-    answered.sort_unstable();
-    answered.dedup();
-    let mut ids_in_order = ids.clone();
-    ids_in_order.sort_unstable();
-    assert_eq!(answered, ids_in_order);
-}
