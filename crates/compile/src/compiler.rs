@@ -38,10 +38,10 @@ pub(crate) struct Compiler<'a> {
     pub(crate) segment: Option<Arc<str>>,
 }
 
-/// A declared parameter.
+/// A declared parameter; without a value it cannot be read in the source.
 pub(crate) struct Parameter {
     pub(crate) name: Arc<str>,
-    pub(crate) value: Ratio,
+    pub(crate) value: Option<Ratio>,
     pub(crate) unit: Unit,
     pub(crate) bare: bool,
 }

@@ -7,7 +7,9 @@ use dabiao_diagnostics::Span;
 use dabiao_eval::program::{
     Aggregate, Declared, Duty, MilestonePlan, RollUp, RowLimit, Schedule, Settings, Slot, Tolerance,
 };
-use dabiao_model::{Comparator, Dimension, EntityId, MetricId, Nature, Ratio, Schema, Unit};
+use dabiao_model::{
+    Comparator, Dimension, EntityId, MetricId, Nature, Period, Ratio, Schema, Unit,
+};
 
 /// A policy.
 #[derive(Debug, Clone)]
@@ -75,6 +77,8 @@ pub enum ExprKind {
     Number(Ratio),
     /// A declared parameter.
     Parameter(Arc<str>, Ratio),
+    /// A parameter that cannot be read in the source.
+    Unknown(Arc<str>),
     /// A column.
     Slot(Slot),
     /// A derived metric with its definition.
@@ -162,11 +166,22 @@ pub enum RuleBody {
     Milestone(MilestonePlan, Vec<Warn>),
 }
 
+/// A condition, whom it holds for, and for which of the target's dates.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// The entities; none for all in scope.
+    pub only: Option<Vec<EntityId>>,
+    /// The date; none for all.
+    pub by: Option<Period>,
+    /// What must hold.
+    pub condition: Condition,
+}
+
 /// A target's demands.
 #[derive(Debug, Clone)]
 pub struct Target {
-    /// The condition by entity; the first is for all where it names nobody.
-    pub cases: Vec<(Option<Vec<EntityId>>, Condition)>,
+    /// The condition by entity and date; the first is for all where it names nobody.
+    pub cases: Vec<Case>,
     /// A condition without which it does not apply.
     pub when: Option<Condition>,
     /// A higher level beside it.
@@ -213,6 +228,17 @@ pub struct Check {
     pub place: Arc<str>,
 }
 
+impl Case {
+    /// A condition for all in scope and all dates.
+    pub fn of_all(condition: Condition) -> Self {
+        Self {
+            only: None,
+            by: None,
+            condition,
+        }
+    }
+}
+
 impl Expr {
     /// Calls `visit` for each slot, those of derived metrics included.
     pub fn slots(&self, visit: &mut impl FnMut(Slot)) {
@@ -223,7 +249,10 @@ impl Expr {
                 left.slots(visit);
                 right.slots(visit);
             }
-            ExprKind::Number(_) | ExprKind::Parameter(..) | ExprKind::Aggregate(_) => {}
+            ExprKind::Number(_)
+            | ExprKind::Parameter(..)
+            | ExprKind::Unknown(_)
+            | ExprKind::Aggregate(_) => {}
         }
     }
 
@@ -236,7 +265,10 @@ impl Expr {
                 left.aggregates(visit);
                 right.aggregates(visit);
             }
-            ExprKind::Number(_) | ExprKind::Parameter(..) | ExprKind::Slot(_) => {}
+            ExprKind::Number(_)
+            | ExprKind::Parameter(..)
+            | ExprKind::Unknown(_)
+            | ExprKind::Slot(_) => {}
         }
     }
 }

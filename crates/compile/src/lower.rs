@@ -108,9 +108,10 @@ impl Lowering<'_> {
     }
 
     fn target(&mut self, target: &hir::Target) -> program::RuleBody {
-        let cases = target.cases.iter().map(|(only, condition)| program::Case {
-            only: only.clone(),
-            condition: self.condition(condition),
+        let cases = target.cases.iter().map(|case| program::Case {
+            only: case.only.clone(),
+            period: case.by,
+            condition: self.condition(&case.condition),
         });
         let cases = cases.collect();
         let when = target.when.as_ref().map(|when| self.condition(when));

@@ -1,5 +1,7 @@
 //! Why something could not be decided, or is not believed.
 
+use std::sync::Arc;
+
 use dabiao_model::{Date, EntityId, MetricId, Period, RecordId, SegmentId};
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +26,11 @@ pub enum Gap {
     NoRollUp {
         /// Of which metric.
         metric: MetricId,
+    },
+    /// A parameter that cannot be read in the source.
+    Unreadable {
+        /// Its name.
+        name: Arc<str>,
     },
     /// The denominator is zero and the numerator is not.
     ZeroDenominator,

@@ -210,6 +210,7 @@ phrases! {
     OPEN_EVENT: Word, "not" | "未";
     FROM: Word, "from" | "自";
     TO: Word, "to" | "至";
+    UNKNOWN: Value, "unknown" | "未知";
     YES: Value, "yes" | "是";
     NO: Value, "no" | "否";
 

@@ -208,6 +208,13 @@ impl Builder {
             return;
         }
         let longer = about.iter().all(|comparable| comparable.sums_over_time);
+        if (longer || months(self.cadence) >= 3)
+            && months(self.cadence) <= 6
+            && self.tape.chance(12)
+        {
+            self.by_dates(target, about);
+            return;
+        }
         target.due = match self.tape.below(9) {
             0 if months(self.cadence) < 3 && longer => Due::Each(Cadence::Quarterly),
             1 => Due::Each(self.cadence),
@@ -220,6 +227,26 @@ impl Builder {
             6 => Due::By(DueDate::Day(self.last_day())),
             _ => Due::Unsaid,
         };
+    }
+
+    /// A threshold that changes with the date, where the target compares one value with one.
+    fn by_dates(&mut self, target: &mut Target, about: &[Comparable]) {
+        let Body::Condition(Condition::Compare(value, op, Expr::Amount(amount))) = &target.body
+        else {
+            return;
+        };
+        let (value, op, first) = (value.clone(), *op, *amount);
+        let comparable = Comparable {
+            value: value.clone(),
+            unit: first.unit,
+            ..about[0].clone()
+        };
+        let second = self.threshold(&comparable);
+        let lines = vec![
+            (DueDate::Quarter(2025, 2), op, first),
+            (DueDate::Quarter(2025, 4), op, second),
+        ];
+        target.body = Body::Dated(value, lines);
     }
 
     fn quarter(&mut self) -> u32 {

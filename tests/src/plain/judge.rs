@@ -6,6 +6,7 @@ use num_traits::Signed;
 
 use super::condition::{Manner, Truth, all, any};
 use super::figures::Reading;
+use super::number::Amount;
 use super::period::{PlainPeriod, month_end, months, ymd};
 use super::policy::{Body, Condition, Due, DueDate, Expr, Kind, Target, Warn};
 use super::rows::Fate;
@@ -59,7 +60,13 @@ impl Plain<'_> {
     /// The verdicts of a target: entities as declared, then periods.
     pub fn target(&self, target: &Target) -> Vec<PlainVerdict> {
         let cadence = self.cadence_of(target);
-        let sittings = self.sittings(target.due, cadence);
+        let sittings = match &target.body {
+            Body::Dated(_, lines) => lines
+                .iter()
+                .map(|(date, ..)| by_date(*date, cadence))
+                .collect(),
+            _ => self.sittings(target.due, cadence),
+        };
         let mut verdicts = Vec::new();
         for entity in self.candidates(target) {
             for sitting in &sittings {
@@ -267,7 +274,26 @@ impl Plain<'_> {
                     self.compare(value, *op, &Expr::Amount(*amount), manner, at)
                 })
             }
+            Body::Dated(value, lines) => self
+                .line_of_date(target, lines, at)
+                .map_or(Truth::NotApplicable, |(op, amount)| {
+                    self.compare(value, op, &Expr::Amount(amount), manner, at)
+                }),
         }
+    }
+
+    /// The threshold of the date whose period is judged.
+    fn line_of_date(
+        &self,
+        target: &Target,
+        lines: &[(DueDate, Comparator, Amount)],
+        at: Moment,
+    ) -> Option<(Comparator, Amount)> {
+        let own = self.cadence_of(target);
+        let line = lines
+            .iter()
+            .find(|(date, ..)| by_date(*date, own).0 == at.period);
+        line.map(|(_, op, amount)| (*op, *amount))
     }
 
     /// Whether the target is known to apply.
@@ -378,6 +404,10 @@ impl Plain<'_> {
                 };
                 (value, *op, Expr::Amount(*amount))
             }
+            Body::Dated(value, lines) => match self.line_of_date(target, lines, at) {
+                Some((op, amount)) => (value, op, Expr::Amount(amount)),
+                None => return (None, None),
+            },
             _ => return (None, None),
         };
         if target.rounded.is_some() {

@@ -222,6 +222,8 @@ pub enum Body {
     AnyOf(Vec<Condition>),
     /// One value against a threshold for each of several parties.
     Thresholds(Expr, Vec<(Who, Comparator, Amount)>),
+    /// One value against a threshold for each of several dates.
+    Dated(Expr, Vec<(DueDate, Comparator, Amount)>),
 }
 
 /// A date as written in a limit: it means its last day.

@@ -28,7 +28,9 @@ pub fn metrics_of(exprs: &[&Expr]) -> Vec<usize> {
 /// The value that a target compares with one threshold.
 pub fn compared(body: &Body) -> Option<&Expr> {
     match body {
-        Body::Condition(Condition::Compare(left, ..)) | Body::Thresholds(left, _) => Some(left),
+        Body::Condition(Condition::Compare(left, ..))
+        | Body::Thresholds(left, _)
+        | Body::Dated(left, _) => Some(left),
         _ => None,
     }
 }
@@ -38,7 +40,7 @@ fn leaves(body: &Body) -> Vec<&Condition> {
     let mut todo: Vec<&Condition> = match body {
         Body::Condition(condition) => vec![condition],
         Body::AllOf(parts) | Body::AnyOf(parts) => parts.iter().collect(),
-        Body::Thresholds(..) => Vec::new(),
+        Body::Thresholds(..) | Body::Dated(..) => Vec::new(),
     };
     let mut found = Vec::new();
     while let Some(condition) = todo.pop() {
@@ -54,7 +56,7 @@ fn leaves(body: &Body) -> Vec<&Condition> {
 /// The metrics that a body names.
 pub fn metrics_in(body: &Body) -> Vec<usize> {
     let mut found = Vec::new();
-    if let Body::Thresholds(value, _) = body {
+    if let Body::Thresholds(value, _) | Body::Dated(value, _) = body {
         found.extend(metrics_of(&[value]));
     }
     for leaf in leaves(body) {
@@ -89,7 +91,7 @@ pub fn records_in(body: &Body) -> Vec<usize> {
         .map(|limit| limit.record)
         .collect();
     let mut todo: Vec<&Expr> = Vec::new();
-    if let Body::Thresholds(value, _) = body {
+    if let Body::Thresholds(value, _) | Body::Dated(value, _) = body {
         todo.push(value);
     }
     for leaf in leaves(body) {

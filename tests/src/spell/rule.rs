@@ -28,6 +28,14 @@ impl Speller<'_> {
                     text.push_str(&format!("  - {} {op} {amount}\n", self.parties(&[*who])));
                 }
             }
+            Body::Dated(value, lines) => {
+                text.push_str(&format!("{}\n", self.expr(value)));
+                for (date, op, amount) in lines {
+                    let (op, amount, date) = (self.op(*op), self.amount(*amount), self.date(*date));
+                    let due = self.say("due", "期限");
+                    text.push_str(&format!("  - {due} {date}{}{op} {amount}\n", self.colon()));
+                }
+            }
         }
         for clause in self.clauses(target) {
             text.push_str(&format!("  {clause}\n"));

@@ -146,7 +146,10 @@ impl Compiler<'_> {
             .find(|parameter| parameter.name.as_ref() == name.text)
         {
             return Some(hir::Expr {
-                kind: hir::ExprKind::Parameter(parameter.name.clone(), parameter.value.clone()),
+                kind: match &parameter.value {
+                    Some(value) => hir::ExprKind::Parameter(parameter.name.clone(), value.clone()),
+                    None => hir::ExprKind::Unknown(parameter.name.clone()),
+                },
                 dimension: parameter.unit.dimension.clone(),
                 unit: parameter.unit.clone(),
                 nature: None,
@@ -362,10 +365,15 @@ fn flatten<'e>(
     }
 }
 
-/// Zero fits any quantity, and a count of rows any number of things.
+/// Zero and what cannot be read fit any quantity, and a count of rows any number of things.
 pub(super) fn adapt(mut left: hir::Expr, mut right: hir::Expr) -> (hir::Expr, hir::Expr) {
     let zero = |expr: &hir::Expr| {
-        expr.bare && matches!(&expr.kind, hir::ExprKind::Number(value) if value.is_zero())
+        expr.bare
+            && match &expr.kind {
+                hir::ExprKind::Number(value) => value.is_zero(),
+                hir::ExprKind::Unknown(_) => true,
+                _ => false,
+            }
     };
     if zero(&right) {
         (right.dimension, right.unit) = (left.dimension.clone(), left.unit.clone());

@@ -48,6 +48,12 @@ impl<'c> Clauses<'c> {
         self.all(pick).into_iter().next()
     }
 
+    /// Where the item itself has a clause of a kind.
+    pub(super) fn own(&self, is_meant: impl Fn(&RuleClause) -> bool) -> Option<Span> {
+        let found = self.own.iter().find(|clause| is_meant(&clause.kind));
+        found.map(|clause| clause.span)
+    }
+
     pub(super) fn has(&self, wanted: &RuleClause) -> bool {
         self.own
             .iter()
@@ -150,7 +156,8 @@ impl Compiler<'_> {
             }
         }
         let entities = self.entities_of(&cases, &clauses, span);
-        let schedule = self.schedule(&cases, &clauses);
+        let mut schedule = self.schedule(&cases, &clauses);
+        self.settle_dates(&mut cases, &mut schedule, &clauses, span);
         self.check_roll_up(&cases, &entities, &schedule, span);
         self.warn_never_judged(&schedule, span);
         Some(hir::Rule {
@@ -176,9 +183,11 @@ impl Compiler<'_> {
     }
 
     /// The conditions by entity.
-    fn cases(&mut self, body: &TargetBody) -> Option<Vec<(Option<Vec<EntityId>>, hir::Condition)>> {
+    fn cases(&mut self, body: &TargetBody) -> Option<Vec<hir::Case>> {
         match body {
-            TargetBody::Condition(condition) => Some(vec![(None, self.condition(condition)?)]),
+            TargetBody::Condition(condition) => {
+                Some(vec![hir::Case::of_all(self.condition(condition)?)])
+            }
             TargetBody::AllOf(entries) | TargetBody::AnyOf(entries) => {
                 let parts: Vec<_> = entries
                     .iter()
@@ -189,19 +198,14 @@ impl Compiler<'_> {
                     TargetBody::AllOf(_) => hir::Condition::And(parts),
                     _ => hir::Condition::Or(parts),
                 };
-                Some(vec![(None, joined)])
+                Some(vec![hir::Case::of_all(joined)])
             }
             TargetBody::Thresholds { value, entries } => self.thresholds(value, entries),
         }
     }
 
     /// Rounding and the basis of limits, which stand in clauses.
-    fn settle_cases(
-        &mut self,
-        cases: &mut [(Option<Vec<EntityId>>, hir::Condition)],
-        clauses: &Clauses<'_>,
-        span: Span,
-    ) {
+    fn settle_cases(&mut self, cases: &mut [hir::Case], clauses: &Clauses<'_>, span: Span) {
         let basis = clauses.first(|clause| match clause {
             RuleClause::Limits(basis) => Some(*basis),
             _ => None,
@@ -214,7 +218,7 @@ impl Compiler<'_> {
         let rounded = rounding(clauses);
         let count_start = clauses.has(&RuleClause::CountingTheStartDay);
         let open_rows_count = clauses.has(&RuleClause::OpenRowsCount);
-        for (_, condition) in cases {
+        for hir::Case { condition, .. } in cases {
             self.settle_limits(
                 condition,
                 basis.map(|(basis, _)| basis),
@@ -271,7 +275,10 @@ impl Compiler<'_> {
                 self.settle_aggregates(left, open_rows_count, stops);
                 self.settle_aggregates(right, open_rows_count, stops);
             }
-            hir::ExprKind::Number(_) | hir::ExprKind::Parameter(..) | hir::ExprKind::Slot(_) => {}
+            hir::ExprKind::Number(_)
+            | hir::ExprKind::Parameter(..)
+            | hir::ExprKind::Unknown(_)
+            | hir::ExprKind::Slot(_) => {}
         }
     }
 

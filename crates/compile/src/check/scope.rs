@@ -9,7 +9,7 @@ use super::rule::Clauses;
 use crate::compiler::Compiler;
 use crate::hir;
 
-type Cases = [(Option<Vec<EntityId>>, hir::Condition)];
+type Cases = [hir::Case];
 
 impl Compiler<'_> {
     /// The entities a target is judged for; none stands for the policy as a whole.
@@ -55,7 +55,7 @@ impl Compiler<'_> {
     /// The kinds of entity that what a target reads is per.
     fn kinds_read(&self, cases: &Cases) -> Vec<KindId> {
         let mut kinds = Vec::new();
-        for (_, condition) in cases {
+        for hir::Case { condition, .. } in cases {
             per_entity_slots(condition, &mut |slot| {
                 kinds.extend(
                     self.schema
@@ -123,7 +123,7 @@ impl Compiler<'_> {
     /// The first metric or record per a kind.
     fn reader_of(&self, kind: KindId, cases: &Cases) -> String {
         let mut found = None;
-        for (_, condition) in cases {
+        for hir::Case { condition, .. } in cases {
             per_entity_slots(condition, &mut |slot| {
                 let metric = self.schema.metrics.get(slot.metric.index());
                 if metric.is_some_and(|metric| metric.per == Some(kind)) {
@@ -153,7 +153,7 @@ impl Compiler<'_> {
         span: Span,
     ) {
         let mut wanting = Vec::new();
-        for (_, condition) in cases {
+        for hir::Case { condition, .. } in cases {
             per_entity_slots(condition, &mut |slot| {
                 let metric = self.schema.metrics.get(slot.metric.index());
                 let Some(per) = metric.and_then(|metric| metric.per) else {
@@ -192,11 +192,16 @@ impl Compiler<'_> {
 
     /// The flows of a shorter period than the one a date is judged for.
     fn shorter_than_judged(&self, cases: &Cases, schedule: &Schedule) -> Vec<MetricId> {
-        let Some(judged) = schedule.once.map(|once| once.period) else {
+        let Some(judged) = schedule
+            .once
+            .iter()
+            .map(|once| once.period)
+            .max_by_key(|period| period.grain())
+        else {
             return Vec::new();
         };
         let mut metrics = Vec::new();
-        for (_, condition) in cases {
+        for hir::Case { condition, .. } in cases {
             per_entity_slots(condition, &mut |slot| {
                 let metric = self.schema.metrics.get(slot.metric.index());
                 let shorter = metric.filter(|metric| {
@@ -218,7 +223,7 @@ impl Compiler<'_> {
         condition: &hir::Condition,
         span: Span,
     ) -> Vec<Option<EntityId>> {
-        let cases = [(None, condition.clone())];
+        let cases = [hir::Case::of_all(condition.clone())];
         let kinds = self.kinds_read(&cases);
         let Some(kind) = self.topmost(&kinds) else {
             return vec![None];

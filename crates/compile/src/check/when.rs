@@ -2,7 +2,7 @@
 
 use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_eval::program::{Each, Once, Schedule, Slot};
-use dabiao_model::{Cadence, EntityId, Grain, Period};
+use dabiao_model::{Cadence, Grain, Period};
 use dabiao_syntax::ast::{DueText, RuleClause};
 
 use super::rule::Clauses;
@@ -11,11 +11,7 @@ use crate::hir;
 
 impl Compiler<'_> {
     /// The schedule of a target.
-    pub(super) fn schedule(
-        &mut self,
-        cases: &[(Option<Vec<EntityId>>, hir::Condition)],
-        clauses: &Clauses<'_>,
-    ) -> Schedule {
+    pub(super) fn schedule(&mut self, cases: &[hir::Case], clauses: &Clauses<'_>) -> Schedule {
         let cadence = self.longest_cadence(cases);
         let due = clauses.first(|clause| match clause {
             RuleClause::Due(due) => Some(due),
@@ -35,7 +31,8 @@ impl Compiler<'_> {
         let Some(each) = schedule.each.filter(|each| !each.continuous) else {
             return;
         };
-        let (Some(from), Some(to), None) = (self.settings.from, self.settings.to, schedule.once)
+        let (Some(from), Some(to), None) =
+            (self.settings.from, self.settings.to, schedule.once.first())
         else {
             return;
         };
@@ -46,12 +43,9 @@ impl Compiler<'_> {
     }
 
     /// The longest period among the figures a target reads.
-    fn longest_cadence(
-        &self,
-        cases: &[(Option<Vec<EntityId>>, hir::Condition)],
-    ) -> Option<Cadence> {
+    pub(super) fn longest_cadence(&self, cases: &[hir::Case]) -> Option<Cadence> {
         let mut cadence = None;
-        for (_, condition) in cases {
+        for hir::Case { condition, .. } in cases {
             condition
                 .slots(&mut |slot: Slot| cadence = cadence.max(self.dimensions(slot.metric).1));
         }
@@ -63,7 +57,11 @@ impl Compiler<'_> {
         let own = cadence.or(self.settings.monitor);
         match due {
             DueText::By(date) => Schedule {
-                once: self.period(date).map(|date| self.once(date, cadence)),
+                once: self
+                    .period(date)
+                    .map(|date| self.once(date, cadence))
+                    .into_iter()
+                    .collect(),
                 ..Schedule::default()
             },
             DueText::Each(each) => {
@@ -89,7 +87,7 @@ impl Compiler<'_> {
                     ..every(cadence)
                 });
                 Schedule {
-                    once,
+                    once: once.into_iter().collect(),
                     each,
                     never_due: false,
                 }
@@ -98,7 +96,7 @@ impl Compiler<'_> {
     }
 
     /// One verdict for a date: of the longer of the figures' period and the date's own span.
-    fn once(&self, date: Period, cadence: Option<Cadence>) -> Once {
+    pub(super) fn once(&self, date: Period, cadence: Option<Cadence>) -> Once {
         let longer = cadence.filter(|cadence| cadence.grain() > date.grain());
         // A single day names no span to judge; the policy's own rhythm does, else all of the time in force up to it.
         let longer = longer.or(self.settings.monitor.filter(|_| date.grain() == Grain::Day));
@@ -136,7 +134,7 @@ impl Compiler<'_> {
                 });
                 Schedule {
                     never_due: once.is_none(),
-                    once,
+                    once: once.into_iter().collect(),
                     each: None,
                 }
             }

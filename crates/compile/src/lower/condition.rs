@@ -79,6 +79,7 @@ impl Lowering<'_> {
             hir::ExprKind::Parameter(name, value) => {
                 Expr::Parameter(name.clone(), value.clone(), expr.unit.clone())
             }
+            hir::ExprKind::Unknown(name) => Expr::Unknown(name.clone()),
             hir::ExprKind::Slot(slot) => Expr::Slot(self.slot(*slot)),
             hir::ExprKind::Derived(metric, inner) => Expr::Derived(*metric, self.expr(inner)),
             hir::ExprKind::Aggregate(aggregate) => {

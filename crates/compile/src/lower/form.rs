@@ -98,7 +98,10 @@ fn number(expr: &hir::Expr) -> Option<Ratio> {
                 hir::Operator::Divide => left.checked_div(&right),
             }
         }
-        hir::ExprKind::Slot(_) | hir::ExprKind::Derived(..) | hir::ExprKind::Aggregate(_) => None,
+        hir::ExprKind::Unknown(_)
+        | hir::ExprKind::Slot(_)
+        | hir::ExprKind::Derived(..)
+        | hir::ExprKind::Aggregate(_) => None,
     }
 }
 
@@ -130,9 +133,10 @@ fn sum(expr: &hir::Expr) -> Option<Sum> {
                 Some(Sum::default().plus(sum(left)?, &factor))
             }
         },
-        hir::ExprKind::Number(_) | hir::ExprKind::Parameter(..) | hir::ExprKind::Aggregate(_) => {
-            None
-        }
+        hir::ExprKind::Number(_)
+        | hir::ExprKind::Parameter(..)
+        | hir::ExprKind::Unknown(_)
+        | hir::ExprKind::Aggregate(_) => None,
     }
 }
 

@@ -159,16 +159,20 @@ impl Compiler<'_> {
                 .any(|known| known.name.as_ref() == name)
             {
                 self.duplicate(name, parameter.name.span, None);
-            } else if let Some((value, unit)) = self.quantity(&parameter.value) {
-                let bare = unit.is_none();
-                let unit = unit.unwrap_or_else(dabiao_model::Unit::number);
-                self.parameters.push(Parameter {
-                    name: name.into(),
-                    value,
-                    unit,
-                    bare,
-                });
+                continue;
             }
+            let read = parameter.value.as_ref().map(|value| self.quantity(value));
+            let (value, unit) = match read {
+                None => (None, None),
+                Some(Some((value, unit))) => (Some(value), unit),
+                Some(None) => continue,
+            };
+            self.parameters.push(Parameter {
+                name: name.into(),
+                bare: unit.is_none(),
+                unit: unit.unwrap_or_else(dabiao_model::Unit::number),
+                value,
+            });
         }
     }
 

@@ -19,6 +19,7 @@ impl Evaluation<'_> {
         };
         match expr {
             Expr::Number(value, _) | Expr::Parameter(_, value, _) => Cell::exact(value.clone()),
+            Expr::Unknown(name) => Cell::Missing(Gap::Unreadable { name: name.clone() }),
             Expr::Slot(slot) => self.slot(*slot, frame),
             Expr::Derived(_, body) => self.expr(*body, frame),
             Expr::Aggregate(aggregate) => self.aggregate(*aggregate, frame),

@@ -1,7 +1,7 @@
 //! Judging a rule for one entity and sitting: the first of the eight states that applies.
 
 use dabiao_calendar::{Basis, Limit, LimitOptions, last_day};
-use dabiao_model::{Date, EntityId, RuleId, State, Verdict};
+use dabiao_model::{Date, EntityId, Period, RuleId, State, Verdict};
 
 use super::cell::{Judgement, Outcome};
 use super::schedule::Sitting;
@@ -89,14 +89,23 @@ impl Evaluation<'_> {
         }
     }
 
-    /// The condition that holds for an entity.
-    pub(crate) fn case(cases: &[Case], entity: Option<EntityId>) -> Option<ConditionId> {
+    /// The condition that holds for an entity in a period.
+    pub(crate) fn case(
+        cases: &[Case],
+        entity: Option<EntityId>,
+        period: Option<Period>,
+    ) -> Option<ConditionId> {
         let is_meant = |case: &&Case| match (&case.only, entity) {
             (None, _) => true,
             (Some(only), Some(entity)) => only.contains(&entity),
             (Some(_), None) => false,
         };
-        cases.iter().find(is_meant).map(|case| case.condition)
+        let is_now = |case: &&Case| case.period.is_none() || case.period == period;
+        cases
+            .iter()
+            .filter(is_now)
+            .find(is_meant)
+            .map(|case| case.condition)
     }
 
     /// The frame a sitting is judged in on the evaluation date.
@@ -120,7 +129,7 @@ impl Evaluation<'_> {
         else {
             return Ruling::state(State::NotApplicable, sitting.due);
         };
-        let Some(condition) = Self::case(cases, entity) else {
+        let Some(condition) = Self::case(cases, entity, sitting.period) else {
             return Ruling::state(State::NotApplicable, sitting.due).because(Gap::OutOfScope);
         };
         let demand = Demand {

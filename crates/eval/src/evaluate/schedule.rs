@@ -22,13 +22,13 @@ impl Evaluation<'_> {
                 due: None,
             }];
         }
-        if schedule.once.is_none() && schedule.each.is_none() {
+        if schedule.once.is_empty() && schedule.each.is_none() {
             return vec![Sitting {
                 period: None,
                 due: Some(self.as_of),
             }];
         }
-        let once = schedule.once.map(|once| Sitting {
+        let once = schedule.once.iter().map(|once| Sitting {
             period: Some(once.period),
             due: Some(once.due),
         });
@@ -40,9 +40,7 @@ impl Evaluation<'_> {
             period: Some(period),
             due: Some(period.end()),
         };
-        once.into_iter()
-            .chain(each.into_iter().map(sitting))
-            .collect()
+        once.chain(each.into_iter().map(sitting)).collect()
     }
 
     /// The periods of a cadence in the time in force; without one, from the first figure's to the evaluation date's.

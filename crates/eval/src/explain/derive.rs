@@ -44,7 +44,7 @@ pub(super) fn detail(assessment: &Assessment<'_>, verdict: &Verdict) -> Detail {
         }
         RuleBody::Target { cases, stretch, .. } => {
             let frame = judged_frame(&evaluation, rule, verdict);
-            if let Some(condition) = Evaluation::case(cases, verdict.entity) {
+            if let Some(condition) = Evaluation::case(cases, verdict.entity, verdict.period) {
                 fill(&evaluation, condition, frame, &used, &mut detail);
             }
             let stretch = stretch.as_ref().filter(|stretch| {
@@ -93,7 +93,7 @@ pub(super) fn judged_frame(evaluation: &Evaluation<'_>, rule: &Rule, verdict: &V
     let nominal = sitting(evaluation, rule, verdict);
     let demand = match &rule.body {
         RuleBody::Target { cases, when, .. } => {
-            Evaluation::case(cases, verdict.entity).map(|condition| Demand {
+            Evaluation::case(cases, verdict.entity, verdict.period).map(|condition| Demand {
                 when: *when,
                 condition,
             })

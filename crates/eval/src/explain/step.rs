@@ -55,7 +55,7 @@ pub(super) fn derive(assessment: &Assessment<'_>, verdict: &Verdict) -> Derivati
         return Derivation { steps: Vec::new() };
     };
     let condition = match &rule.body {
-        RuleBody::Target { cases, .. } => Evaluation::case(cases, verdict.entity),
+        RuleBody::Target { cases, .. } => Evaluation::case(cases, verdict.entity, verdict.period),
         RuleBody::Milestone(_) => None,
     };
     let frame = judged_frame(&evaluation, rule, verdict);

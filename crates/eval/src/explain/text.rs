@@ -65,6 +65,9 @@ pub(super) fn expr_text(
                 unit.show(value, super::Value::PLACES, language)
             )
         }
+        Some(Expr::Unknown(name)) => {
+            language.pick(format!("{name} (unknown)"), format!("{name}（未知）"))
+        }
         Some(Expr::Slot(slot)) => leaf(*slot),
         Some(Expr::Derived(_, body)) => inner(*body),
         Some(Expr::Aggregate(aggregate)) => program
@@ -150,6 +153,10 @@ pub fn gap_text(program: &Program, gap: &Gap, language: Language) -> String {
                 format!("未说明{what}如何汇总：请写“可加总”，或报送总数"),
             )
         }
+        Gap::Unreadable { name } => language.pick(
+            format!("{name} is unknown: the source cannot be read there"),
+            format!("{name}未知：原文此处无法辨认"),
+        ),
         Gap::ZeroDenominator => language.pick("zero denominator", "分母为零").to_owned(),
         Gap::NothingToMeasure => language
             .pick(

@@ -80,6 +80,8 @@ pub enum Expr {
     Number(Ratio, Unit),
     /// A declared parameter.
     Parameter(Arc<str>, Ratio, Unit),
+    /// A parameter that cannot be read in the source.
+    Unknown(Arc<str>),
     /// A column.
     Slot(SlotId),
     /// A derived metric: its name is kept for explanations.

@@ -33,7 +33,7 @@ pub struct Rule {
 pub enum RuleBody {
     /// A condition on figures.
     Target {
-        /// The condition by entity; an entity in none of them is out of scope.
+        /// The condition by entity and date; an entity in none of them is out of scope.
         cases: Vec<Case>,
         /// A condition without which it does not apply.
         when: Option<ConditionId>,
@@ -55,6 +55,8 @@ pub enum RuleBody {
 pub struct Case {
     /// The entities; none for all in scope.
     pub only: Option<Vec<EntityId>>,
+    /// The period judged for one of several dates; none for all.
+    pub period: Option<Period>,
     /// What must hold.
     pub condition: ConditionId,
 }
@@ -80,11 +82,11 @@ pub enum Warn {
     PastShareOfTime(Ratio),
 }
 
-/// When a rule is judged. Both empty: once, due on the evaluation date.
+/// When a rule is judged. Neither dates nor periods: once, due on the evaluation date.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Schedule {
-    /// One verdict for a date.
-    pub once: Option<Once>,
+    /// One verdict for each date, in the order written.
+    pub once: Vec<Once>,
     /// One for each period.
     pub each: Option<Each>,
     /// A duty without end or date: never due.

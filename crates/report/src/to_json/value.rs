@@ -89,6 +89,7 @@ pub(super) fn gap_kind(gap: &Gap) -> &'static str {
     match gap {
         Gap::NotSubmitted { .. } => "not_submitted",
         Gap::NoRollUp { .. } => "no_roll_up",
+        Gap::Unreadable { .. } => "unreadable",
         Gap::ZeroDenominator => "zero_denominator",
         Gap::NothingToMeasure => "nothing_to_measure",
         Gap::NoCases { .. } => "no_cases",

@@ -3,7 +3,7 @@
 use dabiao_diagnostics::Span;
 use dabiao_model::Comparator;
 
-use super::{Expr, Name, Past, Quantity, Str, Subject, Trivia};
+use super::{DateText, Expr, Name, Past, Quantity, Str, Subject, Trivia};
 
 /// A condition with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -193,7 +193,7 @@ pub enum TargetBody {
     AllOf(Vec<Entry<Condition>>),
     /// `any of:` | `满足其一：` and a list.
     AnyOf(Vec<Entry<Condition>>),
-    /// A metric and a list of thresholds by entity, group or segment.
+    /// A metric and a list of thresholds by entity, group, segment, word of a category or date.
     Thresholds {
         /// What is compared.
         value: Expr,
@@ -213,10 +213,12 @@ pub struct Entry<T> {
     pub span: Span,
 }
 
-/// `- 临泽县、高台县 ≥ 43%`, `- 低压 ≤ 0.5天`.
+/// `- 临泽县、高台县 ≥ 43%`, `- 低压 ≤ 0.5天`, `- due 2025-06: ≥ 60%` | `- 期限 2025-06：≥ 60%`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Threshold {
-    /// Entities, groups or segments.
+    /// By when, where the threshold changes with the date.
+    pub due: Option<DateText>,
+    /// Entities, groups, segments or words of a category; none beside a date for all.
     pub scope: Vec<Name>,
     /// The comparison.
     pub op: Comparator,

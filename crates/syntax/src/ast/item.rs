@@ -67,13 +67,13 @@ pub struct UnitItem {
     pub relation: Option<Quantity>,
 }
 
-/// `parameter statutory limit = 6 months`.
+/// `parameter statutory limit = 6 months`, `parameter licence kinds = unknown` | `= 未知`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parameter {
     /// Its name.
     pub name: Name,
-    /// Its value.
-    pub value: Quantity,
+    /// Its value; none for a figure that cannot be read in the source.
+    pub value: Option<Quantity>,
 }
 
 /// `entity 临夏县, 永靖县: county in 临夏州`.

@@ -200,7 +200,7 @@ fields! {
     Subject => subject { record, field }
     Aggregate { subject, between, filter, among }
     RowCondition { kind, span }
-    Threshold { scope, limit }
+    Threshold { due, scope, limit }
 }
 
 impl<T: Walk> Walk for Clause<T> {

@@ -90,7 +90,12 @@ impl Speller<'_> {
 
     fn parameter(&self, parameter: &Parameter) -> String {
         let name = self.say_with(Phrase::PARAMETER, &self.name(&parameter.name));
-        format!("{name} = {}", self.quantity(&parameter.value))
+        let value = parameter.value.as_ref();
+        let value = value.map_or_else(
+            || self.say(Phrase::UNKNOWN).to_owned(),
+            |value| self.quantity(value),
+        );
+        format!("{name} = {value}")
     }
 
     fn entity(&self, entity: &Entity) -> String {

@@ -46,12 +46,16 @@ impl Speller<'_> {
     }
 
     fn threshold(&self, threshold: &Threshold) -> String {
-        format!(
-            "{} {} {}",
-            self.name_list(&threshold.scope),
-            threshold.op,
-            self.expr(&threshold.limit)
-        )
+        let scope = self.name_list(&threshold.scope);
+        let whom = match &threshold.due {
+            None => format!("{scope} "),
+            Some(due) => {
+                let due = self.say_with(Phrase::DUE, &self.date(due));
+                let comma = if scope.is_empty() { "" } else { self.comma() };
+                format!("{due}{comma}{scope}{}", self.colon())
+            }
+        };
+        format!("{whom}{} {}", threshold.op, self.expr(&threshold.limit))
     }
 
     /// When it is due stands on the milestone's own line.

@@ -83,7 +83,8 @@ impl Reader<'_> {
         for node in nodes {
             match node.as_rule() {
                 Rule::name => name = Some(self.name(&node)),
-                Rule::signed_quantity => value = Some(self.quantity(&node)),
+                Rule::signed_quantity => value = Some(Some(self.quantity(&node))),
+                Rule::unknown => value = Some(None),
                 _ => {}
             }
         }

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::expressions::{figure, left_side, past, subject, sum};
-use super::{entry, names, nowhere, quantities, rows};
+use super::{dates, entry, names, nowhere, quantities, rows};
 
 pub(super) fn comparator() -> impl Strategy<Value = Comparator> {
     use Comparator::{AtLeast, AtMost, Equal, LessThan, MoreThan, NotEqual};
@@ -135,8 +135,22 @@ fn mentions_rows(part: &Condition) -> bool {
 
 pub(super) fn body() -> impl Strategy<Value = TargetBody> {
     let entries = || vec(entry(any_condition()), 1..4);
-    let threshold = (names::name_list(), comparator(), sum())
-        .prop_map(|(scope, op, limit)| Threshold { scope, op, limit });
+    let threshold =
+        (names::name_list(), comparator(), sum()).prop_map(|(scope, op, limit)| Threshold {
+            due: None,
+            scope,
+            op,
+            limit,
+        });
+    let scope = prop_oneof![Just(Vec::new()), names::name_list()];
+    let dated =
+        (dates::date(), scope, comparator(), sum()).prop_map(|(due, scope, op, limit)| Threshold {
+            due: Some(due),
+            scope,
+            op,
+            limit,
+        });
+    let threshold = prop_oneof![2 => threshold, 1 => dated];
     let thresholds = (figure(), vec(entry(threshold), 1..4))
         .prop_map(|(value, entries)| TargetBody::Thresholds { value, entries });
     prop_oneof![

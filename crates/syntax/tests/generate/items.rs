@@ -50,7 +50,7 @@ fn unit() -> impl Strategy<Value = ItemKind> {
 }
 
 fn parameter() -> impl Strategy<Value = ItemKind> {
-    (names::name(), clauses::signed())
+    (names::name(), option::weighted(0.8, clauses::signed()))
         .prop_map(|(name, value)| ItemKind::Parameter(Parameter { name, value }))
 }
 

@@ -113,6 +113,7 @@ fn keyword(tried: Rule) -> Option<Expectation> {
     let optional = [
         Phrase::IN_FORCE,
         Phrase::AND_OTHERS,
+        Phrase::UNKNOWN,
         Phrase::YES,
         Phrase::NO,
     ];
@@ -145,10 +146,10 @@ fn class(tried: Rule) -> Class {
         R::rank_quantity | R::chinese_quantity | R::plain_quantity | R::quantity | R::signed_quantity
         | R::whole_number | R::bare_chinese | R::declared_value | R::weight | R::last_figure | R::approximate
         | R::tolerance | R::rounded | R::working_day | R::undated | R::figures_due | R::warn_before | R::warn_past
-        | R::improves_by | R::top | R::glued_top | R::bounded => E::Number,
+        | R::improves_by | R::top | R::glued_top | R::bounded | R::unknown => E::Number,
         R::unit | R::symbol_unit | R::zh_unit | R::en_unit | R::unit_name | R::in_unit => E::Unit,
         R::date | R::date_core | R::day | R::at_date | R::by_date | R::done | R::issued | R::in_force
-        | R::stage_result => E::Date,
+        | R::stage_result | R::threshold_due => E::Date,
         R::cadence | R::monthly | R::quarterly | R::half_yearly | R::yearly | R::each_period | R::monitor
         | R::bulletin | R::evaluate | R::every_period => E::Cadence,
         R::yes | R::no | R::yes_no => E::YesNo,

@@ -109,13 +109,23 @@ impl<'s> Reader<'s> {
 
     /// One line of a list of thresholds; its nodes come one by one.
     fn threshold(&mut self, node: Node<'_>) -> Option<Threshold> {
-        let (mut scope, mut op) = (Vec::new(), None);
+        let (mut due, mut scope, mut op) = (None, Vec::new(), None);
         for inner in node.into_inner() {
             match inner.as_rule() {
+                Rule::threshold_due => {
+                    for part in inner.into_inner() {
+                        match part.as_rule() {
+                            Rule::date => due = Some(self.date(&part)?),
+                            Rule::plain_names => scope = self.names_in(part),
+                            _ => {}
+                        }
+                    }
+                }
                 Rule::plain_names => scope = self.names_in(inner),
                 Rule::comparator => op = Some(self.comparator(&inner)),
                 Rule::formula => {
                     return Some(Threshold {
+                        due,
                         scope,
                         op: op?,
                         limit: self.value(inner)?,
