@@ -172,12 +172,11 @@ impl<'a> Assessment<'a> {
     }
 
     pub(crate) fn evaluation(&self) -> Evaluation<'_> {
-        Evaluation::new(
-            self.program,
-            self.data,
-            &self.bound,
-            &self.failed,
-            self.as_of,
-        )
+        self.evaluation_with(&self.failed)
+    }
+
+    /// The evaluation with other figures disbelieved than the checks found.
+    pub(crate) fn evaluation_with<'b>(&'b self, failed: &'b [Option<usize>]) -> Evaluation<'b> {
+        Evaluation::new(self.program, self.data, &self.bound, failed, self.as_of)
     }
 }

@@ -1,5 +1,6 @@
 //! Explanations, derived on demand from the program and the data: nothing of them is stored with a verdict.
 
+mod checked;
 mod comparison;
 mod derive;
 mod detail;
@@ -12,6 +13,7 @@ mod step;
 mod text;
 mod value;
 
+pub use checked::{CheckDetail, CheckPart, Sides};
 pub use detail::{
     Detail, Input, Offender, OffenderState, Part, RowCounts, SignedOff, StretchDetail, Threshold,
 };

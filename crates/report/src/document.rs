@@ -12,7 +12,10 @@ mod explanation;
 mod value;
 mod verdict;
 
-pub use assessment::{AssessmentDocument, CheckEntry, DataEntry, Finding, PolicyEntry, Summary};
+pub use assessment::{
+    AssessmentDocument, CheckEntry, CheckPartEntry, DataEntry, Finding, PolicyEntry, SidesEntry,
+    Summary,
+};
 pub use diagnostics::{DiagnosticDocument, DiagnosticEntry, FixEntry, RelatedEntry};
 pub use due::{DayEntry, DueDocument, NoticeEntry};
 pub use explanation::{ExplanationDocument, ExplanationEntry, StepEntry};

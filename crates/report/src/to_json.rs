@@ -1,5 +1,6 @@
 //! An assessment as JSON.
 
+mod check;
 mod entry;
 mod value;
 
@@ -9,8 +10,9 @@ use dabiao_core::{Assessment, Diagnostics, Language, Sources, State, Verdict};
 use serde::{Serialize, Serializer};
 
 use crate::diagnostics_json::finding;
-use crate::document::{AssessmentDocument, CheckEntry, DataEntry, PolicyEntry, Summary};
+use crate::document::{AssessmentDocument, DataEntry, PolicyEntry, Summary};
 
+use check::checks;
 pub(crate) use entry::verdict_entry;
 pub(crate) use value::{needed_entry, value_entry};
 
@@ -39,7 +41,7 @@ pub fn to_json(
             assessment,
             language,
         },
-        checks: checks(assessment),
+        checks: checks(assessment, language),
         escalations: [],
         scores: [],
         lists: [],
@@ -106,21 +108,4 @@ fn summary(assessment: &Assessment<'_>) -> Summary {
         } = count;
     }
     summary
-}
-
-fn checks(assessment: &Assessment<'_>) -> Vec<CheckEntry> {
-    let program = assessment.inner().program();
-    let entries = assessment.checks().iter().filter_map(|result| {
-        let check = program.checks.get(result.check)?;
-        Some(CheckEntry {
-            check: check.id.to_string(),
-            title: check.title.as_deref().map(str::to_owned),
-            entity: result
-                .entity
-                .map(|entity| program.schema.entity_name(entity).to_owned()),
-            period: result.period.map(|period| period.to_string()),
-            state: result.state,
-        })
-    });
-    entries.collect()
 }

@@ -54,7 +54,10 @@ words! {
     BEST_EFFORT = "best effort", "力争";
 
     // Checks and findings.
-    CHECKS = "Checks that failed or could not be made", "不符或无法核验的核验";
+    CHECKS = "Checks", "核验";
+    LEFT_SIDE = "left side", "左边";
+    RIGHT_SIDE = "right side", "右边";
+    DIFFERENCE = "difference", "差";
     FINDINGS = "Findings", "发现的问题";
     CHECK = "check", "核验";
     RESULT = "result", "结果";

@@ -3,7 +3,7 @@
 use dabiao_diagnostics::Span;
 use dabiao_eval::program::{Source, Tolerance};
 use dabiao_model::{Comparator, Dimension, MetricId, Ratio};
-use dabiao_syntax::ast::{self, CheckClause, Quantity};
+use dabiao_syntax::ast::{self, CheckBody, CheckClause, Quantity};
 
 use crate::compiler::Compiler;
 use crate::hir;
@@ -20,7 +20,7 @@ impl Compiler<'_> {
             |id| id.text.clone(),
         );
         self.item = Some(id.clone());
-        let condition = self.condition(&check.condition);
+        let condition = self.relations(&check.body);
         let tolerance = self.tolerance(check, condition.as_ref());
         let condition = condition?;
         let reads = submitted(&condition);
@@ -42,33 +42,44 @@ impl Compiler<'_> {
         })
     }
 
+    fn relations(&mut self, body: &CheckBody) -> Option<hir::Condition> {
+        match body {
+            CheckBody::Condition(condition) => self.condition(condition),
+            CheckBody::AllOf(list) => self.conditions(list).map(hir::Condition::And),
+            CheckBody::AnyOf(list) => self.conditions(list).map(hir::Condition::Or),
+        }
+    }
+
     fn tolerance(
         &mut self,
         check: &ast::Check,
         condition: Option<&hir::Condition>,
     ) -> Option<Tolerance> {
         let mut tolerance = Tolerance::Exact;
+        let mut stands = None;
         for clause in &check.clauses {
             match &clause.kind {
                 CheckClause::Within(quantity) => {
+                    stands = Some(clause.span);
                     tolerance = Tolerance::Within(self.distance(quantity, condition)?);
                 }
-                CheckClause::ToThePrintedDigits => tolerance = Tolerance::PrintedDigits,
+                CheckClause::ToThePrintedDigits => {
+                    stands = Some(clause.span);
+                    tolerance = Tolerance::PrintedDigits;
+                }
                 CheckClause::Blames(_)
                 | CheckClause::WarnOnly
                 | CheckClause::Cite(_)
                 | CheckClause::Because(_) => {}
             }
         }
-        let is_equality = matches!(
-            condition,
-            Some(hir::Condition::Test(test)) if test.comparator == Comparator::Equal
-        );
-        if tolerance != Tolerance::Exact && !is_equality && condition.is_some() {
+        let are_equalities =
+            condition.is_none_or(|condition| relations(condition).iter().all(is_equality));
+        if let Some(stands) = stands.filter(|_| !are_equalities) {
             self.misplaced(
-                check.condition.span,
-                "a tolerance needs one equality: a = b",
-                "误差只用于一个等式：甲 = 乙",
+                stands,
+                "a tolerance needs equalities: a = b",
+                "误差只用于等式：甲 = 乙",
             );
             return None;
         }
@@ -82,7 +93,8 @@ impl Compiler<'_> {
         condition: Option<&hir::Condition>,
     ) -> Option<Ratio> {
         let distance = self.number(quantity, quantity.span)?;
-        let Some(hir::Condition::Test(test)) = condition else {
+        let first = condition.map(relations).and_then(<[_]>::first);
+        let Some(hir::Condition::Test(test)) = first else {
             return Some(number(&distance));
         };
         let wanted = match test.left.dimension {
@@ -126,6 +138,18 @@ impl Compiler<'_> {
             .filter_map(|name| self.metric(name))
             .collect()
     }
+}
+
+/// The relations of a list, or the one there is.
+fn relations(condition: &hir::Condition) -> &[hir::Condition] {
+    match condition {
+        hir::Condition::And(parts) | hir::Condition::Or(parts) => parts,
+        other => std::slice::from_ref(other),
+    }
+}
+
+fn is_equality(condition: &hir::Condition) -> bool {
+    matches!(condition, hir::Condition::Test(test) if test.comparator == Comparator::Equal)
 }
 
 fn number(expr: &hir::Expr) -> Ratio {

@@ -182,23 +182,31 @@ impl Compiler<'_> {
         })
     }
 
+    /// The conditions of a list; each is looked at, even where one before it is wrong.
+    pub(super) fn conditions(
+        &mut self,
+        list: &[ast::Entry<ast::Condition>],
+    ) -> Option<Vec<hir::Condition>> {
+        let parts: Vec<_> = list
+            .iter()
+            .map(|entry| self.condition(&entry.value))
+            .collect();
+        parts.into_iter().collect()
+    }
+
     /// The conditions by entity.
     fn cases(&mut self, body: &TargetBody) -> Option<Vec<hir::Case>> {
         match body {
             TargetBody::Condition(condition) => {
                 Some(vec![hir::Case::of_all(self.condition(condition)?)])
             }
-            TargetBody::AllOf(entries) | TargetBody::AnyOf(entries) => {
-                let parts: Vec<_> = entries
-                    .iter()
-                    .map(|entry| self.condition(&entry.value))
-                    .collect();
-                let parts: Vec<_> = parts.into_iter().collect::<Option<_>>()?;
-                let joined = match body {
-                    TargetBody::AllOf(_) => hir::Condition::And(parts),
-                    _ => hir::Condition::Or(parts),
-                };
-                Some(vec![hir::Case::of_all(joined)])
+            TargetBody::AllOf(list) => {
+                let all = hir::Condition::And(self.conditions(list)?);
+                Some(vec![hir::Case::of_all(all)])
+            }
+            TargetBody::AnyOf(list) => {
+                let any = hir::Condition::Or(self.conditions(list)?);
+                Some(vec![hir::Case::of_all(any)])
             }
             TargetBody::Thresholds { value, entries } => self.thresholds(value, entries),
         }

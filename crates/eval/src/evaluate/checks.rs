@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use dabiao_model::{EntityId, Estimate, FigureKind, Period, Ratio};
 
-use super::cell::{Cell, Outcome};
+use super::cell::{Cell, Judgement, Outcome};
+use super::condition::{all, any};
 use super::{Evaluation, Frame};
 use crate::assessment::{CheckResult, CheckState};
 use crate::estimate;
 use crate::program::{Check, Condition, ConditionId, Expr, ExprId, Test, Tolerance};
+use crate::reason::Gap;
 
 impl Evaluation<'_> {
     /// The results of all checks, for each entity and each period in which one of their figures was submitted.
@@ -17,18 +19,15 @@ impl Evaluation<'_> {
         for (index, check) in self.program.checks.iter().enumerate() {
             for entity in &check.entities {
                 for period in self.check_periods(check, *entity) {
-                    let frame = Frame {
-                        entity: *entity,
-                        period,
-                        due: true,
-                    };
-                    let state = self.check(check, check.condition, frame);
-                    results.push(CheckResult {
+                    let mut result = CheckResult {
                         check: index,
                         entity: *entity,
                         period,
-                        state,
-                    });
+                        state: CheckState::CannotBeChecked,
+                    };
+                    let outcome = self.check_outcome(check, check.condition, result.frame());
+                    result.state = CheckState::from(&outcome);
+                    results.push(result);
                 }
             }
         }
@@ -59,25 +58,24 @@ impl Evaluation<'_> {
         periods
     }
 
-    fn check(&self, check: &Check, condition: ConditionId, frame: Frame) -> CheckState {
-        let outcome = match (
-            self.program.conditions.get(condition.index()),
-            &check.tolerance,
-        ) {
-            (Some(Condition::Test(test)), Tolerance::Within(_) | Tolerance::PrintedDigits) => {
+    /// What a check, or a relation of its list, comes to.
+    pub(crate) fn check_outcome(
+        &self,
+        check: &Check,
+        condition: ConditionId,
+        frame: Frame,
+    ) -> Outcome {
+        let part = |part: &ConditionId| Judgement::of(self.check_outcome(check, *part, frame));
+        match self.program.conditions.get(condition.index()) {
+            Some(Condition::Test(test)) if check.tolerance != Tolerance::Exact => {
                 match self.program.tests.get(test.index()) {
                     Some(test) => self.near(test, &check.tolerance, frame),
-                    None => return CheckState::CannotBeChecked,
+                    None => Outcome::Unknown(Gap::OutOfScope),
                 }
             }
+            Some(Condition::And(parts)) => all(parts.iter().map(part)).outcome,
+            Some(Condition::Or(parts)) => any(parts.iter().map(part)).outcome,
             _ => self.condition(condition, frame).outcome,
-        };
-        match outcome {
-            Outcome::Holds => CheckState::Holds,
-            Outcome::Fails => CheckState::Fails,
-            Outcome::Unknown(_) | Outcome::Empty(_) | Outcome::Invalid(_) => {
-                CheckState::CannotBeChecked
-            }
         }
     }
 
@@ -189,5 +187,26 @@ fn rounded(cell: Cell, (decimals, unit): &(u8, dabiao_model::Unit)) -> Cell {
             })
         }
         other => other,
+    }
+}
+
+impl CheckResult {
+    /// For whom and when it was made: by the figures of the period itself.
+    pub(crate) fn frame(&self) -> Frame {
+        Frame {
+            entity: self.entity,
+            period: self.period,
+            due: true,
+        }
+    }
+}
+
+impl From<&Outcome> for CheckState {
+    fn from(outcome: &Outcome) -> Self {
+        match outcome {
+            Outcome::Holds => Self::Holds,
+            Outcome::Fails => Self::Fails,
+            Outcome::Unknown(_) | Outcome::Empty(_) | Outcome::Invalid(_) => Self::CannotBeChecked,
+        }
     }
 }

@@ -3,6 +3,8 @@
 use dabiao_core::{CheckState, Date, Severity};
 use serde::Serialize;
 
+use super::{ReasonEntry, ThresholdEntry, ValueEntry};
+
 /// The document of `dabiao evaluate --format json`.
 #[derive(Debug, Clone, Serialize)]
 pub struct AssessmentDocument<V> {
@@ -81,6 +83,36 @@ pub struct CheckEntry {
     pub period: Option<String>,
     /// `holds`, `fails` or `cannot_be_checked`.
     pub state: CheckState,
+    /// Both sides of a single relation.
+    #[serde(flatten)]
+    pub sides: SidesEntry,
+    /// The relations of a list.
+    pub parts: Vec<CheckPartEntry>,
+    /// Why it could not be made.
+    pub reason: Option<ReasonEntry>,
+}
+
+/// Both sides of a relation, each null where there is no value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SidesEntry {
+    /// The left side.
+    pub left: Option<ValueEntry>,
+    /// The comparison and the right side.
+    pub right: Option<ThresholdEntry>,
+    /// Left minus right; points for ratios.
+    pub difference: Option<ValueEntry>,
+}
+
+/// A relation of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CheckPartEntry {
+    /// What stands on its left.
+    pub label: String,
+    /// How it came out.
+    pub state: CheckState,
+    /// Its sides.
+    #[serde(flatten)]
+    pub sides: SidesEntry,
 }
 
 /// A warning of the policy, an error in the data, or something worth knowing of the evaluation.

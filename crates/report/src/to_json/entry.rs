@@ -6,7 +6,7 @@ use dabiao_core::explain::{
     Detail, Input, Offender, OffenderState, Part, RowCounts, SignedOff, gap_text, suspicion_text,
 };
 use dabiao_core::program::{RuleBody, Slot, Source};
-use dabiao_core::{Assessment, Language, Program, Verdict};
+use dabiao_core::{Assessment, Gap, Language, Program, Suspicion, Verdict};
 
 use super::value::{gap_kind, needed_entry, suspicion_kind, threshold_entry, value_entry};
 use crate::document::{
@@ -72,7 +72,7 @@ pub(crate) fn verdict_entry(
         binding: duty.binding,
         cite: texts(&duty.cite),
         because: duty.because.as_deref().map(str::to_owned),
-        reason: reason(assessment, &detail, language),
+        reason: reason(assessment, detail.suspicion, detail.gap.as_ref(), language),
         inputs: detail
             .inputs
             .iter()
@@ -158,13 +158,19 @@ fn passed_over(detail: &Detail, language: Language) -> Vec<DayEntry> {
     by_date.into_values().collect()
 }
 
-fn reason(assessment: &Assessment<'_>, detail: &Detail, language: Language) -> Option<ReasonEntry> {
-    let suspicion = detail.suspicion.map(|why| ReasonEntry {
+/// Why something is not believed, or undecided.
+pub(super) fn reason(
+    assessment: &Assessment<'_>,
+    suspicion: Option<Suspicion>,
+    gap: Option<&Gap>,
+    language: Language,
+) -> Option<ReasonEntry> {
+    let suspicion = suspicion.map(|why| ReasonEntry {
         kind: suspicion_kind(why),
         text: suspicion_text(assessment.inner(), why, language),
     });
     suspicion.or_else(|| {
-        let gap = detail.gap.as_ref()?;
+        let gap = gap?;
         let text = gap_text(assessment.inner().program(), gap, language);
         Some(ReasonEntry {
             kind: gap_kind(gap),

@@ -1,59 +1,163 @@
-//! The checks that failed or could not be made.
+//! The checks: both sides of each relation, their difference, and why some could not be made.
 
-use dabiao_core::{Assessment, CheckState};
+use dabiao_core::explain::{CheckDetail, Sides, gap_text, suspicion_text};
+use dabiao_core::{Assessment, CheckResult, CheckState, Language};
 
 use crate::clean::clean;
 use crate::paint::{heading, of_check, paint};
-use crate::table::{Fit, Grid, TableCell};
-use crate::{Look, words};
+use crate::table::{Fit, Grid, INDENT, TableCell};
+use crate::{Look, shown, words};
 
-/// The most results that are listed.
+/// The most results that are listed; of more, only those that failed or could not be made.
 const MOST: usize = 60;
 
-/// A table of them, the failed ones first; nothing when every check holds.
+/// A table of them, the failed ones first, then those that could not be made; nothing without a check.
 pub(super) fn section(assessment: &Assessment<'_>, look: Look) -> Option<String> {
-    let (program, language) = (assessment.inner().program(), look.language);
+    let language = look.language;
+    let all = assessment.checks();
+    let mut listed: Vec<&CheckResult> = all.iter().collect();
+    if all.len() > MOST {
+        listed.retain(|result| result.state != CheckState::Holds);
+    }
+    listed.sort_by_key(|result| order(result.state));
+    let beyond = listed.len().saturating_sub(MOST);
+    listed.truncate(MOST);
+    let title = paint(words::CHECKS.get(language), heading(), look.colour);
+    let mut lines = vec![format!("{title}  {}", summary(all, language))];
+    let details: Vec<_> = listed
+        .iter()
+        .map(|result| (*result, assessment.inner().check_detail(result)))
+        .collect();
+    if !details.is_empty() {
+        lines.push(table(assessment, &details, look));
+    }
+    if beyond > 0 {
+        lines.push(words::and_more(beyond, language));
+    }
+    let reasons = details
+        .iter()
+        .filter_map(|(result, detail)| reason(assessment, result, detail, language));
+    lines.extend(reasons);
+    (!all.is_empty()).then(|| lines.join("\n"))
+}
+
+fn order(state: CheckState) -> u8 {
+    match state {
+        CheckState::Fails => 0,
+        CheckState::CannotBeChecked => 1,
+        CheckState::Holds => 2,
+    }
+}
+
+/// `holds 21 · fails 2 · cannot be checked 1`.
+fn summary(results: &[CheckResult], language: Language) -> String {
+    let states = [
+        CheckState::Holds,
+        CheckState::Fails,
+        CheckState::CannotBeChecked,
+    ];
+    let counted = states.map(|state| {
+        let count = results
+            .iter()
+            .filter(|result| result.state == state)
+            .count();
+        format!("{} {count}", words::check_state(state, language))
+    });
+    counted.join(" · ")
+}
+
+fn table(
+    assessment: &Assessment<'_>,
+    details: &[(&CheckResult, CheckDetail)],
+    look: Look,
+) -> String {
+    let language = look.language;
     let mut grid = Grid::new(vec![
         (words::CHECK.get(language), Fit::Wraps(20)),
         (words::ENTITY.get(language), Fit::Whole),
         (words::PERIOD.get(language), Fit::Whole),
         (words::RESULT.get(language), Fit::Whole),
+        (words::LEFT_SIDE.get(language), Fit::Number),
+        (words::RIGHT_SIDE.get(language), Fit::Number),
+        (words::DIFFERENCE.get(language), Fit::Number),
     ]);
-    let mut open: Vec<_> = assessment
-        .checks()
-        .iter()
-        .filter(|result| result.state != CheckState::Holds)
-        .collect();
-    open.sort_by_key(|result| result.state != CheckState::Fails);
-    let beyond = open.len().saturating_sub(MOST);
-    open.truncate(MOST);
-    for result in &open {
-        let Some(check) = program.checks.get(result.check) else {
-            continue;
-        };
-        let title = check
-            .title
-            .as_deref()
-            .map_or(String::new(), |title| format!(" {title}"));
+    let schema = &assessment.inner().program().schema;
+    for (result, detail) in details {
         let entity = result
             .entity
-            .map_or("", |entity| program.schema.entity_name(entity));
+            .map_or("", |entity| schema.entity_name(entity));
         let period = result
             .period
             .map_or(String::new(), |period| period.text(language));
-        let state = TableCell::styled(
-            words::check_state(result.state, language),
-            of_check(result.state),
-        );
-        grid.row([
-            clean(&format!("{}{title}", check.id)).into(),
-            clean(entity).into(),
-            period.into(),
-            state,
-        ]);
+        let name = name(assessment, result);
+        let label = [clean(&name).into(), clean(entity).into(), period.into()];
+        grid.row(row(label, result.state, &detail.sides, language));
+        for part in &detail.parts {
+            let label = format!(
+                "{INDENT}{INDENT}·{INDENT}{}",
+                clean(language.pick(&part.label.0, &part.label.1))
+            );
+            let label = [label.into(), TableCell::default(), TableCell::default()];
+            grid.row(row(label, part.state, &part.sides, language));
+        }
     }
-    let title = paint(words::CHECKS.get(language), heading(), look.colour);
-    let more = (beyond > 0).then(|| format!("\n{}", words::and_more(beyond, language)));
-    let more = more.unwrap_or_default();
-    (!open.is_empty()).then(|| format!("{title}\n{}{more}", grid.render(look)))
+    grid.render(look)
+}
+
+/// `rate Recovery rate`: the check's id and title.
+fn name(assessment: &Assessment<'_>, result: &CheckResult) -> String {
+    let check = assessment.inner().program().checks.get(result.check);
+    check.map_or_else(String::new, |check| {
+        let title = check.title.as_deref();
+        title.map_or_else(
+            || check.id.to_string(),
+            |title| format!("{} {title}", check.id),
+        )
+    })
+}
+
+fn row(
+    [label, entity, period]: [TableCell; 3],
+    state: CheckState,
+    sides: &Sides,
+    language: Language,
+) -> [TableCell; 7] {
+    let word = words::check_state(state, language);
+    let right = sides.right.as_ref();
+    let left = sides
+        .left
+        .as_ref()
+        .map(|left| shown::brief_actual(left, right, language));
+    let difference = sides
+        .difference
+        .as_ref()
+        .map(|value| shown::margin(value, language));
+    [
+        label,
+        entity,
+        period,
+        TableCell::styled(word, of_check(state)),
+        left.unwrap_or_default().into(),
+        right
+            .map_or(String::new(), |right| shown::threshold(right, language))
+            .into(),
+        difference.unwrap_or_default().into(),
+    ]
+}
+
+/// Why a check could not be made, on a line of its own.
+fn reason(
+    assessment: &Assessment<'_>,
+    result: &CheckResult,
+    detail: &CheckDetail,
+    language: Language,
+) -> Option<String> {
+    let inner = assessment.inner();
+    let text = match (&detail.suspicion, &detail.gap) {
+        (Some(why), _) => suspicion_text(inner, *why, language),
+        (None, Some(gap)) => gap_text(inner.program(), gap, language),
+        (None, None) => return None,
+    };
+    let name = name(assessment, result);
+    Some(clean(&format!("  {name}{}{text}", words::colon(language))).into_owned())
 }

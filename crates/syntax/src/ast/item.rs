@@ -187,9 +187,20 @@ pub struct Check {
     /// Its title, if it has one.
     pub title: Option<Str>,
     /// What must hold.
-    pub condition: Condition,
+    pub body: CheckBody,
     /// Its clauses; those on its own line come first.
     pub clauses: Vec<Clause<CheckClause>>,
+}
+
+/// What a check demands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CheckBody {
+    /// One condition on the line.
+    Condition(Condition),
+    /// `all of:` with a list.
+    AllOf(Vec<Entry<Condition>>),
+    /// `any of:` with a list.
+    AnyOf(Vec<Entry<Condition>>),
 }
 
 /// `note 0.3 "slogan" because "no figure to check"`.

@@ -4,13 +4,13 @@ use dabiao_diagnostics::Span;
 use dabiao_model::Units;
 
 use super::{
-    Aggregate, Alias, CadenceText, Check, CheckClause, Clause, Comment, Condition, ConditionKind,
-    DateText, Day, DeclaredValue, DueText, Entity, Entry, EventLimit, Expr, ExprKind, Field,
-    FieldTypeText, FileId, Group, GroupMember, Id, Item, ItemKind, Language, LimitText, Metric,
-    MetricClause, MetricOption, MetricTable, Milestone, Module, Name, Names, Note, Parameter,
-    Policy, PolicyClause, Quantity, Record, RecordClause, RowCondition, RowConditionKind,
-    RuleClause, SegmentValue, Str, Subject, Target, TargetBody, Task, Threshold, Trivia, UnitItem,
-    UnitName, WarnText,
+    Aggregate, Alias, CadenceText, Check, CheckBody, CheckClause, Clause, Comment, Condition,
+    ConditionKind, DateText, Day, DeclaredValue, DueText, Entity, Entry, EventLimit, Expr,
+    ExprKind, Field, FieldTypeText, FileId, Group, GroupMember, Id, Item, ItemKind, Language,
+    LimitText, Metric, MetricClause, MetricOption, MetricTable, Milestone, Module, Name, Names,
+    Note, Parameter, Policy, PolicyClause, Quantity, Record, RecordClause, RowCondition,
+    RowConditionKind, RuleClause, SegmentValue, Str, Subject, Target, TargetBody, Task, Threshold,
+    Trivia, UnitItem, UnitName, WarnText,
 };
 
 /// What is done at the leaves of a tree.
@@ -192,7 +192,7 @@ fields! {
     Task { id, title, clauses }
     Target { id, title, body, clauses }
     Milestone { id, title, clauses }
-    Check { id, title, condition, clauses }
+    Check { id, title, body, clauses }
     Note { id, title, because }
     Condition { kind, span }
     Expr { kind, span }
@@ -328,6 +328,10 @@ variants! {
         Self::OpenFor { event, limit } => [event, limit],
         Self::And(a) | Self::Or(a) => [a],
         Self::Not(a) | Self::Bracket(a) => [a],
+    }
+    CheckBody {
+        Self::Condition(a) => [a],
+        Self::AllOf(a) | Self::AnyOf(a) => [a],
     }
     TargetBody {
         Self::Condition(a) => [a],

@@ -6,15 +6,15 @@ use super::Speller;
 use super::item::{CLAUSE, write_clauses, write_entry};
 use super::layout::Page;
 use crate::ast::{
-    Check, CheckClause, Clause, Condition, Entry, Milestone, Note, RuleClause, Target, TargetBody,
-    Threshold, Trivia,
+    Check, CheckBody, CheckClause, Clause, Condition, Entry, Milestone, Note, RuleClause, Target,
+    TargetBody, Threshold, Trivia,
 };
 
 impl Speller<'_> {
     pub(super) fn write_target(&self, page: &mut Page, target: &Target, trivia: &Trivia) {
         let title = self.id_and_title(target.id.as_ref(), target.title.as_ref());
         let head = format!("{}{title}{}", self.say(Phrase::TARGET), self.colon());
-        let listed = |phrase| format!("{head}{}{}", self.say(phrase), self.colon().trim_end());
+        let listed = |phrase| self.list_head(&head, phrase);
         match &target.body {
             TargetBody::Condition(condition) => {
                 page.line(0, &format!("{head}{}", self.condition(condition)), trivia);
@@ -37,6 +37,11 @@ impl Speller<'_> {
         write_clauses(page, CLAUSE, &target.clauses, |clause| {
             self.rule_clause(clause)
         });
+    }
+
+    /// `all of:` behind the head of an item.
+    fn list_head(&self, head: &str, phrase: &'static Phrase) -> String {
+        format!("{head}{}{}", self.say(phrase), self.colon().trim_end())
     }
 
     fn write_conditions(&self, page: &mut Page, entries: &[Entry<Condition>]) {
@@ -78,22 +83,22 @@ impl Speller<'_> {
     /// How close the sides must be stands on the check's own line.
     pub(super) fn write_check(&self, page: &mut Page, check: &Check, trivia: &Trivia) {
         let title = self.id_and_title(check.id.as_ref(), check.title.as_ref());
-        let mut line = format!(
-            "{}{title}{}{}",
-            self.say(Phrase::CHECK),
-            self.colon(),
-            self.condition(&check.condition)
-        );
-        let beside = check
-            .clauses
-            .iter()
-            .take_while(|clause| is_tolerance(clause))
-            .count();
+        let head = format!("{}{title}{}", self.say(Phrase::CHECK), self.colon());
+        let (mut line, list): (String, &[_]) = match &check.body {
+            CheckBody::Condition(condition) => {
+                (format!("{head}{}", self.condition(condition)), &[])
+            }
+            CheckBody::AllOf(list) => (self.list_head(&head, Phrase::ALL_OF), list),
+            CheckBody::AnyOf(list) => (self.list_head(&head, Phrase::ANY_OF), list),
+        };
+        let is_beside = |clause: &&Clause<CheckClause>| list.is_empty() && is_tolerance(clause);
+        let beside = check.clauses.iter().take_while(is_beside).count();
         let (beside, below) = check.clauses.split_at_checked(beside).unwrap_or_default();
         for clause in beside {
             line.extend([self.comma(), &self.check_clause(&clause.kind)]);
         }
         page.line(0, &line, trivia);
+        self.write_conditions(page, list);
         write_clauses(page, CLAUSE, below, |clause| self.check_clause(clause));
     }
 

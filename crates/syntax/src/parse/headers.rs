@@ -7,8 +7,8 @@ use dabiao_grammar::vocabulary::Phrase;
 use super::formula::Formula;
 use super::reader::{Node, Reader};
 use crate::ast::{
-    CheckClause, Condition, Entity, Group, GroupMember, Id, Name, Parameter, Quantity, RuleClause,
-    Str, UnitItem,
+    CheckClause, Entity, Group, GroupMember, Id, Name, Parameter, Quantity, RuleClause, Str,
+    UnitItem,
 };
 
 /// The id and title of a rule with what stands on its line.
@@ -18,8 +18,8 @@ pub(super) struct Labelled<T> {
     pub(super) rest: T,
 }
 
-/// The condition of a check, if it can be read, and the clauses on its line with their places.
-pub(super) type CheckHead = (Option<Condition>, Vec<(CheckClause, Span)>);
+/// What a check demands, if it can be read, and the clauses on its line with their places.
+pub(super) type CheckHead = (Option<Demand>, Vec<(CheckClause, Span)>);
 
 /// What a target demands on its own line.
 pub(super) enum Demand {
@@ -205,7 +205,7 @@ impl Reader<'_> {
         })
     }
 
-    /// A check: the rest is its condition, if that can be read, and the clauses on its line.
+    /// A check: the rest is what it demands, if that can be read, and the clauses on its line.
     pub(super) fn check_head<'n>(
         &mut self,
         nodes: impl Iterator<Item = Node<'n>>,
@@ -219,7 +219,7 @@ impl Reader<'_> {
             match node.as_rule() {
                 Rule::id => labelled.id = Some(self.id(&node)),
                 Rule::quoted => labelled.title = Some(self.text_of(&node)),
-                Rule::formula => labelled.rest.0 = self.condition(node),
+                Rule::body => labelled.rest.0 = self.demand(node),
                 _ => {
                     let span = self.place(&node);
                     labelled

@@ -15,11 +15,10 @@ use super::reader::{Node, Reader};
 use super::scan::Line;
 use super::suggest;
 use crate::ast::{
-    Check, Entity, Group, Item, ItemKind, Metric, MetricTable, Milestone, Policy, Record, Task,
-    Trivia,
+    Entity, Group, Item, ItemKind, Metric, MetricTable, Milestone, Policy, Record, Task, Trivia,
 };
 use bodies::Head;
-use pieces::{Piece, bare};
+use pieces::Piece;
 
 mod bodies;
 mod pieces;
@@ -181,6 +180,7 @@ impl<'s> Reader<'s> {
                 self.figures(keyword, nodes, span, pieces)
             }
             "TARGET" => self.target(keyword, nodes, span, pieces),
+            "CHECK" => self.check(keyword, nodes, span, pieces),
             "NOTE" => self.note(keyword, nodes, span, pieces),
             _ => self.rule(keyword, nodes, pieces),
         }
@@ -261,29 +261,13 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// A task, milestone or check.
+    /// A task or milestone.
     fn rule(
         &mut self,
         keyword: &'static Phrase,
         nodes: Head<'s>,
         pieces: Vec<Piece>,
     ) -> Option<ItemKind> {
-        if keyword == Phrase::CHECK {
-            let head = nodes.map(|nodes| self.check_head(nodes));
-            let own = head
-                .as_ref()
-                .map(|head| head.rest.1.clone())
-                .unwrap_or_default();
-            let mut clauses: Vec<_> = own.into_iter().map(bare).collect();
-            clauses.extend(self.clauses(keyword, pieces, Rule::check_clause, Self::check_clause));
-            let head = head?;
-            return Some(ItemKind::Check(Check {
-                id: head.id,
-                title: head.title,
-                condition: head.rest.0?,
-                clauses,
-            }));
-        }
         let head = nodes.map(|nodes| self.rule_head(nodes));
         let clauses = self.rule_clauses(keyword, head.as_ref(), pieces);
         let Labelled { id, title, .. } = head?;

@@ -2,8 +2,8 @@
 
 use dabiao_model::Comparator;
 use dabiao_syntax::ast::{
-    Condition, ConditionKind, EventLimit, Expr, ExprKind, LimitText, Quantity, Str, TargetBody,
-    Threshold,
+    CheckBody, Condition, ConditionKind, EventLimit, Expr, ExprKind, LimitText, Quantity, Str,
+    TargetBody, Threshold,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -131,6 +131,15 @@ fn mentions_rows(part: &Condition) -> bool {
         ConditionKind::Not(inner) => mentions_rows(inner),
         _ => false,
     }
+}
+
+pub(super) fn check_body() -> impl Strategy<Value = CheckBody> {
+    let entries = || vec(entry(any_condition()), 1..4);
+    prop_oneof![
+        4 => any_condition().prop_map(CheckBody::Condition),
+        1 => entries().prop_map(CheckBody::AllOf),
+        1 => entries().prop_map(CheckBody::AnyOf),
+    ]
 }
 
 pub(super) fn body() -> impl Strategy<Value = TargetBody> {

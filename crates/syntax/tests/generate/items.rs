@@ -9,7 +9,7 @@ use proptest::option;
 use proptest::prelude::*;
 
 use super::clauses::{self, clause};
-use super::conditions::{any_condition, body};
+use super::conditions::{body, check_body};
 use super::expressions::sum;
 use super::{entry, names, nowhere, quantities, rules, trivia};
 
@@ -173,17 +173,17 @@ fn check() -> impl Strategy<Value = ItemKind> {
     (
         option::of(names::id()),
         option::of(names::text()),
-        any_condition(),
+        check_body(),
         vec(clause(clauses::check()), 0..4),
     )
-        .prop_map(|(id, title, condition, mut clauses)| {
+        .prop_map(|(id, title, body, mut clauses)| {
             for tolerance in clauses.iter_mut().take_while(|clause| is_tolerance(clause)) {
                 tolerance.trivia = Trivia::default();
             }
             ItemKind::Check(Check {
                 id,
                 title,
-                condition,
+                body,
                 clauses,
             })
         })

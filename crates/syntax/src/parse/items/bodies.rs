@@ -7,8 +7,8 @@ use dabiao_grammar::vocabulary::Phrase;
 
 use super::pieces::{Piece, bare, unknown_clause};
 use crate::ast::{
-    CheckClause, Clause, Condition, Entry, ItemKind, Metric, Note, RuleClause, Str, Target,
-    TargetBody, Threshold,
+    Check, CheckBody, CheckClause, Clause, Condition, Entry, ItemKind, Metric, Note, RuleClause,
+    Str, Target, TargetBody, Threshold,
 };
 use crate::parse::formula::Formula;
 use crate::parse::headers::{Demand, Labelled};
@@ -105,6 +105,48 @@ impl<'s> Reader<'s> {
             }
         });
         (!list.is_empty()).then_some(list)
+    }
+
+    pub(super) fn check(
+        &mut self,
+        keyword: &'static Phrase,
+        nodes: Head<'s>,
+        span: Span,
+        pieces: Vec<Piece>,
+    ) -> Option<ItemKind> {
+        let known = nodes.is_some();
+        let head = nodes.map(|nodes| self.check_head(nodes));
+        let (entries, below): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|piece| piece.entry);
+        let (id, title, (demand, own)) = head.map_or((None, None, (None, Vec::new())), |head| {
+            (head.id, head.title, head.rest)
+        });
+        let body = match demand {
+            Some(demand) => self.check_body(demand, entries, span),
+            None => None,
+        };
+        let mut clauses: Vec<_> = own.into_iter().map(bare).collect();
+        clauses.extend(self.clauses(keyword, below, Rule::check_clause, Self::check_clause));
+        let body = body.filter(|_| known)?;
+        Some(ItemKind::Check(Check {
+            id,
+            title,
+            body,
+            clauses,
+        }))
+    }
+
+    fn check_body(&mut self, demand: Demand, entries: Vec<Piece>, span: Span) -> Option<CheckBody> {
+        match demand {
+            Demand::AllOf => self.list(entries, span).map(CheckBody::AllOf),
+            Demand::AnyOf => self.list(entries, span).map(CheckBody::AnyOf),
+            Demand::Formula(formula) => {
+                for entry in entries {
+                    let span = self.span(entry.range);
+                    self.report(Diagnostic::new(&LIST_NOT_HERE, span));
+                }
+                self.as_condition(formula).map(CheckBody::Condition)
+            }
+        }
     }
 
     /// One line of a list of thresholds; its nodes come one by one.
