@@ -29,7 +29,8 @@ const KNOWS: &[(&str, &[&str])] = &[
         &["dabiao-model", "dabiao-calendar", "dabiao-diagnostics"],
     ),
     ("dabiao-compile", &["dabiao-syntax", "dabiao-eval"]),
-    ("dabiao-core", &["dabiao-compile"]),
+    ("dabiao-analysis", &["dabiao-compile"]),
+    ("dabiao-core", &["dabiao-analysis"]),
     ("dabiao-data", &["dabiao-core"]),
     ("dabiao-report", &["dabiao-core"]),
     (
@@ -46,6 +47,7 @@ const PURE: &[&str] = &[
     "syntax",
     "eval",
     "compile",
+    "analysis",
     "core",
 ];
 

@@ -32,6 +32,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     Check(CheckArgs),
     Evaluate(EvaluateArgs),
+    Coverage(CoverageArgs),
     Explain(ExplainArgs),
     Fmt(FmtArgs),
     Due(DueArgs),
@@ -90,6 +91,33 @@ pub(crate) struct DataArgs {
         hide_possible_values = true
     )]
     pub(crate) encoding: EncodingArg,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CoverageArgs {
+    pub(crate) policy: PathBuf,
+    #[arg(long, num_args = 1..)]
+    pub(crate) data: Vec<PathBuf>,
+    #[arg(long, default_value = "100%", hide_default_value = true)]
+    pub(crate) threshold: String,
+    #[arg(
+        long,
+        value_enum,
+        default_value = "utf-8",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) encoding: EncodingArg,
+    #[arg(
+        long,
+        value_enum,
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) format: Format,
+    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
+    pub(crate) lang: Option<Lang>,
 }
 
 #[derive(Debug, Args)]
@@ -162,6 +190,7 @@ impl Command {
         match self {
             Self::Check(args) => args.lang,
             Self::Evaluate(args) => args.lang,
+            Self::Coverage(args) => args.lang,
             Self::Explain(args) => args.lang,
             Self::Fmt(args) => args.lang,
             Self::Due(args) => args.lang,

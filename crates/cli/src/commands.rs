@@ -1,6 +1,7 @@
 //! The commands, a file each, and how each ends.
 
 mod check;
+mod coverage;
 mod due;
 mod evaluate;
 mod explain;
@@ -81,6 +82,7 @@ fn dispatch(cli: &Cli, preferred: Language) -> Result {
     let asked = cli.command.lang().or(cli.lang).map(Language::from);
     match &cli.command {
         Command::Check(args) => check::run(args, asked, preferred),
+        Command::Coverage(args) => coverage::run(args, asked, preferred),
         Command::Evaluate(args) => evaluate::run(args, asked, preferred),
         Command::Explain(args) => explain::run(args, asked, preferred),
         Command::Fmt(args) => fmt::run(args, asked, preferred),

@@ -7,7 +7,9 @@ use std::fmt::Write as _;
 use command::{dabiao, dabiao_zh};
 use insta::assert_snapshot;
 
-const COMMANDS: [&str; 6] = ["check", "evaluate", "explain", "fmt", "due", "help"];
+const COMMANDS: [&str; 7] = [
+    "check", "evaluate", "coverage", "explain", "fmt", "due", "help",
+];
 
 #[test]
 fn help_of_the_program() {

@@ -62,6 +62,7 @@ pub(crate) fn check(compiler: &mut Compiler<'_>, modules: &[Module]) -> Option<h
             .collect(),
         declared: compiler.declared.clone(),
         checks,
+        citing: crate::citing::citing(compiler, modules, &rules),
         rules,
     })
 }

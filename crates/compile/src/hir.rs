@@ -8,7 +8,8 @@ use dabiao_eval::program::{
     Aggregate, Declared, Duty, MilestonePlan, RollUp, RowLimit, Schedule, Settings, Slot, Tolerance,
 };
 use dabiao_model::{
-    Comparator, Dimension, EntityId, MetricId, Nature, Period, Ratio, Schema, Unit,
+    Citation, ClauseRole, Comparator, Dimension, EntityId, MetricId, Nature, Period, Ratio, Schema,
+    Unit,
 };
 
 /// A policy.
@@ -34,6 +35,23 @@ pub struct Policy {
     pub checks: Vec<Check>,
     /// Targets and milestones in the order written.
     pub rules: Vec<Rule>,
+    /// Every item that stands for a clause of the document or could.
+    pub citing: Vec<Citing>,
+}
+
+/// An item with the clauses of the document that it names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citing {
+    /// What a clause becomes by it.
+    pub role: ClauseRole,
+    /// What it is called: its id, its name, or the names it declares.
+    pub name: Arc<str>,
+    /// The clauses it names itself; a note without a `cite` names the one it is called after.
+    pub cites: Vec<Citation>,
+    /// Whether it rests on a clause at all, its own or its task's.
+    pub shares: bool,
+    /// Where it is written.
+    pub place: Arc<str>,
 }
 
 /// How figures of a metric are read and rolled up.

@@ -4,6 +4,7 @@
 //! that into a [`Program`]. What is wrong with a policy is a list of diagnostics beside the result, never an error.
 
 mod check;
+mod citing;
 mod compiler;
 pub mod hir;
 mod lower;

@@ -20,6 +20,7 @@ mod policy;
 mod row;
 
 pub use assessment::{Assessment, Verdict};
+pub use dabiao_analysis::coverage;
 pub use dabiao_calendar as calendar;
 pub use dabiao_diagnostics::nearest;
 pub use dabiao_diagnostics::{
@@ -31,10 +32,10 @@ pub use dabiao_eval::{
     Suspicion, explain, program,
 };
 pub use dabiao_model::{
-    Cadence, Column, Comparator, Dataset, Date, Decimal, Dimension, Direction, EntityId, Estimate,
-    FieldType, Figure, FigureKind, FigureValue, Grain, Language, MetricId, Nature, Period, Place,
-    Ratio, Schema, SignOff, SignOffState, State, Table, Text, Time, Unit, Units, ValueType,
-    literal,
+    Cadence, Citation, ClauseRole, Column, Comparator, Dataset, Date, Decimal, Dimension,
+    Direction, EntityId, Estimate, FieldType, Figure, FigureKind, FigureValue, Grain, Language,
+    MetricId, Nature, Period, Place, Ratio, Schema, SignOff, SignOffState, SourceClause, State,
+    Table, Text, Time, Unit, Units, ValueType, literal,
 };
 pub use dabiao_syntax as syntax;
 pub use policy::{CompileError, EvaluateError, Policy};

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use dabiao_analysis::coverage::Coverage;
 use dabiao_diagnostics::{Diagnostics, Sources};
 use dabiao_eval::{EvaluateOptions, Program};
-use dabiao_model::{Dataset, Date, Language, Schema};
+use dabiao_model::{Citation, Dataset, Date, Language, Schema, SourceClause};
 use dabiao_syntax::ast::Module;
 
 use crate::assessment::Assessment;
@@ -19,6 +20,7 @@ pub struct Policy(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     program: Option<Program>,
+    typed: Option<dabiao_compile::hir::Policy>,
     modules: Vec<Module>,
     schema: Schema,
     diagnostics: Diagnostics,
@@ -86,6 +88,7 @@ impl Policy {
         let language = dominant(&modules);
         Ok(Self(Arc::new(Inner {
             program,
+            typed: compiled.policy,
             modules,
             schema,
             diagnostics,
@@ -155,6 +158,21 @@ impl Policy {
         Ok(Assessment::new(dabiao_eval::evaluate(
             program, data, as_of, options,
         )?))
+    }
+
+    /// Which clauses of the document the policy and the rows of a data set account for; none for a policy without a
+    /// policy item.
+    pub fn coverage(&self, clauses: &[SourceClause], data: &Dataset) -> Option<Coverage> {
+        let rows = data.citations.iter().map(|cited| Citation {
+            clause: cited.clause.clone(),
+            at: data.at(cited.place).into(),
+        });
+        let typed = self.0.typed.as_ref()?;
+        Some(dabiao_analysis::coverage::coverage(
+            typed,
+            clauses,
+            &rows.collect::<Vec<_>>(),
+        ))
     }
 
     /// All verdicts on one submission, bound with [`Bind::bind`](crate::Bind::bind).

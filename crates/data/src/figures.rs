@@ -68,6 +68,7 @@ pub(crate) fn row(reading: &mut Reading<'_>, columns: &Columns, row: &Row<'_>) {
         evidence: text(FigureColumn::Evidence),
         place: value.place,
     });
+    reading.cite(cell(FigureColumn::Cite));
 }
 
 fn metric<'s>(

@@ -115,7 +115,7 @@ fn row(reading: &mut Reading<'_>, sheet: &mut Sheet, wanted: usize, row: &Row<'_
         .push(wrong.with("wanted", wanted.to_string()));
 }
 
-fn cells(record: &StringRecord, place: Place) -> Vec<RawCell<'_>> {
+pub(crate) fn cells(record: &StringRecord, place: Place) -> Vec<RawCell<'_>> {
     let numbered = (1..).zip(record.iter());
     numbered
         .map(|(column, text)| RawCell::new(text, Place { column, ..place }))

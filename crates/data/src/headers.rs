@@ -17,6 +17,9 @@ pub enum TableKind {
 /// A header in English and in Chinese.
 pub(crate) type Header = (&'static str, &'static str);
 
+/// The column of the clauses of the document that a row is submitted for.
+const CITE: Header = ("cite", "出处");
+
 /// The columns of a table of figures, in the order of [`FIGURES`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FigureColumn {
@@ -30,6 +33,7 @@ pub(crate) enum FigureColumn {
     SubmittedOn,
     By,
     Evidence,
+    Cite,
 }
 
 // INVARIANT: in the order of `FigureColumn`.
@@ -44,6 +48,7 @@ const FIGURES: &[Header] = &[
     ("submitted on", "报送日期"),
     ("by", "报送单位"),
     ("evidence", "依据"),
+    CITE,
 ];
 
 /// The columns of a table of cases before its fields, in the order of [`RECORD`].
@@ -51,10 +56,11 @@ const FIGURES: &[Header] = &[
 pub(crate) enum CaseColumn {
     Id,
     Entity,
+    Cite,
 }
 
 // INVARIANT: in the order of `CaseColumn`.
-const RECORD: &[Header] = &[("id", "编号"), ("entity", "主体")];
+const RECORD: &[Header] = &[("id", "编号"), ("entity", "主体"), CITE];
 
 /// The columns of a table of sign-offs, in the order of [`SIGNOFFS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +72,7 @@ pub(crate) enum SignOffColumn {
     Date,
     Evidence,
     By,
+    Cite,
 }
 
 // INVARIANT: in the order of `SignOffColumn`.
@@ -77,6 +84,7 @@ const SIGNOFFS: &[Header] = &[
     ("date", "日期"),
     ("evidence", "依据"),
     ("by", "报送单位"),
+    CITE,
 ];
 
 /// The name of a table of figures.
@@ -87,8 +95,13 @@ pub(crate) const RECORDS_NAME: Header = ("records", "台账");
 pub(crate) const SIGNOFFS_NAME: Header = ("signoffs", "销号");
 /// The name of the list of a source's clauses, which holds no data.
 pub(crate) const CLAUSES_NAME: Header = ("clauses", "条款");
-/// The headers by which a list of clauses is known.
-pub(crate) const CLAUSES: &[Header] = &[("id", "编号"), ("place", "位置"), ("gist", "要义")];
+/// The headers of a list of clauses; by all but the last it is known.
+pub(crate) const CLAUSES: &[Header] = &[
+    ("id", "编号"),
+    ("place", "位置"),
+    ("gist", "要义"),
+    ("note", "备注"),
+];
 
 /// The pairs of a kind of table.
 pub(crate) fn pairs(kind: TableKind) -> &'static [Header] {
@@ -108,7 +121,7 @@ pub(crate) fn pairs(kind: TableKind) -> &'static [Header] {
 /// use dabiao_data::{TableKind, headers};
 /// use dabiao_model::Language;
 /// let columns: Vec<&str> = headers(TableKind::Record, Language::Chinese).collect();
-/// assert_eq!(columns, ["编号", "主体"]);
+/// assert_eq!(columns, ["编号", "主体", "出处"]);
 /// ```
 pub fn headers(kind: TableKind, language: Language) -> impl Iterator<Item = &'static str> {
     pairs(kind)

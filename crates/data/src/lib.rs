@@ -37,6 +37,7 @@
 //! ```
 
 mod bound_number;
+mod clauses;
 mod columns;
 mod csv_rows;
 mod dates;
@@ -63,6 +64,7 @@ mod sheet;
 mod signoffs;
 mod units;
 
+pub use clauses::{ReadClauses, clauses};
 pub use error::{Limit, ReadError};
 pub use from_csv::from_csv;
 pub use from_json::from_json;

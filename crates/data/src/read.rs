@@ -1,11 +1,12 @@
 //! Reads a list of files into one data set.
 
 use dabiao_diagnostics::register::UNKNOWN_FORMAT;
-use dabiao_model::{Dataset, Figure, Place, Schema, SignOff, Text};
+use dabiao_model::{DataCitation, Dataset, Figure, Place, Schema, SignOff, Text};
 use sha2::{Digest, Sha256};
 
 use crate::findings::Findings;
 use crate::lookup::Lookup;
+use crate::raw::RawCell;
 use crate::records::Cases;
 use crate::{Input, Limit, Read, ReadError, ReadOptions, from_csv, from_json};
 
@@ -47,6 +48,7 @@ pub(crate) struct Reading<'s> {
     pub(crate) figures: Vec<Figure>,
     pub(crate) cases: Vec<Option<Cases>>,
     pub(crate) signoffs: Vec<SignOff>,
+    pub(crate) citations: Vec<DataCitation>,
     bytes: usize,
     rows: usize,
 }
@@ -60,6 +62,7 @@ impl<'s> Reading<'s> {
             figures: Vec::new(),
             cases: schema.records.iter().map(|_| None).collect(),
             signoffs: Vec::new(),
+            citations: Vec::new(),
             bytes: 0,
             rows: 0,
         }
@@ -93,6 +96,16 @@ impl<'s> Reading<'s> {
         within(input, Limit::Cell, text.len(), self.options.limits.cell)
     }
 
+    /// Keeps the clauses that a row names: ids separated by semicolons.
+    pub(crate) fn cite(&mut self, cell: RawCell<'_>) {
+        let ids = cell.text.split([';', '；']).map(str::trim);
+        let ids = ids.filter(|id| !id.is_empty());
+        self.citations.extend(ids.map(|id| DataCitation {
+            clause: id.into(),
+            place: cell.place,
+        }));
+    }
+
     fn unknown_format(&mut self, input: &Input, source: u32) {
         let workbook = input.bytes.starts_with(b"PK\x03\x04");
         let reason = if workbook {
@@ -124,6 +137,7 @@ impl<'s> Reading<'s> {
             figures: self.figures,
             tables,
             signoffs: self.signoffs,
+            citations: self.citations,
             hash: hash(inputs),
         };
         Read {

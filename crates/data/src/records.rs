@@ -163,6 +163,7 @@ pub(crate) fn row(reading: &mut Reading<'_>, record: RecordId, columns: &Columns
         return;
     };
     let id = columns.cell(row, CaseColumn::Id as usize);
+    let cited = columns.cell(row, CaseColumn::Cite as usize);
     if let Some(first) = cases.push(entity, id, row, values) {
         let wrong = lookup
             .wrong(&REPEATED_ID, id.place)
@@ -170,6 +171,7 @@ pub(crate) fn row(reading: &mut Reading<'_>, record: RecordId, columns: &Columns
         let wrong = wrong.with("record", name);
         findings.push(wrong.related_cell(lookup.cell(first), "first here", "首次出现在此"));
     }
+    reading.cite(cited);
 }
 
 impl Cases {

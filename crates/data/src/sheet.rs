@@ -48,7 +48,7 @@ pub(crate) fn recognise(
     if is(name, FIGURES_NAME) || has_all(heading, needed.iter().filter_map(|c| figures.get(*c))) {
         return Some(Subject::Figures);
     }
-    if is(name, CLAUSES_NAME) || has_all(heading, CLAUSES.iter()) {
+    if is(name, CLAUSES_NAME) || has_all(heading, CLAUSES.iter().take(3)) {
         return Some(Subject::Clauses);
     }
     unknown_table(reading, name, heading);

@@ -61,6 +61,7 @@ pub(crate) fn row(reading: &mut Reading<'_>, columns: &Columns, row: &Row<'_>) {
         by: text(SignOffColumn::By),
         place: row.place,
     });
+    reading.cite(cell(SignOffColumn::Cite));
 }
 
 /// The milestone of a row, or the stage of it that the row names.

@@ -7,7 +7,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    BenchmarkId, EntityId, MetricId, MilestoneId, Period, Ratio, RecordId, SegmentId, Unit,
+    BenchmarkId, DataCitation, EntityId, MetricId, MilestoneId, Period, Ratio, RecordId, SegmentId,
+    Unit,
 };
 
 /// Where something was submitted: a file and the place in it.
@@ -32,6 +33,8 @@ pub struct Dataset {
     pub tables: Vec<Option<Table>>,
     /// One entry a sign-off.
     pub signoffs: Vec<SignOff>,
+    /// The clauses of the document that rows name; one entry a name.
+    pub citations: Vec<DataCitation>,
     /// `sha256:` and the digest of the bytes read, in the order of the files.
     pub hash: String,
 }

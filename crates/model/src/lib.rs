@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a policy's text, a file or a clock, and nothing is a float.
 
+mod clause;
 mod dataset;
 mod decimal;
 mod dimension;
@@ -16,6 +17,7 @@ mod units;
 mod verdict;
 
 pub use chrono::{NaiveDate as Date, NaiveDateTime as Time};
+pub use clause::{Citation, ClauseRole, DataCitation, SourceClause};
 pub use dataset::{
     Column, Dataset, Estimate, Figure, FigureKind, FigureValue, Place, SignOff, SignOffState, Table,
 };

@@ -6,6 +6,7 @@
 //! the policy's own.
 
 mod assessment;
+mod coverage;
 mod diagnostics;
 mod due;
 mod explanation;
@@ -16,6 +17,7 @@ pub use assessment::{
     AssessmentDocument, CheckEntry, CheckPartEntry, DataEntry, Finding, PolicyEntry, SidesEntry,
     Summary,
 };
+pub use coverage::{ClauseEntry, CoverageDocument, RoleEntry, StandingEntry, UnknownCiteEntry};
 pub use diagnostics::{DiagnosticDocument, DiagnosticEntry, FixEntry, RelatedEntry};
 pub use due::{DayEntry, DueDocument, NoticeEntry};
 pub use explanation::{ExplanationDocument, ExplanationEntry, StepEntry};

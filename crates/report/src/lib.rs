@@ -17,6 +17,7 @@
 //! ```
 
 mod clean;
+mod coverage;
 mod diagnostics_json;
 pub mod document;
 mod due;
@@ -32,6 +33,7 @@ mod to_json;
 mod to_text;
 mod words;
 
+pub use coverage::{CoverageReport, coverage_json, coverage_text};
 pub use diagnostics_json::{diagnostics_json, finding};
 pub use due::{Due, due_json, due_text};
 pub use explanation::explanation_text;

@@ -62,6 +62,18 @@ words! {
     CHECK = "check", "核验";
     RESULT = "result", "结果";
 
+    // Coverage.
+    SOURCE_CLAUSE = "clause", "条款";
+    PLACE = "place", "位置";
+    GIST = "gist", "要义";
+    KIND = "kind", "类别";
+    NAME = "name", "名称";
+    WRITTEN_AT = "written at", "所在位置";
+    NEAREST = "nearest", "相近编号";
+    CLAUSES_WITHOUT_ANYTHING = "Clauses without a rule, a datum or a note", "尚无规则、数据或说明的条款";
+    RULES_WITHOUT_CLAUSE = "Rules without a clause", "没有出处的规则";
+    UNKNOWN_CITES = "Cites of clauses that do not exist", "出处所指条款不存在";
+
     // Explanations.
     DERIVATION = "How it came about", "计算过程";
     PARTS = "Parts", "各部分";

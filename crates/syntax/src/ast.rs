@@ -4,6 +4,7 @@
 
 mod clause;
 mod condition;
+mod declaration;
 mod expr;
 mod item;
 mod value;
@@ -11,6 +12,7 @@ mod walk;
 
 pub use clause::*;
 pub use condition::*;
+pub use declaration::*;
 pub use expr::*;
 pub use item::*;
 pub use value::*;

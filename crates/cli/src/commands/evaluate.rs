@@ -9,7 +9,7 @@ use dabiao_report::{TextOptions, diagnostics_json, to_json, to_text};
 use super::check::{Checked, compile, tell};
 use super::due::day;
 use super::{In, Outcome, Result};
-use crate::args::{DataArgs, EvaluateArgs, Format};
+use crate::args::{DataArgs, EncodingArg, EvaluateArgs, Format};
 use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::{files, output, texts};
@@ -132,16 +132,25 @@ pub(super) fn read(args: &DataArgs, checked: &Checked) -> std::result::Result<Re
             "请写明数据位置：`--data figures.csv`，或数据文件夹",
         ));
     }
-    files::missing(&args.data)?;
+    read_paths(&args.data, args.encoding, checked)
+}
+
+/// Reads files and folders of data against a valid policy.
+pub(super) fn read_paths(
+    paths: &[PathBuf],
+    encoding: EncodingArg,
+    checked: &Checked,
+) -> std::result::Result<Read, Failure> {
+    files::missing(paths)?;
     let options = ReadOptions {
-        encoding: args.encoding.into(),
+        encoding: encoding.into(),
         ..ReadOptions::default()
     };
     let Loaded {
         inputs, skipped, ..
-    } = dabiao_data::load(&args.data, &options.limits).map_err(Failure::Data)?;
+    } = dabiao_data::load(paths, &options.limits).map_err(Failure::Data)?;
     if inputs.is_empty() {
-        return Err(no_files(&args.data));
+        return Err(no_files(paths));
     }
     let bytes = inputs
         .iter()

@@ -160,6 +160,55 @@ pub(super) const ENTRIES: &[Entry] = &[
         ],
     },
     Entry {
+        name: "coverage",
+        about: (
+            "Which clauses of the document have a rule, a datum or a note, and which rules have no clause",
+            "文件的哪些条款已有规则、数据或说明，哪些规则没有出处",
+        ),
+        usage: (
+            "dabiao coverage POLICY [--data PATH…] [--threshold N%] [--format FORMAT]",
+            "dabiao coverage 方案 [--data 路径…] [--threshold N%] [--format 格式]",
+        ),
+        examples: (
+            "Examples:\n\
+             \x20 dabiao coverage plan/ --data plan/data\n\
+             \x20 dabiao coverage plan.dabiao --threshold 95%\n\
+             \x20 dabiao coverage plan/ --data plan/data --format json\n\n\
+             The clauses stand in clauses.csv beside the policy, with these headers:\n\
+             \x20 id,place,gist,note\n\n\
+             A clause is accounted for by each item and each row of data that names it in its `cite`,\n\
+             and by the note that is called after it.",
+            "示例：\n\
+             \x20 dabiao coverage 方案/ --data 方案/data\n\
+             \x20 dabiao coverage 方案.dabiao --threshold 95%\n\
+             \x20 dabiao coverage 方案/ --data 方案/data --format json\n\n\
+             条款列在方案旁的 clauses.csv 中，表头为：\n\
+             \x20 编号,位置,要义,备注\n\n\
+             以“出处”写明该条款的条目和数据行，以及以其编号为题的说明，都算作着落。",
+        ),
+        arguments: &[
+            ("policy", POLICY, POLICY_HELP),
+            (
+                "data",
+                ("PATH", "路径"),
+                (
+                    "Files or folders of data whose rows name clauses in the column `cite`",
+                    "数据文件或文件夹，其中各行可在“出处”列写明条款",
+                ),
+            ),
+            (
+                "threshold",
+                ("N%", "N%"),
+                (
+                    "Exit with 1 when a smaller share of the clauses is accounted for (default: 100%)",
+                    "有着落的条款占比低于该值时，退出码为 1（默认 100%）",
+                ),
+            ),
+            ENCODING,
+            FORMAT,
+        ],
+    },
+    Entry {
         name: "explain",
         about: (
             "Why a verdict is what it is; or what a diagnostic code means",
@@ -358,8 +407,8 @@ pub(super) const ENTRIES: &[Entry] = &[
             "command",
             ("COMMAND", "命令"),
             (
-                "The command: check, evaluate, explain, fmt, due",
-                "命令：check、evaluate、explain、fmt、due",
+                "The command: check, evaluate, coverage, explain, fmt, due",
+                "命令：check、evaluate、coverage、explain、fmt、due",
             ),
         )],
     },

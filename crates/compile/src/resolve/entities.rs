@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use dabiao_diagnostics::{Diagnostic, register};
 use dabiao_model::{EntityId, EntitySchema, KindId};
-use dabiao_syntax::ast::{Alias, Clause, Entity, Group, GroupMember, Item, ItemKind, Name, Names};
+use dabiao_syntax::ast::{Alias, Entity, Group, GroupMember, Item, ItemKind, Name, Names, aliases};
 
 use crate::compiler::{self, Compiler};
 
@@ -39,23 +39,23 @@ impl Compiler<'_> {
                 parent: None,
             });
         }
-        for alias in &entity.aliases {
+        for alias in aliases(&entity.clauses) {
             self.alias_entity(entity, alias);
         }
     }
 
-    fn alias_entity(&mut self, entity: &Entity, alias: &Clause<Alias>) {
-        let of = alias.kind.of.as_ref().or_else(|| entity.names.first());
+    fn alias_entity(&mut self, entity: &Entity, alias: &Alias) {
+        let of = alias.of.as_ref().or_else(|| entity.names.first());
         let Some(id) = of.and_then(|of| self.schema.entity(&of.text)) else {
             if let Some(of) = of {
                 self.unknown_entity(of);
             }
             return;
         };
-        if self.schema.entity(&alias.kind.name.text).is_some() {
-            self.duplicate(&alias.kind.name.text, alias.kind.name.span, None);
+        if self.schema.entity(&alias.name.text).is_some() {
+            self.duplicate(&alias.name.text, alias.name.span, None);
         } else if let Some(entity) = self.schema.entities.get_mut(id.index()) {
-            entity.names.push(alias.kind.name.text.as_str().into());
+            entity.names.push(alias.name.text.as_str().into());
         }
     }
 
@@ -121,10 +121,7 @@ impl Compiler<'_> {
                 self.duplicate(&group.name.text, group.name.span, None);
                 continue;
             }
-            let aliases = group
-                .aliases
-                .iter()
-                .map(|alias| alias.kind.name.text.as_str());
+            let aliases = aliases(&group.clauses).map(|alias| alias.name.text.as_str());
             let names = std::iter::once(group.name.text.as_str())
                 .chain(aliases)
                 .map(Arc::from)

@@ -204,7 +204,8 @@ impl<'a> Compiler<'a> {
             }
             MetricClause::Alias(_)
             | MetricClause::LastFigureCounts(_)
-            | MetricClause::ApproximateWithin(_) => {}
+            | MetricClause::ApproximateWithin(_)
+            | MetricClause::Cite(_) => {}
         }
     }
 

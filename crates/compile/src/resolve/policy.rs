@@ -40,7 +40,7 @@ impl Compiler<'_> {
         for (index, clause) in policy.clauses.iter().enumerate() {
             let may_repeat = matches!(
                 clause.kind,
-                PolicyClause::Source(_) | PolicyClause::EveryTaskWith(_)
+                PolicyClause::Source(_) | PolicyClause::EveryTaskWith(_) | PolicyClause::Cite(_)
             );
             let kind = std::mem::discriminant(&clause.kind);
             let mut before = policy.clauses.iter().take(index);
@@ -77,7 +77,8 @@ impl Compiler<'_> {
                 | PolicyClause::Issued(_)
                 | PolicyClause::Bulletin(_)
                 | PolicyClause::Evaluate(_)
-                | PolicyClause::WorkingDay(_) => {}
+                | PolicyClause::WorkingDay(_)
+                | PolicyClause::Cite(_) => {}
             }
         }
     }

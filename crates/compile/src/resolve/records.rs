@@ -54,7 +54,7 @@ impl Compiler<'_> {
                         ty: self.field_type(&field.ty),
                     });
                 }
-                RecordClause::CountedBy(_) => {}
+                RecordClause::CountedBy(_) | RecordClause::Cite(_) => {}
             }
         }
         let per = record.per.as_ref().and_then(|per| self.known_kind(per));
@@ -116,7 +116,7 @@ impl Compiler<'_> {
                     }
                 }
                 RecordClause::CountedBy(name) => declaration.counted_by = self.event(schema, name),
-                RecordClause::Alias(_) => {}
+                RecordClause::Alias(_) | RecordClause::Cite(_) => {}
             }
         }
         declaration

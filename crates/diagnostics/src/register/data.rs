@@ -338,4 +338,11 @@ super::codes! {
         wrong: "signoffs.csv\nmilestone,state,date\n2,done,";
         right: "signoffs.csv\nmilestone,state,date\n2,done,2025-03-01";
     }
+    REPEATED_CLAUSE_ID = "D0130" "repeated-clause-id" Error {
+        message: "the clause “{id}” is listed twice", "条款编号“{id}”重复";
+        help: "Give each clause an id of its own.", "请为每个条款编不同的编号。";
+        why: "A `cite` names one clause; with two of the same id nobody can say which.", "出处指向一个条款；编号相同的两个条款无法区分。";
+        wrong: "clauses.csv\nid,place,gist\n06-a,article 6,share of contracts\n06-a,article 6,share of prepayment";
+        right: "clauses.csv\nid,place,gist\n06-a,article 6,share of contracts\n06-b,article 6,share of prepayment";
+    }
 }

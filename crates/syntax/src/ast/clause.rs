@@ -61,6 +61,8 @@ pub enum PolicyClause {
     FiguresDue(Quantity),
     /// `every task with …` | `各项任务 配合 …`.
     EveryTaskWith(Names),
+    /// `cite …` | `出处 …`: ids of `clauses.csv`.
+    Cite(Vec<Str>),
 }
 
 /// A list of names, perhaps open: `州法院, 州税务局 and others` | `州法院、州税务局 等`.
@@ -108,6 +110,8 @@ pub enum MetricClause {
     LastFigureCounts(Quantity),
     /// `approximate within 1%` | `约数误差 1% 以内`.
     ApproximateWithin(Quantity),
+    /// `cite …` | `出处 …`: ids of `clauses.csv`.
+    Cite(Vec<Str>),
 }
 
 /// A declared value, perhaps of one segment: `低压 0.5天`. Yes/no for a yes/no metric.
@@ -173,6 +177,8 @@ pub enum RecordClause {
     Field(Field),
     /// `counted by awarded` | `计入 中标公告`.
     CountedBy(Name),
+    /// `cite …` | `出处 …`: ids of `clauses.csv`.
+    Cite(Vec<Str>),
 }
 
 /// A field or event of a record.

@@ -3,8 +3,8 @@
 use dabiao_diagnostics::Span;
 
 use super::{
-    Alias, CheckClause, Clause, Condition, Entry, Expr, Id, MetricClause, MetricOption, Name,
-    PolicyClause, Quantity, RecordClause, RuleClause, Str, TargetBody, Trivia,
+    CheckClause, Clause, Condition, DeclarationClause, Entry, Expr, Id, MetricClause, MetricOption,
+    Name, PolicyClause, Quantity, RecordClause, RuleClause, Str, TargetBody, Trivia,
 };
 
 /// An item with its place and the comments around it.
@@ -65,6 +65,8 @@ pub struct UnitItem {
     pub name: Name,
     /// What one of it is; `unit 起 = 件` is `1 件`.
     pub relation: Option<Quantity>,
+    /// Its clauses.
+    pub clauses: Vec<Clause<DeclarationClause>>,
 }
 
 /// `parameter statutory limit = 6 months`, `parameter licence kinds = unknown` | `= 未知`.
@@ -74,6 +76,8 @@ pub struct Parameter {
     pub name: Name,
     /// Its value; none for a figure that cannot be read in the source.
     pub value: Option<Quantity>,
+    /// Its clauses.
+    pub clauses: Vec<Clause<DeclarationClause>>,
 }
 
 /// `entity 临夏县, 永靖县: county in 临夏州`.
@@ -85,8 +89,8 @@ pub struct Entity {
     pub kind: Name,
     /// What they belong to.
     pub parent: Option<Name>,
-    /// Other names of theirs.
-    pub aliases: Vec<Clause<Alias>>,
+    /// Other names of theirs, and where they stand.
+    pub clauses: Vec<Clause<DeclarationClause>>,
 }
 
 /// `group capable counties = 临夏市, 永靖县`, `group all counties = every county` | `分组 … = 全部 县`.
@@ -98,8 +102,8 @@ pub struct Group {
     pub members: Vec<GroupMember>,
     /// Whether the list is open, `and others` | `等`.
     pub open: bool,
-    /// Other names of its.
-    pub aliases: Vec<Clause<Alias>>,
+    /// Other names of its, and where it stands.
+    pub clauses: Vec<Clause<DeclarationClause>>,
 }
 
 /// A member of a group.
@@ -129,6 +133,8 @@ pub struct Metric {
 pub struct MetricTable {
     /// What all of them have.
     pub options: Vec<MetricOption>,
+    /// The clauses of the table, above its first entry.
+    pub clauses: Vec<Clause<DeclarationClause>>,
     /// The metrics; their clauses stand indented below each.
     pub entries: Vec<Entry<Metric>>,
 }
@@ -212,4 +218,6 @@ pub struct Note {
     pub title: Option<Str>,
     /// Why it is no rule.
     pub because: Str,
+    /// Its clauses beside the reason.
+    pub clauses: Vec<Clause<DeclarationClause>>,
 }

@@ -5,12 +5,12 @@ use dabiao_model::Units;
 
 use super::{
     Aggregate, Alias, CadenceText, Check, CheckBody, CheckClause, Clause, Comment, Condition,
-    ConditionKind, DateText, Day, DeclaredValue, DueText, Entity, Entry, EventLimit, Expr,
-    ExprKind, Field, FieldTypeText, FileId, Group, GroupMember, Id, Item, ItemKind, Language,
-    LimitText, Metric, MetricClause, MetricOption, MetricTable, Milestone, Module, Name, Names,
-    Note, Parameter, Policy, PolicyClause, Quantity, Record, RecordClause, RowCondition,
-    RowConditionKind, RuleClause, SegmentValue, Str, Subject, Target, TargetBody, Task, Threshold,
-    Trivia, UnitItem, UnitName, WarnText,
+    ConditionKind, DateText, Day, DeclarationClause, DeclaredValue, DueText, Entity, Entry,
+    EventLimit, Expr, ExprKind, Field, FieldTypeText, FileId, Group, GroupMember, Id, Item,
+    ItemKind, Language, LimitText, Metric, MetricClause, MetricOption, MetricTable, Milestone,
+    Module, Name, Names, Note, Parameter, Policy, PolicyClause, Quantity, Record, RecordClause,
+    RowCondition, RowConditionKind, RuleClause, SegmentValue, Str, Subject, Target, TargetBody,
+    Task, Threshold, Trivia, UnitItem, UnitName, WarnText,
 };
 
 /// What is done at the leaves of a tree.
@@ -182,18 +182,18 @@ fields! {
     SegmentValue { segment, value }
     Field { name, ty, after, alias }
     Policy { title, clauses }
-    UnitItem { name, relation }
-    Parameter { name, value }
-    Entity { names, kind, parent, aliases }
-    Group { name, members, aliases }
+    UnitItem { name, relation, clauses }
+    Parameter { name, value, clauses }
+    Entity { names, kind, parent, clauses }
+    Group { name, members, clauses }
     Metric { name, options, definition, clauses }
-    MetricTable { options, entries }
+    MetricTable { options, clauses, entries }
     Record { name, per, clauses }
     Task { id, title, clauses }
     Target { id, title, body, clauses }
     Milestone { id, title, clauses }
     Check { id, title, body, clauses }
-    Note { id, title, because }
+    Note { id, title, because, clauses }
     Condition { kind, span }
     Expr { kind, span }
     EventLimit { subject, filter, limit, from, span }
@@ -245,6 +245,7 @@ variants! {
         Self::Limits(_) | Self::UndatedIn(_) => [],
         Self::WorkingDay(a) | Self::FiguresDue(a) => [a],
         Self::EveryTaskWith(a) => [a],
+        Self::Cite(a) => [a],
     }
     MetricClause {
         Self::Alias(a) => [a],
@@ -252,6 +253,7 @@ variants! {
         Self::Baseline { values, at } => [values, at],
         Self::Benchmark { name, values, at } => [name, values, at],
         Self::LastFigureCounts(a) | Self::ApproximateWithin(a) => [a],
+        Self::Cite(a) => [a],
     }
     DeclaredValue { Self::Quantity(a) => [a], Self::YesNo(_) => [] }
     MetricOption {
@@ -261,7 +263,8 @@ variants! {
         Self::SplitBy { name, segments, .. } => [name, segments],
         Self::Flow | Self::Stock | Self::Cumulative | Self::SumsUp | Self::TakesTheLast | Self::TakesTheMaximum => [],
     }
-    RecordClause { Self::Alias(a) => [a], Self::Field(a) => [a], Self::CountedBy(a) => [a] }
+    RecordClause { Self::Alias(a) => [a], Self::Field(a) => [a], Self::CountedBy(a) => [a], Self::Cite(a) => [a] }
+    DeclarationClause { Self::Alias(a) => [a], Self::Cite(a) => [a] }
     FieldTypeText {
         Self::Date | Self::Time | Self::YesNo | Self::Text => [],
         Self::Category(a) => [a],

@@ -5,8 +5,8 @@ use dabiao_model::Direction;
 
 use super::Speller;
 use crate::ast::{
-    Alias, CheckClause, DateText, DeclaredValue, Field, FieldTypeText, MetricClause, MetricOption,
-    Name, PolicyClause, RecordClause, SegmentValue,
+    Alias, CheckClause, DateText, DeclarationClause, DeclaredValue, Field, FieldTypeText,
+    MetricClause, MetricOption, Name, PolicyClause, RecordClause, SegmentValue, Str,
 };
 
 impl Speller<'_> {
@@ -41,6 +41,7 @@ impl Speller<'_> {
             PolicyClause::EveryTaskWith(names) => {
                 self.say_with(Phrase::EVERY_TASK_WITH, &self.names(names))
             }
+            PolicyClause::Cite(cited) => self.cite(cited),
         }
     }
 
@@ -69,6 +70,17 @@ impl Speller<'_> {
         }
     }
 
+    pub(super) fn declaration_clause(&self, clause: &DeclarationClause) -> String {
+        match clause {
+            DeclarationClause::Alias(alias) => self.alias(alias),
+            DeclarationClause::Cite(cited) => self.cite(cited),
+        }
+    }
+
+    pub(super) fn cite(&self, cited: &[Str]) -> String {
+        self.say_with(Phrase::CITE, &self.cited(cited))
+    }
+
     pub(super) fn metric_clause(&self, clause: &MetricClause) -> String {
         match clause {
             MetricClause::Alias(alias) => self.alias(alias),
@@ -87,6 +99,7 @@ impl Speller<'_> {
             MetricClause::ApproximateWithin(share) => {
                 self.fill(Phrase::APPROXIMATE, &[("N", &self.quantity(share))])
             }
+            MetricClause::Cite(cited) => self.cite(cited),
         }
     }
 
@@ -155,6 +168,7 @@ impl Speller<'_> {
             RecordClause::Alias(alias) => self.alias(alias),
             RecordClause::Field(field) => self.field(field),
             RecordClause::CountedBy(event) => self.say_with(Phrase::COUNTED_BY, &self.name(event)),
+            RecordClause::Cite(cited) => self.cite(cited),
         }
     }
 
@@ -205,7 +219,7 @@ impl Speller<'_> {
             CheckClause::ToThePrintedDigits => self.say(Phrase::TO_THE_PRINTED_DIGITS).to_owned(),
             CheckClause::Blames(names) => self.say_with(Phrase::BLAMES, &self.name_list(names)),
             CheckClause::WarnOnly => self.say(Phrase::WARN_ONLY).to_owned(),
-            CheckClause::Cite(cited) => self.say_with(Phrase::CITE, &self.cited(cited)),
+            CheckClause::Cite(cited) => self.cite(cited),
             CheckClause::Because(reason) => self.say_with(Phrase::BECAUSE, &self.text(reason)),
         }
     }

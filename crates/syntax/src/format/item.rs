@@ -7,8 +7,8 @@ use super::Speller;
 use super::layout::Page;
 use super::value::is_read_by;
 use crate::ast::{
-    Clause, Entity, Entry, Group, GroupMember, Item, ItemKind, Metric, MetricOption, MetricTable,
-    Parameter, Record, UnitItem,
+    Clause, DeclarationClause, Entity, Entry, Group, GroupMember, Item, ItemKind, Metric,
+    MetricOption, MetricTable, Parameter, Record, UnitItem,
 };
 
 /// The indent of clauses and entries.
@@ -28,15 +28,21 @@ impl Speller<'_> {
                     self.policy_clause(clause)
                 });
             }
-            ItemKind::Unit(unit) => line(self.unit_item(unit)),
-            ItemKind::Parameter(parameter) => line(self.parameter(parameter)),
+            ItemKind::Unit(unit) => {
+                line(self.unit_item(unit));
+                self.write_declared(page, &unit.clauses);
+            }
+            ItemKind::Parameter(parameter) => {
+                line(self.parameter(parameter));
+                self.write_declared(page, &parameter.clauses);
+            }
             ItemKind::Entity(entity) => {
                 line(self.entity(entity));
-                write_clauses(page, CLAUSE, &entity.aliases, |alias| self.alias(alias));
+                self.write_declared(page, &entity.clauses);
             }
             ItemKind::Group(group) => {
                 line(self.group(group));
-                write_clauses(page, CLAUSE, &group.aliases, |alias| self.alias(alias));
+                self.write_declared(page, &group.clauses);
             }
             ItemKind::Metric(metric) => {
                 line(self.say_with(Phrase::METRIC, &self.metric(metric)));
@@ -46,6 +52,7 @@ impl Speller<'_> {
             }
             ItemKind::Metrics(table) => {
                 line(self.metric_table(table));
+                self.write_declared(page, &table.clauses);
                 for entry in &table.entries {
                     write_entry(page, entry, &self.metric(&entry.value));
                     let clauses = &entry.value.clauses;
@@ -73,8 +80,17 @@ impl Speller<'_> {
             ItemKind::Target(target) => self.write_target(page, target, &item.trivia),
             ItemKind::Milestone(milestone) => self.write_milestone(page, milestone, &item.trivia),
             ItemKind::Check(check) => self.write_check(page, check, &item.trivia),
-            ItemKind::Note(note) => line(self.note(note)),
+            ItemKind::Note(note) => {
+                line(self.note(note));
+                self.write_declared(page, &note.clauses);
+            }
         }
+    }
+
+    fn write_declared(&self, page: &mut Page, clauses: &[Clause<DeclarationClause>]) {
+        write_clauses(page, CLAUSE, clauses, |clause| {
+            self.declaration_clause(clause)
+        });
     }
 
     fn unit_item(&self, unit: &UnitItem) -> String {

@@ -26,7 +26,7 @@ impl Speller<'_> {
                 self.say_with(Phrase::CARRIED_OUT_BY, &self.names(names))
             }
             RuleClause::Due(due) => self.due(due),
-            RuleClause::Cite(cited) => self.say_with(Phrase::CITE, &self.cited(cited)),
+            RuleClause::Cite(cited) => self.cite(cited),
             RuleClause::Because(reason) => self.say_with(Phrase::BECAUSE, &self.text(reason)),
             RuleClause::BestEffort => self.say(Phrase::BEST_EFFORT).to_owned(),
             RuleClause::Weight(weight) => self.say_with(Phrase::WEIGHT, &self.quantity(weight)),

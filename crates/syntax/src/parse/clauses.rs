@@ -57,6 +57,7 @@ impl Reader<'_> {
             }
             Rule::figures_due => PolicyClause::FiguresDue(self.quantity_in(node)?),
             Rule::every_task_with => PolicyClause::EveryTaskWith(self.parties(node)?),
+            Rule::cite => PolicyClause::Cite(self.cited(node)),
             _ => return None,
         })
     }
@@ -67,6 +68,7 @@ impl Reader<'_> {
             Rule::alias => RecordClause::Alias(self.alias(node)?),
             Rule::counted_by => RecordClause::CountedBy(self.name_in(node)?),
             Rule::field => RecordClause::Field(self.field(node)?),
+            Rule::cite => RecordClause::Cite(self.cited(node)),
             _ => return None,
         })
     }

@@ -72,6 +72,7 @@ impl Reader<'_> {
         Some(UnitItem {
             name: name?,
             relation,
+            clauses: Vec::new(),
         })
     }
 
@@ -91,6 +92,7 @@ impl Reader<'_> {
         Some(Parameter {
             name: name?,
             value: value?,
+            clauses: Vec::new(),
         })
     }
 
@@ -108,7 +110,7 @@ impl Reader<'_> {
             names,
             kind: after.next()?,
             parent: after.next(),
-            aliases: Vec::new(),
+            clauses: Vec::new(),
         })
     }
 
@@ -126,7 +128,7 @@ impl Reader<'_> {
             name: name?,
             members,
             open,
-            aliases: Vec::new(),
+            clauses: Vec::new(),
         })
     }
 

@@ -15,7 +15,8 @@ use super::reader::{Node, Reader};
 use super::scan::Line;
 use super::suggest;
 use crate::ast::{
-    Entity, Group, Item, ItemKind, Metric, MetricTable, Milestone, Policy, Record, Task, Trivia,
+    Entity, Group, Item, ItemKind, Metric, MetricTable, Milestone, Parameter, Policy, Record, Task,
+    Trivia, UnitItem,
 };
 use bodies::Head;
 use pieces::Piece;
@@ -193,25 +194,22 @@ impl<'s> Reader<'s> {
         nodes: Head<'s>,
         pieces: Vec<Piece>,
     ) -> Option<ItemKind> {
-        if matches!(keyword.id(), "UNIT" | "PARAMETER") {
-            let item = nodes.and_then(|nodes| match keyword.id() {
-                "UNIT" => self.unit_item(nodes).map(ItemKind::Unit),
-                _ => self.parameter(nodes).map(ItemKind::Parameter),
-            });
-            self.no_clauses(keyword, &pieces);
-            return item;
-        }
         let item = nodes.and_then(|nodes| match keyword.id() {
+            "UNIT" => self.unit_item(nodes).map(ItemKind::Unit),
+            "PARAMETER" => self.parameter(nodes).map(ItemKind::Parameter),
             "ENTITY" => self.entity(nodes).map(ItemKind::Entity),
             _ => self.group(nodes).map(ItemKind::Group),
         });
-        let aliases = self.clauses(keyword, pieces, Rule::alias_clause, |reader, node| {
-            reader.alias(node)
-        });
-        item.map(|item| match item {
-            ItemKind::Entity(entity) => ItemKind::Entity(Entity { aliases, ..entity }),
-            ItemKind::Group(group) => ItemKind::Group(Group { aliases, ..group }),
-            other => other,
+        let own = self.declaration_clauses(keyword, pieces);
+        item.map(|mut item| {
+            match &mut item {
+                ItemKind::Unit(UnitItem { clauses, .. })
+                | ItemKind::Parameter(Parameter { clauses, .. })
+                | ItemKind::Entity(Entity { clauses, .. })
+                | ItemKind::Group(Group { clauses, .. }) => *clauses = own,
+                _ => {}
+            }
+            item
         })
     }
 
@@ -249,8 +247,18 @@ impl<'s> Reader<'s> {
             }
             "METRICS" => {
                 let options = nodes.map(|nodes| self.metric_options(nodes));
-                let entries = self.metric_entries(span, pieces);
-                options.map(|options| ItemKind::Metrics(MetricTable { options, entries }))
+                let below_an_entry = pieces.iter().position(|piece| piece.entry);
+                let mut pieces = pieces;
+                let rest = pieces.split_off(below_an_entry.unwrap_or(pieces.len()));
+                let clauses = self.declaration_clauses(keyword, pieces);
+                let entries = self.metric_entries(span, rest);
+                options.map(|options| {
+                    ItemKind::Metrics(MetricTable {
+                        options,
+                        clauses,
+                        entries,
+                    })
+                })
             }
             _ => {
                 let item = nodes.and_then(|nodes| self.record_head(nodes));

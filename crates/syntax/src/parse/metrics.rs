@@ -97,6 +97,7 @@ impl Reader<'_> {
             }
             Rule::last_figure => MetricClause::LastFigureCounts(self.quantity_in(node)?),
             Rule::approximate => MetricClause::ApproximateWithin(self.quantity_in(node)?),
+            Rule::cite => MetricClause::Cite(self.cited(node)),
             _ => return None,
         })
     }

@@ -51,6 +51,7 @@ pub(super) fn policy() -> impl Strategy<Value = PolicyClause> {
         (1949_i32..2100).prop_map(PolicyClause::UndatedIn),
         quantities::time().prop_map(PolicyClause::FiguresDue),
         names::names().prop_map(PolicyClause::EveryTaskWith),
+        names::cited().prop_map(PolicyClause::Cite),
     ]
 }
 
@@ -100,6 +101,7 @@ pub(super) fn metric() -> impl Strategy<Value = MetricClause> {
         }),
         quantities::time().prop_map(MetricClause::LastFigureCounts),
         quantities::share().prop_map(MetricClause::ApproximateWithin),
+        names::cited().prop_map(MetricClause::Cite),
     ]
 }
 
@@ -185,6 +187,7 @@ pub(super) fn record() -> impl Strategy<Value = RecordClause> {
         4 => field().prop_map(RecordClause::Field),
         1 => alias().prop_map(RecordClause::Alias),
         1 => names::name().prop_map(RecordClause::CountedBy),
+        1 => names::cited().prop_map(RecordClause::Cite),
     ]
 }
 

@@ -1,8 +1,9 @@
 //! Items with their clauses.
 
 use dabiao_syntax::ast::{
-    Check, CheckClause, Clause, Entity, Group, GroupMember, Item, ItemKind, Metric, MetricTable,
-    Milestone, Note, Parameter, Policy, Record, RuleClause, Target, Task, Trivia, UnitItem,
+    Check, CheckClause, Clause, DeclarationClause, Entity, Group, GroupMember, Item, ItemKind,
+    Metric, MetricTable, Milestone, Note, Parameter, Policy, Record, RuleClause, Target, Task,
+    Trivia, UnitItem,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -45,29 +46,39 @@ fn unit() -> impl Strategy<Value = ItemKind> {
     let relation = prop_oneof![quantities::quantity(), quantities::time()];
     let relation =
         relation.prop_filter("a relation has a unit", |quantity| quantity.unit.is_some());
-    (names::name(), option::of(relation))
-        .prop_map(|(name, relation)| ItemKind::Unit(UnitItem { name, relation }))
+    (names::name(), option::of(relation), cites()).prop_map(|(name, relation, clauses)| {
+        ItemKind::Unit(UnitItem {
+            name,
+            relation,
+            clauses,
+        })
+    })
 }
 
 fn parameter() -> impl Strategy<Value = ItemKind> {
-    (names::name(), option::weighted(0.8, clauses::signed()))
-        .prop_map(|(name, value)| ItemKind::Parameter(Parameter { name, value }))
+    let value = option::weighted(0.8, clauses::signed());
+    (names::name(), value, cites()).prop_map(|(name, value, clauses)| {
+        ItemKind::Parameter(Parameter {
+            name,
+            value,
+            clauses,
+        })
+    })
 }
 
 fn entity() -> impl Strategy<Value = ItemKind> {
-    let aliases = vec(clause(clauses::alias()), 0..3);
     (
         names::name_list(),
         names::name(),
         option::of(names::name()),
-        aliases,
+        declared(),
     )
-        .prop_map(|(names, kind, parent, aliases)| {
+        .prop_map(|(names, kind, parent, clauses)| {
             ItemKind::Entity(Entity {
                 names,
                 kind,
                 parent,
-                aliases,
+                clauses,
             })
         })
 }
@@ -78,20 +89,16 @@ fn group() -> impl Strategy<Value = ItemKind> {
         1 => names::name().prop_map(GroupMember::Every),
     ];
     let members = prop_oneof![4 => vec(member.clone(), 1..4), 1 => vec(member, 10..16)];
-    (
-        names::name(),
-        members,
-        any::<bool>(),
-        vec(clause(clauses::alias()), 0..2),
-    )
-        .prop_map(|(name, members, open, aliases)| {
+    (names::name(), members, any::<bool>(), declared()).prop_map(
+        |(name, members, open, clauses)| {
             ItemKind::Group(Group {
                 name,
                 members,
                 open,
-                aliases,
+                clauses,
             })
-        })
+        },
+    )
 }
 
 fn metric() -> impl Strategy<Value = Metric> {
@@ -110,8 +117,15 @@ fn metric() -> impl Strategy<Value = Metric> {
 }
 
 fn metrics() -> impl Strategy<Value = ItemKind> {
-    (clauses::options(), vec(entry(metric()), 1..4))
-        .prop_map(|(options, entries)| ItemKind::Metrics(MetricTable { options, entries }))
+    (clauses::options(), cites(), vec(entry(metric()), 1..4)).prop_map(
+        |(options, clauses, entries)| {
+            ItemKind::Metrics(MetricTable {
+                options,
+                clauses,
+                entries,
+            })
+        },
+    )
 }
 
 fn record() -> impl Strategy<Value = ItemKind> {
@@ -197,6 +211,32 @@ fn is_tolerance(clause: &Clause<CheckClause>) -> bool {
 }
 
 fn note() -> impl Strategy<Value = ItemKind> {
-    (names::id(), option::of(names::text()), names::text())
-        .prop_map(|(id, title, because)| ItemKind::Note(Note { id, title, because }))
+    (
+        names::id(),
+        option::of(names::text()),
+        names::text(),
+        cites(),
+    )
+        .prop_map(|(id, title, because, clauses)| {
+            ItemKind::Note(Note {
+                id,
+                title,
+                because,
+                clauses,
+            })
+        })
+}
+
+/// Where a declaration stands in the document.
+fn cites() -> impl Strategy<Value = Vec<Clause<DeclarationClause>>> {
+    vec(
+        clause(names::cited().prop_map(DeclarationClause::Cite)),
+        0..2,
+    )
+}
+
+fn declared() -> impl Strategy<Value = Vec<Clause<DeclarationClause>>> {
+    let alias = clauses::alias().prop_map(DeclarationClause::Alias);
+    let cite = names::cited().prop_map(DeclarationClause::Cite);
+    vec(clause(prop_oneof![2 => alias, 1 => cite]), 0..3)
 }

@@ -158,7 +158,7 @@ fn class(tried: Rule) -> Class {
         }
         R::field_type | R::type_date | R::type_time | R::type_yes_no | R::type_text | R::type_category
         | R::type_number => E::FieldType,
-        R::policy_clause | R::metric_clause | R::alias_clause | R::record_clause | R::rule_clause | R::check_clause
+        R::policy_clause | R::metric_clause | R::declaration_clause | R::cite_clause | R::record_clause | R::rule_clause | R::check_clause
         | R::due | R::warn => E::Clause,
         R::comparator | R::at_least | R::at_most | R::not_equal | R::more_than | R::less_than | R::equal
         | R::is_comparator | R::warn_compare | R::stretch => E::Comparator,

@@ -7,8 +7,8 @@ use dabiao_grammar::vocabulary::Phrase;
 
 use super::pieces::{Piece, bare, unknown_clause};
 use crate::ast::{
-    Check, CheckBody, CheckClause, Clause, Condition, Entry, ItemKind, Metric, Note, RuleClause,
-    Str, Target, TargetBody, Threshold,
+    Check, CheckBody, CheckClause, Clause, Condition, DeclarationClause, Entry, ItemKind, Metric,
+    Note, RuleClause, Str, Target, TargetBody, Threshold,
 };
 use crate::parse::formula::Formula;
 use crate::parse::headers::{Demand, Labelled};
@@ -196,9 +196,15 @@ impl<'s> Reader<'s> {
                 _ => {}
             }
         }
+        let mut clauses = Vec::new();
         for clause in self.clauses(keyword, pieces, Rule::check_clause, Self::check_clause) {
             match clause.kind {
                 CheckClause::Because(reason) if because.is_none() => because = Some(reason),
+                CheckClause::Cite(cited) => clauses.push(Clause {
+                    kind: DeclarationClause::Cite(cited),
+                    trivia: clause.trivia,
+                    span: clause.span,
+                }),
                 _ => self.report(unknown_clause(keyword, "", clause.span)),
             }
         }
@@ -209,6 +215,7 @@ impl<'s> Reader<'s> {
             id: id?,
             title,
             because: because?,
+            clauses,
         }))
     }
 

@@ -8,7 +8,7 @@ use dabiao_grammar::Rule;
 use dabiao_grammar::vocabulary::{Kind, Phrase};
 use dabiao_model::Text;
 
-use crate::ast::{Clause, Entry, Trivia};
+use crate::ast::{Clause, DeclarationClause, Entry, Trivia};
 use crate::parse::reader::{Node, Reader};
 use crate::parse::suggest;
 
@@ -91,13 +91,22 @@ impl<'s> Reader<'s> {
         clauses
     }
 
-    pub(super) fn no_clauses(&mut self, keyword: &'static Phrase, pieces: &[Piece]) {
-        for piece in pieces {
-            let word = suggest::first_word(self.slice(&piece.range));
-            let end = piece.range.start.saturating_add(word.len());
-            let span = self.span(piece.range.start..end);
-            self.report(unknown_clause(keyword, word, span));
-        }
+    /// The clauses of a declaration; only entities and groups have aliases.
+    pub(super) fn declaration_clauses(
+        &mut self,
+        keyword: &'static Phrase,
+        pieces: Vec<Piece>,
+    ) -> Vec<Clause<DeclarationClause>> {
+        let rule = if matches!(keyword.id(), "ENTITY" | "GROUP") {
+            Rule::declaration_clause
+        } else {
+            Rule::cite_clause
+        };
+        self.clauses(keyword, pieces, rule, |reader, node| match node.as_rule() {
+            Rule::alias => reader.alias(node).map(DeclarationClause::Alias),
+            Rule::cite => Some(DeclarationClause::Cite(reader.cited(node))),
+            _ => None,
+        })
     }
 }
 
