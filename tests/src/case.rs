@@ -5,6 +5,8 @@
 //! a bad case in their order, `# warns CODE…` the warnings of a good one, and `# finds CODE…` what is found in its data.
 //! `expect` and `finds` below an `as of` are said of its days.
 
+mod escalations;
+
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -176,6 +178,9 @@ impl Case {
             }
             rows.push(row);
         }
+        let (followed, mut problems) =
+            escalations::followed(&assessment, &self.said_of(as_of, "follows "));
+        table.push_str(&followed);
         let findings = assessment.inner().findings();
         for finding in read.diagnostics.iter().chain(&findings) {
             table.push_str(&shown(&self.sources, finding));
@@ -187,7 +192,7 @@ impl Case {
             .map(|f| f.code.id)
             .collect();
         found.dedup();
-        let mut problems = contradicted(&self.expected(as_of), &rows);
+        problems.extend(contradicted(&self.expected(as_of), &rows));
         let finds = self.said_of(as_of, "finds ");
         let wanted: Vec<&str> = finds.into_iter().flat_map(str::split_whitespace).collect();
         if found != wanted {

@@ -1,10 +1,12 @@
 //! Runs the real pipeline on a spelled scenario and lays its verdicts beside the plain ones.
 
+mod escalation;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use dabiao_core::explain::Value;
-use dabiao_core::{Date, Language, Policy, Severity, SourceFile, Sources, State};
+use dabiao_core::{Dataset, Date, Language, Policy, Severity, SourceFile, Sources, State};
 use dabiao_data::{Input, ReadOptions};
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -75,21 +77,9 @@ pub fn run(
     files: &Csv,
     as_of: Date,
 ) -> Result<BTreeMap<Key, EngineVerdict>, String> {
-    let inputs: Vec<Input> = files
-        .iter()
-        .map(|(name, text)| Input::new(name.clone(), text.clone()))
-        .collect();
-    let read = dabiao_data::read(policy.schema(), &inputs, &ReadOptions::default())
-        .map_err(|error| error.to_string())?;
-    if read.diagnostics.has_errors() {
-        let shown = read
-            .diagnostics
-            .iter()
-            .map(|d| format!("{} {}", d.code.id, d.message(Language::English)));
-        return Err(shown.collect::<Vec<_>>().join("\n"));
-    }
+    let data = read(policy, files)?;
     let assessment = policy
-        .evaluate(&read.dataset, as_of)
+        .evaluate(&data, as_of)
         .map_err(|error| error.to_string())?;
     let mut verdicts = BTreeMap::new();
     for verdict in assessment.verdicts() {
@@ -113,6 +103,24 @@ pub fn run(
         }
     }
     Ok(verdicts)
+}
+
+/// Reads the files of data.
+fn read(policy: &Policy, files: &Csv) -> Result<Dataset, String> {
+    let inputs: Vec<Input> = files
+        .iter()
+        .map(|(name, text)| Input::new(name.clone(), text.clone()))
+        .collect();
+    let read = dabiao_data::read(policy.schema(), &inputs, &ReadOptions::default())
+        .map_err(|error| error.to_string())?;
+    if read.diagnostics.has_errors() {
+        let shown = read
+            .diagnostics
+            .iter()
+            .map(|d| format!("{} {}", d.code.id, d.message(Language::English)));
+        return Err(shown.collect::<Vec<_>>().join("\n"));
+    }
+    Ok(read.dataset)
 }
 
 fn exact(value: &Value) -> Option<BigRational> {
@@ -154,7 +162,8 @@ pub fn difference(scenario: &Scenario) -> Option<String> {
                 ));
             }
         };
-        let differences = compare(&plain, &engine);
+        let mut differences = compare(&plain, &engine);
+        differences.extend(escalation::differences(scenario, &policy, &files, *as_of));
         if !differences.is_empty() {
             return Some(format!(
                 "as of {as_of}:\n{}\n{}",

@@ -4,6 +4,7 @@
 
 mod checks;
 mod conditions;
+mod escalations;
 mod figures;
 mod metrics;
 mod milestones;
@@ -94,6 +95,7 @@ impl Builder {
         self.records();
         self.targets();
         self.milestones();
+        self.escalations();
     }
 
     fn frame(&mut self) {

@@ -6,6 +6,7 @@
 pub mod checks;
 pub mod condition;
 pub mod data;
+pub mod escalation;
 pub mod expr;
 pub mod figures;
 pub mod judge;

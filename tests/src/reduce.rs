@@ -69,6 +69,7 @@ fn lists(scenario: &mut Scenario, fails: &impl Fn(&Scenario) -> bool) -> bool {
         }};
     }
     shorten!(|s| Some(&mut s.policy.targets));
+    shorten!(|s| Some(&mut s.policy.escalations));
     shorten!(|s| Some(&mut s.policy.checks));
     shorten!(|s| Some(&mut s.data.figures));
     shorten!(|s| Some(&mut s.data.signoffs));
@@ -146,6 +147,7 @@ const CLAUSES: &[Simplify] = &[
     |s, i| s.policy.targets[i].missing_unmet = false,
     |s, i| s.policy.targets[i].empty_met = false,
     |s, i| s.policy.targets[i].count_start = false,
+    |s, i| s.policy.targets[i].lead.clear(),
     |s, i| s.policy.targets[i].due = Due::Unsaid,
     |s, _| s.policy.figures_due = None,
     |s, _| s.policy.basis = None,

@@ -2,6 +2,7 @@
 
 mod condition;
 mod csv;
+mod escalation;
 mod metric;
 mod record;
 mod rule;
@@ -70,6 +71,9 @@ impl Speller<'_> {
         }
         for milestone in &self.policy.milestones {
             items.push(self.milestone(milestone));
+        }
+        for escalation in &self.policy.escalations {
+            items.push(self.escalation(escalation));
         }
         items
     }

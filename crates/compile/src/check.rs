@@ -3,6 +3,7 @@
 mod aggregate;
 mod condition;
 mod duty;
+mod escalation;
 mod expr;
 mod levels;
 mod mask;
@@ -46,6 +47,16 @@ pub(crate) fn check(compiler: &mut Compiler<'_>, modules: &[Module]) -> Option<h
             _ => {}
         }
     }
+    let escalations = items().filter_map(|item| match &item.kind {
+        ItemKind::Escalation(escalation) => Some((escalation, item.span)),
+        _ => None,
+    });
+    let escalations = escalations
+        .enumerate()
+        .filter_map(|(index, (escalation, span))| {
+            compiler.escalation(escalation, span, index, &rules)
+        });
+    let escalations = escalations.collect();
     compiler.item = None;
     let metrics = compiler.plans();
     Some(hir::Policy {
@@ -64,6 +75,7 @@ pub(crate) fn check(compiler: &mut Compiler<'_>, modules: &[Module]) -> Option<h
         checks,
         citing: crate::citing::citing(compiler, modules, &rules),
         rules,
+        escalations,
     })
 }
 

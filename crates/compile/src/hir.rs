@@ -5,7 +5,8 @@ use std::sync::Arc;
 use dabiao_calendar::Limit;
 use dabiao_diagnostics::Span;
 use dabiao_eval::program::{
-    Aggregate, Declared, Duty, MilestonePlan, RollUp, RowLimit, Schedule, Settings, Slot, Tolerance,
+    Aggregate, Declared, Duty, Escalation, MilestonePlan, RollUp, RowLimit, Schedule, Settings,
+    Slot, Tolerance,
 };
 use dabiao_model::{
     Citation, ClauseRole, Comparator, Dimension, EntityId, MetricId, Nature, Period, Ratio, Schema,
@@ -35,6 +36,8 @@ pub struct Policy {
     pub checks: Vec<Check>,
     /// Targets and milestones in the order written.
     pub rules: Vec<Rule>,
+    /// What follows misses, in the order written.
+    pub escalations: Vec<Escalation>,
     /// Every item that stands for a clause of the document or could.
     pub citing: Vec<Citing>,
 }

@@ -49,6 +49,7 @@ fn empty(policy: &hir::Policy) -> Program {
         declared: policy.declared.clone(),
         checks: Vec::new(),
         rules: Vec::new(),
+        escalations: policy.escalations.clone(),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use dabiao_eval::CheckResult;
 use dabiao_eval::explain::{Derivation, Detail};
 use dabiao_eval::program::{Duty, Rule};
+use dabiao_eval::{CheckResult, EscalationResult};
 use dabiao_model::{Date, Language, Period, State};
 
 /// All verdicts of a policy on a data set on a day: target as written, entity as declared, period.
@@ -44,6 +44,11 @@ impl<'a> Assessment<'a> {
     /// How the checks came out.
     pub fn checks(&self) -> &[CheckResult] {
         self.0.checks()
+    }
+
+    /// What follows misses and success, by escalation, party and period.
+    pub fn escalations(&self) -> &[EscalationResult] {
+        self.0.escalations()
     }
 
     /// What is worth knowing beside the verdicts: contradictions, failed checks, impossible cases, figures of later

@@ -28,8 +28,8 @@ pub use dabiao_diagnostics::{
     register,
 };
 pub use dabiao_eval::{
-    CheckResult, CheckState, EvaluateError as EvaluationError, EvaluateOptions, Gap, Program,
-    Suspicion, explain, program,
+    CheckResult, CheckState, EscalationResult, EvaluateError as EvaluationError, EvaluateOptions,
+    Gap, Program, Standing, Suspicion, Then, explain, program,
 };
 pub use dabiao_model::{
     Cadence, Citation, ClauseRole, Column, Comparator, Dataset, Date, Decimal, Dimension,

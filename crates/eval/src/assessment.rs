@@ -3,6 +3,7 @@
 use dabiao_model::{Dataset, Date, EntityId, Period, RuleId, State, Verdict};
 
 use crate::error::EvaluateError;
+use crate::escalation::{EscalationResult, settle};
 use crate::evaluate::Evaluation;
 use crate::evaluate::bind::Bound;
 use crate::program::Program;
@@ -62,6 +63,7 @@ pub struct Assessment<'a> {
     failed: Vec<Option<usize>>,
     checks: Vec<CheckResult>,
     verdicts: Vec<Verdict>,
+    escalations: Vec<EscalationResult>,
 }
 
 /// Evaluates a program on a data set as of the end of a day.
@@ -86,7 +88,9 @@ pub fn evaluate<'a>(
     let verdicts = judge_all(
         &Evaluation::new(program, data, &bound, &failed, as_of),
         options,
+        |_| true,
     )?;
+    let escalations = settle(program, data, &bound, as_of, &verdicts, options)?;
     Ok(Assessment {
         program,
         data,
@@ -95,15 +99,19 @@ pub fn evaluate<'a>(
         failed,
         checks,
         verdicts,
+        escalations,
     })
 }
 
-fn judge_all(
+/// The verdicts of the rules that are wanted, by their index.
+pub(crate) fn judge_all(
     evaluation: &Evaluation<'_>,
     options: EvaluateOptions,
+    wanted: impl Fn(usize) -> bool,
 ) -> Result<Vec<Verdict>, EvaluateError> {
     let mut verdicts = Vec::new();
-    for (index, rule) in evaluation.program.rules.iter().enumerate() {
+    let rules = evaluation.program.rules.iter().enumerate();
+    for (index, rule) in rules.filter(|(index, _)| wanted(*index)) {
         let sittings = evaluation.sittings(rule, options.max_verdicts);
         for entity in &rule.entities {
             for sitting in &sittings {
@@ -128,6 +136,12 @@ impl<'a> Assessment<'a> {
     /// The verdicts.
     pub fn verdicts(&self) -> &[Verdict] {
         &self.verdicts
+    }
+
+    /// What follows misses and success: escalations as written, parties in order, by period. A period from which nothing
+    /// follows is not listed.
+    pub fn escalations(&self) -> &[EscalationResult] {
+        &self.escalations
     }
 
     /// How the checks came out, in the order written, by entity and period.

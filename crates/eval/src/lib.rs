@@ -1,10 +1,11 @@
 //! The compiled program of a policy, and its exact evaluator: figures in, verdicts out, each explained on demand.
 //!
-//! Evaluation runs in layers, none looking up: figures, checks, metrics, cases, rules. It knows no text of the policy,
+//! Evaluation runs in layers, none looking up: figures, checks, metrics, cases, rules, escalations. It knows no text of the policy,
 //! no file and no clock; the evaluation date is an argument.
 
 mod assessment;
 mod error;
+mod escalation;
 mod estimate;
 mod evaluate;
 pub mod explain;
@@ -14,5 +15,6 @@ mod reason;
 
 pub use assessment::{Assessment, CheckResult, CheckState, EvaluateOptions, evaluate};
 pub use error::EvaluateError;
+pub use escalation::{EscalationResult, Standing, Then};
 pub use program::Program;
 pub use reason::{Gap, Suspicion};

@@ -3,6 +3,7 @@
 //! Everything refers by dense index; tables are in the order declared, so that evaluation is deterministic.
 
 mod condition;
+mod escalation;
 mod record;
 mod rule;
 
@@ -10,6 +11,7 @@ pub use condition::{
     Condition, ConditionId, Expr, ExprId, Form, Linear, Past, Quotient, Slot, SlotId, Source, Test,
     TestId,
 };
+pub use escalation::{Action, Counted, Escalation, Lead, Party, Reset, Run, Step, Watched};
 pub use record::{
     Aggregate, AggregateId, Measure, RowCondition, RowLimit, RowLimitId, RowScope, SpanUnit, Stops,
     WordTest,
@@ -64,6 +66,8 @@ pub struct Program {
     pub checks: Vec<Check>,
     /// Targets and milestones in the order written.
     pub rules: Vec<Rule>,
+    /// What follows misses, in the order written.
+    pub escalations: Vec<Escalation>,
 }
 
 /// What holds for the whole policy.

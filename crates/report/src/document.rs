@@ -9,6 +9,7 @@ mod assessment;
 mod coverage;
 mod diagnostics;
 mod due;
+mod escalation;
 mod explanation;
 mod value;
 mod verdict;
@@ -20,6 +21,7 @@ pub use assessment::{
 pub use coverage::{ClauseEntry, CoverageDocument, RoleEntry, StandingEntry, UnknownCiteEntry};
 pub use diagnostics::{DiagnosticDocument, DiagnosticEntry, FixEntry, RelatedEntry};
 pub use due::{DayEntry, DueDocument, NoticeEntry};
+pub use escalation::{EscalationEntry, FollowEntry, OnTheDayEntry, VerdictKey};
 pub use explanation::{ExplanationDocument, ExplanationEntry, StepEntry};
 pub use value::{EndEntry, NumberEntry, ThresholdEntry, ValueEntry};
 pub use verdict::{

@@ -2,6 +2,7 @@
 
 mod check;
 mod entry;
+mod escalation;
 mod value;
 
 use std::cell::Cell;
@@ -42,7 +43,7 @@ pub fn to_json(
             language,
         },
         checks: checks(assessment, language),
-        escalations: [],
+        escalations: escalation::escalations(assessment, language),
         scores: [],
         lists: [],
         findings: findings

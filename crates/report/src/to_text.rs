@@ -1,6 +1,7 @@
 //! An assessment as text that a policy officer can read.
 
 mod checks;
+mod escalations;
 mod lines;
 mod reasons;
 mod verdicts;
@@ -67,6 +68,7 @@ pub fn to_text(
     if beyond > 0 {
         sections.push(words::more_verdicts(beyond, look.language));
     }
+    sections.extend(escalations::sections(assessment, look));
     sections.extend(checks::section(assessment, look));
     sections.extend(findings_section(findings, look));
     sections

@@ -1,6 +1,7 @@
 //! Every word the reports say, once, in English and Chinese.
 
-use dabiao_core::{CheckState, Language, Period, Severity};
+use dabiao_core::program::Action;
+use dabiao_core::{CheckState, Language, Period, Severity, Standing};
 
 /// A word or phrase in both languages.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +53,14 @@ words! {
     NO_END = "no end", "持续";
     STRETCH = "stretch", "更高目标";
     BEST_EFFORT = "best effort", "力争";
+
+    // Escalations.
+    ESCALATION = "Escalation", "督办";
+    PARTY = "party", "责任单位";
+    STANDING = "standing", "情况";
+    WHAT_FOLLOWS = "what follows", "措施";
+    BECAUSE_OF = "because of", "涉及目标";
+    ON_THE_DAY = "on the day", "到期当日";
 
     // Checks and findings.
     CHECKS = "Checks", "核验";
@@ -114,6 +123,28 @@ pub(crate) fn severity(severity: Severity, language: Language) -> &'static str {
         Severity::Note => NOTE,
     }
     .get(language)
+}
+
+/// How a party came out of a period.
+pub(crate) fn standing(standing: Standing, language: Language) -> &'static str {
+    match standing {
+        Standing::Miss => language.pick("miss", "未达标"),
+        Standing::Met => language.pick("met", "达标"),
+        Standing::Undecided => language.pick("undecided", "未能判定"),
+        Standing::Open => language.pick("open", "未到期"),
+        Standing::Nothing => language.pick("nothing due", "无到期事项"),
+    }
+}
+
+/// What follows a miss.
+pub(crate) fn action(action: &Action, language: Language) -> &str {
+    match action {
+        Action::Remind => language.pick("remind", "提醒"),
+        Action::Interview => language.pick("interview", "约谈"),
+        Action::Refer => language.pick("refer", "移交"),
+        Action::Commend => language.pick("commend", "表扬"),
+        Action::Own(own) => own,
+    }
 }
 
 /// A check's result as a person reads it.

@@ -5,6 +5,7 @@
 mod clause;
 mod condition;
 mod declaration;
+mod escalation;
 mod expr;
 mod item;
 mod value;
@@ -13,6 +14,7 @@ mod walk;
 pub use clause::*;
 pub use condition::*;
 pub use declaration::*;
+pub use escalation::*;
 pub use expr::*;
 pub use item::*;
 pub use value::*;

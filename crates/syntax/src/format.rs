@@ -6,6 +6,7 @@
 
 mod clause;
 mod condition;
+mod escalation;
 mod expr;
 mod item;
 mod layout;

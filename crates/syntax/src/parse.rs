@@ -4,6 +4,7 @@ mod aggregates;
 mod chain;
 mod clauses;
 mod dates;
+mod escalation;
 mod events;
 mod expect;
 mod formula;

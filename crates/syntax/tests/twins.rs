@@ -435,3 +435,51 @@ fn conditions() {
         )]);
     }
 }
+
+#[test]
+fn escalations() {
+    let (en, zh) = ("\n  after 1 miss remind", "\n  1次未达标，提醒");
+    for (head_en, head_zh) in [
+        ("escalation for all targets", "督办 对 全部目标"),
+        (
+            "escalation for 6.1, task 7, per lead, each quarter",
+            "督办 对 6.1、任务 7，按 牵头单位，每季度",
+        ),
+        (
+            "escalation 9.4: for 6.1, per entity, each year",
+            "督办 9.4：对 6.1，按 主体，每年",
+        ),
+        (
+            "escalation \"Assessment\": for task 6, per 县市",
+            "督办 “Assessment”：对 任务 6，按 县市",
+        ),
+    ] {
+        twins(&[(
+            format!("{head_en}{en}\n").as_str(),
+            format!("{head_zh}{zh}\n").as_str(),
+        )]);
+    }
+    clauses(
+        ("escalation for all targets", "督办 对 所有目标"),
+        &[
+            (
+                "after 2 consecutive misses interview by 县委督查室",
+                "连续两次未达标，由 县委督查室 约谈",
+            ),
+            (
+                "after 3 misses in a year, refer by 县委督查室 to 县纪委监委",
+                "一年内三次以上未达标 由 县委督查室 移交 县纪委监委",
+            ),
+            (
+                "after 3 misses in 12 months \"written review\" to 县政府",
+                "12个月内累计3次未达标，“written review” 至 县政府",
+            ),
+            ("after 3 misses refer", "累计3次未达标 移交"),
+            ("after 4 consecutive met commend", "连续4次达标，表扬"),
+            ("reset by a met period", "一期达标即重新计数"),
+            ("reset by a met year", "全年达标即重新计数"),
+            ("cite 9", "出处 9"),
+            ("because \"as written\"", "理由 “as written”"),
+        ],
+    );
+}

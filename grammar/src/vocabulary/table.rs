@@ -35,12 +35,12 @@ phrases! {
     TARGET: Item, "target" | "目标";
     MILESTONE: Item, "milestone" | "节点";
     CHECK: Item, "check" | "核验";
+    ESCALATION: Item, "escalation" | "督办";
     NOTE: Item, "note" | "说明";
 
     // Items of later versions.
     IMPORT: LaterItem, "import" | "引用";
     REFINES: LaterItem, "refines" | "细化";
-    ESCALATION: LaterItem, "escalation" | "督办";
     SCORE: LaterItem, "score" | "评分";
     TEST: LaterItem, "test" | "测试";
 
@@ -149,6 +149,24 @@ phrases! {
     TO_THE_PRINTED_DIGITS: Clause, "to the printed digits" | "按刊印精度";
     BLAMES: Clause, "blames" | "存疑";
     WARN_ONLY: Clause, "warn only" | "仅提示";
+
+    // Escalation: who is looked at, how misses are counted, what follows.
+    ALL_TARGETS: Option, "all targets" | "全部目标", "所有目标";
+    PER_LEAD: Option, "per lead" | "按 牵头单位";
+    PER_ENTITY: Option, "per entity" | "按 主体";
+    AFTER_TIMES: Clause, "after" | "";
+    CONSECUTIVE: Option, "consecutive" | "连续";
+    IN_A_YEAR: Clause, "in a year" | "一年内";
+    IN_SPAN: Option, "in" | "";
+    MISSES: Option, "misses", "miss" | "次未达标";
+    TIMES_MET: Option, "met" | "次达标";
+    REMIND: Value, "remind" | "提醒";
+    INTERVIEW: Value, "interview" | "约谈";
+    REFER: Value, "refer" | "移交";
+    COMMEND: Value, "commend" | "表扬";
+    BY_WHOM: Option, "by" | "由";
+    RESET_BY_A_MET_PERIOD: Clause, "reset by a met period" | "一期达标即重新计数";
+    RESET_BY_A_MET_YEAR: Clause, "reset by a met year" | "全年达标即重新计数";
 
     // Cadences: after `monitor`, after `due`, among the options of a metric.
     MONTHLY: Value, "monthly" | "每月";

@@ -25,6 +25,8 @@ impl Target {
             rounded: None,
             basis: None,
             count_start: false,
+            lead: Vec::new(),
+            each_its_part: false,
         }
     }
 }

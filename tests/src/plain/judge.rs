@@ -59,14 +59,7 @@ impl DueDate {
 impl Plain<'_> {
     /// The verdicts of a target: entities as declared, then periods.
     pub fn target(&self, target: &Target) -> Vec<PlainVerdict> {
-        let cadence = self.cadence_of(target);
-        let sittings = match &target.body {
-            Body::Dated(_, lines) => lines
-                .iter()
-                .map(|(date, ..)| by_date(*date, cadence))
-                .collect(),
-            _ => self.sittings(target.due, cadence),
-        };
+        let sittings = self.sittings_of(target);
         let mut verdicts = Vec::new();
         for entity in self.candidates(target) {
             for sitting in &sittings {
@@ -74,6 +67,18 @@ impl Plain<'_> {
             }
         }
         verdicts
+    }
+
+    /// The periods a target is judged for.
+    pub fn sittings_of(&self, target: &Target) -> Vec<Sitting> {
+        let cadence = self.cadence_of(target);
+        match &target.body {
+            Body::Dated(_, lines) => lines
+                .iter()
+                .map(|(date, ..)| by_date(*date, cadence))
+                .collect(),
+            _ => self.sittings(target.due, cadence),
+        }
     }
 
     /// The periods a rule is judged for.

@@ -31,6 +31,8 @@ pub struct PlainPolicy {
     pub targets: Vec<Target>,
     /// The milestones, written after the targets.
     pub milestones: Vec<Milestone>,
+    /// What follows misses.
+    pub escalations: Vec<super::escalation::Escalation>,
 }
 
 /// How a limit is counted.
@@ -296,6 +298,10 @@ pub struct Target {
     pub basis: Option<Basis>,
     /// `counting the start day`.
     pub count_start: bool,
+    /// Who leads.
+    pub lead: Vec<Who>,
+    /// `each its part`.
+    pub each_its_part: bool,
 }
 
 /// A milestone.

@@ -93,6 +93,17 @@ impl Speller<'_> {
         for warn in &target.warn {
             clauses.push(self.warn(warn));
         }
+        if !target.lead.is_empty() {
+            let apart = match target.each_its_part {
+                true => format!("{}{}", self.comma(), self.say("each its part", "各负其责")),
+                false => String::new(),
+            };
+            clauses.push(format!(
+                "{} {}{apart}",
+                self.say("lead", "牵头"),
+                self.parties(&target.lead)
+            ));
+        }
         clauses.extend(self.due(target.due));
         clauses.extend(self.modes(target));
         clauses

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_eval::program::Duty;
-use dabiao_syntax::ast::{Names, RuleClause};
+use dabiao_syntax::ast::{LeadShare, Name, Names, RuleClause};
 
 use super::rule::Clauses;
 use crate::compiler::Compiler;
@@ -28,6 +28,7 @@ impl Compiler<'_> {
                 let count = names.names.len().to_string();
                 self.report(Diagnostic::new(&register::SHARED_LEAD, span).with("count", count));
             }
+            duty.each_its_part |= share == Some(LeadShare::EachItsPart);
             self.add(&mut duty.lead, names, &mut duty.open_list);
         }
         let responsible: [Pick; 3] = [
@@ -86,15 +87,19 @@ impl Compiler<'_> {
     fn add(&mut self, list: &mut Vec<Arc<str>>, names: &Names, open: &mut bool) {
         *open |= names.open;
         for name in &names.names {
-            match self.group(&name.text) {
-                Some(group) => *open |= group.open,
-                None if self.schema.entity(&name.text).is_some() => {}
-                None => self.undeclared(&name.text, name.span),
-            }
+            *open |= self.group(&name.text).is_some_and(|group| group.open);
+            self.declared_party(name);
             let name: Arc<str> = name.text.as_str().into();
             if !list.contains(&name) {
                 list.push(name);
             }
+        }
+    }
+
+    /// Warns of someone with a duty who is neither an entity nor a group.
+    pub(super) fn declared_party(&mut self, name: &Name) {
+        if self.group(&name.text).is_none() && self.schema.entity(&name.text).is_none() {
+            self.undeclared(&name.text, name.span);
         }
     }
 

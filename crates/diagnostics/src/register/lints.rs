@@ -53,4 +53,20 @@ super::codes! {
         wrong: "policy \"Plan\"\n  in force 2025-01-01 to 2025-06-30\nmetric share in %, per year\ntarget 1: share ≥ 80%";
         right: "policy \"Plan\"\n  in force 2025-01-01 to 2025-06-30\nmetric share in %, per year\ntarget 1: share ≥ 80%\n  due 2025";
     }
+    UNREACHABLE_STEP = "L0340" "unreachable-step" Warning {
+        message: "this step can never follow", "该措施永远不会启动";
+        help: "lower the count, lengthen the window, or take the step out", "请减少次数、延长期间，或删去该措施";
+        why: "There are fewer periods in the window than the step counts, or a later step asks for the same count and follows instead.",
+             "期间内的周期数少于所要求的次数，或者后面有次数相同的措施取而代之。";
+        wrong: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\ntarget 6.1: share ≥ 80%\nescalation for 6.1, each quarter\n  after 5 misses in a year remind";
+        right: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\ntarget 6.1: share ≥ 80%\nescalation for 6.1, each quarter\n  after 3 misses in a year remind";
+    }
+    NOBODY_ANSWERS = "L0341" "nobody-answers" Warning {
+        message: "nobody answers for {rules} in this escalation, so their misses are not counted", "该督办中无人对{rules}负责，其未达标不计次";
+        help: "give them a lead; or count per entity, where entities are judged", "请写明牵头单位；按主体评价的，可改为按主体计次";
+        why: "A miss is counted for a party: the lead, or the entity judged. Without one it would go unnoticed.",
+             "未达标须计在某个单位名下：牵头单位或被评价的主体。两者都没有，便无人过问。";
+        wrong: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\ntarget 6.1: share ≥ 80%\nescalation for 6.1, per lead, each quarter\n  after 1 miss remind";
+        right: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\ntarget 6.1: share ≥ 80%\nescalation for 6.1, per entity, each quarter\n  after 1 miss remind";
+    }
 }

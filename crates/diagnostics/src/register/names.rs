@@ -126,4 +126,20 @@ super::codes! {
         wrong: "policy \"Plan\"\nrecord contract\n  awarded: date after signed\n  signed: date after awarded";
         right: "policy \"Plan\"\nrecord contract\n  awarded: date\n  signed: date after awarded";
     }
+    UNKNOWN_RULE = "N0150" "unknown-rule" Error {
+        message: "there is no target, milestone or task `{name}`", "没有编号为“{name}”的目标、节点或任务";
+        help: "{nearest}", "{nearest}";
+        why: "An escalation that watches a target nobody wrote would never do anything.",
+             "督办若指向不存在的目标，就永远不会启动。";
+        wrong: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\ntarget 6.1: share ≥ 80%\nescalation for 6.2, each quarter\n  after 1 miss remind";
+        right: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\ntarget 6.1: share ≥ 80%\nescalation for 6.1, each quarter\n  after 1 miss remind";
+    }
+    NO_CADENCE = "N0151" "no-cadence" Error {
+        message: "nothing says how often misses are counted", "未写明多久统计一次未达标";
+        help: "write it on the first line: each quarter; or in the policy: monitor quarterly", "请在首行写明：每季度；或在方案中写：监测 每季度";
+        why: "Two misses in a row are two months or two years, depending on how often one looks.",
+             "连续两次未达标，是两个月还是两年，取决于多久统计一次。";
+        wrong: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\ntarget 6.1: share ≥ 80%\nescalation for 6.1\n  after 1 miss remind";
+        right: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\ntarget 6.1: share ≥ 80%\nescalation for 6.1, each quarter\n  after 1 miss remind";
+    }
 }

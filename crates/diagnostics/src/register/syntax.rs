@@ -235,4 +235,12 @@ super::codes! {
         wrong: "";
         right: "";
     }
+    NO_STEPS = "S0070" "no-steps" Error {
+        message: "the escalation has no steps", "督办没有写明措施";
+        help: "write below it, for example: after 1 miss remind by the supervision office", "请在其下写明，例如：1次未达标，由 督查室 提醒";
+        why: "An escalation says what follows a miss; one without steps follows nothing up.",
+             "督办写明未达标之后采取什么措施；没有措施的督办什么也不会发生。";
+        wrong: "policy \"Plan\"\nescalation for all targets, each quarter\n";
+        right: "policy \"Plan\"\nentity office: department\nescalation for all targets, each quarter\n  after 1 miss remind by office\n";
+    }
 }

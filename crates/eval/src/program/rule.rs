@@ -120,6 +120,8 @@ pub struct Duty {
     pub binding: bool,
     /// Who leads.
     pub lead: Vec<Arc<str>>,
+    /// Whether each lead answers for its own part.
+    pub each_its_part: bool,
     /// Who is jointly responsible, responsible or carries it out, beside the leads.
     pub responsible: Vec<Arc<str>>,
     /// Who helps.

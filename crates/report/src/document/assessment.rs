@@ -3,7 +3,7 @@
 use dabiao_core::{CheckState, Date, Severity};
 use serde::Serialize;
 
-use super::{ReasonEntry, ThresholdEntry, ValueEntry};
+use super::{EscalationEntry, ReasonEntry, ThresholdEntry, ValueEntry};
 
 /// The document of `dabiao evaluate --format json`.
 #[derive(Debug, Clone, Serialize)]
@@ -22,8 +22,8 @@ pub struct AssessmentDocument<V> {
     pub verdicts: V,
     /// How each check came out, for each entity and period with a figure of its.
     pub checks: Vec<CheckEntry>,
-    /// What follows misses; this version of the language has no escalations, so the list is empty.
-    pub escalations: [(); 0],
+    /// What follows misses and success: escalations as written, by party and period.
+    pub escalations: Vec<EscalationEntry>,
     /// Indices and ranks; this version of the language has no scores, so the list is empty.
     pub scores: [(); 0],
     /// Red and black lists; this version of the language has none, so the list is empty.

@@ -3,8 +3,8 @@
 use dabiao_diagnostics::Span;
 
 use super::{
-    CheckClause, Clause, Condition, DeclarationClause, Entry, Expr, Id, MetricClause, MetricOption,
-    Name, PolicyClause, Quantity, RecordClause, RuleClause, Str, TargetBody, Trivia,
+    CheckClause, Clause, Condition, DeclarationClause, Entry, Escalation, Expr, Id, MetricClause,
+    MetricOption, Name, PolicyClause, Quantity, RecordClause, RuleClause, Str, TargetBody, Trivia,
 };
 
 /// An item with its place and the comments around it.
@@ -45,6 +45,8 @@ pub enum ItemKind {
     Milestone(Milestone),
     /// `check` | `核验`.
     Check(Check),
+    /// `escalation` | `督办`.
+    Escalation(Escalation),
     /// `note` | `说明`.
     Note(Note),
 }

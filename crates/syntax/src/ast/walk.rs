@@ -4,13 +4,14 @@ use dabiao_diagnostics::Span;
 use dabiao_model::Units;
 
 use super::{
-    Aggregate, Alias, CadenceText, Check, CheckBody, CheckClause, Clause, Comment, Condition,
-    ConditionKind, DateText, Day, DeclarationClause, DeclaredValue, DueText, Entity, Entry,
-    EventLimit, Expr, ExprKind, Field, FieldTypeText, FileId, Group, GroupMember, Id, Item,
-    ItemKind, Language, LimitText, Metric, MetricClause, MetricOption, MetricTable, Milestone,
-    Module, Name, Names, Note, Parameter, Policy, PolicyClause, Quantity, Record, RecordClause,
-    RowCondition, RowConditionKind, RuleClause, SegmentValue, Str, Subject, Target, TargetBody,
-    Task, Threshold, Trivia, UnitItem, UnitName, WarnText,
+    ActionText, Aggregate, Alias, CadenceText, Check, CheckBody, CheckClause, Clause, Comment,
+    Condition, ConditionKind, DateText, Day, DeclarationClause, DeclaredValue, DueText, Entity,
+    Entry, Escalation, EscalationClause, EventLimit, Expr, ExprKind, Field, FieldTypeText, FileId,
+    Group, GroupMember, Id, Item, ItemKind, Language, LimitText, Metric, MetricClause,
+    MetricOption, MetricTable, Milestone, Module, Name, Names, Note, Parameter, PartyText, Policy,
+    PolicyClause, Quantity, Record, RecordClause, RowCondition, RowConditionKind, RuleClause,
+    RunText, SegmentValue, StepText, Str, Subject, Target, TargetBody, Task, Threshold, Trivia,
+    UnitItem, UnitName, WarnText, WatchText, WatchedText,
 };
 
 /// What is done at the leaves of a tree.
@@ -194,6 +195,8 @@ fields! {
     Milestone { id, title, clauses }
     Check { id, title, body, clauses }
     Note { id, title, because, clauses }
+    Escalation { id, title, watch, party, cadence, clauses }
+    StepText { run, action, by, to }
     Condition { kind, span }
     Expr { kind, span }
     EventLimit { subject, filter, limit, from, span }
@@ -233,6 +236,7 @@ variants! {
         Self::Target(a) => [a],
         Self::Milestone(a) => [a],
         Self::Check(a) => [a],
+        Self::Escalation(a) => [a],
         Self::Note(a) => [a],
     }
     GroupMember { Self::One(a) | Self::Every(a) => [a] }
@@ -290,6 +294,17 @@ variants! {
             | Self::EmptyCountsAsMet | Self::MissingCountsAsUnmet | Self::EvidenceRequired
             | Self::LateCountsAsUnmet => [],
     }
+    WatchText { Self::AllTargets => [], Self::These(a) => [a] }
+    WatchedText { Self::Item(a) | Self::Task(a) => [a] }
+    PartyText { Self::Lead | Self::Entity => [], Self::Kind(a) => [a] }
+    EscalationClause {
+        Self::Step(a) => [a],
+        Self::ResetByAMetPeriod | Self::ResetByAMetYear => [],
+        Self::Cite(a) => [a],
+        Self::Because(a) => [a],
+    }
+    RunText { Self::In(a) => [a], Self::Consecutive | Self::InAYear | Self::Unsaid => [] }
+    ActionText { Self::Own(a) => [a], Self::Remind | Self::Interview | Self::Refer | Self::Commend => [] }
     DueText {
         Self::By(a) | Self::ByThenContinuous(a) => [a],
         Self::Each(a) => [a],

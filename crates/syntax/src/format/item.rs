@@ -84,6 +84,9 @@ impl Speller<'_> {
                 line(self.note(note));
                 self.write_declared(page, &note.clauses);
             }
+            ItemKind::Escalation(escalation) => {
+                self.write_escalation(page, escalation, &item.trivia);
+            }
         }
     }
 

@@ -43,6 +43,7 @@ pub(super) fn line_rule(item: &Phrase) -> Rule {
         "TARGET" => Rule::target_line,
         "MILESTONE" => Rule::milestone_line,
         "CHECK" => Rule::check_line,
+        "ESCALATION" => Rule::escalation_line,
         _ => Rule::note_line,
     }
 }

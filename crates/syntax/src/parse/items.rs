@@ -183,6 +183,7 @@ impl<'s> Reader<'s> {
             "TARGET" => self.target(keyword, nodes, span, pieces),
             "CHECK" => self.check(keyword, nodes, span, pieces),
             "NOTE" => self.note(keyword, nodes, span, pieces),
+            "ESCALATION" => self.escalation(keyword, nodes, span, pieces),
             _ => self.rule(keyword, nodes, pieces),
         }
     }

@@ -11,6 +11,7 @@ use proptest::prelude::*;
 
 use super::clauses::{self, clause};
 use super::conditions::{body, check_body};
+use super::escalation::escalation;
 use super::expressions::sum;
 use super::{entry, names, nowhere, quantities, rules, trivia};
 
@@ -28,6 +29,7 @@ pub(super) fn item() -> impl Strategy<Value = Item> {
         5 => target(),
         2 => milestone(),
         2 => check(),
+        1 => escalation(),
         1 => note(),
     ];
     (kind, trivia()).prop_map(|(kind, trivia)| Item {

@@ -6,6 +6,7 @@
 mod clauses;
 mod conditions;
 mod dates;
+mod escalation;
 mod expressions;
 mod items;
 mod names;

@@ -141,12 +141,13 @@ fn class(tried: Rule) -> Class {
         | R::row_value | R::segment_value | R::whole_quoted | R::blames | R::calendar | R::every_task_with
         | R::lead | R::jointly | R::responsible | R::with | R::carried_out_by | R::for_names | R::except
         | R::counted_by | R::alias | R::part_of | R::per_kind | R::split_by | R::excluding | R::weighted_by
-        | R::every | R::zh_base => E::Name,
-        R::id | R::stage => E::Id,
+        | R::every | R::zh_base | R::name_by | R::by_whom => E::Name,
+        R::id | R::stage | R::watched | R::watched_task => E::Id,
         R::rank_quantity | R::chinese_quantity | R::plain_quantity | R::quantity | R::signed_quantity
         | R::whole_number | R::bare_chinese | R::declared_value | R::weight | R::last_figure | R::approximate
         | R::tolerance | R::rounded | R::working_day | R::undated | R::figures_due | R::warn_before | R::warn_past
-        | R::improves_by | R::top | R::glued_top | R::bounded | R::unknown => E::Number,
+        | R::improves_by | R::top | R::glued_top | R::bounded | R::unknown | R::zh_number
+        | R::zh_times => E::Number,
         R::unit | R::symbol_unit | R::zh_unit | R::en_unit | R::unit_name | R::in_unit => E::Unit,
         R::date | R::date_core | R::day | R::at_date | R::by_date | R::done | R::issued | R::in_force
         | R::stage_result | R::threshold_due => E::Date,
@@ -158,7 +159,7 @@ fn class(tried: Rule) -> Class {
         }
         R::field_type | R::type_date | R::type_time | R::type_yes_no | R::type_text | R::type_category
         | R::type_number => E::FieldType,
-        R::policy_clause | R::metric_clause | R::declaration_clause | R::cite_clause | R::record_clause | R::rule_clause | R::check_clause
+        R::escalation_clause | R::policy_clause | R::metric_clause | R::declaration_clause | R::cite_clause | R::record_clause | R::rule_clause | R::check_clause
         | R::due | R::warn => E::Clause,
         R::comparator | R::at_least | R::at_most | R::not_equal | R::more_than | R::less_than | R::equal
         | R::is_comparator | R::warn_compare | R::stretch => E::Comparator,
@@ -193,7 +194,9 @@ fn class(tried: Rule) -> Class {
         | R::rule_body | R::each_its_part | R::together | R::continuous | R::then_continuous | R::cite
         | R::best_effort | R::start_day | R::open_rows | R::empty_met | R::missing_unmet | R::evidence | R::signs_off
         | R::each_word | R::late_unmet | R::check | R::printed_digits | R::warn_only | R::labelled_head
-        | R::bare_name => return Class::Part,
+        | R::bare_name | R::escalation_line | R::watch | R::all_targets | R::party | R::per_lead | R::per_entity
+        | R::en_step | R::zh_step | R::zh_misses | R::consecutive | R::misses | R::times_met | R::in_a_year
+        | R::zh_in_a_year | R::action | R::action_word | R::reset_period | R::reset_year => return Class::Part,
         _ => return Class::Keyword,
     })
 }

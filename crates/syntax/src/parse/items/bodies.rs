@@ -1,14 +1,14 @@
 //! What stands under the first lines of targets, notes and tables of metrics.
 
-use dabiao_diagnostics::register::{LIST_NOT_HERE, MISSING_LIST, NOTE_WITHOUT_REASON};
+use dabiao_diagnostics::register::{LIST_NOT_HERE, MISSING_LIST, NO_STEPS, NOTE_WITHOUT_REASON};
 use dabiao_diagnostics::{Diagnostic, Span};
 use dabiao_grammar::Rule;
 use dabiao_grammar::vocabulary::Phrase;
 
 use super::pieces::{Piece, bare, unknown_clause};
 use crate::ast::{
-    Check, CheckBody, CheckClause, Clause, Condition, DeclarationClause, Entry, ItemKind, Metric,
-    Note, RuleClause, Str, Target, TargetBody, Threshold,
+    Check, CheckBody, CheckClause, Clause, Condition, DeclarationClause, Entry, Escalation,
+    ItemKind, Metric, Note, RuleClause, Str, Target, TargetBody, Threshold,
 };
 use crate::parse::formula::Formula;
 use crate::parse::headers::{Demand, Labelled};
@@ -217,6 +217,28 @@ impl<'s> Reader<'s> {
             because: because?,
             clauses,
         }))
+    }
+
+    pub(super) fn escalation(
+        &mut self,
+        keyword: &'static Phrase,
+        nodes: Head<'s>,
+        span: Span,
+        pieces: Vec<Piece>,
+    ) -> Option<ItemKind> {
+        let head = nodes.and_then(|nodes| self.escalation_head(nodes));
+        let steps = pieces.len();
+        let clauses = self.clauses(
+            keyword,
+            pieces,
+            Rule::escalation_clause,
+            Self::escalation_clause,
+        );
+        let head = head?;
+        if steps == 0 {
+            self.report(Diagnostic::new(&NO_STEPS, span));
+        }
+        Some(ItemKind::Escalation(Escalation { clauses, ..head }))
     }
 
     pub(super) fn metric_entries(&mut self, span: Span, pieces: Vec<Piece>) -> Vec<Entry<Metric>> {

@@ -1,0 +1,115 @@
+//! What stands now beside what stood on the day a period fell due, where something came in later.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::Arc;
+
+use dabiao_calendar::{Basis, Calendar, LimitOptions, last_day};
+use dabiao_model::{Dataset, Date, Period, Verdict};
+
+use super::{EscalationResult, Standing, Then, escalate};
+use crate::assessment::{EvaluateOptions, judge_all};
+use crate::error::EvaluateError;
+use crate::evaluate::Evaluation;
+use crate::evaluate::bind::Bound;
+use crate::program::Program;
+
+/// All escalations that something follows from, or that are undecided, each beside what stood on the day.
+pub(crate) fn settle(
+    program: &Program,
+    data: &Dataset,
+    bound: &Bound,
+    as_of: Date,
+    verdicts: &[Verdict],
+    options: EvaluateOptions,
+) -> Result<Vec<EscalationResult>, EvaluateError> {
+    if program.escalations.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut results = escalate(program, verdicts);
+    let arrivals = arrivals(data, as_of);
+    let mut on_the_day = BTreeMap::new();
+    for result in &mut results {
+        let Some(day) = fell_due(program, result.period).filter(|day| *day < as_of) else {
+            continue;
+        };
+        if arrivals.partition_point(|arrival| *arrival <= day) == arrivals.len() {
+            continue;
+        }
+        let stood = match on_the_day.entry(day) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(earlier(program, data, bound, day, options)?),
+        };
+        let key = (result.escalation, result.party.clone(), result.period);
+        result.then = stood.get(&key).copied().filter(|then| {
+            let decided = !matches!(then.standing, Standing::Open | Standing::Nothing);
+            decided && (then.standing, then.step) != (result.standing, result.step)
+        });
+    }
+    results.retain(|result| {
+        matches!(result.standing, Standing::Miss | Standing::Undecided)
+            || result.step.is_some()
+            || result.then.is_some()
+    });
+    Ok(results)
+}
+
+/// The day on which a period's figures had to be there.
+fn fell_due(program: &Program, period: Period) -> Option<Date> {
+    let Some(limit) = program.settings.figures_due else {
+        return Some(period.end());
+    };
+    let calendar = Calendar::by_name(&program.settings.calendar).unwrap_or_else(Calendar::china);
+    last_day(
+        calendar,
+        period.end(),
+        limit,
+        LimitOptions::new(Basis::Plain),
+    )
+    .ok()
+}
+
+/// The days on which figures and sign-offs came in, in order, none after the evaluation date.
+fn arrivals(data: &Dataset, as_of: Date) -> Vec<Date> {
+    let figures = data.figures.iter().filter_map(|figure| figure.submitted_on);
+    let signoffs = data.signoffs.iter().filter_map(|signoff| signoff.date);
+    let mut days: Vec<Date> = figures
+        .chain(signoffs)
+        .filter(|day| *day <= as_of)
+        .collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+/// An escalation, a party and a period.
+type Key = (usize, Arc<str>, Period);
+
+/// What stood at the end of an earlier day.
+fn earlier(
+    program: &Program,
+    data: &Dataset,
+    bound: &Bound,
+    day: Date,
+    options: EvaluateOptions,
+) -> Result<BTreeMap<Key, Then>, EvaluateError> {
+    let believed = vec![None; data.figures.len()];
+    let checking = Evaluation::new(program, data, bound, &believed, day);
+    let failed = checking.failures(&checking.checks());
+    let watched = |rule: usize| {
+        let mut watches = program.escalations.iter().flat_map(|plan| &plan.watches);
+        watches.any(|it| it.rule.index() == rule)
+    };
+    let evaluation = Evaluation::new(program, data, bound, &failed, day);
+    let verdicts = judge_all(&evaluation, options, watched)?;
+    let results = escalate(program, &verdicts).into_iter();
+    let stood = results.map(|result| {
+        let then = Then {
+            day,
+            standing: result.standing,
+            step: result.step,
+        };
+        ((result.escalation, result.party, result.period), then)
+    });
+    Ok(stood.collect())
+}

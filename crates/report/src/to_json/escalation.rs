@@ -1,0 +1,68 @@
+//! Escalations as entries of the document.
+
+use dabiao_core::program::{Escalation, Step};
+use dabiao_core::{Assessment, EscalationResult, Language};
+
+use crate::document::{EscalationEntry, FollowEntry, OnTheDayEntry, VerdictKey};
+use crate::words;
+
+/// Every period from which something follows, or that could not be decided.
+pub(super) fn escalations(assessment: &Assessment<'_>, language: Language) -> Vec<EscalationEntry> {
+    let plans = &assessment.inner().program().escalations;
+    let results = assessment.escalations().iter();
+    results
+        .filter_map(|result| {
+            let plan = plans.get(result.escalation)?;
+            Some(entry(assessment, plan, result, language))
+        })
+        .collect()
+}
+
+fn entry(
+    assessment: &Assessment<'_>,
+    plan: &Escalation,
+    result: &EscalationResult,
+    language: Language,
+) -> EscalationEntry {
+    let step = |index: Option<usize>| plan.steps.get(index?);
+    let keys = |verdicts: &[usize]| {
+        let keys = verdicts.iter().filter_map(|index| key(assessment, *index));
+        keys.collect()
+    };
+    EscalationEntry {
+        escalation: plan.id.to_string(),
+        title: plan.title.as_deref().map(str::to_owned),
+        party: result.party.to_string(),
+        period: result.period.to_string(),
+        standing: result.standing,
+        step: step(result.step).map(|step| step_entry(step, result.count, language)),
+        missed: keys(&result.missed),
+        undecided: keys(&result.undecided),
+        on_the_day: result.then.map(|then| OnTheDayEntry {
+            date: then.day,
+            standing: then.standing,
+            action: step(then.step).map(|step| words::action(&step.action, language).to_owned()),
+        }),
+    }
+}
+
+fn step_entry(step: &Step, count: usize, language: Language) -> FollowEntry {
+    FollowEntry {
+        action: words::action(&step.action, language).to_owned(),
+        by: step.by.as_deref().map(str::to_owned),
+        to: step.to.as_deref().map(str::to_owned),
+        count,
+        from: step.count,
+    }
+}
+
+fn key(assessment: &Assessment<'_>, index: usize) -> Option<VerdictKey> {
+    let program = assessment.inner().program();
+    let verdict = assessment.inner().verdicts().get(index)?;
+    let entity = verdict.entity.map(|it| program.schema.entity_name(it));
+    Some(VerdictKey {
+        target: program.rules.get(verdict.rule.index())?.id.to_string(),
+        entity: entity.map(str::to_owned),
+        period: verdict.period.map(|period| period.to_string()),
+    })
+}

@@ -1,0 +1,84 @@
+//! Escalations over the targets and milestones there are, and who leads them.
+
+use dabiao_model::Cadence;
+
+use super::Builder;
+use crate::plain::escalation::{Escalation, Party, Reset, Run, Step, Watch};
+use crate::plain::policy::Who;
+
+impl Builder {
+    /// In half of the scenarios: one or two escalations, and leads for most targets.
+    pub(super) fn escalations(&mut self) {
+        if !self.tape.chance(50) {
+            return;
+        }
+        for index in 0..self.policy.targets.len() {
+            let lead = match self.tape.below(5) {
+                0 => vec![],
+                1 => vec![Who::Group(0)],
+                2 => vec![Who::Entity(1), Who::Entity(2)],
+                3 => vec![Who::Entity(0), Who::Group(0)],
+                _ => vec![Who::Entity(2)],
+            };
+            self.policy.targets[index].each_its_part = lead.len() > 1 && self.tape.chance(50);
+            self.policy.targets[index].lead = lead;
+        }
+        for index in 0..=self.tape.below(2) {
+            let escalation = self.escalation(index);
+            self.policy.escalations.push(escalation);
+        }
+    }
+
+    fn escalation(&mut self, index: usize) -> Escalation {
+        let rules = self.policy.targets.len() + self.policy.milestones.len();
+        let watch = match self.tape.below(4) {
+            0 => vec![Watch::Rule(self.tape.below(rules))],
+            1 => vec![Watch::Task("1".to_owned())],
+            2 => vec![Watch::Rule(0), Watch::Rule(self.tape.below(rules))],
+            _ => Vec::new(),
+        };
+        let party = self.tape.pick(&[Party::Entity, Party::Lead, Party::County]);
+        let cadences = [
+            Some(Cadence::Quarterly),
+            Some(Cadence::Monthly),
+            Some(Cadence::HalfYearly),
+            Some(Cadence::Yearly),
+            None,
+        ];
+        let cadence = self.tape.pick(&cadences);
+        let cadence = if self.policy.monitor.is_none() && cadence.is_none() {
+            Some(Cadence::Quarterly)
+        } else {
+            cadence
+        };
+        let steps = (0..=self.tape.below(4))
+            .map(|number| self.step(number))
+            .collect();
+        Escalation {
+            id: format!("9.{}", index + 1),
+            watch,
+            party,
+            cadence,
+            steps,
+            reset: self
+                .tape
+                .pick(&[None, None, Some(Reset::Period), Some(Reset::Year)]),
+        }
+    }
+
+    fn step(&mut self, number: usize) -> Step {
+        let runs = [
+            Run::Consecutive,
+            Run::Year,
+            Run::All,
+            Run::Months(12),
+            Run::Months(5),
+        ];
+        Step {
+            count: 1 + self.tape.below(3),
+            misses: !self.tape.chance(30),
+            run: self.tape.pick(&runs),
+            number,
+        }
+    }
+}
