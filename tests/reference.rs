@@ -2,7 +2,7 @@
 //!
 //! A fence of `grammar/reference.md` or `grammar/reference.zh.md` whose info string begins with `dabiao` is an example:
 //!
-//! - `dabiao`: it compiles without an error.
+//! - `dabiao`: it compiles without an error, and the tests that stand in it pass.
 //! - `dabiao,wrong=N0102`: it raises that code, be it an error or a warning.
 //!
 //! An example without a `policy` item stands behind the line `policy "Example"`. A clause that stands alone cannot be compiled:
@@ -79,7 +79,7 @@ fn checked(example: &Example) -> Result<(), String> {
             return Ok(());
         }
         Some(code) => format!("does not raise {code}"),
-        None if policy.is_valid() => return Ok(()),
+        None if policy.is_valid() => return tested(example, &policy),
         None => "does not compile".to_owned(),
     };
     let found = policy
@@ -92,6 +92,20 @@ fn checked(example: &Example) -> Result<(), String> {
         example.text,
         found.collect::<String>()
     ))
+}
+
+/// The tests of an example pass.
+fn tested(example: &Example, policy: &Policy) -> Result<(), String> {
+    let outcomes = policy.run_tests(policy.tests()).unwrap();
+    let outcomes = policy.tests().iter().zip(outcomes);
+    let failed = outcomes.filter(|(_, failures)| !failures.is_empty());
+    let failed: Vec<String> = failed
+        .map(|(test, failures)| format!("  {}: {failures:#?}\n", test.name))
+        .collect();
+    if failed.is_empty() {
+        return Ok(());
+    }
+    Err(format!("line {}: {}", example.line, failed.concat()))
 }
 
 fn page(name: &str) -> String {

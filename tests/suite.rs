@@ -7,7 +7,9 @@
 
 use std::cell::RefCell;
 
-use dabiao_core::Severity;
+use dabiao_core::scenario::Coverage;
+use dabiao_core::{Language, Severity};
+use dabiao_report::{Look, TestRun, tests_text};
 use dabiao_tests::case::Case;
 
 /// A good case compiles without an error, and every verdict is the one its header expects.
@@ -53,6 +55,51 @@ fn judged(case: &Case) -> (String, Vec<String>) {
         snapshot.push_str(&table);
     }
     (snapshot, problems)
+}
+
+/// The tests that stand in a policy pass, but for those that its header says fail.
+#[test]
+fn tests_of_policies() {
+    let problems = RefCell::new(Vec::new());
+    insta::glob!("suite/*/tests/*.dabiao", |path| {
+        let (snapshot, failed, told) = tested(&Case::read(path));
+        if failed != told {
+            problems.borrow_mut().push(format!(
+                "{}: failed {failed:?}, the header says {told:?}\n{snapshot}",
+                path.display()
+            ));
+        }
+        insta::assert_snapshot!(snapshot);
+    });
+    let problems = problems.into_inner();
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+/// What is told of the tests of a policy, which of them failed, and which are to fail.
+fn tested(case: &Case) -> (String, Vec<String>, Vec<String>) {
+    let policy = case.compile();
+    let mut snapshot = case.diagnostics(&policy);
+    let told = case.lines("fails ").map(str::to_owned).collect();
+    let Some(program) = policy.program() else {
+        return (snapshot, vec!["not valid".to_owned()], told);
+    };
+    let outcomes = policy.run_tests(policy.tests()).unwrap();
+    let run = TestRun {
+        path: "plan.dabiao".to_owned(),
+        program,
+        tests: policy.tests().iter().zip(outcomes).collect(),
+        coverage: Coverage::of(program, policy.tests()),
+        filtered: false,
+    };
+    for language in Language::ALL {
+        snapshot.push_str(&tests_text(&run, Look::plain(language)));
+    }
+    let failed = run
+        .tests
+        .iter()
+        .filter(|(_, failures)| !failures.is_empty());
+    let failed = failed.map(|(test, _)| test.name.to_string()).collect();
+    (snapshot, failed, told)
 }
 
 /// A bad case raises exactly the codes of its header, each with a place, a cause and, in both languages, words for it.

@@ -2,7 +2,7 @@
 //!
 //! The header is comment lines of the policy itself. `# as of DATE` says on which days a good case is evaluated; each
 //! `# expect ID[, ENTITY][, PERIOD] = STATE[, margin M]` is a verdict worked out by hand; `# raises CODE…` are the codes of
-//! a bad case in their order, `# warns CODE…` the warnings of a good one, and `# finds CODE…` what is found in its data.
+//! a bad case in their order, `# warns CODE…` the warnings of a good one, `# fails NAME` a test of the policy that fails, and `# finds CODE…` what is found in its data.
 //! `expect` and `finds` below an `as of` are said of its days.
 
 mod escalations;
@@ -78,6 +78,11 @@ impl Case {
             .iter()
             .filter_map(move |line| line.strip_prefix(word))
             .map(str::trim)
+    }
+
+    /// The rest of every header line that begins so.
+    pub fn lines<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a str> {
+        self.directives(word)
     }
 
     /// The codes that a directive lists.

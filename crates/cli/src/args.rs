@@ -36,6 +36,7 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     Fmt(FmtArgs),
     Due(DueArgs),
+    Test(TestArgs),
     Help(HelpArgs),
 }
 
@@ -178,6 +179,26 @@ pub(crate) struct DueArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct TestArgs {
+    #[arg(required = true)]
+    pub(crate) policy: Vec<PathBuf>,
+    #[arg(long)]
+    pub(crate) filter: Option<String>,
+    #[arg(long, value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) min_coverage: Option<u8>,
+    #[arg(
+        long,
+        value_enum,
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) format: Format,
+    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
+    pub(crate) lang: Option<Lang>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct HelpArgs {
     pub(crate) command: Option<String>,
     #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
@@ -194,6 +215,7 @@ impl Command {
             Self::Explain(args) => args.lang,
             Self::Fmt(args) => args.lang,
             Self::Due(args) => args.lang,
+            Self::Test(args) => args.lang,
             Self::Help(args) => args.lang,
         }
     }

@@ -6,6 +6,7 @@ mod due;
 mod evaluate;
 mod explain;
 mod fmt;
+mod test;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -87,6 +88,7 @@ fn dispatch(cli: &Cli, preferred: Language) -> Result {
         Command::Explain(args) => explain::run(args, asked, preferred),
         Command::Fmt(args) => fmt::run(args, asked, preferred),
         Command::Due(args) => due::run(args, preferred),
+        Command::Test(args) => test::run(args, asked, preferred),
         Command::Help(args) => {
             usage::help(args.command.as_deref(), preferred).in_language(preferred)
         }

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use dabiao_core::calendar::{CalendarError, ParseLimitError};
-use dabiao_core::{CompileError, EvaluateError, Language, Text};
+use dabiao_core::{CompileError, EvaluateError, Language, TestError, Text};
 use dabiao_data::ReadError;
 
 /// Why a command could not run; each ends with exit code 2.
@@ -28,6 +28,8 @@ pub(crate) enum Failure {
     Compile(CompileError),
     /// A limit of evaluating.
     Evaluate(EvaluateError),
+    /// A limit of running tests.
+    Test(TestError),
     /// A day that cannot be given.
     Calendar(CalendarError),
     /// A text that is no limit.
@@ -82,6 +84,7 @@ impl Failure {
                 format!("方案超过上限 {} MiB", most_mib()),
             ),
             Self::Evaluate(error) => (error.to_string(), evaluate_zh(*error)),
+            Self::Test(error) => (error.to_string(), test_zh(*error)),
         };
         language.pick(en, zh)
     }
@@ -163,6 +166,16 @@ fn calendar_zh(error: &CalendarError) -> String {
             format!("自 {start} 起{}，超出可表示的日期范围", limit.zh())
         }
         other => other.to_string(),
+    }
+}
+
+fn test_zh(error: TestError) -> String {
+    match error {
+        TestError::Run(error) => {
+            let why = evaluate_zh(EvaluateError::Evaluation(error.error));
+            format!("评价日 {}：{why}", error.as_of)
+        }
+        _ => evaluate_zh(EvaluateError::InvalidPolicy),
     }
 }
 

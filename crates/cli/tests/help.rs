@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 use command::{dabiao, dabiao_zh};
 use insta::assert_snapshot;
 
-const COMMANDS: [&str; 7] = [
-    "check", "evaluate", "coverage", "explain", "fmt", "due", "help",
+const COMMANDS: [&str; 8] = [
+    "check", "evaluate", "coverage", "explain", "fmt", "due", "test", "help",
 ];
 
 #[test]

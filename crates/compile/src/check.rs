@@ -15,6 +15,7 @@ mod relation;
 mod rows;
 mod rule;
 mod scope;
+mod testing;
 mod thresholds;
 mod when;
 
@@ -27,6 +28,7 @@ use crate::hir;
 pub(crate) fn check(compiler: &mut Compiler<'_>, modules: &[Module]) -> Option<hir::Policy> {
     let items = || modules.iter().flat_map(|module| &module.items);
     compiler.type_definitions();
+    compiler.take_given();
     let tasks: Vec<_> = items()
         .filter_map(|item| match &item.kind {
             ItemKind::Task(task) => Some(task),
@@ -57,6 +59,12 @@ pub(crate) fn check(compiler: &mut Compiler<'_>, modules: &[Module]) -> Option<h
             compiler.escalation(escalation, span, index, &rules)
         });
     let escalations = escalations.collect();
+    let mut tests = Vec::new();
+    for item in items() {
+        if let ItemKind::Test(test) = &item.kind {
+            tests.push(compiler.scenario(test, item.span, &rules, &checks));
+        }
+    }
     compiler.item = None;
     let metrics = compiler.plans();
     Some(hir::Policy {
@@ -76,6 +84,7 @@ pub(crate) fn check(compiler: &mut Compiler<'_>, modules: &[Module]) -> Option<h
         citing: crate::citing::citing(compiler, modules, &rules),
         rules,
         escalations,
+        tests,
     })
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use dabiao_diagnostics::{Code, Diagnostic, Diagnostics, Sources, Span};
 use dabiao_eval::program::{Declared, Past, Settings};
-use dabiao_model::{EntityId, Ratio, Schema, Text, Unit};
+use dabiao_model::{EntityId, MetricId, Ratio, Schema, Text, Unit};
 use dabiao_syntax::ast;
 
 use crate::hir;
@@ -30,6 +30,8 @@ pub(crate) struct Compiler<'a> {
     pub(crate) declared: Vec<Declared>,
     /// The typed definitions of derived metrics, once they are typed.
     pub(crate) definitions: Vec<Option<hir::Expr>>,
+    /// Derived metrics that a test gives, so that they are read and not computed.
+    pub(crate) given_derived: Vec<MetricId>,
     /// The time at which bare names are read.
     pub(crate) past: Past,
     /// Whether names read the declared baseline instead.
@@ -91,6 +93,7 @@ impl<'a> Compiler<'a> {
             records: Vec::new(),
             declared: Vec::new(),
             definitions: Vec::new(),
+            given_derived: Vec::new(),
             past: Past::Now,
             at_baseline: false,
             segment: None,

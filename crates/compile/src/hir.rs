@@ -8,6 +8,7 @@ use dabiao_eval::program::{
     Aggregate, Declared, Duty, Escalation, MilestonePlan, RollUp, RowLimit, Schedule, Settings,
     Slot, Tolerance,
 };
+use dabiao_eval::scenario::Scenario;
 use dabiao_model::{
     Citation, ClauseRole, Comparator, Dimension, EntityId, MetricId, Nature, Period, Ratio, Schema,
     Unit,
@@ -40,6 +41,8 @@ pub struct Policy {
     pub escalations: Vec<Escalation>,
     /// Every item that stands for a clause of the document or could.
     pub citing: Vec<Citing>,
+    /// Its tests in the order written.
+    pub tests: Vec<Scenario>,
 }
 
 /// An item with the clauses of the document that it names.

@@ -12,6 +12,7 @@ mod resolve;
 
 use dabiao_diagnostics::{Diagnostics, Sources};
 use dabiao_eval::Program;
+use dabiao_model::MetricId;
 use dabiao_syntax::ast::Module;
 
 /// A compiled policy: the typed tree and the program, unless the diagnostics have errors.
@@ -23,6 +24,16 @@ pub struct Compiled {
     pub policy: Option<hir::Policy>,
     /// What is wrong or worth knowing, by place.
     pub diagnostics: Diagnostics,
+}
+
+/// The program of a policy without errors in which these derived metrics are submitted instead of computed, as tests
+/// may give them. Its schema and rules have the ids of the policy's own program.
+pub fn compile_given(modules: &[Module], sources: &Sources, given: &[MetricId]) -> Option<Program> {
+    let mut compiler = compiler::Compiler::new(sources);
+    compiler.given_derived = given.to_vec();
+    resolve::resolve(&mut compiler, modules);
+    let policy = check::check(&mut compiler, modules)?;
+    Some(lower::lower(&policy))
 }
 
 /// Compiles the modules of one policy. Their order makes no difference to verdicts, only to the order of results.

@@ -29,14 +29,14 @@ pub use dabiao_diagnostics::{
 };
 pub use dabiao_eval::{
     CheckResult, CheckState, EscalationResult, EvaluateError as EvaluationError, EvaluateOptions,
-    Gap, Program, Standing, Suspicion, Then, explain, program,
+    Gap, Program, Standing, Suspicion, Then, explain, program, scenario,
 };
 pub use dabiao_model::{
     Cadence, Citation, ClauseRole, Column, Comparator, Dataset, Date, Decimal, Dimension,
     Direction, EntityId, Estimate, FieldType, Figure, FigureKind, FigureValue, Grain, Language,
-    MetricId, Nature, Period, Place, Ratio, Schema, SignOff, SignOffState, SourceClause, State,
-    Table, Text, Time, Unit, Units, ValueType, literal,
+    MetricId, Nature, Period, Place, Ratio, RuleId, Schema, SignOff, SignOffState, SourceClause,
+    State, Table, Text, Time, Unit, Units, ValueType, literal,
 };
 pub use dabiao_syntax as syntax;
-pub use policy::{CompileError, EvaluateError, Policy};
+pub use policy::{CompileError, EvaluateError, Policy, TestError};
 pub use row::{Bind, BindError, Row, Submission, Submitted};

@@ -1,5 +1,9 @@
 //! A compiled policy.
 
+mod testing;
+
+pub use testing::TestError;
+
 use std::sync::Arc;
 
 use dabiao_analysis::coverage::Coverage;
@@ -22,6 +26,8 @@ struct Inner {
     program: Option<Program>,
     typed: Option<dabiao_compile::hir::Policy>,
     modules: Vec<Module>,
+    sources: Sources,
+    tests: Vec<dabiao_eval::scenario::Scenario>,
     schema: Schema,
     diagnostics: Diagnostics,
     language: Language,
@@ -86,10 +92,14 @@ impl Policy {
             .map(|program| program.schema.clone())
             .unwrap_or_default();
         let language = dominant(&modules);
+        let tests = compiled.policy.as_ref();
+        let tests = tests.map_or_else(Vec::new, |policy| policy.tests.clone());
         Ok(Self(Arc::new(Inner {
             program,
             typed: compiled.policy,
             modules,
+            sources: sources.clone(),
+            tests,
             schema,
             diagnostics,
             language,

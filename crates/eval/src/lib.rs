@@ -12,6 +12,7 @@ pub mod explain;
 mod findings;
 pub mod program;
 mod reason;
+pub mod scenario;
 
 pub use assessment::{Assessment, CheckResult, CheckState, EvaluateOptions, evaluate};
 pub use error::EvaluateError;

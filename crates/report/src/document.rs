@@ -11,6 +11,7 @@ mod diagnostics;
 mod due;
 mod escalation;
 mod explanation;
+mod tests;
 mod value;
 mod verdict;
 
@@ -23,6 +24,9 @@ pub use diagnostics::{DiagnosticDocument, DiagnosticEntry, FixEntry, RelatedEntr
 pub use due::{DayEntry, DueDocument, NoticeEntry};
 pub use escalation::{EscalationEntry, FollowEntry, OnTheDayEntry, VerdictKey};
 pub use explanation::{ExplanationDocument, ExplanationEntry, StepEntry};
+pub use tests::{
+    CoverageEntry, ExpectationEntry, GotEntry, PolicyTestsEntry, TestEntry, TestsDocument,
+};
 pub use value::{EndEntry, NumberEntry, ThresholdEntry, ValueEntry};
 pub use verdict::{
     InputEntry, NeededEntry, OffenderEntry, PartEntry, ReasonEntry, RowsEntry, StretchEntry,

@@ -15,7 +15,7 @@ use crate::document::{AssessmentDocument, DataEntry, PolicyEntry, Summary};
 
 use check::checks;
 pub(crate) use entry::verdict_entry;
-pub(crate) use value::{needed_entry, value_entry};
+pub(crate) use value::{needed_entry, threshold_entry, value_entry};
 
 /// The document of `dabiao evaluate --format json`, with a line end.
 ///

@@ -8,6 +8,7 @@ mod declaration;
 mod escalation;
 mod expr;
 mod item;
+mod test;
 mod value;
 mod walk;
 
@@ -17,6 +18,7 @@ pub use declaration::*;
 pub use escalation::*;
 pub use expr::*;
 pub use item::*;
+pub use test::*;
 pub use value::*;
 pub use walk::{Visitor, Walk};
 

@@ -15,6 +15,7 @@ mod row;
 mod rule;
 mod subject;
 mod target;
+mod test;
 mod unit;
 mod value;
 

@@ -37,12 +37,12 @@ phrases! {
     CHECK: Item, "check" | "核验";
     ESCALATION: Item, "escalation" | "督办";
     NOTE: Item, "note" | "说明";
+    TEST: Item, "test" | "测试";
 
     // Items of later versions.
     IMPORT: LaterItem, "import" | "引用";
     REFINES: LaterItem, "refines" | "细化";
     SCORE: LaterItem, "score" | "评分";
-    TEST: LaterItem, "test" | "测试";
 
     // Clauses of the policy.
     SOURCE: Clause, "source" | "来源";
@@ -142,7 +142,7 @@ phrases! {
     EACH_SIGNS_OFF: Clause, "each" | "各";
     SIGNS_OFF: Option, "signs off", "sign off" | "分别销号";
     LATE_COUNTS_AS_UNMET: Clause, "late counts as unmet" | "逾期视为未达标", "逾期 视为未达标";
-    DONE: Clause, "done" | "已完成";
+    DONE: Clause, "done" | "已完成", "完成";
 
     // Clauses of a check.
     TOLERANCE: Clause, "within" | "误差";
@@ -167,6 +167,38 @@ phrases! {
     BY_WHOM: Option, "by" | "由";
     RESET_BY_A_MET_PERIOD: Clause, "reset by a met period" | "一期达标即重新计数";
     RESET_BY_A_MET_YEAR: Clause, "reset by a met year" | "全年达标即重新计数";
+    // Clauses of a test.
+    EVALUATED_ON: Clause, "evaluated on" | "评价日";
+    GIVEN: Clause, "given" | "设";
+    EXPECT: Clause, "expect" | "应为";
+    IN_PERIOD: Option, "in", "at" | "于";
+    FROM_ON: Option, "" | "起";
+    SUBMITTED_ON: Option, "submitted on" | "报送于";
+    WITH_EVIDENCE: Option, "with evidence" | "附依据";
+    NOT_SUBMITTED: Value, "not submitted" | "未报";
+    ABOUT: Value, "about", "≈" | "约";
+    NONE: Value, "none" | "无";
+    ROWS: Option, "rows", "row" | "行";
+    PARTIAL: Value, "partial" | "部分完成";
+    IN_PROGRESS: Value, "in progress" | "推进中";
+    FIRST_RESULT: Value, "stage result" | "阶段性成果";
+    NOT_STARTED: Value, "not started" | "未启动";
+    MET: Value, "met" | "达标";
+    UNMET: Value, "unmet", "not met" | "未达标";
+    NO_DATA: Value, "no data" | "缺报";
+    NOT_APPLICABLE: Value, "not applicable" | "不适用";
+    INVALID: Value, "invalid" | "数据存疑";
+    AT_RISK: Value, "at risk" | "预警";
+    ON_TRACK: Value, "on track" | "进展正常";
+    PENDING: Value, "pending" | "未到期";
+    HOLDS: Value, "holds" | "相符";
+    FAILS: Value, "fails" | "不符";
+    CANNOT_BE_CHECKED: Value, "cannot be checked" | "无法核验";
+    MARGIN: Option, "margin" | "余量";
+    ACTUAL: Option, "actual" | "实际";
+    LATE: Option, "late" | "逾期";
+    NO_FINDING: Value, "no finding" | "无发现";
+    FINDING: Value, "finding" | "发现";
 
     // Cadences: after `monitor`, after `due`, among the options of a metric.
     MONTHLY: Value, "monthly" | "每月";
@@ -322,6 +354,7 @@ phrases! {
     IS_TOP_SHARE: Pattern, "{X} top {N}" | "{X} 前{N}";
     IMPROVES_BY: Pattern, "{X} improves by at least {N}" | "{X} 前移 至少{N}";
     BENCHMARK_OF: Pattern, "benchmark {A} of {X}" | "{X} 的 标杆 {A}";
+    BASELINE_OF: Pattern, "baseline of {X}" | "{X} 的 基期";
     EXCEPT_ONES: Pattern, "except {A}" | "除 {A} 外";
     WARN_BEFORE: Pattern, "warn {N} before" | "预警 提前{N}";
     WARN_PAST: Pattern, "warn past {N} of the time" | "预警 用时超过{N}";

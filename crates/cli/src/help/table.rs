@@ -393,6 +393,46 @@ pub(super) const ENTRIES: &[Entry] = &[
         ],
     },
     Entry {
+        name: "test",
+        about: ("Run the tests that stand in a policy", "运行方案中的测试"),
+        usage: (
+            "dabiao test POLICY… [--filter NAME] [--min-coverage N] [--format FORMAT]",
+            "dabiao test 方案… [--filter 名称] [--min-coverage N] [--format 格式]",
+        ),
+        examples: (
+            "Examples:\n\
+             \x20 dabiao test plan.dabiao\n\
+             \x20 dabiao test examples/*                  each folder is a policy of its own\n\
+             \x20 dabiao test plan.dabiao --filter threshold --format json\n\n\
+             Exit codes: 0 every test passed; 1 one failed, or too little is tested; 2 it could not run.",
+            "示例：\n\
+             \x20 dabiao test 方案.dabiao\n\
+             \x20 dabiao test examples/*                  每个文件夹是一个方案\n\
+             \x20 dabiao test 方案.dabiao --filter 门槛 --format json\n\n\
+             退出码：0 全部通过；1 有失败，或测试覆盖不足；2 无法运行。",
+        ),
+        arguments: &[
+            ("policy", POLICY, POLICY_HELP),
+            (
+                "filter",
+                ("NAME", "名称"),
+                (
+                    "Only tests whose name contains this",
+                    "只运行名称含有此文字的测试",
+                ),
+            ),
+            (
+                "min_coverage",
+                ("N", "N"),
+                (
+                    "Exit with 1 if tests name fewer than N% of targets, milestones and checks",
+                    "测试涉及的目标、节点、核验不足 N% 时，退出码为 1",
+                ),
+            ),
+            FORMAT,
+        ],
+    },
+    Entry {
         name: "help",
         about: (
             "Show this help, or that of a command",

@@ -17,6 +17,37 @@ impl Compiler<'_> {
         }
     }
 
+    /// Makes the derived metrics that a test gives submitted ones, with the unit and the dimensions of their
+    /// definitions, and types the definitions that read them once more.
+    pub(super) fn take_given(&mut self) {
+        if self.given_derived.is_empty() {
+            return;
+        }
+        for id in self.given_derived.clone() {
+            let definition = self.definition(id);
+            let at_moments = definition.is_some_and(|it| self.reads_moments(&it));
+            if let Some(schema) = self.schema.metrics.get_mut(id.index()) {
+                schema.derived = false;
+                if at_moments {
+                    schema.nature = Nature::Stock;
+                }
+            }
+        }
+        self.definitions = vec![None; self.metrics.len()];
+        self.type_definitions();
+    }
+
+    /// Whether an expression reads figures, and all of them stand at moments.
+    fn reads_moments(&self, expr: &hir::Expr) -> bool {
+        let (mut any, mut all) = (false, true);
+        expr.slots(&mut |slot| {
+            let schema = self.schema.metrics.get(slot.metric.index());
+            any = true;
+            all &= schema.is_some_and(|schema| schema.nature != Nature::Flow);
+        });
+        any && all
+    }
+
     /// Types one definition after those it needs; `path` is what is being typed.
     fn type_definition(&mut self, index: usize, path: &mut Vec<usize>) {
         let Some(declaration) = self.metrics.get(index) else {
@@ -26,8 +57,10 @@ impl Compiler<'_> {
             &declaration.metric.name,
             declaration.metric.definition.as_ref(),
         );
-        let Some(definition) =
-            definition.filter(|_| self.definitions.get(index).is_some_and(Option::is_none))
+        let is_given = self.given_derived.contains(&MetricId::from(index))
+            && self.schema.metrics.get(index).is_some_and(|it| !it.derived);
+        let Some(definition) = definition
+            .filter(|_| !is_given && self.definitions.get(index).is_some_and(Option::is_none))
         else {
             return;
         };

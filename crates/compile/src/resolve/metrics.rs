@@ -261,7 +261,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// A declared number in base units; one without a unit is in the metric's.
-    fn declared_number(
+    pub(crate) fn declared_number(
         &mut self,
         index: usize,
         quantity: &dabiao_syntax::ast::Quantity,
@@ -285,7 +285,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Reports a declared value in the wrong unit.
-    fn mismatch(&mut self, wanted: &Unit, written: &Unit, span: Span) {
+    pub(crate) fn mismatch(&mut self, wanted: &Unit, written: &Unit, span: Span) {
         let name = |unit: &Unit| dabiao_model::Text::new(unit.en.to_string(), unit.zh.to_string());
         let remedy = dabiao_model::Text::new(
             format!("write it in {}", wanted.en),

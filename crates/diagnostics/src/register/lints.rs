@@ -53,6 +53,13 @@ super::codes! {
         wrong: "policy \"Plan\"\n  in force 2025-01-01 to 2025-06-30\nmetric share in %, per year\ntarget 1: share ≥ 80%";
         right: "policy \"Plan\"\n  in force 2025-01-01 to 2025-06-30\nmetric share in %, per year\ntarget 1: share ≥ 80%\n  due 2025";
     }
+    EXPECTS_NOTHING = "L0330" "expects-nothing" Warning {
+        message: "this test expects nothing, so it always passes", "此测试没有预期，因此总会通过";
+        help: "write what must come out: expect 6.1 met", "请写应有的结果：应为 6.1 达标";
+        why: "A test that cannot fail shows nothing.", "不会失败的测试说明不了任何问题。";
+        wrong: "policy \"Plan\"\nmetric share in %\ntarget 1: share ≥ 80%\ntest \"one\"\n  given share = 80% in 2025";
+        right: "policy \"Plan\"\nmetric share in %\ntarget 1: share ≥ 80%\ntest \"one\"\n  given share = 80% in 2025\n  expect 1 met";
+    }
     UNREACHABLE_STEP = "L0340" "unreachable-step" Warning {
         message: "this step can never follow", "该措施永远不会启动";
         help: "lower the count, lengthen the window, or take the step out", "请减少次数、延长期间，或删去该措施";

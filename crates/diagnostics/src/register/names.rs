@@ -126,6 +126,14 @@ super::codes! {
         wrong: "policy \"Plan\"\nrecord contract\n  awarded: date after signed\n  signed: date after awarded";
         right: "policy \"Plan\"\nrecord contract\n  awarded: date\n  signed: date after awarded";
     }
+    UNKNOWN_TESTED = "N0140" "unknown-tested" Error {
+        message: "there is no `{name}` to test", "没有可测试的“{name}”";
+        help: "{nearest}", "{nearest}";
+        why: "A test names targets, milestones and checks by their ids or titles, and findings by their codes.",
+             "测试按编号或标题指明目标、节点与核验，按代码指明发现。";
+        wrong: "policy \"Plan\"\nmetric share in %\ntarget 6.1: share ≥ 80%\ntest \"at the threshold\"\n  given share = 80% in 2025\n  expect 6.2 met";
+        right: "policy \"Plan\"\nmetric share in %\ntarget 6.1: share ≥ 80%\ntest \"at the threshold\"\n  given share = 80% in 2025\n  expect 6.1 met";
+    }
     UNKNOWN_RULE = "N0150" "unknown-rule" Error {
         message: "there is no target, milestone or task `{name}`", "没有编号为“{name}”的目标、节点或任务";
         help: "{nearest}", "{nearest}";

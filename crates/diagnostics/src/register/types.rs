@@ -147,4 +147,64 @@ super::codes! {
         wrong: "policy \"Plan\"\nmetric share in %\ntarget 1: share ≥ 80%\n  due 2025\n  due 2026";
         right: "policy \"Plan\"\nmetric share in %\ntarget 1: share ≥ 80%\n  due 2026";
     }
+    WRONG_STATE = "T0250" "wrong-state" Error {
+        message: "a check is never `{state}`", "核验没有“{state}”这种结果";
+        help: "write holds, fails or cannot be checked", "请写 相符、不符 或 无法核验";
+        why: "Targets and milestones are met or unmet; a check holds, fails or cannot be checked.",
+             "目标与节点有达标、未达标等状态，核验只有相符、不符、无法核验。";
+        wrong: "policy \"Plan\"\nmetric a\nmetric b\ncheck sum: a = b\ntest \"one\"\n  evaluated on 2025-12-31\n  given a = 1, b = 1\n  expect check sum met";
+        right: "policy \"Plan\"\nmetric a\nmetric b\ncheck sum: a = b\ntest \"one\"\n  evaluated on 2025-12-31\n  given a = 1, b = 1\n  expect check sum holds";
+    }
+    GIVEN_FOR_NOBODY = "T0251" "given-for-nobody" Error {
+        message: "nothing says for which {kind} `{name}` is given", "未写明“{name}”属于哪个{kind}";
+        help: "write behind it: for and a name", "请在其后写：，对 某主体";
+        why: "Where there is only one of a kind, its name may be left out.", "同类主体只有一个时才可省略。";
+        wrong: "policy \"Plan\"\nentity A, B: county\nmetric share in %, per county\ntarget 1: share ≥ 80%\ntest \"one\"\n  given share = 80% in 2025\n  expect 1 met";
+        right: "policy \"Plan\"\nentity A, B: county\nmetric share in %, per county\ntarget 1: share ≥ 80%\ntest \"one\"\n  given share = 80% for A in 2025\n  expect 1 met for A";
+    }
+    GIVEN_FOR_OTHERS = "T0252" "given-for-others" Error {
+        message: "`{name}` is per {kind}, and {entity} is none", "“{name}”按{kind}报送，{entity}不是{kind}";
+        help: "name one of that kind; for figures and cases, what it belongs to will do", "请写该类主体；数据与个案也可写其上级";
+        why: "What a test gives must be what could be submitted.", "测试所设，应是实际能够报送的。";
+        wrong: "policy \"Plan\"\nentity C: city\nentity A: county in C\nmetric share in %, per city\ntarget 1: share ≥ 80%\ntest \"one\"\n  given share = 80% for A in 2025\n  expect 1 met";
+        right: "policy \"Plan\"\nentity C: city\nentity A: county in C\nmetric share in %, per city\ntarget 1: share ≥ 80%\ntest \"one\"\n  given share = 80% for C in 2025\n  expect 1 met";
+    }
+    GIVEN_WITHOUT_PERIOD = "T0253" "given-without-period" Error {
+        message: "nothing says in which period `{name}` is given", "未写明“{name}”属于哪一期";
+        help: "write behind it: in 2025Q1, or for several values: from 2025Q1", "请在其后写：，于 2025Q1；多个数值写：，自 2025Q1 起";
+        why: "The metric has a figure for each period.", "该指标每期各有一个数据。";
+        wrong: "policy \"Plan\"\nmetric share in %, per quarter\ntarget 1: share ≥ 80%\ntest \"one\"\n  given share = 80%\n  expect 1 met";
+        right: "policy \"Plan\"\nmetric share in %, per quarter\ntarget 1: share ≥ 80%\ntest \"one\"\n  given share = 80% in 2025Q1\n  expect 1 met";
+    }
+    GIVEN_IN_PART = "T0254" "given-in-part" Error {
+        message: "`{name}` is submitted for each {cadence}, and this is no whole one", "“{name}”按{cadence}报送，此处不是完整的一期";
+        help: "give it for whole periods", "请按完整的一期设定";
+        why: "A flow of a part of a period is not the flow of the period; a stock may be given for any day of it.",
+             "一期中一部分的流量不是该期的流量；存量可按期内任一日设定。";
+        wrong: "policy \"Plan\"\nmetric value in yuan, per year\ntarget 1: value ≥ 80 yuan\ntest \"one\"\n  given value = 80 yuan in 2025Q1\n  expect 1 met";
+        right: "policy \"Plan\"\nmetric value in yuan, per year\ntarget 1: value ≥ 80 yuan\ntest \"one\"\n  given value = 80 yuan in 2025\n  expect 1 met";
+    }
+    NO_EVALUATION_DATE = "T0255" "no-evaluation-date" Error {
+        message: "nothing says on which day this test is evaluated", "未写明此测试的评价日";
+        help: "write: evaluated on 2025-12-31", "请写：评价日 2025-12-31";
+        why: "Without it a test is evaluated on the last day that anything given speaks of, else at the end of the time in force.",
+             "未写评价日时，以所设内容涉及的最后一日为准；没有则以有效期末日为准。";
+        wrong: "policy \"Plan\"\nmetric share in %\ntarget 1: share ≥ 80%\ntest \"one\"\n  given share = 80%\n  expect 1 met";
+        right: "policy \"Plan\"\nmetric share in %\ntarget 1: share ≥ 80%\ntest \"one\"\n  evaluated on 2025-12-31\n  given share = 80%\n  expect 1 met";
+    }
+    NEVER_JUDGED_FOR = "T0256" "never-judged-for" Error {
+        message: "`{name}` is never judged for {entity}", "“{name}”从不对{entity}评价";
+        help: "name one that it is judged for, or nobody where there is one verdict for all", "请写其评价的主体；只有一个结论时不写主体";
+        why: "An expectation that no verdict can meet would fail for the wrong reason.", "没有结论可以对应的预期，失败的原因会让人误解。";
+        wrong: "policy \"Plan\"\nentity A, B: county\nmetric share in %, per county\ntarget 1: share ≥ 80%\n  for A\ntest \"one\"\n  given share = 80% for A in 2025\n  expect 1 met for B";
+        right: "policy \"Plan\"\nentity A, B: county\nmetric share in %, per county\ntarget 1: share ≥ 80%\n  for A\ntest \"one\"\n  given share = 80% for A in 2025\n  expect 1 met for A";
+    }
+    UNFIT_IN_TEST = "T0257" "unfit-in-test" Error {
+        message: "`{text}` does not fit here", "“{text}”用在此处不合适";
+        help: "{remedy}", "{remedy}";
+        why: "What a test gives must be what could be submitted, and what it expects what could come out.",
+             "测试所设应是能够报送的，所预期的应是可能出现的。";
+        wrong: "policy \"Plan\"\nmilestone 7.1: due 2025-06\ntest \"one\"\n  given 7.1 done\n  evaluated on 2025-06-30\n  expect 7.1 met";
+        right: "policy \"Plan\"\nmilestone 7.1: due 2025-06\ntest \"one\"\n  given 7.1 done 2025-06-30\n  evaluated on 2025-06-30\n  expect 7.1 met";
+    }
 }

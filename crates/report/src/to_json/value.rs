@@ -54,7 +54,7 @@ fn unit_name(unit: &Unit, language: Language) -> Option<String> {
 }
 
 /// A comparison with its threshold.
-pub(super) fn threshold_entry(threshold: &Threshold, language: Language) -> ThresholdEntry {
+pub(crate) fn threshold_entry(threshold: &Threshold, language: Language) -> ThresholdEntry {
     ThresholdEntry {
         comparator: threshold.comparator,
         value: value_entry(&threshold.value, language),

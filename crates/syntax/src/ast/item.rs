@@ -4,7 +4,8 @@ use dabiao_diagnostics::Span;
 
 use super::{
     CheckClause, Clause, Condition, DeclarationClause, Entry, Escalation, Expr, Id, MetricClause,
-    MetricOption, Name, PolicyClause, Quantity, RecordClause, RuleClause, Str, TargetBody, Trivia,
+    MetricOption, Name, PolicyClause, Quantity, RecordClause, RuleClause, Str, TargetBody, Test,
+    Trivia,
 };
 
 /// An item with its place and the comments around it.
@@ -49,6 +50,8 @@ pub enum ItemKind {
     Escalation(Escalation),
     /// `note` | `说明`.
     Note(Note),
+    /// `test` | `测试`.
+    Test(Test),
 }
 
 /// The policy itself: one an evaluation.

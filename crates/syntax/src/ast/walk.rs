@@ -6,12 +6,14 @@ use dabiao_model::Units;
 use super::{
     ActionText, Aggregate, Alias, CadenceText, Check, CheckBody, CheckClause, Clause, Comment,
     Condition, ConditionKind, DateText, Day, DeclarationClause, DeclaredValue, DueText, Entity,
-    Entry, Escalation, EscalationClause, EventLimit, Expr, ExprKind, Field, FieldTypeText, FileId,
-    Group, GroupMember, Id, Item, ItemKind, Language, LimitText, Metric, MetricClause,
-    MetricOption, MetricTable, Milestone, Module, Name, Names, Note, Parameter, PartyText, Policy,
-    PolicyClause, Quantity, Record, RecordClause, RowCondition, RowConditionKind, RuleClause,
-    RunText, SegmentValue, StepText, Str, Subject, Target, TargetBody, Task, Threshold, Trivia,
-    UnitItem, UnitName, WarnText, WatchText, WatchedText,
+    Entry, Escalation, EscalationClause, EventLimit, Expectation, ExpectedActual, ExpectedState,
+    ExpectedVerdicts, Expr, ExprKind, Field, FieldTypeText, FileId, Given, GivenCell, GivenField,
+    GivenFigure, GivenPeriod, GivenSignOff, GivenSource, GivenValue, GivenWhat, Group, GroupMember,
+    Id, Item, ItemKind, Language, LimitText, Metric, MetricClause, MetricOption, MetricTable,
+    Milestone, Minute, Module, Name, Names, Note, Parameter, PartyText, Policy, PolicyClause,
+    Quantity, Record, RecordClause, RowCondition, RowConditionKind, RuleClause, RunText,
+    SegmentValue, StepText, Str, Subject, Target, TargetBody, Task, Test, TestClause, Threshold,
+    Trivia, UnitItem, UnitName, WarnText, WatchText, WatchedText,
 };
 
 /// What is done at the leaves of a tree.
@@ -204,6 +206,14 @@ fields! {
     Aggregate { subject, between, filter, among }
     RowCondition { kind, span }
     Threshold { due, scope, limit }
+    Test { title, clauses }
+    Given { what, entities, period, submitted_on, evidence }
+    GivenFigure { metric, segment, source, values }
+    GivenField { field, value }
+    Minute { span }
+    GivenSignOff { milestone, on }
+    ExpectedVerdicts { of, state, entities, period, margin, actual, late }
+    ExpectedState { span }
 }
 
 impl<T: Walk> Walk for Clause<T> {
@@ -238,6 +248,7 @@ variants! {
         Self::Check(a) => [a],
         Self::Escalation(a) => [a],
         Self::Note(a) => [a],
+        Self::Test(a) => [a],
     }
     GroupMember { Self::One(a) | Self::Every(a) => [a] }
     PolicyClause {
@@ -368,4 +379,26 @@ variants! {
         Self::Benchmark { of, name } => [of, name],
         Self::Aggregate(a) => [a],
     }
+    TestClause { Self::EvaluatedOn(a) => [a], Self::Given(a) => [a], Self::Expect(a) => [a] }
+    GivenWhat {
+        Self::Figures(a) => [a],
+        Self::Rows { record, fields, .. } => [record, fields],
+        Self::SignOffs(a) => [a],
+    }
+    GivenPeriod { Self::In(a, b) => [a, b], Self::From(a) => [a] }
+    GivenSource { Self::Actual | Self::Baseline => [], Self::Benchmark(a) => [a] }
+    GivenValue {
+        Self::Exactly(a) | Self::Bound(_, a) | Self::About(a) => [a],
+        Self::Between(a, b) => [a, b],
+        Self::YesNo(_) | Self::NotSubmitted => [],
+    }
+    GivenCell {
+        Self::Day(a) => [a],
+        Self::Time(a) => [a],
+        Self::YesNo(_) => [],
+        Self::Quantity(a) => [a],
+        Self::Text(a) => [a],
+    }
+    Expectation { Self::NoFinding => [], Self::Findings(a) => [a], Self::Verdicts(a) => [a] }
+    ExpectedActual { Self::Quantity(a) => [a], Self::YesNo(_) => [] }
 }

@@ -87,6 +87,12 @@ impl Speller<'_> {
             ItemKind::Escalation(escalation) => {
                 self.write_escalation(page, escalation, &item.trivia);
             }
+            ItemKind::Test(test) => {
+                line(self.say_with(Phrase::TEST, &self.text(&test.title)));
+                write_clauses(page, CLAUSE, &test.clauses, |clause| {
+                    self.test_clause(clause)
+                });
+            }
         }
     }
 

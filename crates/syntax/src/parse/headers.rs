@@ -44,6 +44,7 @@ pub(super) fn line_rule(item: &Phrase) -> Rule {
         "MILESTONE" => Rule::milestone_line,
         "CHECK" => Rule::check_line,
         "ESCALATION" => Rule::escalation_line,
+        "TEST" => Rule::test_line,
         _ => Rule::note_line,
     }
 }

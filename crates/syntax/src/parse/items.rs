@@ -23,6 +23,7 @@ use pieces::Piece;
 
 mod bodies;
 mod pieces;
+mod testing;
 
 pub(super) use pieces::unknown_clause;
 
@@ -184,6 +185,7 @@ impl<'s> Reader<'s> {
             "CHECK" => self.check(keyword, nodes, span, pieces),
             "NOTE" => self.note(keyword, nodes, span, pieces),
             "ESCALATION" => self.escalation(keyword, nodes, span, pieces),
+            "TEST" => self.test(keyword, nodes, pieces),
             _ => self.rule(keyword, nodes, pieces),
         }
     }

@@ -64,8 +64,8 @@ pub(super) fn item_hint(near: Option<&str>) -> Text {
         Some(near) => nearest::did_you_mean(near),
         None => Text::new(
             "items start with `policy`, `unit`, `parameter`, `entity`, `group`, `metric`, `metrics`, `record`, `task`, \
-             `target`, `milestone`, `check`, `escalation` or `note`; clauses of an item are indented",
-            "条目以方案、计量单位、参数、主体、分组、指标、指标表、台账、任务、目标、节点、核验、督办或说明开头；条目的子句须缩进",
+             `target`, `milestone`, `check`, `escalation`, `note` or `test`; clauses of an item are indented",
+            "条目以方案、计量单位、参数、主体、分组、指标、指标表、台账、任务、目标、节点、核验、督办、说明或测试开头；条目的子句须缩进",
         ),
     }
 }

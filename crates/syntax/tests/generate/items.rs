@@ -13,7 +13,7 @@ use super::clauses::{self, clause};
 use super::conditions::{body, check_body};
 use super::escalation::escalation;
 use super::expressions::sum;
-use super::{entry, names, nowhere, quantities, rules, trivia};
+use super::{entry, names, nowhere, quantities, rules, testing, trivia};
 
 pub(super) fn item() -> impl Strategy<Value = Item> {
     let kind = prop_oneof![
@@ -31,6 +31,7 @@ pub(super) fn item() -> impl Strategy<Value = Item> {
         2 => check(),
         1 => escalation(),
         1 => note(),
+        2 => testing::test(),
     ];
     (kind, trivia()).prop_map(|(kind, trivia)| Item {
         kind,

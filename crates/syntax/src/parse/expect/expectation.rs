@@ -31,6 +31,7 @@ pub(super) enum Expectation {
     Aggregate,
     RowCondition,
     Inside,
+    State,
     Comma,
     Open,
     Close,
@@ -133,7 +134,7 @@ fn class(tried: Rule) -> Class {
         R::comma => E::Comma,
         R::open => E::Open,
         R::close => E::Close,
-        R::quoted | R::cited | R::benchmark_name | R::benchmark_word | R::source | R::document_number | R::because => {
+        R::quoted | R::cited | R::given_evidence | R::benchmark_name | R::benchmark_word | R::source | R::document_number | R::because => {
             E::Quoted
         }
         R::name | R::name_from | R::name_to | R::name_for | R::name_signs | R::name_agg | R::name_value | R::names | R::plain_names
@@ -141,26 +142,29 @@ fn class(tried: Rule) -> Class {
         | R::row_value | R::segment_value | R::whole_quoted | R::blames | R::calendar | R::every_task_with
         | R::lead | R::jointly | R::responsible | R::with | R::carried_out_by | R::for_names | R::except
         | R::counted_by | R::alias | R::part_of | R::per_kind | R::split_by | R::excluding | R::weighted_by
-        | R::every | R::zh_base | R::name_by | R::by_whom => E::Name,
-        R::id | R::stage | R::watched | R::watched_task => E::Id,
+        | R::every | R::zh_base | R::name_by | R::by_whom | R::name_given | R::name_row | R::name_expected
+        | R::given_of | R::given_for | R::expected_for | R::given_field => E::Name,
+        R::id | R::stage | R::watched | R::watched_task | R::expected | R::given_signoff | R::expect_finding => E::Id,
         R::rank_quantity | R::chinese_quantity | R::plain_quantity | R::quantity | R::signed_quantity
         | R::whole_number | R::bare_chinese | R::declared_value | R::weight | R::last_figure | R::approximate
         | R::tolerance | R::rounded | R::working_day | R::undated | R::figures_due | R::warn_before | R::warn_past
         | R::improves_by | R::top | R::glued_top | R::bounded | R::unknown | R::zh_number
-        | R::zh_times => E::Number,
+        | R::zh_times | R::given_value | R::given_cell | R::expected_margin | R::expected_actual | R::expected_late
+        | R::given_count => E::Number,
         R::unit | R::symbol_unit | R::zh_unit | R::en_unit | R::unit_name | R::in_unit => E::Unit,
         R::date | R::date_core | R::day | R::at_date | R::by_date | R::done | R::issued | R::in_force
-        | R::stage_result | R::threshold_due => E::Date,
+        | R::stage_result | R::threshold_due | R::evaluated_on | R::given_from | R::in_period | R::given_submitted
+        | R::given_time => E::Date,
         R::cadence | R::monthly | R::quarterly | R::half_yearly | R::yearly | R::each_period | R::monitor
         | R::bulletin | R::evaluate | R::every_period => E::Cadence,
-        R::yes | R::no | R::yes_no => E::YesNo,
+        R::yes | R::no | R::yes_no | R::given_yes_no => E::YesNo,
         R::options | R::flow | R::stock | R::cumulative | R::sums_up | R::takes_the_last | R::takes_the_maximum => {
             E::Option
         }
         R::field_type | R::type_date | R::type_time | R::type_yes_no | R::type_text | R::type_category
         | R::type_number => E::FieldType,
         R::escalation_clause | R::policy_clause | R::metric_clause | R::declaration_clause | R::cite_clause | R::record_clause | R::rule_clause | R::check_clause
-        | R::due | R::warn => E::Clause,
+        | R::due | R::warn | R::test_clause => E::Clause,
         R::comparator | R::at_least | R::at_most | R::not_equal | R::more_than | R::less_than | R::equal
         | R::is_comparator | R::warn_compare | R::stretch => E::Comparator,
         R::plus | R::minus | R::times | R::divide => E::Operator,
@@ -175,8 +179,11 @@ fn class(tried: Rule) -> Class {
         R::aggregate | R::aggregate_kind | R::zh_aggregate => E::Aggregate,
         R::row | R::row_and | R::row_not | R::row_open | R::row_bracket | R::row_compare | R::row_named
         | R::where_rows | R::among_rows => E::RowCondition,
+        R::expected_state => E::State,
         R::inside => E::Inside,
-        R::EOI | R::WHITESPACE | R::COMMENT | R::blank | R::digit | R::letter | R::word_end | R::token_end | R::c
+        R::test_line | R::given | R::expectation | R::row_stop | R::given_tail | R::given_stop | R::given_figure
+        | R::given_bound | R::given_rows | R::expect_verdict | R::expected_tail | R::expected_stop
+        | R::EOI | R::WHITESPACE | R::COMMENT | R::blank | R::digit | R::letter | R::word_end | R::token_end | R::c
         | R::glued_quote | R::name_char | R::joint | R::glued_comparator | R::glued_value | R::glued_reaches
         | R::glued_stop | R::word | R::in_stop | R::stop | R::list_stop | R::and_others | R::chinese_digits
         | R::digits | R::number | R::unit_char | R::or_more | R::or_less | R::unit_end | R::multiplier
@@ -241,6 +248,10 @@ impl Expectation {
                 "个案条件（如 电子化 为 是）",
             ),
             Self::Inside => ("`within` before the number", "“内”"),
+            Self::State => (
+                "a state such as `met` or `unmet`",
+                "状态（如 达标、未达标）",
+            ),
             Self::Comma => ("a comma", "逗号"),
             Self::Open => ("an opening bracket", "左括号"),
             Self::Close => ("a closing bracket", "右括号"),

@@ -1,0 +1,182 @@
+//! Given cases of a record.
+
+use std::sync::Arc;
+
+use dabiao_diagnostics::{Span, register};
+use dabiao_model::{Column, FieldType, Period, RecordId, RecordSchema, Table};
+use dabiao_syntax::ast::{Given, GivenField, Name};
+
+use super::Draft;
+use super::cells::Cell;
+use super::given::{Accepts, Whose};
+use crate::compiler::Compiler;
+
+/// The most cases that one `given` makes.
+const MAX_ROWS: u32 = 10_000;
+
+impl Compiler<'_> {
+    /// Cases that are all alike, or a table without any.
+    pub(super) fn given_rows(
+        &mut self,
+        draft: &mut Draft,
+        given: &Given,
+        (record, fields, count): (&Name, &[GivenField], Option<u32>),
+        span: Span,
+    ) {
+        let Some((id, schema)) = self.given_record(record) else {
+            return;
+        };
+        let whose = Whose {
+            name: &record.text,
+            per: schema.per,
+            accepts: Accepts::Parents,
+            span: record.span,
+        };
+        let whose = self.given_for(given, whose);
+        let row = self.given_row(&schema, fields);
+        let count = count.unwrap_or(1);
+        if count == 0 || count > MAX_ROWS {
+            self.unfit(
+                span,
+                "give between 1 and 10,000 rows",
+                "行数须在 1 至 10,000 之间",
+            );
+            return;
+        }
+        let (Some(whose), Some(row)) = (whose, row) else {
+            return;
+        };
+        self.days_of(draft, id, &row);
+        let place = self.cell(&mut draft.data, record.span);
+        let Some(slot) = draft.data.tables.get_mut(id.index()) else {
+            return;
+        };
+        let table = slot.get_or_insert_with(|| empty_table(id, &schema));
+        for entity in &whose {
+            let rows = if fields.is_empty() { 0 } else { count };
+            for _ in 0..rows {
+                table.entities.push(*entity);
+                table
+                    .ids
+                    .push(table.places.len().saturating_add(1).to_string().into());
+                table
+                    .places
+                    .push(dabiao_model::Place { column: 0, ..place });
+                for (column, cell) in table.columns.iter_mut().zip(&row) {
+                    push(column, cell.as_ref());
+                }
+            }
+        }
+        for entity in whose {
+            draft.whose(entity);
+        }
+    }
+
+    fn given_record(&mut self, name: &Name) -> Option<(RecordId, RecordSchema)> {
+        let found = self.schema.record(&name.text);
+        if found.is_none() {
+            let records = &self.schema.records;
+            let known: Vec<Arc<str>> = records
+                .iter()
+                .flat_map(|record| record.names.iter().cloned())
+                .collect();
+            self.unknown(&register::UNKNOWN_RECORD, name, &known);
+        }
+        let id = found?;
+        Some((id, self.schema.records.get(id.index())?.clone()))
+    }
+
+    /// The cells of a row in the order of the fields; none after an error.
+    fn given_row(
+        &mut self,
+        schema: &RecordSchema,
+        fields: &[GivenField],
+    ) -> Option<Vec<Option<Cell>>> {
+        let mut row: Vec<Option<Cell>> = vec![None; schema.fields.len()];
+        let mut whole = true;
+        for given in fields {
+            let Some((index, cell)) = self.given_cell(schema, given) else {
+                whole = false;
+                continue;
+            };
+            let Some(slot) = row.get_mut(index) else {
+                continue;
+            };
+            if slot.replace(cell).is_some() {
+                self.repeated(given.field.span);
+            }
+        }
+        whole.then_some(row)
+    }
+
+    /// A case belongs to the day it is counted by; without one, to the days of its events.
+    fn days_of(&self, draft: &mut Draft, record: RecordId, row: &[Option<Cell>]) {
+        let counted_by = self
+            .records
+            .get(record.index())
+            .and_then(|it| it.counted_by);
+        for (index, cell) in row.iter().enumerate() {
+            let day = match cell {
+                Some(Cell::Date(day)) => *day,
+                Some(Cell::Time(time)) => time.date(),
+                _ => continue,
+            };
+            if counted_by.is_none_or(|field| field == index) {
+                draft.when(Period::day(day));
+            }
+            draft.until(day);
+        }
+    }
+}
+
+fn empty_table(record: RecordId, schema: &RecordSchema) -> Table {
+    let column = |ty: &FieldType| match ty {
+        FieldType::Date => Column::Date(Vec::new()),
+        FieldType::Time => Column::Time(Vec::new()),
+        FieldType::YesNo => Column::YesNo(Vec::new()),
+        FieldType::Category(words) => Column::Text {
+            words: words.clone(),
+            codes: Vec::new(),
+        },
+        FieldType::Text => Column::Text {
+            words: Vec::new(),
+            codes: Vec::new(),
+        },
+        FieldType::Number(_) => Column::Number(Vec::new()),
+    };
+    Table {
+        record,
+        entities: Vec::new(),
+        ids: Vec::new(),
+        places: Vec::new(),
+        columns: schema
+            .fields
+            .iter()
+            .map(|field| column(&field.ty))
+            .collect(),
+        cells: vec![0; schema.fields.len()],
+    }
+}
+
+/// Adds a cell to its column; the types agree, since both come from the field's.
+fn push(column: &mut Column, cell: Option<&Cell>) {
+    match (column, cell) {
+        (Column::Date(days), Some(Cell::Date(day))) => days.push(Some(*day)),
+        (Column::Time(times), Some(Cell::Time(time))) => times.push(Some(*time)),
+        (Column::YesNo(answers), Some(Cell::YesNo(yes))) => answers.push(Some(*yes)),
+        (Column::Number(numbers), Some(Cell::Number(number))) => numbers.push(Some(number.clone())),
+        (Column::Text { words, codes }, Some(Cell::Word(word))) => {
+            let known = words.iter().position(|known| known == word);
+            let code = known.unwrap_or_else(|| {
+                words.push(word.clone());
+                words.len().saturating_sub(1)
+            });
+            codes.push(u32::try_from(code).ok());
+        }
+        (Column::Date(days), _) => days.push(None),
+        (Column::Time(times), _) => times.push(None),
+        (Column::YesNo(answers), _) => answers.push(None),
+        (Column::Number(numbers), _) => numbers.push(None),
+        (Column::Text { codes, .. }, _) => codes.push(None),
+    }
+}

@@ -1,0 +1,157 @@
+//! The tests of policies as JSON.
+
+use dabiao_core::explain::Detail;
+use dabiao_core::scenario::{Difference, Failure, Scenario};
+use dabiao_core::{CheckState, EntityId, Language, Period, Program};
+
+use crate::document::{
+    CoverageEntry, ExpectationEntry, GotEntry, PolicyTestsEntry, TestEntry, TestsDocument,
+};
+use crate::tests_text::{TestRun, no_check, no_verdict};
+use crate::to_json::{text, threshold_entry, value_entry};
+use crate::words;
+
+/// The document of `dabiao test --format json`, with a line end.
+pub fn tests_json(runs: &[TestRun<'_>], language: Language) -> String {
+    text(&TestsDocument {
+        schema: TestsDocument::SCHEMA,
+        policies: runs.iter().map(|run| policy(run, language)).collect(),
+    })
+}
+
+fn policy(run: &TestRun<'_>, language: Language) -> PolicyTestsEntry {
+    PolicyTestsEntry {
+        path: run.path.clone(),
+        title: run.program.title.to_string(),
+        passed: run.passed(),
+        failed: run.tests.len().saturating_sub(run.passed()),
+        tests: run
+            .tests
+            .iter()
+            .map(|(test, failures)| TestEntry {
+                name: test.name.to_string(),
+                at: test.place.to_string(),
+                passed: failures.is_empty(),
+                failures: failures
+                    .iter()
+                    .filter_map(|failure| expectation(run.program, test, failure, language))
+                    .collect(),
+            })
+            .collect(),
+        coverage: CoverageEntry {
+            all: run.coverage.all,
+            percent: run.coverage.percent(),
+            untested: run
+                .coverage
+                .untested
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
+        },
+    }
+}
+
+fn expectation(
+    program: &Program,
+    test: &Scenario,
+    failure: &Failure,
+    language: Language,
+) -> Option<ExpectationEntry> {
+    let expected = test.expectations.get(failure.expectation)?;
+    let got = failure.differences.iter();
+    Some(ExpectationEntry {
+        at: expected.place.to_string(),
+        as_of: expected.as_of,
+        expected: expected.text.to_string(),
+        got: got
+            .flat_map(|difference| entries(program, difference, language))
+            .collect(),
+    })
+}
+
+fn entries(program: &Program, difference: &Difference, language: Language) -> Vec<GotEntry> {
+    let rule = |id: dabiao_core::RuleId| program.rules.get(id.index()).map(|it| it.id.to_string());
+    let check = |index: usize| program.checks.get(index).map(|it| it.id.to_string());
+    match difference {
+        Difference::Verdict {
+            verdict,
+            detail,
+            sentence,
+        } => {
+            let whose = whose(program, verdict.entity, verdict.period);
+            let got = got(rule(verdict.rule), whose, sentence.get(language));
+            vec![with_detail(
+                GotEntry {
+                    state: Some(verdict.state.key()),
+                    ..got
+                },
+                detail,
+                language,
+            )]
+        }
+        Difference::Check(result) => {
+            let whose = whose(program, result.entity, result.period);
+            let told = words::check_state(result.state, language);
+            vec![GotEntry {
+                state: Some(match result.state {
+                    CheckState::Holds => "holds",
+                    CheckState::Fails => "fails",
+                    CheckState::CannotBeChecked => "cannot_be_checked",
+                }),
+                ..got(check(result.check), whose, told)
+            }]
+        }
+        Difference::NoVerdict(id) => {
+            vec![got(rule(*id), (None, None), &no_verdict(language))]
+        }
+        Difference::NoCheck(index) => {
+            vec![got(check(*index), (None, None), &no_check(language))]
+        }
+        Difference::Findings(found) => found
+            .iter()
+            .map(|(code, message)| {
+                let told = format!("{code}{}{}", words::colon(language), message.get(language));
+                got(None, (None, None), &told)
+            })
+            .collect(),
+    }
+}
+
+fn whose(
+    program: &Program,
+    entity: Option<EntityId>,
+    period: Option<Period>,
+) -> (Option<String>, Option<String>) {
+    let entity = entity.map(|entity| program.schema.entity_name(entity).to_owned());
+    (entity, period.map(|period| period.to_string()))
+}
+
+fn got(
+    id: Option<String>,
+    (entity, period): (Option<String>, Option<String>),
+    explanation: &str,
+) -> GotEntry {
+    GotEntry {
+        id,
+        entity,
+        period,
+        state: None,
+        actual: None,
+        threshold: None,
+        margin: None,
+        explanation: explanation.to_owned(),
+    }
+}
+
+fn with_detail(got: GotEntry, detail: &Detail, language: Language) -> GotEntry {
+    let value = |value: &Option<_>| value.as_ref().map(|it| value_entry(it, language));
+    GotEntry {
+        actual: value(&detail.actual),
+        threshold: detail
+            .threshold
+            .as_ref()
+            .map(|it| threshold_entry(it, language)),
+        margin: value(&detail.margin),
+        ..got
+    }
+}
