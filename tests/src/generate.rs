@@ -11,6 +11,7 @@ mod milestones;
 mod records;
 mod tape;
 mod targets;
+mod times;
 
 use chrono::Days;
 use dabiao_model::{Cadence, Date};

@@ -18,6 +18,7 @@ pub mod policy;
 pub mod record;
 pub mod rows;
 pub mod submitted;
+pub mod times;
 pub mod walk;
 
 use std::collections::BTreeSet;

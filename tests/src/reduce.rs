@@ -110,6 +110,7 @@ fn unused(scenario: &mut Scenario, fails: &impl Fn(&Scenario) -> bool) -> bool {
             "Metric(",
             "LastYear(",
             "LastPeriod(",
+            "SinceYearStart(",
             "Cleared(",
             "Holds(",
             "Reaches(",

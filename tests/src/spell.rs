@@ -6,6 +6,7 @@ mod escalation;
 mod metric;
 mod record;
 mod rule;
+mod times;
 
 pub use csv::{Csv, csv};
 

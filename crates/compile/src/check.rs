@@ -17,6 +17,7 @@ mod rule;
 mod scope;
 mod testing;
 mod thresholds;
+mod times;
 mod when;
 
 use dabiao_syntax::ast::{ItemKind, Module};

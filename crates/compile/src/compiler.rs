@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dabiao_diagnostics::{Code, Diagnostic, Diagnostics, Sources, Span};
-use dabiao_eval::program::{Declared, Past, Settings};
+use dabiao_eval::program::{Declared, Moment, Settings};
 use dabiao_model::{EntityId, MetricId, Ratio, Schema, Text, Unit};
 use dabiao_syntax::ast;
 
@@ -33,7 +33,7 @@ pub(crate) struct Compiler<'a> {
     /// Derived metrics that a test gives, so that they are read and not computed.
     pub(crate) given_derived: Vec<MetricId>,
     /// The time at which bare names are read.
-    pub(crate) past: Past,
+    pub(crate) moment: Moment,
     /// Whether names read the declared baseline instead.
     pub(crate) at_baseline: bool,
     /// The segment that bare names of split metrics mean.
@@ -94,7 +94,7 @@ impl<'a> Compiler<'a> {
             declared: Vec::new(),
             definitions: Vec::new(),
             given_derived: Vec::new(),
-            past: Past::Now,
+            moment: Moment::NOW,
             at_baseline: false,
             segment: None,
         }

@@ -28,7 +28,7 @@ pub(crate) fn period(lookup: &Lookup<'_>, cell: RawCell<'_>) -> Result<Option<Pe
             wrong(&CELL_DATE_OUT_OF_RANGE).with("text", shown(cell.text)),
         ));
     }
-    Ok(Some(plainest(period)))
+    Ok(Period::spanning(period.start(), period.end()))
 }
 
 fn reason(error: PeriodError) -> Text {
@@ -37,18 +37,6 @@ fn reason(error: PeriodError) -> Text {
         PeriodError::Reversed => Text::new("it ends before it starts", "结束早于开始"),
         _ => Text::new("a year and its part are needed", "需要年份及其部分"),
     }
-}
-
-/// The calendar period or the day of the same span, where there is one.
-fn plainest(period: Period) -> Period {
-    if period.start() == period.end() {
-        return Period::day(period.start());
-    }
-    let same = |cadence: &Cadence| {
-        Period::containing(period.start(), *cadence)
-            .filter(|whole| whole.start() == period.start() && whole.end() == period.end())
-    };
-    Cadence::ALL.iter().find_map(same).unwrap_or(period)
 }
 
 /// An actual figure of a metric with a cadence says when, and its period fits.

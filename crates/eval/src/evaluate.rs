@@ -9,6 +9,7 @@ pub(crate) mod condition;
 pub(crate) mod figure;
 pub(crate) mod judge;
 pub(crate) mod milestone;
+pub(crate) mod reads;
 pub(crate) mod row;
 pub(crate) mod row_limit;
 pub(crate) mod schedule;
@@ -19,7 +20,7 @@ use std::cell::{Cell as Counter, RefCell};
 use dabiao_calendar::Calendar;
 use dabiao_model::{Dataset, Date, EntityId, Period};
 
-use crate::program::Program;
+use crate::program::{Moment, Program};
 use bind::Bound;
 use cell::Used;
 
@@ -46,6 +47,20 @@ pub(crate) struct Frame {
     pub(crate) period: Option<Period>,
     /// Whether only the period's own figure counts; otherwise interim figures stand in.
     pub(crate) due: bool,
+}
+
+impl Frame {
+    /// The frame of another time; what is not of the judged time is over. Nothing where the calendar has no such time.
+    pub(crate) fn at(self, moment: Moment) -> Option<Self> {
+        if moment == Moment::NOW {
+            return Some(self);
+        }
+        Some(Self {
+            period: Some(moment.of(self.period)?),
+            due: self.due || !moment.is_current(),
+            ..self
+        })
+    }
 }
 
 impl<'a> Evaluation<'a> {

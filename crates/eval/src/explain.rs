@@ -5,6 +5,7 @@ mod comparison;
 mod derive;
 mod detail;
 mod inputs;
+mod moment;
 mod needed;
 mod offenders;
 mod part;

@@ -4,14 +4,16 @@
 
 mod condition;
 mod escalation;
+mod moment;
 mod record;
 mod rule;
 
 pub use condition::{
-    Condition, ConditionId, Expr, ExprId, Form, Linear, Past, Quotient, Slot, SlotId, Source, Test,
+    Condition, ConditionId, Expr, ExprId, Form, Linear, Quotient, Slot, SlotId, Source, Test,
     TestId,
 };
 pub use escalation::{Action, Counted, Escalation, Lead, Party, Reset, Run, Step, Watched};
+pub use moment::{Moment, Reach};
 pub use record::{
     Aggregate, AggregateId, Measure, RowCondition, RowLimit, RowLimitId, RowScope, SpanUnit, Stops,
     WordTest,

@@ -131,6 +131,44 @@ impl Period {
         })
     }
 
+    /// The span from `start` to `end`, both included, as the plainest period of these days: a day, month, quarter,
+    /// half-year or year where it is one, else a window. Nothing when it ends before it starts.
+    ///
+    /// ```
+    /// use dabiao_model::Period;
+    /// let period = |text| Period::parse(text).unwrap();
+    /// let (start, end) = (period("2025-01").start(), period("2025-03").end());
+    /// assert_eq!(Period::spanning(start, end), Some(period("2025Q1")));
+    /// ```
+    pub fn spanning(start: NaiveDate, end: NaiveDate) -> Option<Self> {
+        let window = Self::window(start, end)?;
+        if start == end {
+            return Some(Self::day(start));
+        }
+        let same = |cadence: &Cadence| {
+            Self::containing(start, *cadence)
+                .filter(|whole| whole.start == start && whole.end == end)
+        };
+        Some(Cadence::ALL.iter().find_map(same).unwrap_or(window))
+    }
+
+    /// The part of the year it ends in up to its end: from 1 January on.
+    pub fn year_to_date(self) -> Option<Self> {
+        Self::spanning(first_of(self.end.year(), 1)?, self.end)
+    }
+
+    /// The whole year before the one it ends in.
+    pub fn year_before(self) -> Option<Self> {
+        Self::year(self.end.year().checked_sub(1)?)
+    }
+
+    /// Whether whole periods of `cadence` fill it without a rest.
+    pub fn is_made_of(self, cadence: Cadence) -> bool {
+        let starts = Self::containing(self.start, cadence).map(|part| part.start);
+        let ends = Self::containing(self.end, cadence).map(|part| part.end);
+        starts == Some(self.start) && ends == Some(self.end)
+    }
+
     fn months(year: i32, month: u32, cadence: Cadence) -> Option<Self> {
         let start = first_of(year, month)?;
         let end = start
@@ -263,7 +301,7 @@ impl Period {
     /// ```
     /// use dabiao_model::Period;
     /// let window = Period::parse("2022-10 to 2023-09").unwrap();
-    /// assert_eq!(window.to_string(), "2022-10-01 to 2023-09-30");
+    /// assert_eq!(window.to_string(), "2022-10 to 2023-09");
     /// assert_eq!(Period::parse("２０２５年二季度").unwrap().to_string(), "2025Q2");
     /// assert!(Period::parse("2025Q5").is_err());
     /// ```
@@ -334,6 +372,13 @@ impl Period {
             .ok_or(PeriodError::NoSuchDate)
     }
 
+    /// The first and the last month, where it is made of whole ones.
+    fn whole_months(self) -> Option<(Self, Self)> {
+        let month = |date| Self::containing(date, Cadence::Monthly);
+        let ends = (month(self.start)?, month(self.end)?);
+        self.is_made_of(Cadence::Monthly).then_some(ends)
+    }
+
     /// The period as a person reads it in `language`: `2025Q1` or `2025年一季度`.
     pub fn text(self, language: Language) -> String {
         if language == Language::English {
@@ -358,7 +403,12 @@ impl Period {
                 }
             ),
             Grain::Year => format!("{year}年"),
-            Grain::Window => format!("{} 至 {}", self.start, self.end),
+            Grain::Window => match self.whole_months() {
+                Some((first, last)) => {
+                    format!("{} 至 {}", first.text(language), last.text(language))
+                }
+                None => format!("{} 至 {}", self.start, self.end),
+            },
         }
     }
 }
@@ -379,7 +429,10 @@ impl fmt::Display for Period {
             Grain::Quarter => write!(f, "{year}Q{}", (self.start.month0() / 3).saturating_add(1)),
             Grain::Half => write!(f, "{year}H{}", if self.start.month() == 1 { 1 } else { 2 }),
             Grain::Year => write!(f, "{year}"),
-            Grain::Window => write!(f, "{} to {}", self.start, self.end),
+            Grain::Window => match self.whole_months() {
+                Some((first, last)) => write!(f, "{first} to {last}"),
+                None => write!(f, "{} to {}", self.start, self.end),
+            },
         }
     }
 }
@@ -402,7 +455,8 @@ mod tests {
             ("2024-02-29", "2024-02-29"),
             ("2024年2月29日", "2024-02-29"),
             ("2025/1/7", "2025-01-07"),
-            ("2022-10 至 2023-09", "2022-10-01 to 2023-09-30"),
+            ("2022-10 至 2023-09", "2022-10 to 2023-09"),
+            ("2022-10-15 至 2023-09", "2022-10-15 to 2023-09-30"),
         ] {
             assert_eq!(Period::parse(text).unwrap().to_string(), shown);
         }

@@ -16,6 +16,7 @@ mod rule;
 mod subject;
 mod target;
 mod test;
+mod times;
 mod unit;
 mod value;
 

@@ -21,6 +21,7 @@ mod rules;
 mod scan;
 mod subjects;
 mod suggest;
+mod times;
 
 pub use limits::{Limits, ParseOptions};
 pub use names::needs_quotes;

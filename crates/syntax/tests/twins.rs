@@ -323,6 +323,29 @@ const CONDITIONS: &[(&str, &str)] = &[
     ("not (a ≥ 3 or b)", "非（a ≥ 3 或 b）"),
     ("a last year < a at baseline", "a 上年 低于 a 基期"),
     ("a last quarter = a last month", "a 上季度 = a 上月"),
+    ("a same period last year ≥ 1", "a 上年同期 ≥ 1"),
+    ("a better than same period last year", "a 优于上年同期"),
+    ("a not worse than last month", "a 不劣于 上月"),
+    (
+        "a year to date ≥ a since year start",
+        "a 本年累计 ≥ a 比年初",
+    ),
+    (
+        "a at 2022-06 ≥ b at end of 2021",
+        "2022年6月的a ≥ 2021年底的b",
+    ),
+    (
+        "a (low) at 2022-10 to 2023-09 ≥ 1",
+        "2022年10月至2023年9月的a（low） ≥ 1",
+    ),
+    ("a at 2022 last year ≥ 1", "2022年的a 上年 ≥ 1"),
+    ("a last year at 2022 ≥ 1", "a 上年 于 2022年 ≥ 1"),
+    (
+        "growth of a ≥ 15% and change of (a + b) ≥ 1",
+        "a 增速 ≥ 15% 且 （a + b） 变化 ≥ 1",
+    ),
+    ("growth of a since year start ≥ 15%", "a 比年初 增速 ≥ 15%"),
+    ("growth of a last year ≥ 15%", "a 增速 上年 ≥ 15%"),
     ("办电时间 (低压) ≤ 0.5 days", "办电时间（低压） ≤ 0.5天"),
     (
         "a - -b * (c + 2) / 4 ≥ 1,304 件",

@@ -225,18 +225,9 @@ phrases! {
     BETWEEN_AND: Word, "and" | "和", "与", "至";
     BETWEEN_END: Word, "" | "之间";
     CLEARED: Word, "cleared" | "清零";
-    BETTER_THAN_LAST_YEAR: Word, "better than last year", "improves", "better than same period last year"
-        | "优于上年", "较上年改善", "优于上年同期";
-    BETTER_THAN_LAST_PERIOD: Word,
-        "better than last period", "better than last quarter", "better than last month"
-        | "优于上期", "优于上季度", "优于上月";
-    BETTER_THAN_BASELINE: Word, "better than baseline" | "优于基期";
-    NOT_WORSE_THAN_LAST_YEAR: Word, "not worse than last year", "not worse than same period last year"
-        | "不劣于上年", "不劣于上年同期";
-    NOT_WORSE_THAN_LAST_PERIOD: Word,
-        "not worse than last period", "not worse than last quarter", "not worse than last month"
-        | "不劣于上期", "不劣于上季度", "不劣于上月";
-    NOT_WORSE_THAN_BASELINE: Word, "not worse than baseline" | "不劣于基期";
+    BETTER_THAN: Word, "better than" | "优于";
+    NOT_WORSE_THAN: Word, "not worse than" | "不劣于";
+    IMPROVES: Word, "improves" | "较上年改善";
     IMPROVES_BY_AT_LEAST: Word, "improves by at least" | "前移 至少";
     TOP: Word, "top" | "前", "进入前";
 
@@ -275,9 +266,18 @@ phrases! {
     NOT_EQUAL: Comparator, "≠" | "≠", "不等于";
 
     // Earlier times.
-    LAST_YEAR: Value, "last year", "same period last year" | "上年", "上年同期";
-    LAST_PERIOD: Value, "last period", "last quarter", "last month" | "上期", "上季度", "上月";
+    LAST_YEAR: Value, "last year" | "上年";
+    SAME_PERIOD_LAST_YEAR: Value, "same period last year" | "上年同期";
+    LAST_PERIOD: Value, "last period" | "上期";
+    LAST_QUARTER: Value, "last quarter" | "上季度";
+    LAST_MONTH: Value, "last month" | "上月";
     AT_BASELINE: Value, "at baseline" | "基期";
+    YEAR_TO_DATE: Value, "year to date" | "本年累计";
+    SINCE_YEAR_START: Value, "since year start" | "比年初";
+
+    // Measures of a figure over time; in Chinese they stand behind it.
+    GROWTH: Value, "growth" | "增速";
+    CHANGE: Value, "change" | "变化";
 
     // Benchmarks that need no quotes.
     PROVINCE_BEST: Benchmark, "province best" | "全省最优";
@@ -352,6 +352,8 @@ phrases! {
     IS_BETWEEN: Pattern, "{X} between {A} and {B}" | "{X} 介于 {A} 和 {B} 之间";
     IS_TOP: Pattern, "{X} top {N}" | "{X} 前{N}位";
     IS_TOP_SHARE: Pattern, "{X} top {N}" | "{X} 前{N}";
+    AT_TIME: Pattern, "{X} at {A}" | "{A}的{X}";
+    MEASURE_OF: Pattern, "{A} of {X}" | "{X} {A}";
     IMPROVES_BY: Pattern, "{X} improves by at least {N}" | "{X} 前移 至少{N}";
     BENCHMARK_OF: Pattern, "benchmark {A} of {X}" | "{X} 的 标杆 {A}";
     BASELINE_OF: Pattern, "baseline of {X}" | "{X} 的 基期";

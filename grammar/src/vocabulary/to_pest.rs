@@ -22,7 +22,7 @@ pub fn to_pest() -> String {
         .filter(|phrase| !matches!(phrase.kind(), Kind::Pattern | Kind::Month))
     {
         write_rule(&mut text, &phrase.rule(), phrase);
-        if phrase.kind() == Kind::Comparator {
+        if phrase.kind() == Kind::Comparator || GLUED.contains(phrase) {
             write_glued(&mut text, phrase);
         }
     }
@@ -64,6 +64,9 @@ fn write_stop(text: &mut String) {
     );
 }
 
+/// Phrases beside the comparators that may stand glued to what follows them in Chinese: `优于上年`.
+const GLUED: &[&Phrase] = &[Phrase::BETTER_THAN, Phrase::NOT_WORSE_THAN];
+
 /// The English phrases that end a name wherever they stand.
 const ENGLISH_STOPS: &[&Phrase] = &[
     Phrase::AND,
@@ -82,12 +85,16 @@ const ENGLISH_STOPS: &[&Phrase] = &[
     Phrase::LESS_THAN,
     Phrase::EQUAL,
     Phrase::NOT_EQUAL,
-    Phrase::BETTER_THAN_LAST_YEAR,
-    Phrase::BETTER_THAN_LAST_PERIOD,
-    Phrase::BETTER_THAN_BASELINE,
+    Phrase::BETTER_THAN,
+    Phrase::IMPROVES,
     Phrase::IMPROVES_BY_AT_LEAST,
     Phrase::LAST_YEAR,
+    Phrase::SAME_PERIOD_LAST_YEAR,
     Phrase::LAST_PERIOD,
+    Phrase::LAST_QUARTER,
+    Phrase::LAST_MONTH,
+    Phrase::YEAR_TO_DATE,
+    Phrase::SINCE_YEAR_START,
     Phrase::AT_BASELINE,
     Phrase::SAME_DAY,
     Phrase::FOR_MORE_THAN,

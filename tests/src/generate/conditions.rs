@@ -76,6 +76,10 @@ impl Builder {
                 Some(metric) => self.against_the_past(metric),
                 None => self.plain(comparable, amount),
             },
+            6 => match comparable.submitted.or(comparable.directed) {
+                Some(metric) if self.is_dated(metric) => self.over_time(metric, comparable),
+                _ => self.plain(comparable, amount),
+            },
             5 => match comparable.submitted {
                 Some(metric) if comparable.unit == PlainUnit::Cases => Condition::Cleared(metric),
                 _ => self.plain(comparable, amount),

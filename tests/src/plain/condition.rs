@@ -152,7 +152,13 @@ impl Plain<'_> {
             }
             Expr::Amount(amount) => amount.unit,
             Expr::Sum(left, _) | Expr::Difference(left, _) => self.unit_of(left),
-            Expr::Quotient(..) => PlainUnit::Percent,
+            Expr::At(_, inner) => self.unit_of(inner),
+            Expr::Change(inner) => in_points(self.unit_of(inner)),
+            Expr::SinceYearStart(metric) => {
+                let declared = &self.policy.metrics[*metric];
+                in_points(declared.unit)
+            }
+            Expr::Quotient(..) | Expr::Growth(_) => PlainUnit::Percent,
             Expr::Product(..) | Expr::Aggregate(_) => PlainUnit::Number,
         }
     }
@@ -222,6 +228,15 @@ impl Plain<'_> {
             Some(false) => Truth::Fails,
             None => Truth::Unknown { missing: false },
         }
+    }
+}
+
+/// The difference of two ratios is in points.
+fn in_points(unit: PlainUnit) -> PlainUnit {
+    if unit == PlainUnit::Percent {
+        PlainUnit::Points
+    } else {
+        unit
     }
 }
 

@@ -20,12 +20,14 @@ impl Plain<'_> {
             Expr::LastPeriod(metric) => self.earlier(*metric, at, |at| {
                 at.period.map(super::period::PlainPeriod::before)
             }),
+            Expr::At(time, inner) => self.at_time(*time, inner, at),
+            Expr::Growth(inner) => self.growth(inner, at),
+            Expr::Change(inner) => self.change(inner, at),
+            Expr::SinceYearStart(metric) => self.since_year_start(*metric, at),
             Expr::Sum(a, b) => both(&self.expr(a, at), &self.expr(b, at), |a, b| {
                 Reading::Value(a.plus(b))
             }),
-            Expr::Difference(a, b) => both(&self.expr(a, at), &self.expr(b, at), |a, b| {
-                Reading::Value(a.plus(&b.negative()))
-            }),
+            Expr::Difference(a, b) => difference(&self.expr(a, at), &self.expr(b, at)),
             Expr::Product(a, b) => both(&self.expr(a, at), &self.expr(b, at), product),
             Expr::Quotient(a, b) => both(&self.expr(a, at), &self.expr(b, at), quotient),
             Expr::Aggregate(aggregate) => self.aggregate(aggregate, at),
@@ -51,6 +53,16 @@ impl Plain<'_> {
             None => Reading::Missing,
         }
     }
+}
+
+/// `a − b`.
+pub(super) fn difference(a: &Reading, b: &Reading) -> Reading {
+    both(a, b, |a, b| Reading::Value(a.plus(&b.negative())))
+}
+
+/// `a / b`.
+pub(super) fn quotient_of(a: &Reading, b: &Reading) -> Reading {
+    both(a, b, quotient)
 }
 
 fn both(a: &Reading, b: &Reading, join: impl Fn(&Interval, &Interval) -> Reading) -> Reading {

@@ -232,6 +232,13 @@ impl Plain<'_> {
 fn is_shorter(cadence: Option<Cadence>, period: PlainPeriod) -> bool {
     match (cadence, period.cadence()) {
         (Some(own), Some(asked)) => months(own) < months(asked),
+        (Some(own), None) => {
+            let parts = period.parts(own);
+            let ends = parts.first().zip(parts.last());
+            ends.is_some_and(|(first, last)| {
+                first.start() == period.start() && last.end() == period.end()
+            })
+        }
         _ => false,
     }
 }

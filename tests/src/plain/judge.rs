@@ -10,7 +10,7 @@ use super::number::Amount;
 use super::period::{PlainPeriod, month_end, months, ymd};
 use super::policy::{Body, Condition, Due, DueDate, Expr, Kind, Target, Warn};
 use super::rows::Fate;
-use super::walk::{compared, limits_in, metrics_in, metrics_of, records_in};
+use super::walk::{compared, judged_metrics_in, limits_in, metrics_in, metrics_of, records_in};
 use super::{Moment, Plain};
 
 /// What the plain evaluator says of one target for one entity and period.
@@ -118,7 +118,7 @@ impl Plain<'_> {
 
     /// The period of the metrics that a target names; all of one target have the same in generated policies.
     fn cadence_of(&self, target: &Target) -> Option<Cadence> {
-        let mut todo = metrics_in(&target.body);
+        let mut todo = judged_metrics_in(&target.body);
         let mut longest = None;
         while let Some(metric) = todo.pop() {
             let declared = &self.policy.metrics[metric];

@@ -8,6 +8,8 @@ use dabiao_model::{Cadence, Date};
 pub enum PlainPeriod {
     /// One day.
     Day(Date),
+    /// Days from one to another that are no period of the calendar.
+    Days(Date, Date),
     /// The `index`-th month, quarter, half or year of a year, from 0.
     Of {
         /// How long.
@@ -65,10 +67,26 @@ impl PlainPeriod {
         }
     }
 
+    /// The days from one to another: a period of the calendar where they are one.
+    pub fn spanning(start: Date, end: Date) -> Self {
+        let cadences = [
+            Cadence::Monthly,
+            Cadence::Quarterly,
+            Cadence::HalfYearly,
+            Cadence::Yearly,
+        ];
+        let period = |cadence| Self::containing(start, cadence);
+        let found = cadences.into_iter().map(period);
+        found
+            .into_iter()
+            .find(|period| period.start() == start && period.end() == end)
+            .unwrap_or(Self::Days(start, end))
+    }
+
     /// The first day.
     pub fn start(self) -> Date {
         match self {
-            Self::Day(date) => date,
+            Self::Day(date) | Self::Days(date, _) => date,
             Self::Of {
                 cadence,
                 year,
@@ -80,7 +98,7 @@ impl PlainPeriod {
     /// The last day.
     pub fn end(self) -> Date {
         match self {
-            Self::Day(date) => date,
+            Self::Day(date) | Self::Days(_, date) => date,
             Self::Of {
                 cadence,
                 year,
@@ -121,6 +139,11 @@ impl PlainPeriod {
     pub fn a_year_earlier(self) -> Self {
         match self {
             Self::Day(date) => Self::Day(months_later(date, -12)),
+            // Spans of days are made of whole months here, so both ends are ends of months a year earlier.
+            Self::Days(start, end) => Self::Days(
+                months_later(start, -12),
+                month_end(end.year() - 1, end.month()),
+            ),
             Self::Of {
                 cadence,
                 year,
@@ -137,6 +160,7 @@ impl PlainPeriod {
     pub fn before(self) -> Self {
         match self {
             Self::Day(date) => Self::Day(date.pred_opt().unwrap()),
+            Self::Days(..) => self,
             Self::Of { cadence, .. } => Self::containing(self.start().pred_opt().unwrap(), cadence),
         }
     }
@@ -144,7 +168,7 @@ impl PlainPeriod {
     /// Its cadence; none for a day.
     pub fn cadence(self) -> Option<Cadence> {
         match self {
-            Self::Day(_) => None,
+            Self::Day(_) | Self::Days(..) => None,
             Self::Of { cadence, .. } => Some(cadence),
         }
     }
@@ -153,6 +177,7 @@ impl PlainPeriod {
     pub fn text(self) -> String {
         match self {
             Self::Day(date) => date.to_string(),
+            Self::Days(start, end) => format!("{start} to {end}"),
             Self::Of {
                 cadence: Cadence::Monthly,
                 year,

@@ -158,6 +158,21 @@ pub struct Metric {
     pub last_counts_for: Option<u32>,
 }
 
+/// A time told from the judged period, or a fixed one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Time {
+    /// The same period a year earlier.
+    LastYear,
+    /// The quarter before the one it ends in.
+    LastQuarter,
+    /// The month before the one it ends in.
+    LastMonth,
+    /// From 1 January to its end.
+    YearToDate,
+    /// This period.
+    Fixed(super::period::PlainPeriod),
+}
+
 /// A value in a condition.
 #[derive(Debug, Clone)]
 pub enum Expr {
@@ -169,6 +184,14 @@ pub enum Expr {
     LastYear(usize),
     /// The period before.
     LastPeriod(usize),
+    /// A value at another time.
+    At(Time, Box<Expr>),
+    /// The change since the same period last year, as a share of what it was then.
+    Growth(Box<Expr>),
+    /// The difference from the same period last year.
+    Change(Box<Expr>),
+    /// What a metric gained since the year's start.
+    SinceYearStart(usize),
     /// `a + b`.
     Sum(Box<Expr>, Box<Expr>),
     /// `a − b`.

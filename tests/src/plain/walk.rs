@@ -2,15 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use super::policy::{Body, Condition, Expr, Limit};
+use super::policy::{Body, Condition, Expr, Limit, Time};
 
 /// The metrics that expressions name, each once.
 pub fn metrics_of(exprs: &[&Expr]) -> Vec<usize> {
+    named(exprs, true)
+}
+
+/// The metrics that expressions name, with or without those of a fixed date.
+fn named(exprs: &[&Expr], fixed: bool) -> Vec<usize> {
     let mut found = BTreeSet::new();
     let mut todo = exprs.to_vec();
     while let Some(expr) = todo.pop() {
         match expr {
-            Expr::Metric(metric) | Expr::LastYear(metric) | Expr::LastPeriod(metric) => {
+            Expr::Metric(metric)
+            | Expr::LastYear(metric)
+            | Expr::LastPeriod(metric)
+            | Expr::SinceYearStart(metric) => {
                 found.insert(*metric);
             }
             Expr::Sum(a, b)
@@ -19,6 +27,8 @@ pub fn metrics_of(exprs: &[&Expr]) -> Vec<usize> {
             | Expr::Quotient(a, b) => {
                 todo.extend([a.as_ref(), b.as_ref()]);
             }
+            Expr::At(Time::Fixed(_), _) if !fixed => {}
+            Expr::At(_, inner) | Expr::Growth(inner) | Expr::Change(inner) => todo.push(inner),
             Expr::Amount(_) | Expr::Aggregate(_) => {}
         }
     }
@@ -55,14 +65,24 @@ fn leaves(body: &Body) -> Vec<&Condition> {
 
 /// The metrics that a body names.
 pub fn metrics_in(body: &Body) -> Vec<usize> {
+    named_in(body, true)
+}
+
+/// The metrics that a body names at a time told from the judged period: a figure of a fixed date says nothing of when
+/// it is judged.
+pub fn judged_metrics_in(body: &Body) -> Vec<usize> {
+    named_in(body, false)
+}
+
+fn named_in(body: &Body, fixed: bool) -> Vec<usize> {
     let mut found = Vec::new();
     if let Body::Thresholds(value, _) | Body::Dated(value, _) = body {
-        found.extend(metrics_of(&[value]));
+        found.extend(named(&[value], fixed));
     }
     for leaf in leaves(body) {
         match leaf {
-            Condition::Compare(left, _, right) => found.extend(metrics_of(&[left, right])),
-            Condition::Between(value, ..) => found.extend(metrics_of(&[value])),
+            Condition::Compare(left, _, right) => found.extend(named(&[left, right], fixed)),
+            Condition::Between(value, ..) => found.extend(named(&[value], fixed)),
             Condition::Reaches(metric, _)
             | Condition::Cleared(metric)
             | Condition::Holds(metric)

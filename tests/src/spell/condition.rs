@@ -25,6 +25,13 @@ impl Speller<'_> {
                     self.say("last period", "上期")
                 )
             }
+            Expr::At(time, inner) => self.at_time(*time, inner),
+            Expr::Growth(inner) => self.measure(("growth", "增速"), inner),
+            Expr::Change(inner) => self.measure(("change", "变化"), inner),
+            Expr::SinceYearStart(metric) => {
+                let name = self.policy.metrics[*metric].name.clone();
+                format!("{name} {}", self.say("since year start", "比年初"))
+            }
             Expr::Sum(a, b) => self.binary(a, "+", b),
             Expr::Difference(a, b) => self.binary(a, "-", b),
             Expr::Product(a, b) => self.binary(a, "*", b),

@@ -22,6 +22,7 @@ impl Compiler<'_> {
         let (measure, unit) = self.measure(aggregate, &cases, field, span)?;
         let label = self.label(span);
         let aggregate = Aggregate {
+            moment: self.moment,
             scope: RowScope {
                 record: cases.id,
                 among,

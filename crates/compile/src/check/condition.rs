@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dabiao_diagnostics::{Diagnostic, Span, register};
-use dabiao_eval::program::{Past, Slot, Source};
+use dabiao_eval::program::{Moment, Slot, Source};
 use dabiao_model::{Comparator, Dimension, Direction, EntityId, MetricId, Text, ValueType};
 use dabiao_syntax::ast::{self, ConditionKind, ExprKind, Name};
 
@@ -86,16 +86,14 @@ impl Compiler<'_> {
                 value,
                 past,
                 strict,
-            } => self.for_each_segment(value, |compiler| {
-                let direction = compiler.direction(value)?;
-                let left = compiler.expr(value);
-                let right = compiler.at_time(*past, |compiler| compiler.expr(value));
-                compiler.test(left?, at_least(direction, *strict), right?, condition.span)
-            }),
+            } => self.against(value, *past, *strict, condition.span),
+            ConditionKind::Improves(value) => {
+                self.against(value, ast::Past::LastYear, true, condition.span)
+            }
             ConditionKind::ImprovesBy { value, by } => self.for_each_segment(value, |compiler| {
                 let direction = compiler.direction(value)?;
                 let now = compiler.expr(value);
-                let before = compiler.at_time(ast::Past::LastYear, |compiler| compiler.expr(value));
+                let before = compiler.earlier(value, ast::Past::LastYear);
                 let (now, before) = (now?, before?);
                 let (more, less) = if direction == Direction::Higher {
                     (now, before)
@@ -112,6 +110,21 @@ impl Compiler<'_> {
                 compiler.test(gained, Comparator::AtLeast, by, condition.span)
             }),
         }
+    }
+
+    /// A value against what it was.
+    fn against(
+        &mut self,
+        value: &ast::Expr,
+        past: ast::Past,
+        strict: bool,
+        span: Span,
+    ) -> Option<hir::Condition> {
+        self.for_each_segment(value, |compiler| {
+            let direction = compiler.direction(value)?;
+            let (left, right) = (compiler.expr(value), compiler.earlier(value, past));
+            compiler.test(left?, at_least(direction, strict), right?, span)
+        })
     }
 
     fn parts(&mut self, parts: &[ast::Condition]) -> Option<Vec<hir::Condition>> {
@@ -230,9 +243,20 @@ impl Compiler<'_> {
         }
     }
 
+    /// The one metric that an expression tells something of, be it of another time or measured.
+    fn judged_metric(&mut self, value: &ast::Expr) -> Option<MetricId> {
+        match &value.kind {
+            ExprKind::Past { of, .. } | ExprKind::At { of, .. } | ExprKind::Measure { of, .. } => {
+                self.judged_metric(of)
+            }
+            ExprKind::Bracket(inner) => self.judged_metric(inner),
+            _ => self.single_metric(value),
+        }
+    }
+
     /// Which way the one metric an expression is gets better.
     fn direction(&mut self, value: &ast::Expr) -> Option<Direction> {
-        let metric = self.single_metric(value)?;
+        let metric = self.judged_metric(value)?;
         let better = self
             .metrics
             .get(metric.index())
@@ -336,7 +360,7 @@ impl Compiler<'_> {
             metric: id,
             segment,
             source: Source::Actual,
-            past: self.past,
+            moment: self.moment,
         }))
     }
 
@@ -383,7 +407,7 @@ impl Compiler<'_> {
                 metric,
                 segment: None,
                 source: Source::Actual,
-                past: Past::Now,
+                moment: Moment::NOW,
             },
             entities,
         ))

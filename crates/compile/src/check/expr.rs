@@ -1,7 +1,7 @@
 //! Typing expressions: names to columns, units to dimensions.
 
 use dabiao_diagnostics::{Diagnostic, Span, register};
-use dabiao_eval::program::{Past, Slot, Source};
+use dabiao_eval::program::{Moment, Slot, Source};
 use dabiao_model::{Atom, Dimension, MetricId, Nature, Text, Unit, ValueType};
 use dabiao_syntax::ast::{self, ExprKind, Name, Operator};
 
@@ -31,7 +31,9 @@ impl Compiler<'_> {
                 let (left, right) = (self.expr(left), self.expr(right));
                 self.binary(left?, *op, right?, expr.span)
             }
-            ExprKind::Past { of, when } => self.at_time(*when, |compiler| compiler.expr(of)),
+            ExprKind::Past { of, when } => self.past(of, *when, expr.span),
+            ExprKind::At { of, when } => self.at_window(of, when),
+            ExprKind::Measure { kind, of } => self.measured(*kind, of, expr.span),
             ExprKind::Benchmark { of, name } => {
                 let metric = self.metric(of)?;
                 self.benchmark(metric, &name.text, expr.span)
@@ -54,19 +56,6 @@ impl Compiler<'_> {
                 None
             }
         }
-    }
-
-    /// Runs `inner` with names read at an earlier time.
-    pub(super) fn at_time<T>(&mut self, when: ast::Past, inner: impl FnOnce(&mut Self) -> T) -> T {
-        let before = (self.past, self.at_baseline);
-        match when {
-            ast::Past::LastYear => self.past = Past::LastYear,
-            ast::Past::LastPeriod => self.past = Past::LastPeriod,
-            ast::Past::Baseline => self.at_baseline = true,
-        }
-        let result = inner(self);
-        (self.past, self.at_baseline) = before;
-        result
     }
 
     /// `1.8 + 0.5 + 2.83 working days`: in a sum of numbers alone, a unit at the end holds for all.
@@ -197,7 +186,7 @@ impl Compiler<'_> {
             return None;
         }
         let (unit, nature, derived) = (schema.unit.clone(), schema.nature, schema.derived);
-        if derived && !self.at_baseline && self.past == Past::Now {
+        if derived && !self.at_baseline && self.moment == Moment::NOW {
             let definition = self.definition(id)?;
             return Some(hir::Expr {
                 dimension: definition.dimension.clone(),
@@ -221,10 +210,10 @@ impl Compiler<'_> {
         } else {
             Source::Actual
         };
-        let past = if self.at_baseline {
-            Past::Now
+        let moment = if self.at_baseline {
+            Moment::NOW
         } else {
-            self.past
+            self.moment
         };
         let nature = Some(nature).filter(|_| !self.at_baseline);
         Some(slot(
@@ -232,7 +221,7 @@ impl Compiler<'_> {
                 metric: id,
                 segment,
                 source,
-                past,
+                moment,
             },
             unit,
             nature,
@@ -266,7 +255,7 @@ impl Compiler<'_> {
                 metric,
                 segment,
                 source,
-                past: Past::Now,
+                moment: self.moment,
             },
             unit,
             None,

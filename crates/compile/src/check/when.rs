@@ -46,8 +46,12 @@ impl Compiler<'_> {
     pub(super) fn longest_cadence(&self, cases: &[hir::Case]) -> Option<Cadence> {
         let mut cadence = None;
         for hir::Case { condition, .. } in cases {
-            condition
-                .slots(&mut |slot: Slot| cadence = cadence.max(self.dimensions(slot.metric).1));
+            condition.slots(&mut |slot: Slot| {
+                // A figure of a fixed date says nothing of how often it is judged.
+                if slot.moment.anchor.is_none() {
+                    cadence = cadence.max(self.dimensions(slot.metric).1);
+                }
+            });
         }
         cadence
     }

@@ -147,6 +147,29 @@ super::codes! {
         wrong: "policy \"Plan\"\nmetric share in %\ntarget 1: share ≥ 80%\n  due 2025\n  due 2026";
         right: "policy \"Plan\"\nmetric share in %\ntarget 1: share ≥ 80%\n  due 2026";
     }
+    STOCK_TO_DATE = "T0230" "stock-to-date" Error {
+        message: "`{name}` stands at a moment, so it has no sum from the year's start", "“{name}”是时点数，没有本年累计数";
+        help: "write `since year start` for what it gained, or declare it a flow", "要增加额请写“比年初”，或将其声明为流量";
+        why: "Adding up what stood there at the end of each month counts the same thing many times.",
+             "把各月末的时点数相加，是把同一事物重复计算。";
+        wrong: "policy \"Plan\"\nmetric firms in 家, per quarter, stock\ntarget: firms year to date ≥ 5 家";
+        right: "policy \"Plan\"\nmetric firms in 家, per quarter, stock\ntarget: firms since year start ≥ 5 家";
+    }
+    FLOW_SINCE_YEAR_START = "T0231" "flow-since-year-start" Error {
+        message: "`{name}` is a flow and stood at nothing at the year's start, so it has no growth since then", "“{name}”是流量，年初没有基数，无法计算比年初增速";
+        help: "write `growth of X year to date` for the growth over the same months last year, or declare it a stock", "与上年同期相比请写“X 本年累计 增速”，或将其声明为存量";
+        why: "Growth needs a base. A stock has one at the year's start, a flow begins anew.",
+             "增速要有基数：存量在年初有基数，流量则从零开始。";
+        wrong: "policy \"Plan\"\nmetric loans in yuan, per quarter, sums up\ntarget: growth of loans since year start ≥ 7.5%";
+        right: "policy \"Plan\"\nmetric loans in yuan, per quarter, stock\ntarget: growth of loans since year start ≥ 7.5%";
+    }
+    WINDOW_REVERSED = "T0232" "window-reversed" Error {
+        message: "the window ends before it begins", "时段的结束早于开始";
+        help: "write the earlier date first", "请先写较早的日期";
+        why: "No figure lies in a window that ends before it begins.", "没有数据会落在结束早于开始的时段里。";
+        wrong: "policy \"Plan\"\nmetric firms in 家, stock\ntarget: firms at 2023-09 to 2022-10 ≥ 5 家";
+        right: "policy \"Plan\"\nmetric firms in 家, stock\ntarget: firms at 2022-10 to 2023-09 ≥ 5 家";
+    }
     WRONG_STATE = "T0250" "wrong-state" Error {
         message: "a check is never `{state}`", "核验没有“{state}”这种结果";
         help: "write holds, fails or cannot be checked", "请写 相符、不符 或 无法核验";

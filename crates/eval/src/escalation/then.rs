@@ -11,7 +11,7 @@ use super::{EscalationResult, Standing, Then, escalate};
 use crate::assessment::{EvaluateOptions, judge_all};
 use crate::error::EvaluateError;
 use crate::evaluate::Evaluation;
-use crate::evaluate::bind::Bound;
+use crate::evaluate::bind::{Bound, day_of};
 use crate::program::Program;
 
 /// All escalations that something follows from, or that are undecided, each beside what stood on the day.
@@ -69,12 +69,23 @@ fn fell_due(program: &Program, period: Period) -> Option<Date> {
     .ok()
 }
 
-/// The days on which figures and sign-offs came in, in order, none after the evaluation date.
+/// The days on which figures, sign-offs and events of cases came in, in order, none after the evaluation date. A figure
+/// without a day of submission came in at its period's end.
 fn arrivals(data: &Dataset, as_of: Date) -> Vec<Date> {
-    let figures = data.figures.iter().filter_map(|figure| figure.submitted_on);
+    let figures = data.figures.iter().filter_map(|figure| {
+        let end = figure.period.map(Period::end);
+        figure.submitted_on.or(end)
+    });
+    let tables = data.tables.iter().flatten();
+    let events = tables.flat_map(|table| {
+        let rows = table.rows();
+        let columns = table.columns.iter();
+        columns.flat_map(move |column| (0..rows).filter_map(|row| day_of(column, row)))
+    });
     let signoffs = data.signoffs.iter().filter_map(|signoff| signoff.date);
     let mut days: Vec<Date> = figures
         .chain(signoffs)
+        .chain(events)
         .filter(|day| *day <= as_of)
         .collect();
     days.sort_unstable();

@@ -32,6 +32,9 @@ impl Evaluation<'_> {
             return Cell::Missing(Gap::OutOfScope);
         };
         let record = aggregate.scope.record;
+        let Some(frame) = frame.at(aggregate.moment) else {
+            return Cell::Missing(Gap::NoCases { record });
+        };
         let Some(rows) = self.rows(record, self.until(aggregate, frame)) else {
             return Cell::Missing(Gap::NoTable { record });
         };

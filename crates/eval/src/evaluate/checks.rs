@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use dabiao_model::{EntityId, Estimate, FigureKind, Period, Ratio};
+use dabiao_model::{EntityId, Estimate, Figure, FigureKind, Period, Ratio};
 
 use super::cell::{Cell, Judgement, Outcome};
 use super::condition::{all, any};
 use super::{Evaluation, Frame};
 use crate::assessment::{CheckResult, CheckState};
 use crate::estimate;
-use crate::program::{Check, Condition, ConditionId, Expr, ExprId, Test, Tolerance};
+use crate::program::{
+    Check, Condition, ConditionId, Expr, ExprId, Moment, Slot, Source, Test, Tolerance,
+};
 use crate::reason::Gap;
 
 impl Evaluation<'_> {
@@ -34,19 +36,22 @@ impl Evaluation<'_> {
         results
     }
 
+    /// The periods of the figures that a check reads at the judged time. One that reads none of these, but fixed dates or
+    /// cases alone, is made once.
     fn check_periods(&self, check: &Check, entity: Option<EntityId>) -> BTreeSet<Option<Period>> {
         let mut periods = BTreeSet::new();
-        // Numbers of the policy and all cases of a table: one check, of no period.
-        if check.reads.is_empty() {
-            periods.insert(None);
+        let mut slots = self.slots_read(check.condition);
+        slots.retain(|slot| slot.source == Source::Actual && slot.moment.anchor.is_none());
+        if slots.is_empty() {
+            return BTreeSet::from([None]);
         }
-        for metric in &check.reads {
-            let schema = self.program.schema.metrics.get(metric.index());
+        for slot in slots {
+            let schema = self.program.schema.metrics.get(slot.metric.index());
             let holder = schema.and_then(|schema| schema.per).and(entity);
             let segments = schema.map_or(0, |schema| schema.segments.len());
             let keys =
                 std::iter::once(None).chain((0..segments).map(|segment| Some(segment.into())));
-            for figure in keys.flat_map(|segment| self.bound.series(*metric, segment, holder)) {
+            for figure in keys.flat_map(|segment| self.bound.series(slot.metric, segment, holder)) {
                 let figure = self.data.figures.get(*figure as usize);
                 if let Some(figure) =
                     figure.filter(|figure| super::bind::exists(figure, self.as_of))
@@ -111,7 +116,7 @@ impl Evaluation<'_> {
         let series = self
             .bound
             .series(slot.metric, slot.segment, per.and(frame.entity));
-        let found = self.exactly(series, frame.period)?;
+        let found = self.exactly(series, frame.at(slot.moment)?.period)?;
         let figure = self.data.figures.get(found.figure as usize)?;
         Some((figure.decimals, figure.unit.clone()))
     }
@@ -131,6 +136,7 @@ impl Evaluation<'_> {
             else {
                 continue;
             };
+            let slots = self.slots_read(check.condition);
             for (figure, slot) in self.data.figures.iter().zip(&mut failed) {
                 let per = self
                     .program
@@ -141,7 +147,7 @@ impl Evaluation<'_> {
                 let blamed = check.blames.contains(&figure.metric)
                     && figure.kind == FigureKind::Actual
                     && figure.entity == per.and(result.entity)
-                    && figure.period == result.period;
+                    && is_read_at(&slots, figure, result.period);
                 if blamed {
                     slot.get_or_insert(result.check);
                 }
@@ -149,6 +155,26 @@ impl Evaluation<'_> {
         }
         failed
     }
+}
+
+/// Whether a check made for a period reads a figure's metric at that figure's time. One that is only blamed stands for the
+/// period itself.
+fn is_read_at(slots: &[Slot], figure: &Figure, period: Option<Period>) -> bool {
+    let mut read = slots
+        .iter()
+        .filter(|slot| slot.metric == figure.metric)
+        .peekable();
+    if read.peek().is_none() {
+        return figure.period == period;
+    }
+    read.any(|slot| {
+        let at = if slot.moment == Moment::NOW {
+            period
+        } else {
+            slot.moment.of(period)
+        };
+        at == figure.period
+    })
 }
 
 /// Whether two sides differ by at most a distance.

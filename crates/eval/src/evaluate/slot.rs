@@ -9,7 +9,7 @@ use super::cell::{Cell, Used};
 use super::figure::{Found, is_yes};
 use super::{Evaluation, Frame};
 use crate::estimate;
-use crate::program::{Past, RollUp, Slot, SlotId, Source};
+use crate::program::{RollUp, Slot, SlotId, Source};
 use crate::reason::Gap;
 
 /// A slot at work: what is read, for explanations under which slot.
@@ -28,6 +28,7 @@ impl Evaluation<'_> {
             return Cell::Missing(Gap::OutOfScope);
         };
         if slot.source != Source::Actual {
+            let frame = frame.at(slot.moment).unwrap_or(frame);
             return self.reference(id, slot, frame);
         }
         let reading = Reading {
@@ -35,7 +36,7 @@ impl Evaluation<'_> {
             metric: slot.metric,
             segment: slot.segment,
         };
-        match shifted(slot.past, frame) {
+        match frame.at(slot.moment) {
             Some(frame) => self.whole(reading, frame),
             None => self.not_submitted(reading, frame),
         }
@@ -331,30 +332,16 @@ impl Evaluation<'_> {
     }
 }
 
-/// The frame of an earlier time, which is always over.
-fn shifted(past: Past, frame: Frame) -> Option<Frame> {
-    let period = match past {
-        Past::Now => return Some(frame),
-        Past::LastYear => frame.period?.a_year_earlier()?,
-        Past::LastPeriod => frame.period?.shifted(-1)?,
-    };
-    Some(Frame {
-        period: Some(period),
-        due: true,
-        ..frame
-    })
-}
-
 fn is_not_submitted(cell: &Cell) -> bool {
     matches!(cell, Cell::Missing(Gap::NotSubmitted { .. }))
 }
 
 fn is_finer(cadence: Cadence, period: Period) -> bool {
-    period
+    let is_shorter = period
         .grain()
         .cadence()
-        .is_none_or(|judged| cadence < judged)
-        && period.parts(cadence).next().is_some()
+        .is_none_or(|judged| cadence < judged);
+    is_shorter && period.is_made_of(cadence)
 }
 
 #[expect(

@@ -49,7 +49,7 @@ fn exact(evaluation: &Evaluation<'_>, slot: SlotId, frame: Frame) -> Option<Rati
 /// The slot if it is a figure of the judged time that may still change.
 fn movable(evaluation: &Evaluation<'_>, id: SlotId) -> Option<Slot> {
     let slot = *evaluation.program.slots.get(id.index())?;
-    (slot.source == Source::Actual && slot.past == crate::program::Past::Now).then_some(slot)
+    (slot.source == Source::Actual && slot.moment.is_current()).then_some(slot)
 }
 
 /// The comparison can be met by moving in one direction only.

@@ -150,7 +150,7 @@ fn expr_step(evaluation: &Evaluation<'_>, id: ExprId, frame: Frame) -> Step {
 fn computed(evaluation: &Evaluation<'_>, id: ExprId, frame: Frame) -> Step {
     let program = evaluation.program;
     let mut slots = Vec::new();
-    collect(evaluation, id, &mut slots);
+    evaluation.expr_reads(id, &mut slots);
     let mut step = Step::new(both(|language| {
         expr_text(program, id, language, &|slot| {
             slot_text(program, slot, language)
@@ -176,20 +176,6 @@ fn computed(evaluation: &Evaluation<'_>, id: ExprId, frame: Frame) -> Step {
         .map(|slot| slot_step(evaluation, slot, frame))
         .collect();
     step
-}
-
-fn collect(evaluation: &Evaluation<'_>, id: ExprId, slots: &mut Vec<SlotId>) {
-    match evaluation.program.exprs.get(id.index()) {
-        Some(Expr::Slot(slot)) if !slots.contains(slot) => slots.push(*slot),
-        Some(Expr::Derived(_, a) | Expr::Negative(a)) => collect(evaluation, *a, slots),
-        Some(
-            Expr::Add(a, b) | Expr::Subtract(a, b) | Expr::Multiply(a, b) | Expr::Divide(a, b),
-        ) => {
-            collect(evaluation, *a, slots);
-            collect(evaluation, *b, slots);
-        }
-        _ => {}
-    }
 }
 
 fn slot_value(

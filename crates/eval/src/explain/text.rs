@@ -3,7 +3,7 @@
 use dabiao_model::{EntityId, Language, MetricId, Period, SegmentId};
 
 use crate::evaluate::Evaluation;
-use crate::program::{Expr, ExprId, Past, Program, SlotId, Source};
+use crate::program::{Expr, ExprId, Program, SlotId, Source};
 use crate::reason::{Gap, Suspicion};
 
 /// A slot's name in `language`: `办电时间 (低压)`, `SME share last year`.
@@ -21,12 +21,7 @@ pub fn slot_text(program: &Program, id: SlotId, language: Language) -> String {
             text = format!("{text} {name}");
         }
     }
-    match slot.past {
-        Past::Now => {}
-        Past::LastYear => text.push_str(language.pick(" last year", " 上年")),
-        Past::LastPeriod => text.push_str(language.pick(" last period", " 上期")),
-    }
-    text
+    super::moment::of_time(&text, slot.moment, language)
 }
 
 pub(super) fn metric_text(

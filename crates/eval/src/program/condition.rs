@@ -5,7 +5,7 @@ use std::sync::Arc;
 use dabiao_model::{BenchmarkId, Comparator, EntityId, MetricId, Ratio, SegmentId, Unit};
 use serde::{Deserialize, Serialize};
 
-use super::{AggregateId, RowLimitId};
+use super::{AggregateId, Moment, RowLimitId};
 
 macro_rules! indices {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -45,7 +45,7 @@ pub struct Slot {
     /// Actual, benchmark or baseline.
     pub source: Source,
     /// At which time.
-    pub past: Past,
+    pub moment: Moment,
 }
 
 /// Which value of a metric a slot reads.
@@ -58,18 +58,6 @@ pub enum Source {
     Benchmark(BenchmarkId),
     /// The starting value; submitted replaces declared.
     Baseline,
-}
-
-/// At which time a slot reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Past {
-    /// The judged period.
-    Now,
-    /// The same period a year earlier.
-    LastYear,
-    /// The period before.
-    LastPeriod,
 }
 
 /// A node of an expression. Values are in base units.

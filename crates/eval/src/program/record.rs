@@ -6,6 +6,8 @@ use dabiao_calendar::{Basis, Limit};
 use dabiao_model::{Comparator, Ratio, RecordId, Unit};
 use serde::{Deserialize, Serialize};
 
+use super::Moment;
+
 super::condition::indices! {
     /// Index into [`Program::aggregates`](super::Program::aggregates).
     AggregateId;
@@ -63,6 +65,8 @@ pub struct RowScope {
 /// An aggregate of cases: a value an entity and period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Aggregate {
+    /// At which time.
+    pub moment: Moment,
     /// Which rows.
     pub scope: RowScope,
     /// Which of them count (for a share: the numerator).

@@ -51,7 +51,9 @@ pub enum ConditionKind {
         /// The benchmark's name: `province best`, `province average`, or any in quotes.
         benchmark: Str,
     },
-    /// `X better than last year` | `X 优于上年`, `X not worse than last year` | `X 不劣于上年`, `X improves`.
+    /// `X improves` | `X 较上年改善`: better than the same period a year earlier.
+    Improves(Expr),
+    /// `X better than last year` | `X 优于上年`, `X not worse than last year` | `X 不劣于上年`.
     Against {
         /// The metric.
         value: Expr,

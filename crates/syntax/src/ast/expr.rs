@@ -2,7 +2,7 @@
 
 use dabiao_diagnostics::Span;
 
-use super::{Name, Quantity, RowCondition, Str};
+use super::{DateText, Name, Quantity, RowCondition, Str};
 
 /// An expression with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,20 @@ pub enum ExprKind {
         /// Which time.
         when: Past,
     },
+    /// A figure of a time by its date: `X at 2022-06` | `2022年6月的X`. No other time stands inside it.
+    At {
+        /// The metric.
+        of: Box<Expr>,
+        /// Which time.
+        when: WindowText,
+    },
+    /// What became of a figure: `growth of X` | `X 增速`. No time stands outside it.
+    Measure {
+        /// Which measure.
+        kind: Measure,
+        /// The figure, perhaps of another time.
+        of: Box<Expr>,
+    },
     /// A declared or submitted reference value: `province best of X` | `X 全省最优` is written
     /// `benchmark "province best" of X` | `X 的 标杆 “全省最优”`.
     Benchmark {
@@ -76,15 +90,43 @@ pub enum Operator {
     Divide,
 }
 
-/// A time before the judged period.
+/// A time other than the judged period, told from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Past {
-    /// `last year` | `上年`, and `same period last year` | `上年同期`: the same period a year earlier.
+    /// `last year` | `上年`: the same period a year earlier.
     LastYear,
-    /// `last quarter`, `last month`, `last period` | `上季度`, `上月`, `上期`: the period before.
+    /// `same period last year` | `上年同期`: the same.
+    SamePeriodLastYear,
+    /// `last period` | `上期`: the period before.
     LastPeriod,
+    /// `last quarter` | `上季度`: the quarter before the one in which the judged period ends.
+    LastQuarter,
+    /// `last month` | `上月`: the month before the one in which the judged period ends.
+    LastMonth,
     /// `at baseline` | `基期`.
     Baseline,
+    /// `year to date` | `本年累计`: from 1 January to the end of the judged period.
+    YearToDate,
+    /// `since year start` | `比年初`: what was added since the last year's end.
+    SinceYearStart,
+}
+
+/// What became of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// `growth of X` | `X 增速`: the change as a share of the earlier value.
+    Growth,
+    /// `change of X` | `X 变化`: the difference from the same period last year, in points for a ratio.
+    Change,
+}
+
+/// A period as written: `2022-06`, or a window `2022-10 to 2023-09` | `2022年10月至2023年9月`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WindowText {
+    /// The period, or the first of the window.
+    pub from: DateText,
+    /// The last of the window.
+    pub to: Option<DateText>,
 }
 
 /// A record with one of its fields or events, which may be written as one run of words (`contract signed`).

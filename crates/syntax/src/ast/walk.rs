@@ -16,6 +16,8 @@ use super::{
     Trivia, UnitItem, UnitName, WarnText, WatchText, WatchedText,
 };
 
+use super::WindowText;
+
 /// What is done at the leaves of a tree.
 pub trait Visitor {
     /// At every span.
@@ -214,6 +216,7 @@ fields! {
     GivenSignOff { milestone, on }
     ExpectedVerdicts { of, state, entities, period, margin, actual, late }
     ExpectedState { span }
+    WindowText { from, to }
 }
 
 impl<T: Walk> Walk for Clause<T> {
@@ -337,7 +340,7 @@ variants! {
         Self::Compare { left, right, .. } => [left, right],
         Self::ReachesValue { value, limit } => [value, limit],
         Self::Between { value, low, high } => [value, low, high],
-        Self::Cleared(a) | Self::Holds(a) => [a],
+        Self::Cleared(a) | Self::Holds(a) | Self::Improves(a) => [a],
         Self::ReachesBenchmark { value, benchmark } => [value, benchmark],
         Self::Against { value, .. } => [value],
         Self::ImprovesBy { value, by } => [value, by],
@@ -375,7 +378,8 @@ variants! {
         Self::YesNo(_) => [],
         Self::Negative(a) | Self::Bracket(a) => [a],
         Self::Binary { left, right, .. } => [left, right],
-        Self::Past { of, .. } => [of],
+        Self::Past { of, .. } | Self::Measure { of, .. } => [of],
+        Self::At { of, when } => [of, when],
         Self::Benchmark { of, name } => [of, name],
         Self::Aggregate(a) => [a],
     }

@@ -5,9 +5,7 @@ use dabiao_model::{Comparator, Language};
 
 use super::Speller;
 use super::expr::last_aggregate;
-use crate::ast::{
-    Condition, ConditionKind, EventLimit, Expr, LimitText, Name, Past, Quantity, Str,
-};
+use crate::ast::{Condition, ConditionKind, EventLimit, Expr, LimitText, Name, Quantity, Str};
 
 impl Speller<'_> {
     pub(super) fn condition(&self, condition: &Condition) -> String {
@@ -37,8 +35,9 @@ impl Speller<'_> {
                 value,
                 past,
                 strict,
-            } => {
-                format!("{} {}", self.expr(value), self.say(against(*past, *strict)))
+            } => self.against(value, *past, *strict),
+            ConditionKind::Improves(value) => {
+                format!("{} {}", self.expr(value), self.say(Phrase::IMPROVES))
             }
             ConditionKind::ImprovesBy { value, by } => self.fill(
                 Phrase::IMPROVES_BY,
@@ -191,17 +190,6 @@ fn pattern_of(limit: &LimitText, event_apart: bool, counted_from: bool) -> &'sta
         (LimitText::SameDay, false, false) => Phrase::RUN_SAME_DAY,
         (LimitText::AtLeastBefore(_), true, _) => Phrase::EVENT_BEFORE,
         (LimitText::AtLeastBefore(_), false, _) => Phrase::RUN_BEFORE,
-    }
-}
-
-fn against(past: Past, strict: bool) -> &'static Phrase {
-    match (past, strict) {
-        (Past::LastYear, true) => Phrase::BETTER_THAN_LAST_YEAR,
-        (Past::LastPeriod, true) => Phrase::BETTER_THAN_LAST_PERIOD,
-        (Past::Baseline, true) => Phrase::BETTER_THAN_BASELINE,
-        (Past::LastYear, false) => Phrase::NOT_WORSE_THAN_LAST_YEAR,
-        (Past::LastPeriod, false) => Phrase::NOT_WORSE_THAN_LAST_PERIOD,
-        (Past::Baseline, false) => Phrase::NOT_WORSE_THAN_BASELINE,
     }
 }
 

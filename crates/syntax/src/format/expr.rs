@@ -3,7 +3,7 @@
 use dabiao_grammar::vocabulary::Phrase;
 
 use super::Speller;
-use crate::ast::{Aggregate, AggregateKind, Expr, ExprKind, Operator, Past, SpanUnit};
+use crate::ast::{Aggregate, AggregateKind, Expr, ExprKind, Operator, SpanUnit};
 
 impl Speller<'_> {
     pub(super) fn expr(&self, expr: &Expr) -> String {
@@ -21,6 +21,8 @@ impl Speller<'_> {
             }
             ExprKind::Bracket(inner) => self.bracketed(&self.expr(inner)),
             ExprKind::Past { of, when } => format!("{} {}", self.expr(of), self.past(*when)),
+            ExprKind::At { of, when } => self.at_time(of, when),
+            ExprKind::Measure { kind, of } => self.measure(*kind, of),
             ExprKind::Benchmark { of, name } => self.fill(
                 Phrase::BENCHMARK_OF,
                 &[("A", &self.text(name)), ("X", &self.name(of))],
@@ -36,14 +38,6 @@ impl Speller<'_> {
 
     pub(super) fn yes_no(&self, yes: bool) -> &'static str {
         self.say(if yes { Phrase::YES } else { Phrase::NO })
-    }
-
-    fn past(&self, past: Past) -> &'static str {
-        self.say(match past {
-            Past::LastYear => Phrase::LAST_YEAR,
-            Past::LastPeriod => Phrase::LAST_PERIOD,
-            Past::Baseline => Phrase::AT_BASELINE,
-        })
     }
 
     fn aggregate(&self, aggregate: &Aggregate) -> String {
@@ -113,7 +107,7 @@ fn last_part(expr: &Expr) -> &Expr {
 pub(super) fn ends_in_of(expr: &Expr) -> bool {
     matches!(
         last_part(expr).kind,
-        ExprKind::Benchmark { .. } | ExprKind::Aggregate(_)
+        ExprKind::Benchmark { .. } | ExprKind::Aggregate(_) | ExprKind::Measure { .. }
     )
 }
 

@@ -5,11 +5,11 @@ use dabiao_diagnostics::register::{
 };
 use dabiao_diagnostics::{Diagnostic, Span};
 use dabiao_grammar::Rule;
-use dabiao_grammar::vocabulary::Phrase;
 use dabiao_model::Comparator;
 
 use super::formula::Formula;
 use super::reader::{Node, Reader};
+use super::times::past_of;
 use crate::ast::{Condition, ConditionKind, Expr, ExprKind, Operator, Past, Quantity, Str};
 
 /// An operand and the operator before it; the first has none.
@@ -53,6 +53,7 @@ pub(super) struct Suffix {
 
 enum SuffixKind {
     Cleared,
+    Improves,
     ImprovesBy(Quantity),
     Against(Past, bool),
     Top(Quantity),
@@ -191,6 +192,7 @@ impl Reader<'_> {
             let span = value.span.to(suffix.span);
             let kind = match suffix.kind {
                 SuffixKind::Cleared => ConditionKind::Cleared(value),
+                SuffixKind::Improves => ConditionKind::Improves(value),
                 SuffixKind::ImprovesBy(by) => ConditionKind::ImprovesBy { value, by },
                 SuffixKind::Against(past, strict) => ConditionKind::Against {
                     value,
@@ -283,6 +285,7 @@ impl Reader<'_> {
                 .map(|inner| reader.quantity(&inner))
         };
         let kind = match node.as_rule() {
+            Rule::improves => SuffixKind::Improves,
             Rule::improves_by => SuffixKind::ImprovesBy(quantity(self, node)?),
             Rule::top => SuffixKind::Top(without_rank(quantity(self, node)?)),
             Rule::against => {
@@ -322,19 +325,14 @@ fn without_rank(mut place: Quantity) -> Quantity {
 
 /// Which earlier value is meant, and whether equal is not enough.
 fn against(node: &Node<'_>) -> (Past, bool) {
-    match node
-        .clone()
-        .into_inner()
-        .next()
-        .map(|inner| inner.as_rule())
-    {
-        Some(Rule::kw_better_than_last_period) => (Past::LastPeriod, true),
-        Some(Rule::kw_better_than_baseline) => (Past::Baseline, true),
-        Some(Rule::kw_not_worse_than_last_year) => (Past::LastYear, false),
-        Some(Rule::kw_not_worse_than_last_period) => (Past::LastPeriod, false),
-        Some(Rule::kw_not_worse_than_baseline) => (Past::Baseline, false),
-        _ => (Past::LastYear, true),
+    let (mut past, mut strict) = (Past::LastYear, true);
+    for inner in node.clone().into_inner() {
+        match inner.as_rule() {
+            Rule::kw_not_worse_than | Rule::glued_not_worse_than => strict = false,
+            said => past = past_of(said).unwrap_or(past),
+        }
     }
+    (past, strict)
 }
 
 /// All parts as one condition; nothing when one of them is missing.
@@ -367,20 +365,4 @@ fn split_keeping(links: Vec<Link>, at: impl Fn(&Op) -> bool) -> Vec<(Option<Op>,
         }
     }
     parts
-}
-
-/// The phrase that an earlier time is written with, for the grammar's `past`.
-pub(super) fn past(node: &Node<'_>) -> Past {
-    let text = node
-        .as_str()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    if Phrase::AT_BASELINE.is_spelled(&text) {
-        Past::Baseline
-    } else if Phrase::LAST_PERIOD.is_spelled(&text) {
-        Past::LastPeriod
-    } else {
-        Past::LastYear
-    }
 }

@@ -259,6 +259,7 @@ impl Reader<'_> {
             ExprKind::Name(_)
             | ExprKind::Segment { .. }
             | ExprKind::Past { .. }
+            | ExprKind::At { .. }
             | ExprKind::YesNo(_) => ConditionKind::Holds(value),
             _ => return self.refuse(Diagnostic::new(&NOT_A_CONDITION, span)),
         };
@@ -314,6 +315,7 @@ fn is_suffix(rule: Rule) -> bool {
     matches!(
         rule,
         Rule::cleared
+            | Rule::improves
             | Rule::improves_by
             | Rule::against
             | Rule::top

@@ -3,7 +3,6 @@
 use dabiao_diagnostics::register::{NOT_A_CONDITION, NOT_A_VALUE};
 use dabiao_grammar::Rule;
 
-use super::chain::past;
 use super::formula::Formula;
 use super::reader::{Node, Reader};
 use crate::ast::{ConditionKind, ExprKind};
@@ -37,6 +36,8 @@ impl Reader<'_> {
             Rule::yes_no => Formula::value(ExprKind::YesNo(is_yes(&node)), span),
             Rule::aggregate => Formula::value(self.aggregate(node)?, span),
             Rule::benchmark_of => Formula::value(self.benchmark_of(node)?, span),
+            Rule::measured => self.measured(node)?,
+            Rule::dated | Rule::dated_for => self.dated(node)?,
             Rule::every => {
                 let mut names = self.names_in(node).into_iter();
                 Formula::condition(
@@ -77,12 +78,8 @@ impl Reader<'_> {
     pub(super) fn tight(&mut self, base: Formula, node: Node<'_>) -> Option<Formula> {
         let value = self.as_value(base)?;
         let span = value.span.to(self.place(&node));
-        if node.as_rule() == Rule::past {
-            let kind = ExprKind::Past {
-                of: Box::new(value),
-                when: past(&node),
-            };
-            return Some(Formula::value(kind, span));
+        if matches!(node.as_rule(), Rule::past | Rule::at_time | Rule::measure) {
+            return self.over_time(value, node);
         }
         let ExprKind::Name(name) = value.kind else {
             let code = if node.as_rule() == Rule::segment {

@@ -10,7 +10,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::expressions::{figure, left_side, past, subject, sum};
+use super::expressions::{figure, left_side, past, plain_figure, subject, sum};
 use super::{dates, entry, names, nowhere, quantities, rows};
 
 pub(super) fn comparator() -> impl Strategy<Value = Comparator> {
@@ -60,7 +60,7 @@ fn event_limit() -> impl Strategy<Value = EventLimit> {
 
 /// A figure alone.
 fn holds() -> impl Strategy<Value = Condition> {
-    figure().prop_map(|figure| condition(ConditionKind::Holds(figure)))
+    plain_figure().prop_map(|figure| condition(ConditionKind::Holds(figure)))
 }
 
 fn leaf() -> impl Strategy<Value = Condition> {
@@ -83,6 +83,7 @@ fn leaf() -> impl Strategy<Value = Condition> {
         1 => (figure(), prop_oneof![quantities::places(), quantities::quantity()])
             .prop_map(|(value, by)| condition(ConditionKind::ImprovesBy { value, by })),
         1 => (figure(), place()).prop_map(|(value, place)| condition(ConditionKind::Top { value, place })),
+        1 => figure().prop_map(|value| condition(ConditionKind::Improves(value))),
         1 => holds(),
         1 => names::name().prop_map(|kind| condition(ConditionKind::Every { kind, metric: None })),
         3 => event_limit().prop_map(|limit| condition(ConditionKind::Rows(limit))),

@@ -46,6 +46,14 @@ pub(super) fn date() -> impl Strategy<Value = DateText> {
     })
 }
 
+/// A date that no bare 前 stands behind.
+pub(super) fn moment() -> impl Strategy<Value = DateText> {
+    date().prop_map(|date| DateText {
+        bare_before: false,
+        ..date
+    })
+}
+
 pub(super) fn cadence() -> impl Strategy<Value = CadenceText> {
     select(&Cadence::ALL[..]).prop_map(|cadence| CadenceText {
         cadence,

@@ -1,13 +1,14 @@
 //! Sums and products of figures, numbers and aggregates.
 
 use dabiao_syntax::ast::{
-    Aggregate, AggregateKind, Expr, ExprKind, Operator, Past, SpanUnit, Subject,
+    Aggregate, AggregateKind, Expr, ExprKind, Measure, Operator, Past, SpanUnit, Subject,
+    WindowText,
 };
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::{names, nowhere, quantities, rows};
+use super::{dates, names, nowhere, quantities, rows};
 
 fn expr(kind: ExprKind) -> Expr {
     Expr {
@@ -17,20 +18,65 @@ fn expr(kind: ExprKind) -> Expr {
 }
 
 pub(super) fn past() -> impl Strategy<Value = Past> {
-    select(&[Past::LastYear, Past::LastPeriod, Past::Baseline][..])
+    select(
+        &[
+            Past::LastYear,
+            Past::SamePeriodLastYear,
+            Past::LastPeriod,
+            Past::LastQuarter,
+            Past::LastMonth,
+            Past::Baseline,
+        ][..],
+    )
 }
 
-/// A figure: a name, perhaps of a segment, perhaps of another time.
-pub(super) fn figure() -> impl Strategy<Value = Expr> {
+/// A time that a figure has, but that nothing is compared with.
+fn any_past() -> impl Strategy<Value = Past> {
+    prop_oneof![4 => past(), 1 => Just(Past::YearToDate), 1 => Just(Past::SinceYearStart)]
+}
+
+/// A period, or a window from one to another.
+fn window() -> impl Strategy<Value = WindowText> {
+    (dates::moment(), option::of(dates::moment())).prop_map(|(from, to)| WindowText { from, to })
+}
+
+/// A figure, perhaps at a date, perhaps at times told from that.
+fn timed(base: impl Strategy<Value = Expr>) -> impl Strategy<Value = Expr> {
+    let pasts = proptest::collection::vec(any_past(), 0..2);
+    (base, option::weighted(0.15, window()), pasts).prop_map(|(base, when, pasts)| {
+        let dated = match when {
+            Some(when) => expr(ExprKind::At {
+                of: Box::new(base),
+                when,
+            }),
+            None => base,
+        };
+        pasts.into_iter().fold(dated, |of, when| {
+            expr(ExprKind::Past {
+                of: Box::new(of),
+                when,
+            })
+        })
+    })
+}
+
+/// A name, perhaps of a segment, perhaps of another time.
+pub(super) fn plain_figure() -> impl Strategy<Value = Expr> {
     let base = prop_oneof![
         4 => names::name().prop_map(|name| expr(ExprKind::Name(name))),
         1 => (names::name(), names::name())
             .prop_map(|(metric, segment)| expr(ExprKind::Segment { metric, segment })),
     ];
-    (base, option::weighted(0.2, past())).prop_map(|(base, past)| match past {
-        Some(when) => expr(ExprKind::Past {
+    timed(base)
+}
+
+/// A figure, perhaps measured.
+pub(super) fn figure() -> impl Strategy<Value = Expr> {
+    let measure = select(&[Measure::Growth, Measure::Change][..]);
+    (plain_figure(), option::weighted(0.15, measure)).prop_map(|(base, measure)| match measure {
+        Some(kind) => expr(ExprKind::Measure {
+            kind,
             of: Box::new(base),
-            when,
         }),
         None => base,
     })

@@ -96,6 +96,7 @@ const TAKEN: &[&str] = &[
     "others",
     "rank",
     "top",
+    "last",
     "是",
     "否",
     "全部",

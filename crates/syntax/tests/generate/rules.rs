@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::conditions::{any_condition, comparator};
-use super::expressions::{figure, sum};
+use super::expressions::{plain_figure, sum};
 use super::{clauses, dates, names, quantities};
 
 pub(super) fn due() -> impl Strategy<Value = DueText> {
@@ -52,7 +52,7 @@ fn warn() -> impl Strategy<Value = WarnText> {
 }
 
 pub(super) fn of_target() -> impl Strategy<Value = RuleClause> {
-    let stretch = (comparator(), figure(), option::of(names::names()))
+    let stretch = (comparator(), plain_figure(), option::of(names::names()))
         .prop_map(|(op, limit, only)| RuleClause::Stretch { op, limit, only });
     prop_oneof![
         6 => shared(),

@@ -54,6 +54,7 @@ pub(super) fn of(tried: &[Rule], callers: &[Rule], signs: &[String]) -> BTreeSet
             Expectation::Name,
             Expectation::Quoted,
             Expectation::YesNo,
+            Expectation::Date,
             Expectation::Aggregate,
             Expectation::Open,
         ];
@@ -154,7 +155,7 @@ fn class(tried: Rule) -> Class {
         R::unit | R::symbol_unit | R::zh_unit | R::en_unit | R::unit_name | R::in_unit => E::Unit,
         R::date | R::date_core | R::day | R::at_date | R::by_date | R::done | R::issued | R::in_force
         | R::stage_result | R::threshold_due | R::evaluated_on | R::given_from | R::in_period | R::given_submitted
-        | R::given_time => E::Date,
+        | R::given_time | R::window | R::zh_window | R::zh_date => E::Date,
         R::cadence | R::monthly | R::quarterly | R::half_yearly | R::yearly | R::each_period | R::monitor
         | R::bulletin | R::evaluate | R::every_period => E::Cadence,
         R::yes | R::no | R::yes_no | R::given_yes_no => E::YesNo,
@@ -173,7 +174,7 @@ fn class(tried: Rule) -> Class {
         | R::body | R::condition_entry | R::warn_when | R::when => E::Value,
         R::en_limit | R::en_within | R::en_same_day | R::en_before | R::zh_limit | R::zh_after | R::zh_before
         | R::zh_same_day | R::zh_within | R::cleared | R::against | R::between | R::reaches_benchmark | R::reaches
-        | R::past | R::zh_rows | R::zh_of | R::zh_span | R::zh_span_of | R::zh_benchmark | R::segment | R::apart => {
+        | R::past | R::at_time | R::measure | R::improves | R::zh_rows | R::zh_of | R::zh_span | R::zh_span_of | R::zh_benchmark | R::segment | R::apart => {
             E::Limit
         }
         R::aggregate | R::aggregate_kind | R::zh_aggregate => E::Aggregate,
@@ -183,6 +184,7 @@ fn class(tried: Rule) -> Class {
         R::inside => E::Inside,
         R::test_line | R::given | R::expectation | R::row_stop | R::given_tail | R::given_stop | R::given_figure
         | R::given_bound | R::given_rows | R::expect_verdict | R::expected_tail | R::expected_stop
+        | R::figure_end | R::past_word | R::earlier | R::dated | R::dated_for | R::measured | R::measure_word | R::against_word
         | R::EOI | R::WHITESPACE | R::COMMENT | R::blank | R::digit | R::letter | R::word_end | R::token_end | R::c
         | R::glued_quote | R::name_char | R::joint | R::glued_comparator | R::glued_value | R::glued_reaches
         | R::glued_stop | R::word | R::in_stop | R::stop | R::list_stop | R::and_others | R::chinese_digits

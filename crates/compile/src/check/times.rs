@@ -1,0 +1,175 @@
+//! Typing figures of other times, and what became of a figure between two of them.
+
+use dabiao_diagnostics::{Diagnostic, Span, register};
+use dabiao_eval::program::{Moment, Reach};
+use dabiao_model::{Cadence, Dimension, Nature};
+use dabiao_syntax::ast::{self, Measure, Past, WindowText};
+
+use crate::compiler::Compiler;
+use crate::hir;
+
+impl Compiler<'_> {
+    /// A figure of a time told from the judged one.
+    pub(super) fn past(&mut self, of: &ast::Expr, when: Past, span: Span) -> Option<hir::Expr> {
+        match when {
+            Past::YearToDate => self.year_to_date(of),
+            Past::SinceYearStart => self.since_year_start(of, span),
+            _ => self.earlier(of, when),
+        }
+    }
+
+    /// A figure of an earlier time.
+    pub(super) fn earlier(&mut self, of: &ast::Expr, when: Past) -> Option<hir::Expr> {
+        if when == Past::Baseline {
+            let before = std::mem::replace(&mut self.at_baseline, true);
+            let result = self.expr(of);
+            self.at_baseline = before;
+            return result;
+        }
+        let moment = earlier(self.moment, when);
+        self.at(moment, |compiler| compiler.expr(of))
+    }
+
+    /// Runs `inner` with names read at another time.
+    pub(super) fn at<T>(&mut self, moment: Moment, inner: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.moment, moment);
+        let result = inner(self);
+        self.moment = before;
+        result
+    }
+
+    /// `X at 2022-10 to 2023-09`.
+    pub(super) fn at_window(&mut self, of: &ast::Expr, when: &WindowText) -> Option<hir::Expr> {
+        let window = self.window(when)?;
+        let moment = Moment {
+            anchor: Some(window),
+            ..self.moment
+        };
+        self.at(moment, |compiler| compiler.expr(of))
+    }
+
+    /// What a stock was at a moment has no sum over the year.
+    fn year_to_date(&mut self, of: &ast::Expr) -> Option<hir::Expr> {
+        let moment = self.reaching(Reach::YearToDate);
+        let to_date = self.at(moment, |compiler| compiler.expr(of))?;
+        if to_date.nature.is_some_and(|nature| nature != Nature::Flow) {
+            let name = self.text(of.span).trim().to_owned();
+            let diagnostic = Diagnostic::new(&register::STOCK_TO_DATE, of.span);
+            self.report(diagnostic.with("name", name));
+            return None;
+        }
+        Some(to_date)
+    }
+
+    /// What was added since the last year's end: of a flow the flow since 1 January, of all else the difference.
+    fn since_year_start(&mut self, of: &ast::Expr, span: Span) -> Option<hir::Expr> {
+        let now = self.expr(of)?;
+        if now.nature == Some(Nature::Flow) {
+            return self.year_to_date(of);
+        }
+        let start = self.at_year_start(of)?;
+        let added = self.binary(now, ast::Operator::Subtract, start, span)?;
+        // What a stock gained in a time is a flow.
+        let nature = added.nature.map(|_| Nature::Flow);
+        Some(hir::Expr { nature, ..added })
+    }
+
+    fn at_year_start(&mut self, of: &ast::Expr) -> Option<hir::Expr> {
+        let moment = self.reaching(Reach::YearBefore);
+        self.at(moment, |compiler| compiler.expr(of))
+    }
+
+    fn reaching(&self, reach: Reach) -> Moment {
+        Moment {
+            reach,
+            ..self.moment
+        }
+    }
+
+    /// `growth of X`, `change of X`.
+    pub(super) fn measured(
+        &mut self,
+        measure: Measure,
+        of: &ast::Expr,
+        span: Span,
+    ) -> Option<hir::Expr> {
+        let (now, before) = self.both_times(of)?;
+        let base = before.clone();
+        let change = self.binary(now, ast::Operator::Subtract, before, span)?;
+        if measure == Measure::Change {
+            return Some(change);
+        }
+        let share = hir::ExprKind::Binary(hir::Operator::Divide, Box::new(change), Box::new(base));
+        let unit = self.schema.units.plainest(&Dimension::Ratio);
+        Some(hir::Expr {
+            kind: share,
+            dimension: Dimension::Ratio,
+            unit,
+            nature: None,
+            bare: false,
+            span,
+        })
+    }
+
+    /// A figure and what it is measured against: the same period last year, or the year's start where it says so.
+    fn both_times(&mut self, of: &ast::Expr) -> Option<(hir::Expr, hir::Expr)> {
+        let since_start = match &of.kind {
+            ast::ExprKind::Past {
+                of,
+                when: Past::SinceYearStart,
+            } => Some(of),
+            _ => None,
+        };
+        let Some(of) = since_start else {
+            let now = self.expr(of);
+            return Some((now?, self.earlier(of, Past::LastYear)?));
+        };
+        let now = self.expr(of)?;
+        if now.nature == Some(Nature::Flow) {
+            let name = self.text(of.span).trim().to_owned();
+            let diagnostic = Diagnostic::new(&register::FLOW_SINCE_YEAR_START, of.span);
+            self.report(diagnostic.with("name", name));
+            return None;
+        }
+        Some((now, self.at_year_start(of)?))
+    }
+
+    /// The period that a text names; a window ends with its last day.
+    pub(super) fn window(&mut self, text: &WindowText) -> Option<dabiao_model::Period> {
+        let from = self.period(&text.from)?;
+        let Some(to) = &text.to else {
+            return Some(from);
+        };
+        let last = self.period(to)?;
+        let window = dabiao_model::Period::spanning(from.start(), last.end());
+        if window.is_none() {
+            self.report(Diagnostic::new(
+                &register::WINDOW_REVERSED,
+                text.from.span.to(to.span),
+            ));
+        }
+        window
+    }
+}
+
+/// The moment so much earlier than another.
+fn earlier(moment: Moment, when: Past) -> Moment {
+    let periods = moment.periods.saturating_add(1);
+    match when {
+        Past::LastPeriod => Moment { periods, ..moment },
+        Past::LastQuarter => Moment {
+            within: Some(Cadence::Quarterly),
+            periods,
+            ..moment
+        },
+        Past::LastMonth => Moment {
+            within: Some(Cadence::Monthly),
+            periods,
+            ..moment
+        },
+        _ => Moment {
+            years: moment.years.saturating_add(1),
+            ..moment
+        },
+    }
+}

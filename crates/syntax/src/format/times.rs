@@ -1,0 +1,72 @@
+//! Figures of other times, and what became of a figure between two of them.
+
+use dabiao_grammar::vocabulary::Phrase;
+use dabiao_model::Language;
+
+use super::Speller;
+use crate::ast::{Expr, ExprKind, Measure, Past, WindowText};
+
+impl Speller<'_> {
+    /// A time other than the judged period.
+    pub(super) fn past(&self, past: Past) -> &'static str {
+        self.say(match past {
+            Past::LastYear => Phrase::LAST_YEAR,
+            Past::SamePeriodLastYear => Phrase::SAME_PERIOD_LAST_YEAR,
+            Past::LastPeriod => Phrase::LAST_PERIOD,
+            Past::LastQuarter => Phrase::LAST_QUARTER,
+            Past::LastMonth => Phrase::LAST_MONTH,
+            Past::Baseline => Phrase::AT_BASELINE,
+            Past::YearToDate => Phrase::YEAR_TO_DATE,
+            Past::SinceYearStart => Phrase::SINCE_YEAR_START,
+        })
+    }
+
+    /// `X better than last year` | `X 优于上年`.
+    pub(super) fn against(&self, value: &Expr, past: Past, strict: bool) -> String {
+        let word = self.say(if strict {
+            Phrase::BETTER_THAN
+        } else {
+            Phrase::NOT_WORSE_THAN
+        });
+        let past = match past {
+            Past::Baseline => self.say(Phrase::BASELINE),
+            past => self.past(past),
+        };
+        let gap = self.language.pick(" ", "");
+        format!("{} {word}{gap}{past}", self.expr(value))
+    }
+
+    /// `X at 2022-06` | `2022年6月的X`; in Chinese an aggregate stands before its time.
+    pub(super) fn at_time(&self, of: &Expr, when: &WindowText) -> String {
+        let (figure, window) = (self.expr(of), self.window(when));
+        let is_figure = matches!(
+            of.kind,
+            ExprKind::Name(_) | ExprKind::Segment { .. } | ExprKind::Bracket(_)
+        );
+        if is_figure || self.language == Language::English {
+            return self.fill(Phrase::AT_TIME, &[("X", &figure), ("A", &window)]);
+        }
+        format!("{figure} {} {window}", self.say(Phrase::AT))
+    }
+
+    /// `2022-10 to 2023-09` | `2022年10月至2023年9月`.
+    pub(super) fn window(&self, window: &WindowText) -> String {
+        let from = self.date(&window.from);
+        match &window.to {
+            None => from,
+            Some(to) => {
+                let gap = self.language.pick(" ", "");
+                format!("{from}{gap}{}{gap}{}", self.say(Phrase::TO), self.date(to))
+            }
+        }
+    }
+
+    /// `growth of X` | `X 增速`.
+    pub(super) fn measure(&self, kind: Measure, of: &Expr) -> String {
+        let word = self.say(match kind {
+            Measure::Growth => Phrase::GROWTH,
+            Measure::Change => Phrase::CHANGE,
+        });
+        self.fill(Phrase::MEASURE_OF, &[("A", word), ("X", &self.expr(of))])
+    }
+}

@@ -1,0 +1,175 @@
+//! Figures of other times, and what became of a figure between two of them.
+
+use dabiao_diagnostics::Span;
+use dabiao_grammar::Rule;
+
+use super::formula::Formula;
+use super::reader::{Node, Reader};
+use crate::ast::{DateText, Expr, ExprKind, Measure, Past, WindowText};
+
+impl Reader<'_> {
+    /// A time or a measure behind a figure.
+    pub(super) fn over_time(&mut self, of: Expr, node: Node<'_>) -> Option<Formula> {
+        let span = of.span.to(self.place(&node));
+        let kind = match node.as_rule() {
+            Rule::past => {
+                let when = past(&node);
+                let wrap = |of| ExprKind::Past { of, when };
+                return Some(Formula::Value(Box::new(inside_measures(of, wrap, span))));
+            }
+            Rule::at_time => {
+                let is_window = |inner: &Node<'_>| inner.as_rule() == Rule::window;
+                let window = node.into_inner().find(is_window)?;
+                let when = self.window(window)?;
+                return Some(Formula::Value(Box::new(inside(of, &when, span))));
+            }
+            _ => ExprKind::Measure {
+                kind: measure(&node),
+                of: Box::new(measurable(of)),
+            },
+        };
+        Some(Formula::value(kind, span))
+    }
+
+    /// `growth of X last year`.
+    pub(super) fn measured(&mut self, node: Node<'_>) -> Option<Formula> {
+        let (span, kind) = (self.place(&node), measure(&node));
+        let mut of: Option<Expr> = None;
+        for inner in node.into_inner() {
+            of = match (inner.as_rule(), of) {
+                (Rule::bracket | Rule::name, None) => {
+                    let first = self.primary(inner)?;
+                    Some(self.as_value(first)?)
+                }
+                (Rule::segment | Rule::past | Rule::at_time, Some(of)) => {
+                    let joined = self.tight(Formula::Value(Box::new(of)), inner)?;
+                    Some(self.as_value(joined)?)
+                }
+                (_, of) => of,
+            };
+        }
+        let of = Box::new(of?);
+        Some(Formula::value(ExprKind::Measure { kind, of }, span))
+    }
+
+    /// `2022年6月的X（低压）`.
+    pub(super) fn dated(&mut self, node: Node<'_>) -> Option<Formula> {
+        let span = self.place(&node);
+        let (mut when, mut of): (_, Option<Expr>) = (None, None);
+        for inner in node.into_inner() {
+            match (inner.as_rule(), of.take()) {
+                (Rule::zh_window, None) => when = Some(self.window(inner)?),
+                (Rule::segment, Some(named)) => {
+                    let joined = self.tight(Formula::Value(Box::new(named)), inner)?;
+                    of = Some(self.as_value(joined)?);
+                }
+                (_, _) => {
+                    let first = self.primary(inner)?;
+                    of = Some(self.as_value(first)?);
+                }
+            }
+        }
+        Some(Formula::Value(Box::new(inside(of?, &when?, span))))
+    }
+
+    /// A period, or the first and the last of a window.
+    pub(super) fn window(&mut self, node: Node<'_>) -> Option<WindowText> {
+        let is_date = |inner: &Node<'_>| matches!(inner.as_rule(), Rule::date | Rule::zh_date);
+        let mut dates: Vec<DateText> = Vec::new();
+        for inner in node.into_inner().filter(is_date) {
+            dates.push(self.date(&inner)?);
+        }
+        let mut dates = dates.into_iter();
+        Some(WindowText {
+            from: dates.next()?,
+            to: dates.next(),
+        })
+    }
+}
+
+/// A time is written inside measures, whatever the order of the text: `X 增速 上年` is `growth of X last year`.
+fn inside_measures(of: Expr, wrap: impl FnOnce(Box<Expr>) -> ExprKind, span: Span) -> Expr {
+    let kind = match of.kind {
+        ExprKind::Measure { kind, of } => ExprKind::Measure {
+            kind,
+            of: Box::new(inside_measures(*of, wrap, span)),
+        },
+        kind => wrap(Box::new(Expr {
+            kind,
+            span: of.span,
+        })),
+    };
+    Expr { kind, span }
+}
+
+/// What is measured is a figure; anything else stands in brackets, as it has to in English.
+fn measurable(of: Expr) -> Expr {
+    let mut inner = &of.kind;
+    while let ExprKind::Past { of, .. } | ExprKind::At { of, .. } = inner {
+        inner = &of.kind;
+    }
+    if matches!(
+        inner,
+        ExprKind::Name(_) | ExprKind::Segment { .. } | ExprKind::Bracket(_)
+    ) {
+        return of;
+    }
+    let span = of.span;
+    Expr {
+        kind: ExprKind::Bracket(Box::new(of)),
+        span,
+    }
+}
+
+/// A date stands inside all other times, whatever the order of the text.
+fn inside(of: Expr, date: &WindowText, span: Span) -> Expr {
+    let kind = match of.kind {
+        ExprKind::Measure { kind, of } => ExprKind::Measure {
+            kind,
+            of: Box::new(inside(*of, date, span)),
+        },
+        ExprKind::Past { of, when } => ExprKind::Past {
+            of: Box::new(inside(*of, date, span)),
+            when,
+        },
+        kind => ExprKind::At {
+            of: Box::new(Expr {
+                kind,
+                span: of.span,
+            }),
+            when: date.clone(),
+        },
+    };
+    Expr { kind, span }
+}
+
+/// The time that a phrase names.
+fn past(node: &Node<'_>) -> Past {
+    let word = node.clone().into_inner().last();
+    word.and_then(|word| past_of(word.as_rule()))
+        .unwrap_or(Past::LastYear)
+}
+
+/// The time that a word of the vocabulary names.
+pub(super) fn past_of(said: Rule) -> Option<Past> {
+    Some(match said {
+        Rule::kw_last_year => Past::LastYear,
+        Rule::kw_same_period_last_year => Past::SamePeriodLastYear,
+        Rule::kw_last_period => Past::LastPeriod,
+        Rule::kw_last_quarter => Past::LastQuarter,
+        Rule::kw_last_month => Past::LastMonth,
+        Rule::kw_at_baseline | Rule::kw_baseline => Past::Baseline,
+        Rule::kw_year_to_date => Past::YearToDate,
+        Rule::kw_since_year_start => Past::SinceYearStart,
+        _ => return None,
+    })
+}
+
+fn measure(node: &Node<'_>) -> Measure {
+    let mut words = node.clone().into_inner();
+    if words.any(|word| word.as_rule() == Rule::kw_change) {
+        Measure::Change
+    } else {
+        Measure::Growth
+    }
+}

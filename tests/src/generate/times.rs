@@ -1,0 +1,65 @@
+//! Conditions on figures of other times, and on what became of a figure.
+
+use dabiao_model::Comparator;
+
+use super::{Builder, Comparable};
+use crate::plain::period::{PlainPeriod, ymd};
+use crate::plain::policy::{Condition, Expr, Nature, PlainUnit, RollUp, Time};
+
+impl Builder {
+    /// Whether a metric's figures belong to periods.
+    pub(super) fn is_dated(&self, metric: usize) -> bool {
+        let declared = &self.policy.metrics[metric];
+        declared.unit != PlainUnit::YesNo
+            && (declared.cadence.is_some() || declared.definition.is_some())
+    }
+
+    /// A figure of another time, or its change, against a number.
+    pub(super) fn over_time(&mut self, metric: usize, comparable: &Comparable) -> Condition {
+        let op = self.tape.pick(&super::conditions::COMPARATORS);
+        let Some((value, unit)) = self.changed(metric) else {
+            return self.against_a_date(metric, op);
+        };
+        let comparable = Comparable {
+            value: value.clone(),
+            unit,
+            ..comparable.clone()
+        };
+        let amount = self.threshold(&comparable);
+        Condition::Compare(value, op, Expr::Amount(amount))
+    }
+
+    /// A figure against that of a date. One of a date alone would leave open when it is judged,
+    /// and one of a later date than the period's would be decided after its due date.
+    fn against_a_date(&mut self, metric: usize, op: Comparator) -> Condition {
+        let periods = PlainPeriod::within(ymd(2023, 1, 1), ymd(2024, 6, 30), self.cadence);
+        let then = Time::Fixed(self.tape.pick(&periods));
+        let then = Expr::At(then, Box::new(Expr::Metric(metric)));
+        Condition::Compare(Expr::Metric(metric), op, then)
+    }
+
+    fn changed(&mut self, metric: usize) -> Option<(Expr, PlainUnit)> {
+        let declared = &self.policy.metrics[metric];
+        let own = declared.unit;
+        let change = if own == PlainUnit::Percent {
+            PlainUnit::Points
+        } else {
+            own
+        };
+        let stock = declared.nature == Nature::Stock;
+        // Only flows that add up have a year to date; what a stock's sum would be is an error.
+        let sums = !stock && declared.definition.is_none() && declared.roll_up != RollUp::None;
+        let figure = || Box::new(Expr::Metric(metric));
+        let to_date = || Box::new(Expr::At(Time::YearToDate, figure()));
+        Some(match self.tape.below(8) {
+            0 => (Expr::Growth(figure()), PlainUnit::Percent),
+            1 => (Expr::Change(figure()), change),
+            2 => (Expr::At(Time::LastQuarter, figure()), own),
+            3 => (Expr::At(Time::LastMonth, figure()), own),
+            4 if sums => (*to_date(), own),
+            5 if sums => (Expr::Growth(to_date()), PlainUnit::Percent),
+            6 if sums || stock => (Expr::SinceYearStart(metric), change),
+            _ => return None,
+        })
+    }
+}
