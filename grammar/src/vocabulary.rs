@@ -36,6 +36,8 @@ pub enum Kind {
     Benchmark,
     /// A name of a month.
     Month,
+    /// A day of the week, or a span in which a duty recurs.
+    Rhythm,
     /// A unit of measure.
     Unit,
     /// A whole phrase with places, for the formatter and the reference; its words are phrases of their own.

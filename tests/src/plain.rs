@@ -16,6 +16,7 @@ pub mod number;
 pub mod period;
 pub mod policy;
 pub mod record;
+pub mod recurrence;
 pub mod rows;
 pub mod submitted;
 pub mod times;

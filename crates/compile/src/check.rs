@@ -10,6 +10,7 @@ mod mask;
 mod metrics;
 mod milestone;
 mod mismatch;
+mod recurrence;
 mod refuse;
 mod relation;
 mod rows;

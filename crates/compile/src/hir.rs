@@ -5,8 +5,8 @@ use std::sync::Arc;
 use dabiao_calendar::Limit;
 use dabiao_diagnostics::Span;
 use dabiao_eval::program::{
-    Aggregate, Declared, Duty, Escalation, MilestonePlan, RollUp, RowLimit, Schedule, Settings,
-    Slot, Tolerance,
+    Aggregate, Declared, Duty, Escalation, MilestonePlan, RecurringEvent, RollUp, RowLimit,
+    Schedule, Settings, Slot, Tolerance,
 };
 use dabiao_eval::scenario::Scenario;
 use dabiao_model::{
@@ -152,6 +152,8 @@ pub enum Condition {
     Every(Slot, Vec<EntityId>),
     /// A limit that cases keep.
     Rows(Box<RowLimit>),
+    /// A recurring duty that the events of a record keep.
+    Recurs(Box<RecurringEvent>),
     /// All must hold.
     And(Vec<Condition>),
     /// One must hold.
@@ -304,7 +306,7 @@ impl Condition {
             Self::Test(test) => visit(test),
             Self::And(parts) | Self::Or(parts) => parts.iter().for_each(|part| part.tests(visit)),
             Self::Not(inner) => inner.tests(visit),
-            Self::Holds(_) | Self::Every(..) | Self::Rows(_) => {}
+            Self::Holds(_) | Self::Every(..) | Self::Rows(_) | Self::Recurs(_) => {}
         }
     }
 
@@ -318,7 +320,7 @@ impl Condition {
                 test.left.slots(visit);
                 test.right.slots(visit);
             }
-            Self::Rows(_) => {}
+            Self::Rows(_) | Self::Recurs(_) => {}
         }
     }
 
@@ -328,7 +330,21 @@ impl Condition {
             Self::Rows(limit) => visit(limit),
             Self::And(parts) | Self::Or(parts) => parts.iter().for_each(|part| part.limits(visit)),
             Self::Not(inner) => inner.limits(visit),
-            Self::Holds(_) | Self::Every(..) | Self::Test(_) => {}
+            Self::Holds(_) | Self::Every(..) | Self::Test(_) | Self::Recurs(_) => {}
+        }
+    }
+
+    /// Calls `visit` for each recurring duty.
+    pub fn recurring(&self, visit: &mut impl FnMut(&RecurringEvent)) {
+        match self {
+            Self::Recurs(duty) => visit(duty),
+            Self::And(parts) | Self::Or(parts) => {
+                for part in parts {
+                    part.recurring(visit);
+                }
+            }
+            Self::Not(inner) => inner.recurring(visit),
+            Self::Holds(_) | Self::Every(..) | Self::Test(_) | Self::Rows(_) => {}
         }
     }
 }

@@ -10,6 +10,7 @@ pub(crate) mod figure;
 pub(crate) mod judge;
 pub(crate) mod milestone;
 pub(crate) mod reads;
+pub(crate) mod recurrence;
 pub(crate) mod row;
 pub(crate) mod row_limit;
 pub(crate) mod schedule;

@@ -16,7 +16,8 @@ mod value;
 
 pub use checked::{CheckDetail, CheckPart, Sides};
 pub use detail::{
-    Detail, Input, Offender, OffenderState, Part, RowCounts, SignedOff, StretchDetail, Threshold,
+    AttendanceCounts, Detail, Input, Offender, OffenderState, Part, RowCounts, SignedOff,
+    StretchDetail, Threshold,
 };
 pub use needed::Needed;
 pub use sentence::sentence;

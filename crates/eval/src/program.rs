@@ -6,6 +6,7 @@ mod condition;
 mod escalation;
 mod moment;
 mod record;
+mod recurrence;
 mod rule;
 
 pub use condition::{
@@ -18,6 +19,7 @@ pub use record::{
     Aggregate, AggregateId, Measure, RowCondition, RowLimit, RowLimitId, RowScope, SpanUnit, Stops,
     WordTest,
 };
+pub use recurrence::{Occurs, Recurrence, RecurringEvent};
 pub use rule::{
     Case, Check, Duty, Each, MilestonePlan, Once, Rule, RuleBody, Schedule, Stretch, Tolerance,
     Warn,

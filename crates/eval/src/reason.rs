@@ -71,6 +71,8 @@ pub enum Gap {
     OutOfScope,
     /// The condition of applicability is false.
     ConditionFalse,
+    /// No time of a recurring duty has fallen due.
+    NothingOwed,
     /// Nothing was signed off.
     NotSignedOff,
     /// The evidence that is required is missing.

@@ -29,6 +29,6 @@ pub use tests::{
 };
 pub use value::{EndEntry, NumberEntry, ThresholdEntry, ValueEntry};
 pub use verdict::{
-    InputEntry, NeededEntry, OffenderEntry, PartEntry, ReasonEntry, RowsEntry, StretchEntry,
-    VerdictEntry,
+    AttendanceEntry, InputEntry, NeededEntry, OffenderEntry, PartEntry, ReasonEntry, RowsEntry,
+    StretchEntry, VerdictEntry,
 };

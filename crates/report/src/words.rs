@@ -87,6 +87,10 @@ words! {
     DERIVATION = "How it came about", "计算过程";
     PARTS = "Parts", "各部分";
     ROWS = "Cases", "台账记录";
+    ATTENDANCE = "Times", "应办次数";
+    OWED = "owed", "应办";
+    KEPT = "kept", "已办";
+    MISSED = "missed", "缺办";
     IN_TIME = "in time", "按期";
     LATE = "late", "逾期";
     OPEN = "open", "未到限";

@@ -16,6 +16,7 @@ mod names;
 mod numbers;
 mod operands;
 mod reader;
+pub(crate) mod recurrence;
 mod rows;
 mod rules;
 mod scan;

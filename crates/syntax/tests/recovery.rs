@@ -69,7 +69,7 @@ fn errors_say_what_could_stand_there() {
         ),
         (
             "task 1\n  due sometime",
-            "2:7 S0001 expected a date, a cadence such as `quarterly` or `continuous`, found `sometime`",
+            "2:7 S0001 expected a date, a cadence such as `quarterly` or a clause, found `sometime`",
         ),
         (
             "task 1\n  lead",

@@ -248,6 +248,24 @@ fn clauses_of_rules() {
 }
 
 #[test]
+fn clauses_of_recurring_duties() {
+    clauses(
+        ("task 1", "任务 1"),
+        &[
+            ("due each Saturday", "期限 每周六"),
+            ("due each Saturday", "期限 每星期六"),
+            ("each Saturday", "每周六"),
+            ("due each week", "期限 每周一次"),
+            ("due on day 20 of each month", "期限 每月20日"),
+            ("due by day 20 of each month", "期限 每月20日前"),
+            ("due once a quarter", "期限 每季度一次"),
+            ("due at least 2 times a year", "期限 每年至少2次"),
+            ("except holidays", "节假日除外"),
+        ],
+    );
+}
+
+#[test]
 fn targets_milestones_checks() {
     twins(&[
         (
@@ -255,6 +273,11 @@ fn targets_milestones_checks() {
             "任务 6 “政府采购”\n  牵头 州财政局\n  出处 6",
         ),
         ("target: SME share ≥ 80%", "目标：SME share 不低于80%"),
+        (
+            "target 1: 集市 举办 each Saturday",
+            "目标 1：集市 举办 每周六",
+        ),
+        ("target 1: 检查 once a week", "目标 1：检查 每周"),
         (
             "target 18.4 \"绿化\": 绿化覆盖率\n  - 市区 ≥ 40%\n  - 临泽县, 高台县 ≥ 43%\n  due 2022-12",
             "目标 18.4 “绿化”：绿化覆盖率\n  - 市区 ≥ 40%\n  - 临泽县、高台县 不低于 43%\n  期限 2022年12月",

@@ -121,6 +121,7 @@ phrases! {
     WEIGHT: Clause, "weight" | "权重";
     FOR: Clause, "for" | "对";
     EXCEPT: Clause, "except" | "除";
+    EXCEPT_HOLIDAYS: Clause, "except holidays" | "节假日除外";
     EXCEPT_END: Word, "" | "外";
     WHEN: Clause, "when" | "适用";
     STRETCH: Clause, "stretch" | "更高目标";
@@ -325,6 +326,20 @@ phrases! {
     NOVEMBER: Month, "November" | "11月";
     DECEMBER: Month, "December" | "12月";
 
+    // Words of recurring duties.
+    MONDAY: Rhythm, "Monday" | "周一", "星期一";
+    TUESDAY: Rhythm, "Tuesday" | "周二", "星期二";
+    WEDNESDAY: Rhythm, "Wednesday" | "周三", "星期三";
+    THURSDAY: Rhythm, "Thursday" | "周四", "星期四";
+    FRIDAY: Rhythm, "Friday" | "周五", "星期五";
+    SATURDAY: Rhythm, "Saturday" | "周六", "星期六";
+    SUNDAY: Rhythm, "Sunday" | "周日", "星期日", "星期天";
+    WEEK: Rhythm, "week" | "周";
+    MONTH: Rhythm, "month" | "月";
+    QUARTER: Rhythm, "quarter" | "季度";
+    HALF_YEAR: Rhythm, "half-year" | "半年";
+    YEAR: Rhythm, "year" | "年";
+
     // Phrases with places. R record, E event or field, N quantity, F the event a limit is counted from,
     // C and D row conditions, X a figure, A and B values or events, K a kind, U a unit.
     EVENT_WITHIN_OF: Pattern, "{R} {E} within {N} of {F}" | "{R} 在 {F} 后 {N}内 {E}";
@@ -373,5 +388,12 @@ phrases! {
     ALIAS_OF: Pattern, "alias {A} for {B}" | "别名 {A} 指 {B}";
     ENTITY_IN: Pattern, "entity {A}: {K} in {B}" | "主体 {A}：{K}，隶属 {B}";
     DUE_THEN: Pattern, "due {N}, then continuous" | "期限 {N}，此后持续推进";
+    EACH_WEEKDAY: Pattern, "each {N}" | "每{N}";
+    ON_DAY_OF_EACH_MONTH: Pattern, "on day {N} of each month" | "每月{N}日";
+    BY_DAY_OF_EACH_MONTH: Pattern, "by day {N} of each month" | "每月{N}日前";
+    ONCE_A: Pattern, "once a {K}" | "每{K}一次";
+    TIMES_A: Pattern, "at least {N} times a {K}" | "每{K}至少{N}次";
+    EVENT_RECURS: Pattern, "{R} {E} {N}" | "{R} {E} {N}";
+    RUN_RECURS: Pattern, "{R} {N}" | "{R} {N}";
     AND_OTHERS_LIST: Pattern, "{A} and others" | "{A} 等";
 }

@@ -19,7 +19,7 @@ pub fn to_pest() -> String {
     let mut text = String::from(HEADER);
     for phrase in PHRASES
         .iter()
-        .filter(|phrase| !matches!(phrase.kind(), Kind::Pattern | Kind::Month))
+        .filter(|phrase| !matches!(phrase.kind(), Kind::Pattern | Kind::Month | Kind::Rhythm))
     {
         write_rule(&mut text, &phrase.rule(), phrase);
         if phrase.kind() == Kind::Comparator || GLUED.contains(phrase) {

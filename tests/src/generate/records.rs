@@ -1,7 +1,7 @@
 //! Records: cases with events in order, and targets about them.
 
 use chrono::Days;
-use dabiao_model::{Comparator, Date};
+use dabiao_model::{Cadence, Comparator, Date};
 
 use super::Builder;
 use crate::plain::data::{Cell, Row};
@@ -11,6 +11,7 @@ use crate::plain::policy::{
     Aggregate, AggregateKind, Basis, Body, Condition, Due, DueDate, Expr, Field, FieldType, Limit,
     PlainUnit, Record, RowCondition, Target, Warn,
 };
+use crate::plain::recurrence::{Recurs, Rhythm};
 
 /// The fields of every generated record.
 const AWARDED: usize = 0;
@@ -128,6 +129,9 @@ impl Builder {
 
     fn about_cases(&mut self, impossible: bool) -> Condition {
         let limits_only = impossible;
+        if self.tape.chance(20) {
+            return Condition::Recurs(self.recurs());
+        }
         match self.tape.below(if limits_only { 2 } else { 9 }) {
             0 => Condition::Rows(self.limit()),
             1 => {
@@ -257,6 +261,26 @@ impl Builder {
         }
     }
 
+    fn recurs(&mut self) -> Recurs {
+        let some =
+            |builder: &mut Self, most: usize| u32::try_from(builder.tape.below(most)).unwrap_or(0);
+        let rhythm = match self.tape.below(6) {
+            0 => Rhythm::Weekday(some(self, 7)),
+            1 => Rhythm::OnDay(28 + some(self, 4)),
+            2 => Rhythm::ByDay(15 + some(self, 17)),
+            3 => Rhythm::Weekly(1),
+            4 => Rhythm::Times(1 + self.tape.below(2), Cadence::Quarterly),
+            _ => Rhythm::Times(1 + self.tape.below(3), Cadence::Monthly),
+        };
+        Recurs {
+            record: 0,
+            event: self.tape.pick(&[AWARDED, SIGNED]),
+            rhythm,
+            except_holidays: self.tape.chance(25),
+            filter: self.tape.chance(20).then(|| self.row_condition(0)),
+        }
+    }
+
     fn manner(&mut self, target: &mut Target) {
         target.basis = self
             .tape
@@ -273,11 +297,21 @@ impl Builder {
             target.warn.push(Warn::DaysBefore(3));
         }
         target.empty_met = self.tape.chance(10);
+        if let Body::Condition(Condition::Recurs(duty)) = &target.body {
+            let own = duty.rhythm.cadence();
+            target.due = self.tape.pick(&[
+                Due::Unsaid,
+                Due::Each(own),
+                Due::Each(Cadence::HalfYearly),
+                Due::By(DueDate::Year(2025)),
+            ]);
+            return;
+        }
         target.due = match self.tape.below(5) {
             0 => Due::By(DueDate::Year(2025)),
             1 => Due::By(DueDate::Month(2025, 6)),
-            2 => Due::Each(dabiao_model::Cadence::Quarterly),
-            3 => Due::Each(dabiao_model::Cadence::Monthly),
+            2 => Due::Each(Cadence::Quarterly),
+            3 => Due::Each(Cadence::Monthly),
             _ => Due::Unsaid,
         };
     }

@@ -90,6 +90,10 @@ impl Plain<'_> {
                 let yes = Reading::Value(Interval::exact(fraction(1, 1)));
                 decide(&self.figure(*metric, at), Comparator::Equal, &yes, manner)
             }
+            Condition::Recurs(duty) => match self.recurs(duty, at) {
+                Truth::NotApplicable if manner.empty_met => Truth::Holds,
+                truth => truth,
+            },
             Condition::Rows(limit) => self.every_row(limit, manner, at),
             Condition::ShareOfRows(op, share, limit) => {
                 let wanted = threshold(*share);

@@ -10,7 +10,7 @@ use super::number::Amount;
 use super::period::{PlainPeriod, month_end, months, ymd};
 use super::policy::{Body, Condition, Due, DueDate, Expr, Kind, Target, Warn};
 use super::rows::Fate;
-use super::walk::{compared, judged_metrics_in, limits_in, metrics_in, metrics_of, records_in};
+use super::walk::{compared, judged_metrics_in, limits_in, metrics_in, metrics_of, records_in, rhythm_in};
 use super::{Moment, Plain};
 
 /// What the plain evaluator says of one target for one entity and period.
@@ -77,7 +77,14 @@ impl Plain<'_> {
                 .iter()
                 .map(|(date, ..)| by_date(*date, cadence))
                 .collect(),
-            _ => self.sittings(target.due, cadence),
+            // What recurs is judged in periods that hold it whole, no shorter than the policy monitors.
+            body => match (rhythm_in(body), target.due) {
+                (Some(rhythm), Due::Unsaid) => self.sittings(
+                    target.due,
+                    cadence.max(Some(rhythm)).max(self.policy.monitor),
+                ),
+                (rhythm, due) => self.sittings(due, cadence.max(rhythm)),
+            },
         }
     }
 
@@ -243,9 +250,10 @@ impl Plain<'_> {
 
     /// The condition, and before it whether the target applies at all.
     fn whole(&self, target: &Target, manner: Manner, at: Moment) -> Truth {
-        // What is rounded is the target's own value.
+        // What is rounded, or may be empty, is the target's own value.
         let plainly = Manner {
             rounded: None,
+            empty_met: false,
             ..manner
         };
         match target
@@ -308,6 +316,7 @@ impl Plain<'_> {
                 when,
                 Manner {
                     rounded: None,
+                    empty_met: false,
                     ..manner
                 },
                 at,

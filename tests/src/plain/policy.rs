@@ -5,6 +5,7 @@ use dabiao_model::{Cadence, Comparator, Date, Direction};
 pub use super::record::{Aggregate, AggregateKind, Field, FieldType, Limit, Record, RowCondition};
 
 use super::number::Amount;
+use super::recurrence::Recurs;
 
 /// A whole policy.
 #[derive(Debug, Clone, Default)]
@@ -226,6 +227,8 @@ pub enum Condition {
     Holds(usize),
     /// Every case keeps the limit.
     Rows(Limit),
+    /// An event happens again and again.
+    Recurs(Recurs),
     /// A share of the cases keeps it.
     ShareOfRows(Comparator, Amount, Limit),
     /// All must hold.

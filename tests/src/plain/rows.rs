@@ -76,14 +76,14 @@ impl Plain<'_> {
         )
     }
 
-    fn is_prefecture(&self, entity: Option<usize>) -> bool {
+    pub(super) fn is_prefecture(&self, entity: Option<usize>) -> bool {
         entity.is_none_or(|entity| {
             self.policy.entities[entity].kind == super::policy::Kind::Prefecture
         })
     }
 
     /// An event earlier than the one before it makes the row invalid.
-    fn impossible(&self, record: usize, row: &Row) -> bool {
+    pub(super) fn impossible(&self, record: usize, row: &Row) -> bool {
         let fields = &self.policy.records[record].fields;
         fields
             .iter()
@@ -320,7 +320,7 @@ fn ratio(numerator: &BigRational, denominator: &BigRational) -> Reading {
 }
 
 /// Whether a case is meant.
-fn row_holds(condition: &RowCondition, row: &Row) -> bool {
+pub fn row_holds(condition: &RowCondition, row: &Row) -> bool {
     match condition {
         RowCondition::YesNo(field, wanted) => row.cells[*field] == Cell::YesNo(*wanted),
         RowCondition::Is(field, word) => row.cells[*field] == Cell::Word(*word),

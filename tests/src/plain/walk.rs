@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use dabiao_model::Cadence;
+
 use super::policy::{Body, Condition, Expr, Limit, Time};
 
 /// The metrics that expressions name, each once.
@@ -104,6 +106,15 @@ pub fn limits_in(body: &Body) -> Vec<&Limit> {
     found
 }
 
+/// The longest cadence that the recurring duties of a body need.
+pub fn rhythm_in(body: &Body) -> Option<Cadence> {
+    let rhythms = leaves(body).into_iter().filter_map(|leaf| match leaf {
+        Condition::Recurs(duty) => Some(duty.rhythm.cadence()),
+        _ => None,
+    });
+    rhythms.max()
+}
+
 /// The records that a body speaks of.
 pub fn records_in(body: &Body) -> Vec<usize> {
     let mut found: Vec<usize> = limits_in(body)
@@ -118,6 +129,7 @@ pub fn records_in(body: &Body) -> Vec<usize> {
         match leaf {
             Condition::Compare(left, _, right) => todo.extend([left, right]),
             Condition::Between(value, ..) => todo.push(value),
+            Condition::Recurs(duty) => found.push(duty.record),
             _ => {}
         }
     }

@@ -1,9 +1,12 @@
 //! Values and conditions.
 
+use dabiao_model::Cadence;
+
 use super::Speller;
 use crate::plain::policy::{
     Aggregate, AggregateKind, Condition, Expr, Limit, PlainUnit, RowCondition,
 };
+use crate::plain::recurrence::{Recurs, Rhythm};
 
 impl Speller<'_> {
     /// A value; sums inside products are bracketed.
@@ -90,6 +93,7 @@ impl Speller<'_> {
             }
             Condition::Holds(metric) => self.policy.metrics[*metric].name.clone(),
             Condition::Rows(limit) => self.limit(limit),
+            Condition::Recurs(duty) => self.recurs(duty),
             Condition::ShareOfRows(op, share, limit) => {
                 let (op, share, limit) = (self.op(*op), self.amount(*share), self.limit(limit));
                 if self.chinese {
@@ -126,6 +130,21 @@ impl Speller<'_> {
             });
         }
         texts.join(self.say(en, zh))
+    }
+
+    fn recurs(&mut self, duty: &Recurs) -> String {
+        let record = &self.policy.records[duty.record];
+        let (name, event) = (record.name.clone(), record.fields[duty.event].name.clone());
+        let rhythm = if self.chinese {
+            rhythm_zh(duty.rhythm)
+        } else {
+            rhythm_en(duty.rhythm)
+        };
+        match duty.filter.as_ref().map(|filter| self.row(filter)) {
+            None => format!("{name} {event} {rhythm}"),
+            Some(filter) if self.chinese => format!("{name} 中 {filter} 的，{event} {rhythm}"),
+            Some(filter) => format!("{name} {event} {rhythm} where {filter}"),
+        }
     }
 
     fn limit(&mut self, limit: &Limit) -> String {
@@ -299,5 +318,51 @@ impl Speller<'_> {
                 .unwrap_or_default();
             format!("{word} of {name} from {from} to {to}{filter}")
         }
+    }
+}
+
+fn rhythm_en(rhythm: Rhythm) -> String {
+    let days = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+    let span = |cadence| match cadence {
+        Cadence::Monthly => "month",
+        Cadence::Quarterly => "quarter",
+        Cadence::HalfYearly => "half-year",
+        Cadence::Yearly => "year",
+    };
+    match rhythm {
+        Rhythm::Weekday(day) => format!("each {}", days[day as usize]),
+        Rhythm::OnDay(day) => format!("on day {day} of each month"),
+        Rhythm::ByDay(day) => format!("by day {day} of each month"),
+        Rhythm::Weekly(1) => "once a week".to_owned(),
+        Rhythm::Weekly(times) => format!("at least {times} times a week"),
+        Rhythm::Times(1, cadence) => format!("once a {}", span(cadence)),
+        Rhythm::Times(times, cadence) => format!("at least {times} times a {}", span(cadence)),
+    }
+}
+
+fn rhythm_zh(rhythm: Rhythm) -> String {
+    let days = ["一", "二", "三", "四", "五", "六", "日"];
+    let span = |cadence| match cadence {
+        Cadence::Monthly => "月",
+        Cadence::Quarterly => "季度",
+        Cadence::HalfYearly => "半年",
+        Cadence::Yearly => "年",
+    };
+    match rhythm {
+        Rhythm::Weekday(day) => format!("每周{}", days[day as usize]),
+        Rhythm::OnDay(day) => format!("每月{day}日"),
+        Rhythm::ByDay(day) => format!("每月{day}日前"),
+        Rhythm::Weekly(1) => "每周一次".to_owned(),
+        Rhythm::Weekly(times) => format!("每周至少{times}次"),
+        Rhythm::Times(1, cadence) => format!("每{}一次", span(cadence)),
+        Rhythm::Times(times, cadence) => format!("每{}不少于{times}次", span(cadence)),
     }
 }

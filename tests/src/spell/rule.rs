@@ -135,6 +135,10 @@ impl Speller<'_> {
         if let Some(basis) = target.basis {
             modes.push(self.basis(basis));
         }
+        if matches!(&target.body, Body::Condition(Condition::Recurs(duty)) if duty.except_holidays)
+        {
+            modes.push(self.say("except holidays", "节假日除外").to_owned());
+        }
         if target.count_start {
             modes.push(self.say("counting the start day", "当日算起").to_owned());
         }

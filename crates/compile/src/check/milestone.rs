@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dabiao_diagnostics::{Span, register};
-use dabiao_eval::program::{MilestonePlan, Schedule};
+use dabiao_eval::program::{MilestonePlan, Recurrence, Schedule};
 use dabiao_model::{EntityId, MilestoneId, MilestoneSchema};
 use dabiao_syntax::ast::{self, Name, RuleClause, Task};
 
@@ -40,12 +40,18 @@ impl Compiler<'_> {
         let title = milestone.title.as_ref().map(|title| title.text.as_str());
         let parent = self.declare_milestone(&id, title, None, &clauses);
         let schedule = self.milestone_schedule(&clauses);
+        let due = clauses.first(|clause| match clause {
+            RuleClause::Due(due) => Some(due),
+            _ => None,
+        });
+        let recurs = Self::recurring_due(due.map(|(due, _)| due), &clauses);
         let rule = self.milestone_rule(
             &id,
             title,
             parent,
             signs_off.as_deref(),
             schedule,
+            recurs,
             &clauses,
             span,
         );
@@ -66,7 +72,10 @@ impl Compiler<'_> {
             let schedule = self.signed_off_by(Some(due));
             let of = self.declare_milestone(&stage_id, title, Some(parent), &clauses);
             let signers = own.as_deref().or(signs_off.as_deref());
-            let rule = self.milestone_rule(&stage_id, title, of, signers, schedule, &clauses, span);
+            let recurs = Self::recurring_due(Some(due), &clauses);
+            let rule = self.milestone_rule(
+                &stage_id, title, of, signers, schedule, recurs, &clauses, span,
+            );
             rules.push(rule);
         }
     }
@@ -115,6 +124,7 @@ impl Compiler<'_> {
         milestone: MilestoneId,
         signers: Option<&[EntityId]>,
         schedule: Schedule,
+        recurs: Option<Recurrence>,
         clauses: &Clauses<'_>,
         span: Span,
     ) -> hir::Rule {
@@ -130,6 +140,7 @@ impl Compiler<'_> {
         });
         let plan = MilestonePlan {
             milestone,
+            recurs,
             evidence_required: clauses.has(&RuleClause::EvidenceRequired),
             late_counts_as_unmet: clauses.has(&RuleClause::LateCountsAsUnmet),
             done: done.map(|(done, _)| done),

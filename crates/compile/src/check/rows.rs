@@ -92,6 +92,13 @@ impl Compiler<'_> {
             return None;
         };
         let filter = self.optional_mask(&cases, limit.filter.as_ref())?;
+        if let LimitText::Recurs(recurrence) = limit.limit {
+            let scope = RowScope {
+                record: cases.id,
+                among: filter,
+            };
+            return self.recurring_event(scope, event, recurrence, share.is_some(), limit.span);
+        }
         let from = match &limit.from {
             Some(from) => Some(self.event(&cases.schema, from)?),
             None => self
@@ -105,7 +112,9 @@ impl Compiler<'_> {
             return None;
         };
         let (length, before) = match &limit.limit {
-            LimitText::SameDay => (dabiao_calendar::Limit::new(0, LimitUnit::Days), false),
+            LimitText::Recurs(_) | LimitText::SameDay => {
+                (dabiao_calendar::Limit::new(0, LimitUnit::Days), false)
+            }
             LimitText::Within(quantity) => {
                 (self.limit_between(&cases, from, event, quantity)?, false)
             }
@@ -226,7 +235,10 @@ impl Compiler<'_> {
             hir::Condition::Not(inner) => {
                 self.settle_limits(inner, basis, count_start, stops, span);
             }
-            hir::Condition::Test(_) | hir::Condition::Holds(_) | hir::Condition::Every(..) => {}
+            hir::Condition::Test(_)
+            | hir::Condition::Holds(_)
+            | hir::Condition::Every(..)
+            | hir::Condition::Recurs(_) => {}
         }
     }
 

@@ -4,6 +4,7 @@ use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_model::{EntityId, Text};
 use dabiao_syntax::ast::{self, Item, ItemKind, Name, RuleClause, TargetBody, Task};
 
+use super::recurrence::rest_on_holidays;
 use crate::compiler::Compiler;
 use crate::hir;
 
@@ -236,6 +237,9 @@ impl Compiler<'_> {
                 span,
             );
             self.settle_tests(condition, rounded, open_rows_count, stops);
+            if clauses.has(&RuleClause::ExceptHolidays) {
+                rest_on_holidays(condition);
+            }
         }
     }
 
@@ -261,7 +265,10 @@ impl Compiler<'_> {
             hir::Condition::Not(inner) => {
                 self.settle_tests(inner, rounded_to, open_rows_count, stops);
             }
-            hir::Condition::Holds(_) | hir::Condition::Every(..) | hir::Condition::Rows(_) => {}
+            hir::Condition::Holds(_)
+            | hir::Condition::Every(..)
+            | hir::Condition::Rows(_)
+            | hir::Condition::Recurs(_) => {}
         }
     }
 

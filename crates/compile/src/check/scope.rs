@@ -248,7 +248,7 @@ pub(super) fn per_entity_slots(condition: &hir::Condition, visit: &mut impl FnMu
         }
         hir::Condition::Holds(slot) => visit(*slot),
         // It names its own entities.
-        hir::Condition::Every(..) | hir::Condition::Rows(_) => {}
+        hir::Condition::Every(..) | hir::Condition::Rows(_) | hir::Condition::Recurs(_) => {}
         hir::Condition::And(parts) | hir::Condition::Or(parts) => {
             for part in parts {
                 per_entity_slots(part, visit);
@@ -261,6 +261,7 @@ pub(super) fn per_entity_slots(condition: &hir::Condition, visit: &mut impl FnMu
 /// Calls `visit` with the index of each record a condition reads.
 fn records_read(condition: &hir::Condition, visit: &mut impl FnMut(usize)) {
     condition.limits(&mut |limit| visit(limit.scope.record.index()));
+    condition.recurring(&mut |duty| visit(duty.scope.record.index()));
     condition.tests(&mut |test| {
         for side in [&test.left, &test.right] {
             side.aggregates(&mut |aggregate| visit(aggregate.scope.record.index()));

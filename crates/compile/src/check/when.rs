@@ -12,15 +12,22 @@ use crate::hir;
 impl Compiler<'_> {
     /// The schedule of a target.
     pub(super) fn schedule(&mut self, cases: &[hir::Case], clauses: &Clauses<'_>) -> Schedule {
-        let cadence = self.longest_cadence(cases);
+        let rhythm = Self::rhythm(cases);
+        let cadence = self.longest_cadence(cases).max(rhythm);
+        // What recurs is judged in periods that hold it whole.
+        let own = if rhythm.is_some() {
+            cadence.max(self.settings.monitor)
+        } else {
+            cadence.or(self.settings.monitor)
+        };
         let due = clauses.first(|clause| match clause {
             RuleClause::Due(due) => Some(due),
             _ => None,
         });
         match due {
-            Some((due, _)) => self.due_schedule(due, cadence),
+            Some((due, _)) => self.due_schedule(due, cadence, own),
             None => Schedule {
-                each: cadence.or(self.settings.monitor).map(every),
+                each: own.map(every),
                 ..Schedule::default()
             },
         }
@@ -56,9 +63,13 @@ impl Compiler<'_> {
         cadence
     }
 
-    /// The schedule of a due clause, for figures of a cadence.
-    fn due_schedule(&mut self, due: &DueText, cadence: Option<Cadence>) -> Schedule {
-        let own = cadence.or(self.settings.monitor);
+    /// The schedule of a due clause, for figures of a cadence; `own` is how often a duty without dates is judged.
+    fn due_schedule(
+        &mut self,
+        due: &DueText,
+        cadence: Option<Cadence>,
+        own: Option<Cadence>,
+    ) -> Schedule {
         match due {
             DueText::By(date) => Schedule {
                 once: self
@@ -75,6 +86,7 @@ impl Compiler<'_> {
                     ..Schedule::default()
                 }
             }
+            DueText::Recurs(recurrence) => self.recurring_schedule(*recurrence),
             DueText::Continuous => Schedule {
                 each: own.map(|cadence| Each {
                     continuous: true,
@@ -146,6 +158,7 @@ impl Compiler<'_> {
                 each: Some(every(each.cadence)),
                 ..Schedule::default()
             },
+            Some(DueText::Recurs(recurrence)) => self.recurring_schedule(*recurrence),
             Some(DueText::Continuous) | None => Schedule {
                 never_due: true,
                 ..Schedule::default()
@@ -154,7 +167,7 @@ impl Compiler<'_> {
     }
 }
 
-fn every(cadence: Cadence) -> Each {
+pub(super) fn every(cadence: Cadence) -> Each {
     Each {
         cadence,
         after: None,

@@ -27,6 +27,7 @@ impl Lowering<'_> {
                 self.program.limits.push((**limit).clone());
                 Condition::Rows(id)
             }
+            hir::Condition::Recurs(duty) => Condition::Recurs(duty.clone()),
             hir::Condition::And(parts) => {
                 Condition::And(parts.iter().map(|part| self.condition(part)).collect())
             }

@@ -98,6 +98,21 @@ pub(crate) enum Used {
     Rows { record: usize, tally: Tally },
     /// A sign-off: its index.
     SignOff(usize),
+    /// How a recurring duty was kept.
+    Attendance(Attendance),
+}
+
+/// How a recurring duty was kept.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Attendance {
+    /// How many times fall due in the period.
+    pub(crate) owed: usize,
+    /// How many of them were kept.
+    pub(crate) kept: usize,
+    /// How many are not over yet.
+    pub(crate) open: usize,
+    /// The last days of those that were missed.
+    pub(crate) missed: Vec<Date>,
 }
 
 /// How rows came out.

@@ -20,6 +20,7 @@ impl Evaluation<'_> {
             Condition::Holds(slot) => Judgement::of(self.holds(*slot, frame)),
             Condition::Every(slot, entities) => self.every(*slot, entities, frame),
             Condition::Rows(limit) => self.row_limit(*limit, frame),
+            Condition::Recurs(duty) => self.recurring_event(duty, frame),
             Condition::And(parts) => all(parts.iter().map(|part| self.condition(*part, frame))),
             Condition::Or(parts) => any(parts.iter().map(|part| self.condition(*part, frame))),
             Condition::Not(inner) => not(self.condition(*inner, frame)),

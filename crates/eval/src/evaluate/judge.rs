@@ -82,6 +82,10 @@ impl Evaluation<'_> {
     pub(crate) fn rule(&self, rule: &Rule, entity: Option<EntityId>, sitting: Sitting) -> Ruling {
         match &rule.body {
             RuleBody::Milestone(plan) => {
+                if let Some(recurrence) = plan.recurs {
+                    let frame = self.frame(entity, sitting);
+                    return self.recurring_milestone(plan, recurrence, frame, sitting.due);
+                }
                 let within = sitting.period.filter(|_| rule.schedule.each.is_some());
                 self.milestone(plan, entity, sitting.due, within)
             }

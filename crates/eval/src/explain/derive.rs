@@ -16,7 +16,7 @@ use crate::evaluate::cell::Used;
 use crate::evaluate::judge::Demand;
 use crate::evaluate::schedule::Sitting;
 use crate::evaluate::{Evaluation, Frame};
-use crate::program::{Condition, ConditionId, Rule, RuleBody};
+use crate::program::{Condition, ConditionId, MilestonePlan, Rule, RuleBody};
 
 pub(super) fn detail(assessment: &Assessment<'_>, verdict: &Verdict) -> Detail {
     let Some(rule) = assessment.program().rules.get(verdict.rule.index()) else {
@@ -33,6 +33,9 @@ pub(super) fn detail(assessment: &Assessment<'_>, verdict: &Verdict) -> Detail {
         ..Detail::default()
     };
     match &rule.body {
+        RuleBody::Milestone(MilestonePlan {
+            recurs: Some(_), ..
+        }) => {}
         RuleBody::Milestone(plan) => {
             let within = verdict.period.filter(|_| rule.schedule.each.is_some());
             let standing = evaluation.standing(plan, verdict.entity, within);
@@ -64,6 +67,10 @@ pub(super) fn detail(assessment: &Assessment<'_>, verdict: &Verdict) -> Detail {
             part.state = not_due(part.state);
         }
     }
+    detail.attendance = used.iter().find_map(|used| match used {
+        Used::Attendance(attendance) => Some(attendance.into()),
+        _ => None,
+    });
     detail.inputs = inputs(assessment, &used);
     detail.interim = interim(assessment, &used);
     detail

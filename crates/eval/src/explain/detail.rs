@@ -5,7 +5,7 @@ use dabiao_model::{Comparator, Date, EntityId, SignOffState, State};
 
 use super::needed::Needed;
 use super::value::Value;
-use crate::evaluate::cell::Tally;
+use crate::evaluate::cell::{Attendance, Tally};
 use crate::program::SlotId;
 use crate::reason::{Gap, Suspicion};
 
@@ -32,6 +32,8 @@ pub struct Detail {
     pub rows: Option<RowCounts>,
     /// The rows that counted against it, at most [`Detail::MAX_OFFENDERS`].
     pub offenders: Vec<Offender>,
+    /// How a recurring duty was kept.
+    pub attendance: Option<AttendanceCounts>,
     /// The sign-off of a milestone.
     pub signoff: Option<SignedOff>,
     /// Why there is no data, or nothing to judge.
@@ -103,6 +105,19 @@ pub struct RowCounts {
     pub undecided: usize,
 }
 
+/// How a recurring duty was kept in a period.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AttendanceCounts {
+    /// How many times fall due.
+    pub owed: usize,
+    /// How many of them were kept.
+    pub kept: usize,
+    /// How many are not over yet.
+    pub open: usize,
+    /// The last days of those that were missed, at most [`Detail::MAX_OFFENDERS`].
+    pub missed: Vec<Date>,
+}
+
 /// A row that counted against a verdict.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offender {
@@ -159,6 +174,18 @@ impl From<Tally> for RowCounts {
             open: tally.open,
             impossible: tally.impossible,
             undecided: tally.undecided,
+        }
+    }
+}
+
+impl From<&Attendance> for AttendanceCounts {
+    fn from(attendance: &Attendance) -> Self {
+        let missed = attendance.missed.iter().take(Detail::MAX_OFFENDERS);
+        Self {
+            owed: attendance.owed,
+            kept: attendance.kept,
+            open: attendance.open,
+            missed: missed.copied().collect(),
         }
     }
 }

@@ -34,6 +34,10 @@ pub(super) fn describe(evaluation: &Evaluation<'_>, id: ConditionId, frame: Fram
                 limit.map_or((None, None, None), |limit| kept(limit, &trace.take())),
             )
         }
+        Some(Condition::Recurs(duty)) => (
+            (duty.label.0.to_string(), duty.label.1.to_string()),
+            (None, None, None),
+        ),
         Some(Condition::And(parts)) => (joined(evaluation, parts, "and", "且"), (None, None, None)),
         Some(Condition::Or(parts)) => (joined(evaluation, parts, "or", "或"), (None, None, None)),
         Some(Condition::Not(inner)) => {

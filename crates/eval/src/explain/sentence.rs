@@ -22,6 +22,7 @@ pub fn sentence(assessment: &Assessment<'_>, verdict: &Verdict, language: Langua
     );
     clauses.extend(stretch_clause(&detail, language));
     clauses.extend(rows_clause(&detail, language));
+    clauses.extend(attendance_clause(&detail, language));
     clauses.extend(signoff_clause(&detail, language));
     clauses.extend(
         detail
@@ -186,6 +187,28 @@ fn rows_clause(detail: &Detail, language: Language) -> Option<String> {
         .collect();
     if !late.is_empty() {
         text.push_str(&place(&late.join(language.pick(", ", "、")), language));
+    }
+    Some(text)
+}
+
+/// `kept 3 of 4; missed 2025-03-15`.
+fn attendance_clause(detail: &Detail, language: Language) -> Option<String> {
+    let attendance = detail.attendance.as_ref().filter(|it| it.owed > 0)?;
+    let (kept, owed) = (attendance.kept, attendance.owed);
+    let mut text = language.pick(
+        format!("kept {kept} of {owed}"),
+        format!("应办{owed}次，已办{kept}次"),
+    );
+    if attendance.open > 0 {
+        let open = attendance.open;
+        text.push_str(&language.pick(format!(", {open} still open"), format!("，{open}次未到期")));
+    }
+    if !attendance.missed.is_empty() {
+        let missed: Vec<String> = attendance.missed.iter().map(ToString::to_string).collect();
+        text.push_str(&language.pick(
+            format!("; missed {}", missed.join(", ")),
+            format!("；缺办 {}", missed.join("、")),
+        ));
     }
     Some(text)
 }

@@ -90,6 +90,10 @@ fn condition_steps(evaluation: &Evaluation<'_>, id: ConditionId, frame: Frame) -
                 }
             })
             .collect(),
+        Some(Condition::Recurs(duty)) => vec![Step::new(Text::new(
+            duty.label.0.to_string(),
+            duty.label.1.to_string(),
+        ))],
         Some(Condition::Rows(limit)) => {
             evaluation
                 .program

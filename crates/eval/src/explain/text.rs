@@ -201,6 +201,9 @@ pub fn gap_text(program: &Program, gap: &Gap, language: Language) -> String {
         Gap::ConditionFalse => language
             .pick("its condition does not apply", "不满足适用条件")
             .to_owned(),
+        Gap::NothingOwed => language
+            .pick("no time of it has fallen due", "尚无应办的时点")
+            .to_owned(),
         Gap::NotSignedOff => language.pick("not signed off", "尚未销号").to_owned(),
         Gap::NoEvidence => language
             .pick(

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use dabiao_model::{BenchmarkId, Comparator, EntityId, MetricId, Ratio, SegmentId, Unit};
 use serde::{Deserialize, Serialize};
 
-use super::{AggregateId, Moment, RowLimitId};
+use super::{AggregateId, Moment, RecurringEvent, RowLimitId};
 
 macro_rules! indices {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -155,6 +155,8 @@ pub enum Condition {
     Every(SlotId, Vec<EntityId>),
     /// A limit that the cases keep.
     Rows(RowLimitId),
+    /// A recurring duty that the events of a record keep.
+    Recurs(Box<RecurringEvent>),
     /// All must hold.
     And(Vec<ConditionId>),
     /// One must hold.

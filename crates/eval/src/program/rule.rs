@@ -6,7 +6,7 @@ use dabiao_calendar::Limit;
 use dabiao_model::{Cadence, Date, EntityId, MetricId, MilestoneId, Period, Ratio};
 use serde::{Deserialize, Serialize};
 
-use super::{ConditionId, TestId};
+use super::{ConditionId, Recurrence, TestId};
 
 /// A target or a milestone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -141,6 +141,8 @@ pub struct Duty {
 pub struct MilestonePlan {
     /// What is signed off.
     pub milestone: MilestoneId,
+    /// When it must be signed off again and again, if it must.
+    pub recurs: Option<Recurrence>,
     /// Whether a sign-off needs evidence.
     pub evidence_required: bool,
     /// Whether late is unmet.

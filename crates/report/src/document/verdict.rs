@@ -40,6 +40,9 @@ pub struct VerdictEntry {
     pub days_passed_over: Vec<DayEntry>,
     /// How the cases came out, for a target on a record.
     pub rows: Option<RowsEntry>,
+    /// How a recurring duty was kept; left out for what does not recur.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub attendance: Option<AttendanceEntry>,
     /// The cases that count against it, at most twenty.
     pub offenders: Vec<OffenderEntry>,
     /// Who leads.
@@ -104,6 +107,19 @@ pub struct StretchEntry {
     pub state: State,
     /// What it demands.
     pub threshold: Option<ThresholdEntry>,
+}
+
+/// How a recurring duty was kept in the period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AttendanceEntry {
+    /// How many times fall due.
+    pub owed: usize,
+    /// How many of them were kept.
+    pub kept: usize,
+    /// How many are not over yet.
+    pub open: usize,
+    /// The last days of those that were missed, at most twenty.
+    pub missed: Vec<Date>,
 }
 
 /// How the cases of a record came out.

@@ -1,7 +1,7 @@
 //! The cases behind a verdict: how many came out how, and those that count against it.
 
 use dabiao_core::calendar::PassedOver;
-use dabiao_core::explain::{Detail, Offender, OffenderState, RowCounts};
+use dabiao_core::explain::{AttendanceCounts, Detail, Offender, OffenderState, RowCounts};
 
 use super::title;
 use crate::clean::clean;
@@ -25,9 +25,33 @@ pub(super) fn sections(detail: &Detail, look: Look) -> Vec<String> {
         .flat_map(|it| offender(it, look))
         .collect::<Vec<_>>()
         .join("\n");
+    let attendance = detail.attendance.as_ref().map(|attendance| {
+        format!(
+            "{}{}{}",
+            title(words::ATTENDANCE, look),
+            words::colon(look.language),
+            attended(attendance, look)
+        )
+    });
     let offenders =
         (!offenders.is_empty()).then(|| format!("{}\n{offenders}", title(words::OFFENDERS, look)));
-    rows.into_iter().chain(offenders).collect()
+    rows.into_iter()
+        .chain(attendance)
+        .chain(offenders)
+        .collect()
+}
+
+/// How often a recurring duty was owed and kept, and the days on which it was not.
+fn attended(attendance: &AttendanceCounts, look: Look) -> String {
+    let counts = [
+        (words::OWED, attendance.owed),
+        (words::KEPT, attendance.kept),
+        (words::OPEN, attendance.open),
+        (words::MISSED, attendance.missed.len()),
+    ];
+    let texts = counts.map(|(word, count)| format!("{} {count}", word.get(look.language)));
+    let days = attendance.missed.iter().map(|day| format!("\n  {day}"));
+    format!("{}{}", texts.join(" · "), days.collect::<String>())
 }
 
 fn counts(rows: RowCounts, look: Look) -> String {

@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use dabiao_core::explain::{
-    Detail, Input, Offender, OffenderState, Part, RowCounts, SignedOff, gap_text, suspicion_text,
+    AttendanceCounts, Detail, Input, Offender, OffenderState, Part, RowCounts, SignedOff, gap_text,
+    suspicion_text,
 };
 use dabiao_core::program::{RuleBody, Slot, Source};
 use dabiao_core::{Assessment, Gap, Language, Program, Suspicion, Verdict};
 
 use super::value::{gap_kind, needed_entry, suspicion_kind, threshold_entry, value_entry};
 use crate::document::{
-    DayEntry, InputEntry, OffenderEntry, PartEntry, ReasonEntry, RowsEntry, StretchEntry,
-    ValueEntry, VerdictEntry,
+    AttendanceEntry, DayEntry, InputEntry, OffenderEntry, PartEntry, ReasonEntry, RowsEntry,
+    StretchEntry, ValueEntry, VerdictEntry,
 };
 use crate::due::day_entry;
 
@@ -61,6 +62,7 @@ pub(crate) fn verdict_entry(
         interim: detail.interim,
         days_passed_over: passed_over(&detail, language),
         rows: detail.rows.map(rows_entry),
+        attendance: detail.attendance.as_ref().map(attendance_entry),
         offenders: detail
             .offenders
             .iter()
@@ -113,6 +115,15 @@ fn part_entry(part: &Part, language: Language) -> PartEntry {
             .margin
             .as_ref()
             .map(|value| value_entry(value, language)),
+    }
+}
+
+fn attendance_entry(attendance: &AttendanceCounts) -> AttendanceEntry {
+    AttendanceEntry {
+        owed: attendance.owed,
+        kept: attendance.kept,
+        open: attendance.open,
+        missed: attendance.missed.clone(),
     }
 }
 

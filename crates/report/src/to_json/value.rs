@@ -101,6 +101,7 @@ pub(super) fn gap_kind(gap: &Gap) -> &'static str {
         Gap::Uncountable => "uncountable",
         Gap::OutOfScope => "out_of_scope",
         Gap::ConditionFalse => "condition_false",
+        Gap::NothingOwed => "nothing_owed",
         Gap::NotSignedOff => "not_signed_off",
         Gap::NoEvidence => "no_evidence",
         Gap::Partial => "partial",

@@ -1,6 +1,6 @@
 //! Verdicts as the lines of a table; those that read the same are drawn together.
 
-use dabiao_core::explain::{Detail, Part, SignedOff, StretchDetail};
+use dabiao_core::explain::{AttendanceCounts, Detail, Part, SignedOff, StretchDetail};
 use dabiao_core::{Date, Language, Period, State, Verdict};
 
 use crate::clean::clean;
@@ -198,9 +198,10 @@ fn standing(
         .actual
         .as_ref()
         .map(|value| shown::brief_actual(value, threshold, language));
-    let mut actual = match &detail.signoff {
-        Some(signoff) => signed_off(signoff, language),
-        None => value.unwrap_or_default(),
+    let mut actual = match (&detail.signoff, &detail.attendance) {
+        (Some(signoff), _) => signed_off(signoff, language),
+        (None, Some(attendance)) => kept(attendance, language),
+        (None, None) => value.unwrap_or_default(),
     };
     if let Some(day) = detail
         .interim
@@ -216,6 +217,28 @@ fn standing(
             shown::brief_margin(margin, language)
         }),
     }
+}
+
+/// `3 of 4, missed 2025-03-15`.
+fn kept(attendance: &AttendanceCounts, language: Language) -> String {
+    /// More would make the line unreadable; the explanation has them.
+    const SHOWN: usize = 3;
+    let AttendanceCounts {
+        owed, kept, missed, ..
+    } = attendance;
+    let text = language.pick(
+        format!("{kept} of {owed}"),
+        format!("已办{kept}次，应办{owed}次"),
+    );
+    if missed.is_empty() {
+        return text;
+    }
+    let days: Vec<String> = missed.iter().take(SHOWN).map(ToString::to_string).collect();
+    let more = if missed.len() > SHOWN { " …" } else { "" };
+    language.pick(
+        format!("{text}, missed {}{more}", days.join(", ")),
+        format!("{text}，缺 {}{more}", days.join("、")),
+    )
 }
 
 /// `done 2025-03-27, 5 days late`.

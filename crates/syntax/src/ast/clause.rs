@@ -4,7 +4,8 @@ use dabiao_diagnostics::Span;
 use dabiao_model::{Comparator, Direction};
 
 use super::{
-    CadenceText, Condition, DateText, Day, Expr, Id, Name, Quantity, Str, Trivia, UnitName,
+    CadenceText, Condition, DateText, Day, Expr, Id, Name, Quantity, Recurrence, Str, Trivia,
+    UnitName,
 };
 
 /// A clause of an item, with its place and the comments around it.
@@ -269,6 +270,8 @@ pub enum RuleClause {
         /// To this one.
         to: Name,
     },
+    /// `except holidays` | `节假日除外`: a recurring duty rests on them.
+    ExceptHolidays,
     /// `open rows count to the evaluation date` | `未结案件 计至 评价日`.
     OpenRowsCount,
     /// `rounded to 2 decimals` | `保留2位小数`.
@@ -316,6 +319,8 @@ pub enum DueText {
     By(DateText),
     /// `due each quarter` | `期限 每季度`.
     Each(CadenceText),
+    /// `due each Saturday` | `期限 每周六`: signed off again and again.
+    Recurs(Recurrence),
     /// `continuous` | `持续推进`.
     Continuous,
     /// `due 2022-09, then continuous` | `期限 2022年9月，此后持续推进`.

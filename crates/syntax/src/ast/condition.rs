@@ -3,7 +3,7 @@
 use dabiao_diagnostics::Span;
 use dabiao_model::Comparator;
 
-use super::{DateText, Expr, Name, Past, Quantity, Str, Subject, Trivia};
+use super::{DateText, Expr, Name, Past, Quantity, Recurrence, Str, Subject, Trivia};
 
 /// A condition with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,6 +130,8 @@ pub enum LimitText {
     SameDay,
     /// `at least 1 month before E` | `至少 在 E 前 1个月`.
     AtLeastBefore(Quantity),
+    /// `each Saturday` | `每周六`, `once a quarter` | `每季度一次`: the event recurs.
+    Recurs(Recurrence),
 }
 
 /// Which rows are meant.

@@ -306,7 +306,7 @@ variants! {
         Self::Done(a) => [a],
         Self::BestEffort | Self::Limits(_) | Self::CountingTheStartDay | Self::OpenRowsCount | Self::RoundedTo(_)
             | Self::EmptyCountsAsMet | Self::MissingCountsAsUnmet | Self::EvidenceRequired
-            | Self::LateCountsAsUnmet => [],
+            | Self::LateCountsAsUnmet | Self::ExceptHolidays => [],
     }
     WatchText { Self::AllTargets => [], Self::These(a) => [a] }
     WatchedText { Self::Item(a) | Self::Task(a) => [a] }
@@ -322,7 +322,7 @@ variants! {
     DueText {
         Self::By(a) | Self::ByThenContinuous(a) => [a],
         Self::Each(a) => [a],
-        Self::Continuous => [],
+        Self::Continuous | Self::Recurs(_) => [],
     }
     WarnText {
         Self::Compare(_, a) => [a],
@@ -351,7 +351,7 @@ variants! {
         Self::And(a) | Self::Or(a) => [a],
         Self::Not(a) | Self::Bracket(a) => [a],
     }
-    LimitText { Self::Within(a) | Self::AtLeastBefore(a) => [a], Self::SameDay => [] }
+    LimitText { Self::Within(a) | Self::AtLeastBefore(a) => [a], Self::SameDay | Self::Recurs(_) => [] }
     RowConditionKind {
         Self::Is { field, value } => [field, value],
         Self::In { field, values } => [field, values],

@@ -165,6 +165,7 @@ impl Speller<'_> {
             LimitText::Within(quantity) | LimitText::AtLeastBefore(quantity) => {
                 self.quantity(quantity)
             }
+            LimitText::Recurs(recurrence) => self.recurs(*recurrence),
             LimitText::SameDay => String::new(),
         };
         let pattern = pattern_of(&limit.limit, event.is_some(), from.is_some());
@@ -188,6 +189,8 @@ fn pattern_of(limit: &LimitText, event_apart: bool, counted_from: bool) -> &'sta
         (LimitText::SameDay, true, false) => Phrase::EVENT_SAME_DAY,
         (LimitText::SameDay, false, true) => Phrase::RUN_SAME_DAY_AS,
         (LimitText::SameDay, false, false) => Phrase::RUN_SAME_DAY,
+        (LimitText::Recurs(_), true, _) => Phrase::EVENT_RECURS,
+        (LimitText::Recurs(_), false, _) => Phrase::RUN_RECURS,
         (LimitText::AtLeastBefore(_), true, _) => Phrase::EVENT_BEFORE,
         (LimitText::AtLeastBefore(_), false, _) => Phrase::RUN_BEFORE,
     }

@@ -7,8 +7,10 @@ use dabiao_model::Comparator;
 use super::Speller;
 use super::expr::ends_in_of;
 use crate::ast::{
-    BasisText, DateText, DueText, Expr, Id, LeadShare, Name, Names, RuleClause, Str, WarnText,
+    BasisText, DateText, DueText, Expr, Id, LeadShare, Name, Names, Recurrence, RuleClause, Str,
+    WarnText,
 };
+use crate::parse::recurrence::{SPANS, WEEKDAYS};
 
 /// The id that the parser gives to `stage result by D`.
 const RESULT: &str = "result";
@@ -35,6 +37,7 @@ impl Speller<'_> {
             RuleClause::Except(names) => {
                 self.fill(Phrase::EXCEPT_ONES, &[("A", &self.names(names))])
             }
+            RuleClause::ExceptHolidays => self.say(Phrase::EXCEPT_HOLIDAYS).to_owned(),
             RuleClause::When(condition) => self.say_with(Phrase::WHEN, &self.condition(condition)),
             RuleClause::Stretch { op, limit, only } => self.stretch(*op, limit, only.as_ref()),
             RuleClause::Warn(warn) => self.warn(warn),
@@ -78,9 +81,38 @@ impl Speller<'_> {
         match due {
             DueText::By(date) => self.say_with(Phrase::DUE, &self.date(date)),
             DueText::Each(cadence) => self.say_with(Phrase::DUE, self.each(cadence.cadence)),
+            DueText::Recurs(recurrence) => self.say_with(Phrase::DUE, &self.recurs(*recurrence)),
             DueText::Continuous => self.say(Phrase::CONTINUOUS).to_owned(),
             DueText::ByThenContinuous(date) => {
                 self.fill(Phrase::DUE_THEN, &[("N", &self.date(date))])
+            }
+        }
+    }
+
+    /// `each Saturday` | `每周六`.
+    pub(super) fn recurs(&self, recurrence: Recurrence) -> String {
+        match recurrence {
+            Recurrence::Weekday(day) => {
+                let day = WEEKDAYS
+                    .get(usize::from(day))
+                    .map_or("", |day| self.say(day));
+                self.fill(Phrase::EACH_WEEKDAY, &[("N", day)])
+            }
+            Recurrence::OnDay(day) => {
+                self.fill(Phrase::ON_DAY_OF_EACH_MONTH, &[("N", &day.to_string())])
+            }
+            Recurrence::ByDay(day) => {
+                self.fill(Phrase::BY_DAY_OF_EACH_MONTH, &[("N", &day.to_string())])
+            }
+            Recurrence::Times { times, each } => {
+                let span = SPANS.iter().find(|(_, cadence)| *cadence == each);
+                let span = span.map_or("", |(phrase, _)| self.say(phrase));
+                let pattern = if times == 1 {
+                    Phrase::ONCE_A
+                } else {
+                    Phrase::TIMES_A
+                };
+                self.fill(pattern, &[("N", &times.to_string()), ("K", span)])
             }
         }
     }

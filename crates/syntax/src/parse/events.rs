@@ -18,6 +18,11 @@ impl Reader<'_> {
                     let kind = ConditionKind::Rows(self.limit(record, inner, filter)?);
                     return Some(Formula::condition(kind, span));
                 }
+                Rule::zh_recurs => {
+                    let mut limit = self.limit(record, inner.clone(), filter)?;
+                    limit.subject.field = self.names_in(inner).into_iter().next();
+                    return Some(Formula::condition(ConditionKind::Rows(limit), span));
+                }
                 Rule::zh_aggregate => {
                     let kind = self.zh_aggregate(record, inner, filter)?;
                     return Some(Formula::value(kind, span));
@@ -111,6 +116,7 @@ impl Reader<'_> {
         };
         for inner in node.into_inner() {
             match inner.as_rule() {
+                Rule::recurs => event.limit = LimitText::Recurs(self.recurs(&inner)?),
                 Rule::apart => event.subject.field = self.names_in(inner).into_iter().next(),
                 Rule::limit_where => event.filter = self.chosen(inner)?.0,
                 Rule::en_within | Rule::en_same_day | Rule::en_before => {

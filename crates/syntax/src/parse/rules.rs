@@ -18,6 +18,7 @@ impl Reader<'_> {
             Rule::with => RuleClause::With(self.parties(node)?),
             Rule::carried_out_by => RuleClause::CarriedOutBy(self.parties(node)?),
             Rule::for_names => RuleClause::For(self.parties(node)?),
+            Rule::except_holidays => RuleClause::ExceptHolidays,
             Rule::except => RuleClause::Except(self.parties(node)?),
             Rule::due => RuleClause::Due(self.due(node)?),
             Rule::cite => RuleClause::Cite(self.cited(node)),
@@ -132,13 +133,24 @@ impl Reader<'_> {
 
     /// When something is due, in a node of `due`.
     fn due(&mut self, node: Node<'_>) -> Option<DueText> {
-        let is_due =
-            |inner: &Node<'_>| matches!(inner.as_rule(), Rule::each_period | Rule::by_date);
+        let is_due = |inner: &Node<'_>| {
+            matches!(
+                inner.as_rule(),
+                Rule::each_period | Rule::by_date | Rule::recurs
+            )
+        };
         let Some(inner) = node.into_inner().find(is_due) else {
             return Some(DueText::Continuous);
         };
+        if inner.as_rule() == Rule::recurs {
+            return self.recurs(&inner).map(DueText::Recurs);
+        }
         if inner.as_rule() == Rule::each_period {
-            return Some(DueText::Each(self.cadence(&inner.into_inner().next()?)));
+            let inner = inner.into_inner().next()?;
+            return match inner.as_rule() {
+                Rule::recurs => self.recurs(&inner).map(DueText::Recurs),
+                _ => Some(DueText::Each(self.cadence(&inner))),
+            };
         }
         let continuous = inner
             .clone()

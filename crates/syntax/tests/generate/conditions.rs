@@ -44,10 +44,11 @@ fn event_limit() -> impl Strategy<Value = EventLimit> {
     let same_day = option::of(names::name()).prop_map(|from| (LimitText::SameDay, from));
     let before = (quantities::time(), names::name())
         .prop_map(|(time, from)| (LimitText::AtLeastBefore(time), Some(from)));
+    let recurs = dates::recurrence().prop_map(|recurrence| (LimitText::Recurs(recurrence), None));
     (
         subject(),
         filter(),
-        prop_oneof![3 => within, 1 => same_day, 1 => before],
+        prop_oneof![3 => within, 1 => same_day, 1 => before, 1 => recurs],
     )
         .prop_map(|(subject, filter, (limit, from))| EventLimit {
             subject,

@@ -1,7 +1,7 @@
 //! Days, periods and cadences.
 
 use dabiao_model::{Cadence, Date, Period};
-use dabiao_syntax::ast::{CadenceText, DateText, Day, When};
+use dabiao_syntax::ast::{CadenceText, DateText, Day, Recurrence, When};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -52,6 +52,17 @@ pub(super) fn moment() -> impl Strategy<Value = DateText> {
         bare_before: false,
         ..date
     })
+}
+
+/// A week has no cadence.
+pub(super) fn recurrence() -> impl Strategy<Value = Recurrence> {
+    let each = || prop_oneof![Just(None), select(&Cadence::ALL[..]).prop_map(Some)];
+    prop_oneof![
+        (0_u8..7).prop_map(Recurrence::Weekday),
+        (1_u8..=31).prop_map(Recurrence::OnDay),
+        (1_u8..=31).prop_map(Recurrence::ByDay),
+        (1_u32..5, each()).prop_map(|(times, each)| Recurrence::Times { times, each }),
+    ]
 }
 
 pub(super) fn cadence() -> impl Strategy<Value = CadenceText> {

@@ -13,6 +13,7 @@ pub(super) fn due() -> impl Strategy<Value = DueText> {
     prop_oneof![
         4 => dates::date().prop_map(DueText::By),
         1 => dates::cadence().prop_map(DueText::Each),
+        1 => dates::recurrence().prop_map(DueText::Recurs),
         1 => Just(DueText::Continuous),
         1 => dates::date().prop_map(DueText::ByThenContinuous),
     ]

@@ -157,7 +157,7 @@ fn class(tried: Rule) -> Class {
         | R::stage_result | R::threshold_due | R::evaluated_on | R::given_from | R::in_period | R::given_submitted
         | R::given_time | R::window | R::zh_window | R::zh_date => E::Date,
         R::cadence | R::monthly | R::quarterly | R::half_yearly | R::yearly | R::each_period | R::monitor
-        | R::bulletin | R::evaluate | R::every_period => E::Cadence,
+        | R::bulletin | R::evaluate | R::every_period | R::recurs => E::Cadence,
         R::yes | R::no | R::yes_no | R::given_yes_no => E::YesNo,
         R::options | R::flow | R::stock | R::cumulative | R::sums_up | R::takes_the_last | R::takes_the_maximum => {
             E::Option
@@ -174,7 +174,7 @@ fn class(tried: Rule) -> Class {
         | R::body | R::condition_entry | R::warn_when | R::when => E::Value,
         R::en_limit | R::en_within | R::en_same_day | R::en_before | R::zh_limit | R::zh_after | R::zh_before
         | R::zh_same_day | R::zh_within | R::cleared | R::against | R::between | R::reaches_benchmark | R::reaches
-        | R::past | R::at_time | R::measure | R::improves | R::zh_rows | R::zh_of | R::zh_span | R::zh_span_of | R::zh_benchmark | R::segment | R::apart => {
+        | R::zh_recurs | R::past | R::at_time | R::measure | R::improves | R::zh_rows | R::zh_of | R::zh_span | R::zh_span_of | R::zh_benchmark | R::segment | R::apart => {
             E::Limit
         }
         R::aggregate | R::aggregate_kind | R::zh_aggregate => E::Aggregate,
@@ -191,7 +191,7 @@ fn class(tried: Rule) -> Class {
         | R::digits | R::number | R::unit_char | R::or_more | R::or_less | R::unit_end | R::multiplier
         | R::bound_suffix | R::en_unit_stop | R::kw_above_word | R::spaced_unit | R::sign | R::unit_word
         | R::unit_name_stop | R::value_stop | R::year | R::day_or_month | R::month_name | R::quarter_zh | R::date_prefix
-        | R::date_suffix | R::wrong_operator | R::wide_at_least | R::wide_at_most | R::wrong_and | R::wrong_or
+        | R::date_suffix | R::recurs_en | R::recurs_zh | R::weekday | R::span_en | R::span_zh | R::except_holidays | R::wrong_operator | R::wide_at_least | R::wide_at_most | R::wrong_and | R::wrong_or
         | R::wrong_not | R::not | R::infix | R::arithmetic | R::primary | R::primary_for | R::special
         | R::benchmark_of | R::postfix | R::reaches_word | R::limit_where | R::zh_at_least | R::zh_ahead
         | R::glued_event | R::glued_record | R::glued_from | R::glued_name | R::share_of_rows | R::aggregate_word
