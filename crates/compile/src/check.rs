@@ -16,6 +16,7 @@ mod relation;
 mod rows;
 mod rule;
 mod scope;
+mod states;
 mod testing;
 mod thresholds;
 mod times;

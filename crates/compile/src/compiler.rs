@@ -70,6 +70,10 @@ pub(crate) struct RecordDeclaration {
     /// Per field, the event that comes before it.
     pub(crate) after: Vec<Option<usize>>,
     pub(crate) counted_by: Option<usize>,
+    /// The states of fields that are life cycles, each with whether it is partly done.
+    pub(crate) states: Vec<(usize, Vec<bool>)>,
+    /// The events that close the loop, in order.
+    pub(crate) steps: Vec<usize>,
 }
 
 impl<'a> Compiler<'a> {

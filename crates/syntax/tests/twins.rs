@@ -248,6 +248,34 @@ fn clauses_of_rules() {
 }
 
 #[test]
+fn life_cycles_and_loops() {
+    clauses(
+        ("record 问题", "台账 问题"),
+        &[
+            (
+                "进度: states 发现 → 推进 (partial) -> 完成",
+                "进度：状态 发现 → 推进（部分） → 完成",
+            ),
+            ("steps 受理 → 调查 → 反馈", "环节 受理 -> 调查 → 反馈"),
+        ],
+    );
+    twins(&[
+        (
+            "target: share of 问题 where 进度 is at least 完成 and 依据 is filled in = 100%",
+            "目标：问题 中 进度 达到 完成 且 依据 已填 的 占比 = 100%",
+        ),
+        (
+            "target: count of 问题 where 进度 is partly done = 0",
+            "目标：问题 中 进度 为 部分完成 的 件数 = 0",
+        ),
+        (
+            "target: share of 投诉 where every step done ≥ 95%",
+            "目标：投诉 中 各环节完成 的 占比 ≥ 95%",
+        ),
+    ]);
+}
+
+#[test]
 fn clauses_of_recurring_duties() {
     clauses(
         ("task 1", "任务 1"),

@@ -98,6 +98,9 @@ phrases! {
     TEXT: Value, "text" | "文本";
     CATEGORY: Value, "category" | "类别";
     NUMBER: Value, "number" | "数值";
+    STATES: Value, "states" | "状态";
+    PARTIAL_STATE: Value, "partial" | "部分";
+    STEPS: Clause, "steps" | "环节";
 
     // Entities and groups.
     IN_PARENT: Word, "in" | "隶属";
@@ -247,6 +250,9 @@ phrases! {
     OF_ROWS: Word, "" | "中";
     AMONG: Word, "among" | "限";
     IS: Word, "is" | "为";
+    FILLED_IN: Word, "is filled in" | "已填";
+    PARTLY_DONE: Value, "partly done" | "部分完成";
+    EVERY_STEP_DONE: Value, "every step done" | "各环节完成";
     IN_LIST: Word, "in" | "属于";
     FOR_MORE_THAN: Word, "for more than" | "超过";
     OPEN_EVENT: Word, "not" | "未";
@@ -363,6 +369,7 @@ phrases! {
     AMONG_ROWS: Pattern, "{X}, among {D}" | "{X}，限 {D}";
     OPEN_FOR: Pattern, "not {E} for more than {N}" | "未{E} 超过{N}";
     FIELD_IS: Pattern, "{E} is {A}" | "{E} 为 {A}";
+    FIELD_AT_LEAST: Pattern, "{E} is at least {A}" | "{E} 达到 {A}";
     FIELD_IN: Pattern, "{E} in ({A})" | "{E} 属于（{A}）";
     IS_BETWEEN: Pattern, "{X} between {A} and {B}" | "{X} 介于 {A} 和 {B} 之间";
     IS_TOP: Pattern, "{X} top {N}" | "{X} 前{N}位";

@@ -69,6 +69,7 @@ impl Builder {
             name: self.named(("contract", "合同")),
             per_county,
             fields,
+            cycle: self.tape.chance(40),
             counted_by: AWARDED,
         }
     }
@@ -215,6 +216,16 @@ impl Builder {
     }
 
     fn row_condition(&mut self, depth: usize) -> RowCondition {
+        if self.policy.records[0].cycle && self.tape.chance(35) {
+            let state = self.tape.below(2);
+            return self.tape.pick(&[
+                RowCondition::AtLeast(LEVEL, state),
+                RowCondition::PartlyDone(LEVEL),
+                RowCondition::FilledIn(ANNOUNCED),
+                RowCondition::FilledIn(LEVEL),
+                RowCondition::EveryStep,
+            ]);
+        }
         match self.tape.below(if depth > 0 { 8 } else { 5 }) {
             0 => RowCondition::YesNo(ELECTRONIC, true),
             1 => RowCondition::Is(LEVEL, self.tape.below(2)),

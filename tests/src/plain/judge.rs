@@ -10,7 +10,9 @@ use super::number::Amount;
 use super::period::{PlainPeriod, month_end, months, ymd};
 use super::policy::{Body, Condition, Due, DueDate, Expr, Kind, Target, Warn};
 use super::rows::Fate;
-use super::walk::{compared, judged_metrics_in, limits_in, metrics_in, metrics_of, records_in, rhythm_in};
+use super::walk::{
+    compared, judged_metrics_in, limits_in, metrics_in, metrics_of, records_in, rhythm_in,
+};
 use super::{Moment, Plain};
 
 /// What the plain evaluator says of one target for one entity and period.

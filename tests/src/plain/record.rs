@@ -14,6 +14,9 @@ pub struct Record {
     pub per_county: bool,
     /// Its fields.
     pub fields: Vec<Field>,
+    /// Whether the words of its category are states in order, the first one done in part only, and its first three events are the
+    /// steps of a loop.
+    pub cycle: bool,
     /// The event whose date puts a case into a period.
     pub counted_by: usize,
 }
@@ -75,6 +78,14 @@ pub enum RowCondition {
     Compare(usize, Comparator, Amount),
     /// An event has happened.
     Happened(usize),
+    /// A field is not empty.
+    FilledIn(usize),
+    /// A state, or one after it.
+    AtLeast(usize, usize),
+    /// A state that is done in part only.
+    PartlyDone(usize),
+    /// The events 0, 1 and 2 have happened, in order.
+    EveryStep,
     /// All must hold.
     And(Vec<RowCondition>),
     /// One must hold.

@@ -331,6 +331,16 @@ pub fn row_holds(condition: &RowCondition, row: &Row) -> bool {
             Cell::Number(number) => holds(*op, number.value().cmp(&amount.value())),
             _ => false,
         },
+        RowCondition::FilledIn(field) => !matches!(row.cells[*field], Cell::Empty),
+        // The first state is part of the second, and not yet it.
+        RowCondition::AtLeast(field, state) => {
+            matches!(row.cells[*field], Cell::Word(word) if word >= *state)
+        }
+        RowCondition::PartlyDone(field) => matches!(row.cells[*field], Cell::Word(0)),
+        RowCondition::EveryStep => {
+            let days: Option<Vec<Date>> = (0..3).map(|step| day(row, step)).collect();
+            days.is_some_and(|days| days[0] <= days[1] && days[1] <= days[2])
+        }
         RowCondition::Happened(field) => day(row, *field).is_some(),
         RowCondition::And(parts) => parts.iter().all(|part| row_holds(part, row)),
         RowCondition::Or(parts) => parts.iter().any(|part| row_holds(part, row)),

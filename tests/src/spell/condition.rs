@@ -217,6 +217,25 @@ impl Speller<'_> {
                     format!("({} {op} {amount})", name(*field))
                 }
             }
+            RowCondition::FilledIn(field) => {
+                format!("{} {}", name(*field), self.say("is filled in", "已填"))
+            }
+            RowCondition::AtLeast(field, state) => {
+                format!(
+                    "{} {} {}",
+                    name(*field),
+                    self.say("is at least", "达到"),
+                    words(*field)[*state]
+                )
+            }
+            RowCondition::PartlyDone(field) => {
+                format!(
+                    "{} {}",
+                    name(*field),
+                    self.say("is partly done", "为 部分完成")
+                )
+            }
+            RowCondition::EveryStep => self.say("every step done", "各环节完成").to_owned(),
             RowCondition::Happened(field) => name(*field),
             RowCondition::And(parts) => self.rows(parts, " and ", " 且 "),
             RowCondition::Or(parts) => self.rows(parts, " or ", " 或 "),

@@ -31,6 +31,15 @@ impl Speller<'_> {
                     )
                 }
                 FieldType::YesNo => self.say("yes/no", "是否").to_owned(),
+                FieldType::Category(words) if record.cycle => {
+                    let partial = self.say("partial", "部分");
+                    format!(
+                        "{} {} ({partial}) → {}",
+                        self.say("states", "状态"),
+                        words[0],
+                        words[1]
+                    )
+                }
                 FieldType::Category(words) => {
                     let (open, close) = self.quotes();
                     let words: Vec<String> = words
@@ -46,6 +55,19 @@ impl Speller<'_> {
                 FieldType::Number(unit) => self.unit(*unit, false).to_owned(),
             };
             text.push_str(&format!("  {}{}{ty}\n", field.name, self.colon()));
+        }
+        if record.cycle {
+            let steps: Vec<&str> = record
+                .fields
+                .iter()
+                .take(3)
+                .map(|field| field.name.as_str())
+                .collect();
+            text.push_str(&format!(
+                "  {} {}\n",
+                self.say("steps", "环节"),
+                steps.join(" → ")
+            ));
         }
         text.push_str(&format!(
             "  {} {}\n",

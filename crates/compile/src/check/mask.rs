@@ -55,6 +55,12 @@ impl Compiler<'_> {
                 .row_condition(cases, inner)
                 .map(|inner| RowCondition::Not(Box::new(inner))),
             RowConditionKind::Bracket(inner) => self.row_condition(cases, inner),
+            RowConditionKind::AtLeast { field, state } => self.at_least(cases, field, state),
+            RowConditionKind::PartlyDone(field) => self.partly_done(cases, field),
+            RowConditionKind::FilledIn(name) => {
+                self.field(&cases.schema, name).map(RowCondition::Happened)
+            }
+            RowConditionKind::EveryStepDone => self.every_step(cases, condition.span),
             RowConditionKind::Happened(name) => self.happened(cases, name),
             RowConditionKind::Is { field, value } => self.is(cases, field, value),
             RowConditionKind::In { field, values } => {
@@ -135,7 +141,13 @@ impl Compiler<'_> {
     }
 
     /// A word of a category, which must be one of its list.
-    fn word(&mut self, cases: &Cases, field: usize, word: &str, span: Span) -> Option<Arc<str>> {
+    pub(super) fn word(
+        &mut self,
+        cases: &Cases,
+        field: usize,
+        word: &str,
+        span: Span,
+    ) -> Option<Arc<str>> {
         match cases.schema.fields.get(field).map(|field| &field.ty) {
             Some(FieldType::Text) => Some(word.into()),
             Some(FieldType::Category(words))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use dabiao_diagnostics::{Diagnostic, register};
 use dabiao_model::{FieldSchema, FieldType, RecordSchema, Unit};
-use dabiao_syntax::ast::{FieldTypeText, Item, ItemKind, Name, Record, RecordClause};
+use dabiao_syntax::ast::{Field, FieldTypeText, Item, ItemKind, Name, Record, RecordClause};
 
 use crate::compiler::{Compiler, RecordDeclaration};
 
@@ -54,7 +54,7 @@ impl Compiler<'_> {
                         ty: self.field_type(&field.ty),
                     });
                 }
-                RecordClause::CountedBy(_) | RecordClause::Cite(_) => {}
+                RecordClause::CountedBy(_) | RecordClause::Steps(_) | RecordClause::Cite(_) => {}
             }
         }
         let per = record.per.as_ref().and_then(|per| self.known_kind(per));
@@ -69,6 +69,10 @@ impl Compiler<'_> {
             FieldTypeText::Text => FieldType::Text,
             FieldTypeText::Category(words) => {
                 FieldType::Category(words.iter().map(|word| word.text.as_str().into()).collect())
+            }
+            FieldTypeText::States(states) => {
+                let words = states.iter().map(|state| state.name.text.as_str().into());
+                FieldType::Category(words.collect())
             }
             FieldTypeText::Number(None) => FieldType::Number(Unit::number()),
             FieldTypeText::Number(Some(name)) => FieldType::Number(
@@ -101,11 +105,16 @@ impl Compiler<'_> {
     fn record_order(&mut self, record: &Record, schema: &RecordSchema) -> RecordDeclaration {
         let mut declaration = RecordDeclaration {
             after: vec![None; schema.fields.len()],
-            counted_by: None,
+            ..RecordDeclaration::default()
         };
         for clause in &record.clauses {
             match &clause.kind {
+                RecordClause::Steps(steps) => {
+                    let steps = steps.iter().filter_map(|step| self.event(schema, step));
+                    declaration.steps = steps.collect();
+                }
                 RecordClause::Field(field) => {
+                    declaration.states.extend(life_cycle(schema, field));
                     let Some(after) = &field.after else { continue };
                     let earlier = self.event(schema, after);
                     let own = schema
@@ -188,6 +197,15 @@ impl Compiler<'_> {
         let diagnostic = diagnostic.with("what", dabiao_model::Text::new(is_en, is_zh));
         self.report(diagnostic.with("wanted", dabiao_model::Text::new(en, zh)));
     }
+}
+
+/// A field whose words are the states of a life cycle, and which of them are done in part only.
+fn life_cycle(schema: &RecordSchema, field: &Field) -> Option<(usize, Vec<bool>)> {
+    let FieldTypeText::States(states) = &field.ty else {
+        return None;
+    };
+    let index = schema.field(&field.name.text)?.index();
+    Some((index, states.iter().map(|state| state.partial).collect()))
 }
 
 /// Whether a field holds the day or minute of an event.

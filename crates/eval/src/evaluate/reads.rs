@@ -29,7 +29,7 @@ impl Evaluation<'_> {
                 }
             }
             Some(Condition::Not(inner)) => self.condition_reads(*inner, slots),
-            Some(Condition::Rows(_)) | None => {}
+            Some(Condition::Rows(_) | Condition::Recurs(_)) | None => {}
         }
     }
 

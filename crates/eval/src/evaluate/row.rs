@@ -120,7 +120,8 @@ impl Evaluation<'_> {
             RowCondition::Number(field, comparator, limit) => rows
                 .number(*field, row)
                 .map(|value| comparator.holds(value.cmp(limit))),
-            RowCondition::Happened(field) => Some(rows.moment(*field, row).is_some()),
+            RowCondition::Happened(field) => Some(rows.is_filled(*field, row)),
+            RowCondition::Steps(events) => Some(rows.in_order(events, row)),
             RowCondition::OpenFor { event, from, limit } => {
                 if rows.moment(*event, row).is_some() {
                     return Ok(Some(false));
@@ -213,6 +214,22 @@ impl<'a> Rows<'a> {
                 .day(field, row)
                 .map(|day| day.and_time(chrono::NaiveTime::MIN)),
         }
+    }
+
+    /// Whether an event has happened, or the cell of another field is not empty.
+    fn is_filled(&self, field: usize, row: usize) -> bool {
+        match self.column(field) {
+            Some(Column::YesNo(_)) => self.yes_no(field, row).is_some(),
+            Some(Column::Text { .. }) => self.word(field, row).is_some(),
+            Some(Column::Number(_)) => self.number(field, row).is_some(),
+            _ => self.moment(field, row).is_some(),
+        }
+    }
+
+    /// Whether all events have happened, none before the one it follows.
+    fn in_order(&self, events: &[usize], row: usize) -> bool {
+        let moments: Option<Vec<Time>> = events.iter().map(|it| self.moment(*it, row)).collect();
+        moments.is_some_and(|moments| moments.is_sorted())
     }
 
     /// Whether an event is kept to the minute.

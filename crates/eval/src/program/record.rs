@@ -25,8 +25,10 @@ pub enum RowCondition {
     Word(WordTest),
     /// A number compares.
     Number(usize, Comparator, Ratio),
-    /// The event has happened.
+    /// The event has happened, or the cell of any other field is not empty.
     Happened(usize),
+    /// All these events have happened, none before the one it follows.
+    Steps(Vec<usize>),
     /// The event has not happened, and more than the limit has passed since another.
     OpenFor {
         /// The event that is missing.

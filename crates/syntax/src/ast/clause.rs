@@ -176,6 +176,8 @@ pub enum RecordClause {
     Alias(Alias),
     /// `signed: date after awarded, alias 签订`.
     Field(Field),
+    /// `steps received → investigated → replied` | `环节 受理 → 调查 → 反馈`: the events that close the loop.
+    Steps(Vec<Name>),
     /// `counted by awarded` | `计入 中标公告`.
     CountedBy(Name),
     /// `cite …` | `出处 …`: ids of `clauses.csv`.
@@ -208,8 +210,19 @@ pub enum FieldTypeText {
     Text,
     /// `category ("优级", "良+")` | `类别（“优级”、“良+”）`.
     Category(Vec<Name>),
+    /// `states found → in progress (partial) → done` | `状态 发现 → 推进（部分） → 完成`: the words in their order.
+    States(Vec<StateText>),
     /// `yuan`, `number` | `元`, `数值`: a number in a unit; `number` has none.
     Number(Option<UnitName>),
+}
+
+/// A state of a life cycle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StateText {
+    /// Its word.
+    pub name: Name,
+    /// Whether what stands in it is done in part only, `(partial)` | `（部分）`.
+    pub partial: bool,
 }
 
 /// A clause that tasks, targets and milestones share.

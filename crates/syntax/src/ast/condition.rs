@@ -169,6 +169,19 @@ pub enum RowConditionKind {
         /// The number.
         value: Quantity,
     },
+    /// `state is at least done` | `进度 达到 完成`: a state of a life cycle, or one after it.
+    AtLeast {
+        /// The field.
+        field: Name,
+        /// The state.
+        state: Name,
+    },
+    /// `state is partly done` | `进度 为 部分完成`: a state that is done in part only.
+    PartlyDone(Name),
+    /// `proof is filled in` | `依据 已填`: the cell is not empty.
+    FilledIn(Name),
+    /// `every step done` | `各环节完成`: every step of the record's loop has happened, in order.
+    EveryStepDone,
     /// An event has happened, or a yes/no field is yes: `where published`.
     Happened(Name),
     /// `not closed for more than 12 months` | `未审结 超过12个月`: open for longer than this.

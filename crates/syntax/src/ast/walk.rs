@@ -12,8 +12,8 @@ use super::{
     Id, Item, ItemKind, Language, LimitText, Metric, MetricClause, MetricOption, MetricTable,
     Milestone, Minute, Module, Name, Names, Note, Parameter, PartyText, Policy, PolicyClause,
     Quantity, Record, RecordClause, RowCondition, RowConditionKind, RuleClause, RunText,
-    SegmentValue, StepText, Str, Subject, Target, TargetBody, Task, Test, TestClause, Threshold,
-    Trivia, UnitItem, UnitName, WarnText, WatchText, WatchedText,
+    SegmentValue, StateText, StepText, Str, Subject, Target, TargetBody, Task, Test, TestClause,
+    Threshold, Trivia, UnitItem, UnitName, WarnText, WatchText, WatchedText,
 };
 
 use super::WindowText;
@@ -217,6 +217,7 @@ fields! {
     ExpectedVerdicts { of, state, entities, period, margin, actual, late }
     ExpectedState { span }
     WindowText { from, to }
+    StateText { name }
 }
 
 impl<T: Walk> Walk for Clause<T> {
@@ -281,11 +282,12 @@ variants! {
         Self::SplitBy { name, segments, .. } => [name, segments],
         Self::Flow | Self::Stock | Self::Cumulative | Self::SumsUp | Self::TakesTheLast | Self::TakesTheMaximum => [],
     }
-    RecordClause { Self::Alias(a) => [a], Self::Field(a) => [a], Self::CountedBy(a) => [a], Self::Cite(a) => [a] }
+    RecordClause { Self::Steps(a) => [a], Self::Alias(a) => [a], Self::Field(a) => [a], Self::CountedBy(a) => [a], Self::Cite(a) => [a] }
     DeclarationClause { Self::Alias(a) => [a], Self::Cite(a) => [a] }
     FieldTypeText {
         Self::Date | Self::Time | Self::YesNo | Self::Text => [],
         Self::Category(a) => [a],
+        Self::States(a) => [a],
         Self::Number(a) => [a],
     }
     RuleClause {
@@ -356,7 +358,9 @@ variants! {
         Self::Is { field, value } => [field, value],
         Self::In { field, values } => [field, values],
         Self::Compare { field, value, .. } => [field, value],
-        Self::Happened(a) => [a],
+        Self::AtLeast { field, state } => [field, state],
+        Self::Happened(a) | Self::FilledIn(a) | Self::PartlyDone(a) => [a],
+        Self::EveryStepDone => [],
         Self::OpenFor { event, limit } => [event, limit],
         Self::And(a) | Self::Or(a) => [a],
         Self::Not(a) | Self::Bracket(a) => [a],

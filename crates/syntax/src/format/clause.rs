@@ -1,12 +1,13 @@
 //! Clauses of policies, metrics, records and checks.
 
+use dabiao_grammar::Rule;
 use dabiao_grammar::vocabulary::Phrase;
 use dabiao_model::Direction;
 
 use super::Speller;
 use crate::ast::{
     Alias, CheckClause, DateText, DeclarationClause, DeclaredValue, Field, FieldTypeText,
-    MetricClause, MetricOption, Name, PolicyClause, RecordClause, SegmentValue, Str,
+    MetricClause, MetricOption, Name, PolicyClause, RecordClause, SegmentValue, StateText, Str,
 };
 
 impl Speller<'_> {
@@ -167,6 +168,10 @@ impl Speller<'_> {
         match clause {
             RecordClause::Alias(alias) => self.alias(alias),
             RecordClause::Field(field) => self.field(field),
+            RecordClause::Steps(steps) => {
+                let steps: Vec<_> = steps.iter().map(|step| self.name(step)).collect();
+                self.say_with(Phrase::STEPS, &steps.join(" → "))
+            }
             RecordClause::CountedBy(event) => self.say_with(Phrase::COUNTED_BY, &self.name(event)),
             RecordClause::Cite(cited) => self.cite(cited),
         }
@@ -197,6 +202,7 @@ impl Speller<'_> {
             FieldTypeText::Time => self.say(Phrase::TIME).to_owned(),
             FieldTypeText::YesNo => self.say(Phrase::YES_OR_NO).to_owned(),
             FieldTypeText::Text => self.say(Phrase::TEXT).to_owned(),
+            FieldTypeText::States(states) => self.say_with(Phrase::STATES, &self.states(states)),
             FieldTypeText::Category(words) => {
                 let gap = self.language.pick(" ", "");
                 format!(
@@ -208,6 +214,27 @@ impl Speller<'_> {
             FieldTypeText::Number(None) => self.say(Phrase::NUMBER).to_owned(),
             FieldTypeText::Number(Some(unit)) => self.unit(unit),
         }
+    }
+
+    /// `found → in progress (partial) → done`
+    fn states(&self, states: &[StateText]) -> String {
+        let gap = self.language.pick(" ", "");
+        let spell = |state: &StateText| {
+            let name = if state.name.quoted {
+                self.quote(&state.name.text)
+            } else {
+                self.name_read_by(Rule::name_state, &state.name.text)
+            };
+            if state.partial {
+                format!(
+                    "{name}{gap}{}",
+                    self.bracketed(self.say(Phrase::PARTIAL_STATE))
+                )
+            } else {
+                name
+            }
+        };
+        states.iter().map(spell).collect::<Vec<_>>().join(" → ")
     }
 
     pub(super) fn check_clause(&self, clause: &CheckClause) -> String {

@@ -37,7 +37,7 @@ impl RecordNames {
                     fields.insert(field.name.text.clone());
                     fields.extend(field.alias.as_ref().map(|alias| alias.text.clone()));
                 }
-                RecordClause::CountedBy(_) | RecordClause::Cite(_) => {}
+                RecordClause::CountedBy(_) | RecordClause::Steps(_) | RecordClause::Cite(_) => {}
             }
         }
         for record in records {

@@ -24,6 +24,21 @@ impl Speller<'_> {
                 self.name(field),
                 self.quantity(value)
             )),
+            RowConditionKind::AtLeast { field, state } => self.fill(
+                Phrase::FIELD_AT_LEAST,
+                &[("E", &self.name(field)), ("A", &self.name(state))],
+            ),
+            RowConditionKind::PartlyDone(field) => self.fill(
+                Phrase::FIELD_IS,
+                &[
+                    ("E", &self.name(field)),
+                    ("A", self.say(Phrase::PARTLY_DONE)),
+                ],
+            ),
+            RowConditionKind::FilledIn(field) => {
+                format!("{} {}", self.name(field), self.say(Phrase::FILLED_IN))
+            }
+            RowConditionKind::EveryStepDone => self.say(Phrase::EVERY_STEP_DONE).to_owned(),
             RowConditionKind::Happened(event) => self.name(event),
             RowConditionKind::OpenFor { event, limit } => self.open_for(event, limit),
             RowConditionKind::And(parts) => self.joined(parts, Phrase::AND),

@@ -5,7 +5,7 @@ use dabiao_grammar::vocabulary::Phrase;
 
 use super::reader::{Node, Reader};
 use super::rules::basis;
-use crate::ast::{CheckClause, Field, FieldTypeText, PolicyClause, RecordClause};
+use crate::ast::{CheckClause, Field, FieldTypeText, PolicyClause, RecordClause, StateText};
 
 impl Reader<'_> {
     /// A clause of the policy.
@@ -66,6 +66,7 @@ impl Reader<'_> {
     pub(super) fn record_clause(&mut self, node: Node<'_>) -> Option<RecordClause> {
         Some(match node.as_rule() {
             Rule::alias => RecordClause::Alias(self.alias(node)?),
+            Rule::steps => RecordClause::Steps(self.names_in(node)),
             Rule::counted_by => RecordClause::CountedBy(self.name_in(node)?),
             Rule::field => RecordClause::Field(self.field(node)?),
             Rule::cite => RecordClause::Cite(self.cited(node)),
@@ -105,6 +106,19 @@ impl Reader<'_> {
                     .into_inner()
                     .find(|inner| inner.as_rule() == Rule::plain_names)?;
                 FieldTypeText::Category(self.names_in(words))
+            }
+            Rule::type_states => {
+                let states = node
+                    .into_inner()
+                    .filter(|inner| inner.as_rule() == Rule::state);
+                let state = |inner: Node<'_>| {
+                    let mut parts = inner.into_inner();
+                    Some(StateText {
+                        name: self.name(&parts.next()?),
+                        partial: parts.any(|part| part.as_rule() == Rule::partial),
+                    })
+                };
+                FieldTypeText::States(states.map(state).collect::<Option<_>>()?)
             }
             Rule::type_number => FieldTypeText::Number(None),
             _ => FieldTypeText::Number(Some(self.unit_name(&node))),

@@ -73,6 +73,7 @@ impl Reader<'_> {
         let kind = match node.as_rule() {
             Rule::row_open => self.row_open(node)?,
             Rule::row_compare => self.row_compare(node)?,
+            Rule::every_step => RowConditionKind::EveryStepDone,
             _ => self.row_named(node)?,
         };
         Some(Box::new(RowCondition { kind, span }))
@@ -135,6 +136,14 @@ impl Reader<'_> {
         for inner in node.into_inner() {
             match inner.as_rule() {
                 Rule::name => field = Some(self.name(&inner)),
+                Rule::at_least_state => {
+                    return Some(RowConditionKind::AtLeast {
+                        field: field?,
+                        state: self.name_in(inner)?,
+                    });
+                }
+                Rule::filled => return field.map(RowConditionKind::FilledIn),
+                Rule::partly => return field.map(RowConditionKind::PartlyDone),
                 Rule::plain_names => {
                     return Some(RowConditionKind::In {
                         field: field?,

@@ -3,7 +3,7 @@
 use dabiao_model::Direction;
 use dabiao_syntax::ast::{
     Alias, BasisText, CheckClause, Clause, DeclaredValue, Field, FieldTypeText, MetricClause,
-    MetricOption, Name, PolicyClause, Quantity, RecordClause, SegmentValue,
+    MetricOption, Name, PolicyClause, Quantity, RecordClause, SegmentValue, StateText,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -162,8 +162,18 @@ fn field_type() -> impl Strategy<Value = FieldTypeText> {
     prop_oneof![
         2 => select(fixed.to_vec()),
         1 => vec(names::name(), 1..5).prop_map(FieldTypeText::Category),
+        1 => vec((names::name(), any::<bool>()), 2..5).prop_map(states),
         1 => unit.prop_map(|unit| FieldTypeText::Number(Some(unit))),
     ]
+}
+
+fn states(states: Vec<(Name, bool)>) -> FieldTypeText {
+    let states = states.into_iter();
+    FieldTypeText::States(
+        states
+            .map(|(name, partial)| StateText { name, partial })
+            .collect(),
+    )
 }
 
 fn field() -> impl Strategy<Value = Field> {
@@ -187,6 +197,7 @@ pub(super) fn record() -> impl Strategy<Value = RecordClause> {
         4 => field().prop_map(RecordClause::Field),
         1 => alias().prop_map(RecordClause::Alias),
         1 => names::name().prop_map(RecordClause::CountedBy),
+        1 => vec(names::name(), 2..4).prop_map(RecordClause::Steps),
         1 => names::cited().prop_map(RecordClause::Cite),
     ]
 }

@@ -33,6 +33,10 @@ fn leaf() -> impl Strategy<Value = RowCondition> {
         1 => (names::name(), names::name_list()).prop_map(|(field, values)| RowConditionKind::In { field, values }),
         1 => (names::name(), comparator(), quantities::quantity())
             .prop_map(|(field, op, value)| RowConditionKind::Compare { field, op, value }),
+        1 => (names::name(), names::name()).prop_map(|(field, state)| RowConditionKind::AtLeast { field, state }),
+        1 => names::name().prop_map(RowConditionKind::PartlyDone),
+        1 => names::name().prop_map(RowConditionKind::FilledIn),
+        1 => Just(RowConditionKind::EveryStepDone),
         2 => names::name().prop_map(RowConditionKind::Happened),
         1 => (names::name(), quantities::time()).prop_map(|(event, limit)| RowConditionKind::OpenFor { event, limit }),
     ]

@@ -138,11 +138,11 @@ fn class(tried: Rule) -> Class {
         R::quoted | R::cited | R::given_evidence | R::benchmark_name | R::benchmark_word | R::source | R::document_number | R::because => {
             E::Quoted
         }
-        R::name | R::name_from | R::name_to | R::name_for | R::name_signs | R::name_agg | R::name_value | R::names | R::plain_names
+        R::name | R::name_from | R::name_to | R::name_for | R::name_signs | R::name_agg | R::name_state | R::name_value | R::names | R::plain_names
         | R::member | R::every_member | R::each_kind | R::zh_each | R::subject | R::metric | R::open_event | R::field
         | R::row_value | R::segment_value | R::whole_quoted | R::blames | R::calendar | R::every_task_with
         | R::lead | R::jointly | R::responsible | R::with | R::carried_out_by | R::for_names | R::except
-        | R::counted_by | R::alias | R::part_of | R::per_kind | R::split_by | R::excluding | R::weighted_by
+        | R::state | R::steps | R::counted_by | R::alias | R::part_of | R::per_kind | R::split_by | R::excluding | R::weighted_by
         | R::every | R::zh_base | R::name_by | R::by_whom | R::name_given | R::name_row | R::name_expected
         | R::given_of | R::given_for | R::expected_for | R::given_field => E::Name,
         R::id | R::stage | R::watched | R::watched_task | R::expected | R::given_signoff | R::expect_finding => E::Id,
@@ -163,7 +163,7 @@ fn class(tried: Rule) -> Class {
             E::Option
         }
         R::field_type | R::type_date | R::type_time | R::type_yes_no | R::type_text | R::type_category
-        | R::type_number => E::FieldType,
+        | R::type_number | R::type_states => E::FieldType,
         R::escalation_clause | R::policy_clause | R::metric_clause | R::declaration_clause | R::cite_clause | R::record_clause | R::rule_clause | R::check_clause
         | R::due | R::warn | R::test_clause => E::Clause,
         R::comparator | R::at_least | R::at_most | R::not_equal | R::more_than | R::less_than | R::equal
@@ -178,7 +178,7 @@ fn class(tried: Rule) -> Class {
             E::Limit
         }
         R::aggregate | R::aggregate_kind | R::zh_aggregate => E::Aggregate,
-        R::row | R::row_and | R::row_not | R::row_open | R::row_bracket | R::row_compare | R::row_named
+        R::row | R::every_step | R::at_least_state | R::filled | R::partly | R::row_and | R::row_not | R::row_open | R::row_bracket | R::row_compare | R::row_named
         | R::where_rows | R::among_rows => E::RowCondition,
         R::expected_state => E::State,
         R::inside => E::Inside,
@@ -191,7 +191,7 @@ fn class(tried: Rule) -> Class {
         | R::digits | R::number | R::unit_char | R::or_more | R::or_less | R::unit_end | R::multiplier
         | R::bound_suffix | R::en_unit_stop | R::kw_above_word | R::spaced_unit | R::sign | R::unit_word
         | R::unit_name_stop | R::value_stop | R::year | R::day_or_month | R::month_name | R::quarter_zh | R::date_prefix
-        | R::date_suffix | R::recurs_en | R::recurs_zh | R::weekday | R::span_en | R::span_zh | R::except_holidays | R::wrong_operator | R::wide_at_least | R::wide_at_most | R::wrong_and | R::wrong_or
+        | R::date_suffix | R::partial | R::arrow | R::recurs_en | R::recurs_zh | R::weekday | R::span_en | R::span_zh | R::except_holidays | R::wrong_operator | R::wide_at_least | R::wide_at_most | R::wrong_and | R::wrong_or
         | R::wrong_not | R::not | R::infix | R::arithmetic | R::primary | R::primary_for | R::special
         | R::benchmark_of | R::postfix | R::reaches_word | R::limit_where | R::zh_at_least | R::zh_ahead
         | R::glued_event | R::glued_record | R::glued_from | R::glued_name | R::share_of_rows | R::aggregate_word
