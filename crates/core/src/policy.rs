@@ -7,7 +7,7 @@ pub use testing::TestError;
 use std::sync::Arc;
 
 use dabiao_analysis::coverage::Coverage;
-use dabiao_diagnostics::{Diagnostics, Sources};
+use dabiao_diagnostics::{Diagnostic, Diagnostics, Sources, register};
 use dabiao_eval::{EvaluateOptions, Program};
 use dabiao_model::{Citation, Dataset, Date, Language, Schema, SourceClause};
 use dabiao_syntax::ast::Module;
@@ -60,6 +60,16 @@ pub enum EvaluateError {
     Evaluation(#[from] dabiao_eval::EvaluateError),
 }
 
+/// What is missing may stand in a part of the policy that could not be read, and is not asked for until it can.
+fn may_stand_unread(diagnostic: &Diagnostic) -> bool {
+    [
+        &register::NO_POLICY,
+        &register::NO_YEAR,
+        &register::NO_BASIS,
+    ]
+    .contains(&diagnostic.code)
+}
+
 impl Policy {
     /// The most bytes that the files of one policy may have together.
     pub const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -84,7 +94,9 @@ impl Policy {
             modules.push(parse.module);
         }
         let compiled = dabiao_compile::compile(&modules, sources);
-        diagnostics.extend(compiled.diagnostics);
+        let unread = diagnostics.has_errors();
+        let found = compiled.diagnostics.iter().cloned();
+        diagnostics.extend(found.filter(|it| !(unread && may_stand_unread(it))));
         diagnostics.sort();
         let program = compiled.program.filter(|_| !diagnostics.has_errors());
         let schema = program

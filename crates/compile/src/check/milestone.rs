@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use dabiao_diagnostics::{Span, register};
 use dabiao_eval::program::{MilestonePlan, Recurrence, Schedule};
-use dabiao_model::{EntityId, MilestoneId, MilestoneSchema};
+use dabiao_model::{EntityId, Language, MilestoneId, MilestoneSchema, SignOffState};
 use dabiao_syntax::ast::{self, Name, RuleClause, Task};
 
 use super::rule::Clauses;
@@ -67,7 +67,9 @@ impl Compiler<'_> {
         });
         for ((stage, title, due, own), span) in stages {
             let stage_id = format!("{id}.{}", stage.text);
-            let title = title.map(|title| title.text.as_str());
+            let title = title
+                .map(|title| title.text.as_str())
+                .or_else(|| self.stage_result_in(span));
             let own = own.and_then(|kind| self.signers(kind));
             let schedule = self.signed_off_by(Some(due));
             let of = self.declare_milestone(&stage_id, title, Some(parent), &clauses);
@@ -78,6 +80,14 @@ impl Compiler<'_> {
             );
             rules.push(rule);
         }
+    }
+
+    /// `stage result by …` has its words as its title, in the language they are written in.
+    fn stage_result_in(&self, span: Span) -> Option<&'static str> {
+        let state = SignOffState::StageResult;
+        let names = [Language::English, Language::Chinese].map(|language| state.name(language));
+        let text = self.text(span);
+        names.into_iter().find(|name| text.contains(name))
     }
 
     fn signers(&mut self, kind: &Name) -> Option<Vec<EntityId>> {

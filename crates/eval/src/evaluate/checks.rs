@@ -15,36 +15,52 @@ use crate::program::{
 use crate::reason::Gap;
 
 impl Evaluation<'_> {
-    /// The results of all checks, for each entity and each period in which one of their figures was submitted.
+    /// The results of all checks, each for the places it is made at.
     pub(crate) fn checks(&self) -> Vec<CheckResult> {
-        let mut results = Vec::new();
-        for (index, check) in self.program.checks.iter().enumerate() {
-            for entity in &check.entities {
-                for period in self.check_periods(check, *entity) {
-                    let mut result = CheckResult {
-                        check: index,
-                        entity: *entity,
-                        period,
-                        state: CheckState::CannotBeChecked,
-                    };
-                    let outcome = self.check_outcome(check, check.condition, result.frame());
-                    result.state = CheckState::from(&outcome);
-                    results.push(result);
-                }
-            }
-        }
-        results
+        let checks = self.program.checks.iter().enumerate();
+        let placed = checks.flat_map(|(index, check)| {
+            let places = self.check_places(check).into_iter();
+            places.map(move |(entity, period)| (index, check, entity, period))
+        });
+        let made = placed.map(|(index, check, entity, period)| {
+            let mut result = CheckResult {
+                check: index,
+                entity,
+                period,
+                state: CheckState::CannotBeChecked,
+            };
+            let outcome = self.check_outcome(check, check.condition, result.frame());
+            result.state = CheckState::from(&outcome);
+            result
+        });
+        made.collect()
     }
 
-    /// The periods of the figures that a check reads at the judged time. One that reads none of these, but fixed dates or
-    /// cases alone, is made once.
+    /// Each entity and each period in which one of its figures was submitted. Without any, be it that it reads none
+    /// (numbers of the policy, all cases of a table) or that none came in, it is made once, of no period.
+    fn check_places(&self, check: &Check) -> Vec<(Option<EntityId>, Option<Period>)> {
+        let entities = check.entities.iter();
+        let places: Vec<_> = entities
+            .flat_map(|entity| {
+                let periods = self.check_periods(check, *entity).into_iter();
+                periods.map(|period| (*entity, period))
+            })
+            .collect();
+        if places.is_empty() {
+            return check
+                .entities
+                .iter()
+                .map(|entity| (*entity, None))
+                .collect();
+        }
+        places
+    }
+
+    /// The periods of the figures that a check reads at the judged time; those of a fixed date are not among them.
     fn check_periods(&self, check: &Check, entity: Option<EntityId>) -> BTreeSet<Option<Period>> {
         let mut periods = BTreeSet::new();
         let mut slots = self.slots_read(check.condition);
         slots.retain(|slot| slot.source == Source::Actual && slot.moment.anchor.is_none());
-        if slots.is_empty() {
-            return BTreeSet::from([None]);
-        }
         for slot in slots {
             let schema = self.program.schema.metrics.get(slot.metric.index());
             let holder = schema.and_then(|schema| schema.per).and(entity);

@@ -39,17 +39,17 @@ pub(super) fn section(
     let by_entity = joined(
         all,
         |reason| reason.entities.clear(),
-        |known, own| known.entities.extend(own.entities),
+        |known, own| add_new(&mut known.entities, own.entities),
     );
     let by_period = joined(
         by_entity,
         |reason| reason.periods.clear(),
-        |known, own| known.periods.extend(own.periods),
+        |known, own| add_new(&mut known.periods, own.periods),
     );
     let mut reasons = joined(
         by_period,
         |reason| reason.targets.clear(),
-        |known, own| known.targets.extend(own.targets),
+        |known, own| add_new(&mut known.targets, own.targets),
     );
     reasons.sort_by_key(|reason| order(reason.state));
     let beyond = reasons.len().saturating_sub(MOST);
@@ -58,6 +58,15 @@ pub(super) fn section(
     let lines: Vec<String> = lines.chain(more).collect();
     let title = paint(words::REASONS.get(language), heading(), look.colour);
     (!lines.is_empty()).then(|| format!("{title}\n{}", lines.join("\n")))
+}
+
+/// Adds what is not there yet, in order.
+fn add_new<T: PartialEq>(known: &mut Vec<T>, own: Vec<T>) {
+    for one in own {
+        if !known.contains(&one) {
+            known.push(one);
+        }
+    }
 }
 
 /// The reason of each undecided verdict.
