@@ -195,6 +195,14 @@ super::codes! {
         wrong: "target 1: a ≥ not b\n";
         right: "target 1: not a ≥ b\n";
     }
+    WORD_IN_NAME = "S0025" "word-in-name" Error {
+        message: "`{word}` cannot stand inside a name without quotes", "“{word}”一词不能直接写在名称里";
+        help: "put the whole name in quotes wherever it stands, or choose another: \"cases of fraud\"", "请在每处都给整个名称加引号，或换一个名称，如“虚假案件”";
+        why: "Words such as of, in, where and within lead on to what follows a name, so a name with one of them is read only in quotes.",
+             "of、in、where、within 等词引出名称之后的内容，名称里含有这些词时须加引号才读得出来。";
+        wrong: "metric cases of fraud in 件\n";
+        right: "metric \"cases of fraud\" in 件\n";
+    }
     FILE_TOO_LARGE = "S0030" "file-too-large" Error {
         message: "the file has {found} bytes, more than {limit}", "文件有{found}字节，超过{limit}字节的上限";
         help: "split the policy into several files, or raise the limit", "请把方案分成几个文件，或提高上限";

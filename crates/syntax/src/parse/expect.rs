@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use dabiao_diagnostics::Diagnostic;
-use dabiao_diagnostics::register::{MISSING_COLON, UNEXPECTED};
+use dabiao_diagnostics::register::{MISSING_COLON, UNEXPECTED, WORD_IN_NAME};
 use dabiao_grammar::vocabulary::{Kind, Phrase};
 use dabiao_grammar::{DabiaoParser, Rule};
 use dabiao_model::Text;
@@ -107,6 +107,11 @@ impl Reader<'_> {
         let mut at = range.start.saturating_add(failure.at).min(range.end);
         let mut expected = failure.expected.clone();
         let before = self.slice(&(range.start..at));
+        if let Some(word) = reserved_at_end(before).filter(|_| expected.is_empty()) {
+            let end = range.start.saturating_add(before.trim_end().len());
+            let span = self.span(end.saturating_sub(word.len())..end);
+            return self.report(Diagnostic::new(&WORD_IN_NAME, span).with("word", word));
+        }
         if expected.iter().eq([&Expectation::Inside])
             && let Some(number) = expectation::number_at_end(before)
         {
@@ -149,6 +154,15 @@ impl Reader<'_> {
         );
         true
     }
+}
+
+/// A word that ends a name, at the end of a text that goes on with one.
+fn reserved_at_end(text: &str) -> Option<&'static str> {
+    const WORDS: [&str; 10] = [
+        "and", "between", "cleared", "in", "is", "not", "of", "or", "where", "within",
+    ];
+    let last = text.split_whitespace().next_back()?;
+    WORDS.into_iter().find(|word| *word == last)
 }
 
 /// A word of the source in the quotes of each language.
