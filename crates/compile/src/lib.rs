@@ -33,7 +33,9 @@ pub fn compile_given(modules: &[Module], sources: &Sources, given: &[MetricId]) 
     compiler.given_derived = given.to_vec();
     resolve::resolve(&mut compiler, modules);
     let policy = check::check(&mut compiler, modules)?;
-    Some(lower::lower(&policy))
+    // With an error a rule may be missing, and the ids behind it would speak of others.
+    let valid = !compiler.into_diagnostics().has_errors();
+    valid.then(|| lower::lower(&policy))
 }
 
 /// Compiles the modules of one policy. Their order makes no difference to verdicts, only to the order of results.

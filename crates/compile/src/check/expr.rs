@@ -215,7 +215,9 @@ impl Compiler<'_> {
         } else {
             self.moment
         };
-        let nature = Some(nature).filter(|_| !self.at_baseline);
+        // A ratio is neither a stock nor a flow, computed or given.
+        let is_given = self.given_derived.contains(&id);
+        let nature = Some(nature).filter(|_| !self.at_baseline && !is_given);
         Some(slot(
             Slot {
                 metric: id,
