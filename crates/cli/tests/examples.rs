@@ -128,3 +128,29 @@ fn a_translation_says_the_same_and_comes_back_as_it_was() {
         }
     }
 }
+
+/// Every piece of Dabiao in the README of the examples stands in one of them, word for word.
+#[test]
+fn the_pieces_of_the_readme_stand_in_the_examples() {
+    let readme = read(&root().join("examples/README.md"));
+    let folders = examples().into_iter().flat_map(|example| {
+        let folder = root().join("examples").join(example);
+        [folder.join("translated"), folder]
+    });
+    let texts: Vec<String> = folders
+        .flat_map(|folder| of_kind(listed(&folder), "dabiao"))
+        .map(|file| read(&file))
+        .collect();
+    let pieces: Vec<&str> = readme
+        .split("```dabiao\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("\n```").next())
+        .collect();
+    assert!(
+        pieces.len() >= 14,
+        "the README shows each piece in both languages"
+    );
+    for piece in pieces {
+        assert!(texts.iter().any(|text| text.contains(piece)), "{piece}");
+    }
+}
