@@ -6,6 +6,7 @@
 //! `expect` and `finds` below an `as of` are said of its days.
 
 mod escalations;
+mod scores;
 
 use std::fmt::Write;
 use std::fs;
@@ -186,6 +187,13 @@ impl Case {
         let (followed, mut problems) =
             escalations::followed(&assessment, &self.said_of(as_of, "follows "));
         table.push_str(&followed);
+        let (totals, lists) = (
+            self.said_of(as_of, "scores "),
+            self.said_of(as_of, "lists "),
+        );
+        let (scored, wrong) = scores::scored(&assessment, &totals, &lists);
+        table.push_str(&scored);
+        problems.extend(wrong);
         let findings = assessment.inner().findings();
         for finding in read.diagnostics.iter().chain(&findings) {
             table.push_str(&shown(&self.sources, finding));

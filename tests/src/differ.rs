@@ -1,6 +1,7 @@
 //! Runs the real pipeline on a spelled scenario and lays its verdicts beside the plain ones.
 
 mod escalation;
+mod score;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -163,6 +164,7 @@ pub fn difference(scenario: &Scenario) -> Option<String> {
             }
         };
         let mut differences = compare(&plain, &engine);
+        differences.extend(score::differences(scenario, &policy, &files, *as_of));
         differences.extend(escalation::differences(scenario, &policy, &files, *as_of));
         if !differences.is_empty() {
             return Some(format!(

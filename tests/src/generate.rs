@@ -9,6 +9,7 @@ mod figures;
 mod metrics;
 mod milestones;
 mod records;
+mod scores;
 mod tape;
 mod targets;
 mod times;
@@ -97,6 +98,7 @@ impl Builder {
         self.targets();
         self.milestones();
         self.escalations();
+        self.scores();
     }
 
     fn frame(&mut self) {

@@ -18,6 +18,7 @@ pub mod policy;
 pub mod record;
 pub mod recurrence;
 pub mod rows;
+pub mod score;
 pub mod submitted;
 pub mod times;
 pub mod walk;

@@ -69,6 +69,7 @@ fn lists(scenario: &mut Scenario, fails: &impl Fn(&Scenario) -> bool) -> bool {
         }};
     }
     shorten!(|s| Some(&mut s.policy.targets));
+    shorten!(|s| Some(&mut s.policy.scores));
     shorten!(|s| Some(&mut s.policy.escalations));
     shorten!(|s| Some(&mut s.policy.checks));
     shorten!(|s| Some(&mut s.data.figures));

@@ -6,6 +6,7 @@ mod escalation;
 mod metric;
 mod record;
 mod rule;
+mod score;
 mod times;
 
 pub use csv::{Csv, csv};
@@ -72,6 +73,9 @@ impl Speller<'_> {
         }
         for milestone in &self.policy.milestones {
             items.push(self.milestone(milestone));
+        }
+        for score in &self.policy.scores {
+            items.push(self.score(score));
         }
         for escalation in &self.policy.escalations {
             items.push(self.escalation(escalation));

@@ -36,6 +36,11 @@ check rectified: problems found = rectified + ongoing
 
 target 1: SME contract value ≥ 80万元
 target 2: contract signed within 10 working days
+
+score 9: per county, each quarter
+  - SME contract value: 100 marks, by completion, goal 80万元
+  red list top 1
+  black list bottom 1
 ";
 
 /// The codes found in an example: its file's name on the first line, its text below.

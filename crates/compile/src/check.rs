@@ -16,6 +16,7 @@ mod relation;
 mod rows;
 mod rule;
 mod scope;
+mod score;
 mod states;
 mod testing;
 mod thresholds;
@@ -68,6 +69,14 @@ pub(crate) fn check(compiler: &mut Compiler<'_>, modules: &[Module]) -> Option<h
             tests.push(compiler.scenario(test, item.span, &rules, &checks));
         }
     }
+    let scores = items().filter_map(|item| match &item.kind {
+        ItemKind::Score(score) => Some((score, item.span)),
+        _ => None,
+    });
+    let scores = scores
+        .enumerate()
+        .filter_map(|(index, (score, span))| compiler.score(score, span, index, &rules));
+    let scores = scores.collect();
     compiler.item = None;
     let metrics = compiler.plans();
     Some(hir::Policy {
@@ -87,6 +96,7 @@ pub(crate) fn check(compiler: &mut Compiler<'_>, modules: &[Module]) -> Option<h
         citing: crate::citing::citing(compiler, modules, &rules),
         rules,
         escalations,
+        scores,
         tests,
     })
 }

@@ -4,7 +4,7 @@ use dabiao_diagnostics::Span;
 use dabiao_model::{Citation, ClauseRole};
 use dabiao_syntax::ast::{
     CheckClause, Clause, DeclarationClause, EscalationClause, Id, Item, ItemKind, Metric,
-    MetricClause, Module, Name, PolicyClause, RecordClause, RuleClause, Str,
+    MetricClause, Module, Name, PolicyClause, RecordClause, RuleClause, ScoreClause, Str,
 };
 
 use crate::compiler::Compiler;
@@ -97,6 +97,13 @@ fn demanding<'a>(item: &'a Item, unnamed: &str) -> Vec<Standing<'a>> {
         ItemKind::Check(it) => {
             let cited = of_check(&it.clauses);
             (ClauseRole::Check, called(it.id.as_ref()), cited)
+        }
+        ItemKind::Score(it) => {
+            let cited = cites(&it.clauses, |clause| match clause {
+                ScoreClause::Cite(ids) => Some(ids),
+                _ => None,
+            });
+            (ClauseRole::Setting, called(it.id.as_ref()), cited)
         }
         ItemKind::Escalation(it) => {
             let cited = cites(&it.clauses, |clause| match clause {

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use dabiao_calendar::Limit;
 use dabiao_diagnostics::Span;
 use dabiao_eval::program::{
-    Aggregate, Declared, Duty, Escalation, MilestonePlan, RecurringEvent, RollUp, RowLimit,
-    Schedule, Settings, Slot, Tolerance,
+    Aggregate, Declared, Duty, Escalation, List, Method, MilestonePlan, MissingParts,
+    RecurringEvent, RollUp, RowLimit, Schedule, Settings, Slot, Tolerance,
 };
 use dabiao_eval::scenario::Scenario;
 use dabiao_model::{
-    Citation, ClauseRole, Comparator, Dimension, EntityId, MetricId, Nature, Period, Ratio, Schema,
-    Unit,
+    Cadence, Citation, ClauseRole, Comparator, Dimension, EntityId, MetricId, Nature, Period,
+    Ratio, Schema, Unit,
 };
 
 /// A policy.
@@ -39,6 +39,8 @@ pub struct Policy {
     pub rules: Vec<Rule>,
     /// What follows misses, in the order written.
     pub escalations: Vec<Escalation>,
+    /// Indices with their grades and lists, in the order written.
+    pub scores: Vec<Score>,
     /// Every item that stands for a clause of the document or could.
     pub citing: Vec<Citing>,
     /// Its tests in the order written.
@@ -58,6 +60,55 @@ pub struct Citing {
     pub shares: bool,
     /// Where it is written.
     pub place: Arc<str>,
+}
+
+/// An index with its grades and lists; see [`dabiao_eval::program::Score`].
+#[derive(Debug, Clone)]
+pub struct Score {
+    /// Its id.
+    pub id: Arc<str>,
+    /// Its title.
+    pub title: Option<Arc<str>>,
+    /// Who is scored.
+    pub entities: Vec<EntityId>,
+    /// How long the periods are.
+    pub cadence: Cadence,
+    /// Its parts.
+    pub parts: Vec<ScorePart>,
+    /// Its grades, from the highest.
+    pub grades: Vec<(Arc<str>, Option<Ratio>)>,
+    /// What becomes of missing parts.
+    pub missing: MissingParts,
+    /// How many decimals are shown.
+    pub rounded_to: Option<u32>,
+    /// Its lists.
+    pub lists: Vec<List>,
+    /// Ids of the source's clauses.
+    pub cite: Vec<Arc<str>>,
+    /// Where it is written.
+    pub place: Arc<str>,
+}
+
+/// A part of a score.
+#[derive(Debug, Clone)]
+pub struct ScorePart {
+    /// What it is called.
+    pub label: Arc<str>,
+    /// What is marked.
+    pub of: Marked,
+    /// Its full mark.
+    pub weight: Ratio,
+    /// How it is marked.
+    pub method: Method,
+}
+
+/// What a part marks.
+#[derive(Debug, Clone)]
+pub enum Marked {
+    /// A rule, by its index.
+    Rule(usize),
+    /// A value.
+    Value(Expr),
 }
 
 /// How figures of a metric are read and rolled up.

@@ -4,6 +4,7 @@ mod condition;
 mod form;
 
 use dabiao_eval::program::{self, Program};
+use dabiao_model::RuleId;
 
 use crate::hir;
 
@@ -25,6 +26,9 @@ pub(crate) fn lower(policy: &hir::Policy) -> Program {
     }
     for rule in &policy.rules {
         lowering.rule(rule);
+    }
+    for score in &policy.scores {
+        lowering.score(score);
     }
     lowering.program
 }
@@ -50,6 +54,7 @@ fn empty(policy: &hir::Policy) -> Program {
         checks: Vec::new(),
         rules: Vec::new(),
         escalations: policy.escalations.clone(),
+        scores: Vec::new(),
     }
 }
 
@@ -83,6 +88,34 @@ impl Lowering<'_> {
             warn_only: check.warn_only,
             entities: check.entities.clone(),
             place: check.place.clone(),
+        });
+    }
+
+    fn score(&mut self, score: &hir::Score) {
+        let parts = score.parts.iter().map(|part| program::ScorePart {
+            label: part.label.clone(),
+            of: match &part.of {
+                hir::Marked::Rule(index) => program::Marked::Rule(RuleId::from(*index)),
+                hir::Marked::Value(expr) => {
+                    program::Marked::Value(self.expr(expr), expr.unit.clone())
+                }
+            },
+            weight: part.weight.clone(),
+            method: part.method.clone(),
+        });
+        let parts = parts.collect();
+        self.program.scores.push(program::Score {
+            id: score.id.clone(),
+            title: score.title.clone(),
+            entities: score.entities.clone(),
+            cadence: score.cadence,
+            parts,
+            grades: score.grades.clone(),
+            missing: score.missing.clone(),
+            rounded_to: score.rounded_to,
+            lists: score.lists.clone(),
+            cite: score.cite.clone(),
+            place: score.place.clone(),
         });
     }
 

@@ -37,7 +37,7 @@ impl Compiler<'_> {
         self.report(diagnostic);
     }
 
-    /// Ids of targets, milestones, escalations and checks stand once.
+    /// Ids of targets, milestones, escalations, scores and checks stand once.
     fn unique_ids<'i>(&mut self, items: impl Iterator<Item = &'i Item>) {
         let mut seen: std::collections::BTreeMap<(bool, &str), Span> =
             std::collections::BTreeMap::new();
@@ -45,6 +45,7 @@ impl Compiler<'_> {
             let id = match &item.kind {
                 ItemKind::Target(target) => target.id.as_ref().map(|id| (false, id)),
                 ItemKind::Milestone(milestone) => milestone.id.as_ref().map(|id| (false, id)),
+                ItemKind::Score(score) => score.id.as_ref().map(|id| (false, id)),
                 ItemKind::Escalation(escalation) => escalation.id.as_ref().map(|id| (false, id)),
                 ItemKind::Check(check) => check.id.as_ref().map(|id| (true, id)),
                 _ => None,

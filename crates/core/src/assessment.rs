@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use dabiao_eval::explain::{Derivation, Detail};
 use dabiao_eval::program::{Duty, Rule};
-use dabiao_eval::{CheckResult, EscalationResult};
+use dabiao_eval::{CheckResult, EscalationResult, ListResult, ScoreResult};
 use dabiao_model::{Date, Language, Period, State};
 
 /// All verdicts of a policy on a data set on a day: target as written, entity as declared, period.
@@ -49,6 +49,16 @@ impl<'a> Assessment<'a> {
     /// What follows misses and success, by escalation, party and period.
     pub fn escalations(&self) -> &[EscalationResult] {
         self.0.escalations()
+    }
+
+    /// The scores of each period that is over.
+    pub fn scores(&self) -> &[ScoreResult] {
+        self.0.scores()
+    }
+
+    /// The red and black lists.
+    pub fn lists(&self) -> &[ListResult] {
+        self.0.lists()
     }
 
     /// What is worth knowing beside the verdicts: contradictions, failed checks, impossible cases, figures of later

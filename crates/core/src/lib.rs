@@ -29,7 +29,8 @@ pub use dabiao_diagnostics::{
 };
 pub use dabiao_eval::{
     CheckResult, CheckState, EscalationResult, EvaluateError as EvaluationError, EvaluateOptions,
-    Gap, Program, Standing, Suspicion, Then, explain, program, scenario,
+    Gap, ListResult, PartResult, PartState, Program, ScoreResult, Standing, Suspicion, Then,
+    explain, program, scenario,
 };
 pub use dabiao_model::{
     Cadence, Citation, ClauseRole, Column, Comparator, Dataset, Date, Decimal, Dimension,

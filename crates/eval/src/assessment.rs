@@ -7,6 +7,7 @@ use crate::escalation::{EscalationResult, settle};
 use crate::evaluate::Evaluation;
 use crate::evaluate::bind::Bound;
 use crate::program::Program;
+use crate::score::{ListResult, ScoreResult, score_all};
 
 /// Bounds on the work of one evaluation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +65,8 @@ pub struct Assessment<'a> {
     checks: Vec<CheckResult>,
     verdicts: Vec<Verdict>,
     escalations: Vec<EscalationResult>,
+    scores: Vec<ScoreResult>,
+    lists: Vec<ListResult>,
 }
 
 /// Evaluates a program on a data set as of the end of a day.
@@ -90,6 +93,11 @@ pub fn evaluate<'a>(
         options,
         |_| true,
     )?;
+    let (scores, lists) = score_all(
+        &Evaluation::new(program, data, &bound, &failed, as_of),
+        &verdicts,
+        options,
+    )?;
     let escalations = settle(program, data, &bound, as_of, &verdicts, options)?;
     Ok(Assessment {
         program,
@@ -100,6 +108,8 @@ pub fn evaluate<'a>(
         checks,
         verdicts,
         escalations,
+        scores,
+        lists,
     })
 }
 
@@ -136,6 +146,16 @@ impl<'a> Assessment<'a> {
     /// The verdicts.
     pub fn verdicts(&self) -> &[Verdict] {
         &self.verdicts
+    }
+
+    /// The scores of each period that is over: scores as written, by period, entities as declared.
+    pub fn scores(&self) -> &[ScoreResult] {
+        &self.scores
+    }
+
+    /// The red and black lists, by score and period as written.
+    pub fn lists(&self) -> &[ListResult] {
+        &self.lists
     }
 
     /// What follows misses and success: escalations as written, parties in order, by period. A period from which nothing

@@ -98,6 +98,13 @@ impl Tally {
     }
 }
 
+/// How the states of some verdicts come out together.
+pub(crate) fn standing_of(states: impl Iterator<Item = State>) -> Standing {
+    let mut tally = Tally::default();
+    states.for_each(|state| tally.add(0, state));
+    tally.standing()
+}
+
 /// All escalations on some verdicts: each party in each period, whether anything follows or not.
 fn escalate(program: &Program, verdicts: &[Verdict]) -> Vec<EscalationResult> {
     let plans = program.escalations.iter().enumerate();
@@ -149,7 +156,7 @@ fn tally(
 
 /// The day a verdict falls to: the end of its period, or its date. What the last limit of its cases or a missing
 /// figure adds is left out, so that a verdict stays in one period whenever it is decided.
-fn fallen_due(rule: &Rule, verdict: &Verdict) -> Option<Date> {
+pub(crate) fn fallen_due(rule: &Rule, verdict: &Verdict) -> Option<Date> {
     let schedule = &rule.schedule;
     let once = schedule
         .once

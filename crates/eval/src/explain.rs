@@ -9,6 +9,7 @@ mod moment;
 mod needed;
 mod offenders;
 mod part;
+mod score;
 mod sentence;
 mod step;
 mod text;

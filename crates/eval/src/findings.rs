@@ -9,6 +9,7 @@ use dabiao_model::{
 use crate::assessment::{Assessment, CheckResult, CheckState};
 use crate::evaluate::bind::exists;
 use crate::explain::Value;
+use crate::score::ListResult;
 
 impl Assessment<'_> {
     /// The findings of the evaluation, with their cells; those of reading the data are not among them.
@@ -32,8 +33,41 @@ impl Assessment<'_> {
             .chain(checks.take(limit))
             .chain(cases.take(limit))
             .chain(self.differing_totals().take(limit))
+            .chain(self.on_both_lists().take(limit))
             .chain(later)
             .collect()
+    }
+
+    /// Who is on a red and a black list of one score and period.
+    fn on_both_lists(&self) -> impl Iterator<Item = Diagnostic> {
+        let schema = &self.program().schema;
+        let is_black = |result: &ListResult| {
+            let score = self.program().scores.get(result.score);
+            let list = score.and_then(|score| score.lists.get(result.list));
+            list.is_some_and(|list| list.black)
+        };
+        let red = self.lists().iter().filter(move |list| !is_black(list));
+        red.flat_map(move |red| {
+            let same = move |black: &&ListResult| {
+                is_black(black) && (black.score, black.period) == (red.score, red.period)
+            };
+            let black = self.lists().iter().filter(same);
+            let both = black.flat_map(move |black| {
+                let shared = red.entities.iter();
+                shared.filter(|entity| black.entities.contains(entity))
+            });
+            both.filter_map(move |entity| {
+                let score = self.program().scores.get(red.score)?;
+                let text = |language| red.period.text(language);
+                let period = Text::new(text(Language::English), text(Language::Chinese));
+                let name = score.title.as_deref().unwrap_or(&score.id);
+                let finding = Diagnostic::at(&register::ON_BOTH_LISTS, At::Nowhere)
+                    .with("entity", schema.entity_name(*entity))
+                    .with("score", name)
+                    .with("period", period);
+                Some(finding.in_item(score.id.as_ref()))
+            })
+        })
     }
 
     fn contradiction(&self, one: usize, other: usize) -> Option<Diagnostic> {

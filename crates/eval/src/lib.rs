@@ -1,6 +1,7 @@
 //! The compiled program of a policy, and its exact evaluator: figures in, verdicts out, each explained on demand.
 //!
-//! Evaluation runs in layers, none looking up: figures, checks, metrics, cases, rules, escalations. It knows no text of the policy,
+//! Evaluation runs in layers, none looking up: figures, checks, metrics, cases, rules, scores, lists,
+//! escalations. It knows no text of the policy,
 //! no file and no clock; the evaluation date is an argument.
 
 mod assessment;
@@ -13,9 +14,11 @@ mod findings;
 pub mod program;
 mod reason;
 pub mod scenario;
+mod score;
 
 pub use assessment::{Assessment, CheckResult, CheckState, EvaluateOptions, evaluate};
 pub use error::EvaluateError;
 pub use escalation::{EscalationResult, Standing, Then};
 pub use program::Program;
 pub use reason::{Gap, Suspicion};
+pub use score::{ListResult, PartResult, PartState, ScoreResult};

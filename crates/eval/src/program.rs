@@ -8,6 +8,7 @@ mod moment;
 mod record;
 mod recurrence;
 mod rule;
+mod score;
 
 pub use condition::{
     Condition, ConditionId, Expr, ExprId, Form, Linear, Quotient, Slot, SlotId, Source, Test,
@@ -24,6 +25,8 @@ pub use rule::{
     Case, Check, Duty, Each, MilestonePlan, Once, Rule, RuleBody, Schedule, Stretch, Tolerance,
     Warn,
 };
+
+pub use score::{List, Marked, Method, MissingParts, Score, ScorePart};
 
 use std::sync::Arc;
 
@@ -72,6 +75,8 @@ pub struct Program {
     pub rules: Vec<Rule>,
     /// What follows misses, in the order written.
     pub escalations: Vec<Escalation>,
+    /// Indices with their grades and lists, in the order written.
+    pub scores: Vec<Score>,
 }
 
 /// What holds for the whole policy.

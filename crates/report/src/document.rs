@@ -11,6 +11,7 @@ mod diagnostics;
 mod due;
 mod escalation;
 mod explanation;
+mod score;
 mod tests;
 mod value;
 mod verdict;
@@ -24,6 +25,7 @@ pub use diagnostics::{DiagnosticDocument, DiagnosticEntry, FixEntry, RelatedEntr
 pub use due::{DayEntry, DueDocument, NoticeEntry};
 pub use escalation::{EscalationEntry, FollowEntry, OnTheDayEntry, VerdictKey};
 pub use explanation::{ExplanationDocument, ExplanationEntry, StepEntry};
+pub use score::{ListEntry, ScoreEntry, ScorePartEntry};
 pub use tests::{
     CoverageEntry, ExpectationEntry, GotEntry, PolicyTestsEntry, TestEntry, TestsDocument,
 };

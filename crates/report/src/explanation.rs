@@ -1,7 +1,7 @@
 //! A verdict explained as text: one sentence, then everything it rests on.
 
 mod cases;
-mod tree;
+pub(crate) mod tree;
 
 use dabiao_core::explain::Detail;
 use dabiao_core::{Assessment, Language, Program, Verdict};

@@ -3,6 +3,7 @@
 mod check;
 mod entry;
 mod escalation;
+mod score;
 mod value;
 
 use std::cell::Cell;
@@ -15,6 +16,7 @@ use crate::document::{AssessmentDocument, DataEntry, PolicyEntry, Summary};
 
 use check::checks;
 pub(crate) use entry::verdict_entry;
+pub(crate) use score::{score_entry, shown as shown_total};
 pub(crate) use value::{needed_entry, threshold_entry, value_entry};
 
 /// The document of `dabiao evaluate --format json`, with a line end.
@@ -44,8 +46,8 @@ pub fn to_json(
         },
         checks: checks(assessment, language),
         escalations: escalation::escalations(assessment, language),
-        scores: [],
-        lists: [],
+        scores: score::scores(assessment, language),
+        lists: score::lists(assessment),
         findings: findings
             .iter()
             .map(|it| finding(it, sources, language))

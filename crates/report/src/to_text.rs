@@ -4,6 +4,7 @@ mod checks;
 mod escalations;
 mod lines;
 mod reasons;
+mod scores;
 mod verdicts;
 
 use std::fmt::Write as _;
@@ -68,6 +69,7 @@ pub fn to_text(
     if beyond > 0 {
         sections.push(words::more_verdicts(beyond, look.language));
     }
+    sections.extend(scores::sections(assessment, look));
     sections.extend(escalations::sections(assessment, look));
     sections.extend(checks::section(assessment, look));
     sections.extend(findings_section(findings, look));

@@ -54,6 +54,18 @@ words! {
     STRETCH = "stretch", "更高目标";
     BEST_EFFORT = "best effort", "力争";
 
+    // Scores.
+    SCORE = "Score", "评分";
+    RANK = "rank", "位次";
+    TOTAL = "total", "总分";
+    GRADE = "grade", "等次";
+    NO_TOTAL = "no total", "无总分";
+    MISSING = "missing", "缺项";
+    NOT_APPLICABLE = "not applicable", "不适用";
+    RED_LIST = "red list", "红榜";
+    BLACK_LIST = "black list", "黑榜";
+    NOBODY = "nobody", "无";
+
     // Escalations.
     ESCALATION = "Escalation", "督办";
     PARTY = "party", "责任单位";

@@ -13,6 +13,7 @@ mod layout;
 mod record_names;
 mod row;
 mod rule;
+mod score;
 mod subject;
 mod target;
 mod test;

@@ -20,6 +20,7 @@ pub(crate) mod recurrence;
 mod rows;
 mod rules;
 mod scan;
+mod score;
 mod subjects;
 mod suggest;
 mod times;

@@ -645,3 +645,73 @@ fn tests_of_a_policy() {
         ],
     );
 }
+
+#[test]
+fn scores() {
+    let part = ("\n  - 6.1: 100 marks", "\n  - 6.1：100分");
+    twins(&[
+        (
+            format!("score 1 \"Index\": per county, each quarter{}\n", part.0).as_str(),
+            format!("评分 1 “Index”：按 county，每季度{}\n", part.1).as_str(),
+        ),
+        (
+            "score: per county, of all targets\n",
+            "评分：按 county，计入全部目标\n",
+        ),
+    ]);
+    for (en, zh) in [
+        ("6.1: 20 marks, by attainment", "6.1：20分，按达标"),
+        (
+            "6.2: 20%, by completion, goal 100 件, capped at 120%",
+            "6.2：20%，按完成率，目标值100件，上限120%",
+        ),
+        (
+            "办理时间: 30 marks, by distance, worst 10 days, best 2 days, unclamped",
+            "办理时间：30分，按距离，最差10天，最优2天，不截断",
+        ),
+        (
+            "办理时间: 30 marks, by distance, among peers",
+            "办理时间：30分，按距离，同类比较",
+        ),
+        (
+            "专利: 20 marks, by efficacy, low 5 件, high 20 件",
+            "专利：20分，按功效系数，不允许值5件，满意值20件",
+        ),
+        (
+            "投诉: 10 marks, minus 2 marks per 件, floor 0 marks",
+            "投诉：10分，每件扣2分，最低0分",
+        ),
+        (
+            "创新: 0 marks, plus 1.5 marks per 项, ceiling 5 marks",
+            "创新：0分，每项加1.5分，最高5分",
+        ),
+    ] {
+        twins(&[(
+            format!("score 1: per county\n  - {en}\n").as_str(),
+            format!("评分 1：按 county\n  - {zh}\n").as_str(),
+        )]);
+    }
+    clauses(
+        (
+            "score 1: per county\n  - 6.1: 100 marks",
+            "评分 1：按 county\n  - 6.1：100分",
+        ),
+        &[
+            (
+                "grades 优 ≥ 90 marks, 中 ≥ 80 marks, 差",
+                "分档 优 ≥ 90分、中 ≥ 80分、差",
+            ),
+            ("missing reweighted", "缺项重新加权"),
+            ("missing counts as zero", "缺项 计零"),
+            ("no total above 30% missing", "缺项超过30% 不计总分"),
+            ("rounded to 1 decimal", "保留1位小数"),
+            ("red list top 3", "红榜 前3"),
+            (
+                "black list bottom 2, except all met, backfill, except 甲县, 乙县",
+                "黑榜 后2，全部达标的除外，递补，除 甲县、乙县 外",
+            ),
+            ("cite 9", "出处 9"),
+            ("because \"as written\"", "理由 “as written”"),
+        ],
+    );
+}

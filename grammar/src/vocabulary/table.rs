@@ -36,13 +36,13 @@ phrases! {
     MILESTONE: Item, "milestone" | "节点";
     CHECK: Item, "check" | "核验";
     ESCALATION: Item, "escalation" | "督办";
+    SCORE: Item, "score" | "评分";
     NOTE: Item, "note" | "说明";
     TEST: Item, "test" | "测试";
 
     // Items of later versions.
     IMPORT: LaterItem, "import" | "引用";
     REFINES: LaterItem, "refines" | "细化";
-    SCORE: LaterItem, "score" | "评分";
 
     // Clauses of the policy.
     SOURCE: Clause, "source" | "来源";
@@ -203,6 +203,36 @@ phrases! {
     LATE: Option, "late" | "逾期";
     NO_FINDING: Value, "no finding" | "无发现";
     FINDING: Value, "finding" | "发现";
+
+    // Scores: how each part is marked, grades, what is missing, lists.
+    OF_ALL_TARGETS: Option, "of all targets" | "计入全部目标";
+    BY_ATTAINMENT: Option, "by attainment" | "按达标";
+    BY_COMPLETION: Option, "by completion" | "按完成率";
+    GOAL: Option, "goal" | "目标值";
+    CAPPED_AT: Option, "capped at" | "上限";
+    BY_DISTANCE: Option, "by distance" | "按距离";
+    AMONG_PEERS: Option, "among peers" | "同类比较";
+    WORST: Option, "worst" | "最差";
+    BEST: Option, "best" | "最优";
+    BY_EFFICACY: Option, "by efficacy" | "按功效系数";
+    LOW: Option, "low" | "不允许值";
+    HIGH: Option, "high" | "满意值";
+    UNCLAMPED: Option, "unclamped" | "不截断";
+    MINUS_MARKS: Option, "minus" | "扣";
+    PLUS_MARKS: Option, "plus" | "加";
+    PER_EACH: Option, "per" | "每";
+    FLOOR: Option, "floor" | "最低";
+    CEILING: Option, "ceiling" | "最高";
+    GRADES: Clause, "grades" | "分档";
+    MISSING_REWEIGHTED: Clause, "missing reweighted" | "缺项重新加权", "缺项 重新加权";
+    MISSING_ZERO: Clause, "missing counts as zero" | "缺项计零", "缺项 计零";
+    NO_TOTAL_ABOVE: Clause, "no total above" | "缺项超过";
+    SHARE_MISSING: Option, "missing" | "不计总分";
+    RED_LIST: Clause, "red list" | "红榜";
+    BLACK_LIST: Clause, "black list" | "黑榜";
+    BOTTOM: Option, "bottom" | "后";
+    EXCEPT_ALL_MET: Option, "except all met" | "全部达标的除外";
+    BACKFILL: Option, "backfill" | "递补";
 
     // Cadences: after `monitor`, after `due`, among the options of a metric.
     MONTHLY: Value, "monthly" | "每月";

@@ -153,6 +153,7 @@ fn standing(
         for verdict in &verdicts {
             let Some(day) = plain
                 .falls_to(verdict)
+                .filter(|_| !plain.best_effort(verdict))
                 .filter(|_| plain.watched(escalation, verdict))
             else {
                 continue;
@@ -183,7 +184,7 @@ fn standing(
 }
 
 /// A miss is one unmet; met is all due and met; no data and invalid are neither.
-fn came_out(states: &[State]) -> Standing {
+pub fn came_out(states: &[State]) -> Standing {
     let has = |wanted: &[State]| states.iter().any(|state| wanted.contains(state));
     if has(&[State::Unmet]) {
         "miss"
@@ -290,6 +291,11 @@ fn begun_anew(escalation: &Escalation, history: &[(PlainPeriod, Standing)]) -> O
 }
 
 impl Plain<'_> {
+    fn best_effort(&self, verdict: &PlainVerdict) -> bool {
+        self.target_of(verdict)
+            .is_some_and(|target| target.best_effort)
+    }
+
     fn target_of(&self, verdict: &PlainVerdict) -> Option<&Target> {
         self.policy
             .targets
@@ -298,12 +304,9 @@ impl Plain<'_> {
     }
 
     /// The end of its period, or its date; none where it belongs to no period.
-    fn falls_to(&self, verdict: &PlainVerdict) -> Option<Date> {
+    pub fn falls_to(&self, verdict: &PlainVerdict) -> Option<Date> {
         let period = verdict.period.as_ref()?;
         if let Some(target) = self.target_of(verdict) {
-            if target.best_effort {
-                return None;
-            }
             let sittings = self.sittings_of(target);
             let same = sittings
                 .iter()

@@ -34,6 +34,8 @@ pub struct PlainPolicy {
     pub milestones: Vec<Milestone>,
     /// What follows misses.
     pub escalations: Vec<super::escalation::Escalation>,
+    /// Indices.
+    pub scores: Vec<super::score::Score>,
 }
 
 /// How a limit is counted.

@@ -97,6 +97,7 @@ impl Compiler<'_> {
                 ItemKind::Target(target) => target.id.as_ref(),
                 ItemKind::Milestone(milestone) => milestone.id.as_ref(),
                 ItemKind::Check(check) => check.id.as_ref(),
+                ItemKind::Score(score) => score.id.as_ref(),
                 ItemKind::Escalation(escalation) => escalation.id.as_ref(),
                 ItemKind::Note(note) => Some(&note.id),
                 _ => None,

@@ -150,4 +150,12 @@ super::codes! {
         wrong: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\ntarget 6.1: share ≥ 80%\nescalation for 6.1\n  after 1 miss remind";
         right: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\ntarget 6.1: share ≥ 80%\nescalation for 6.1, each quarter\n  after 1 miss remind";
     }
+    UNKNOWN_PART = "N0152" "unknown-part" Error {
+        message: "no target or metric is called `{name}`", "没有编号或名称为“{name}”的目标或指标";
+        help: "{nearest}", "{nearest}";
+        why: "A part of a score is a target, by its id, or a metric, by its name.",
+             "评分的每一项是目标（写编号）或指标（写名称）。";
+        wrong: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\nmetric cases in 件, per county, per quarter\ntarget 6.1: share ≥ 80%\nscore 1: per county, each quarter\n  - 6.2: 100 marks";
+        right: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\nmetric cases in 件, per county, per quarter\ntarget 6.1: share ≥ 80%\nscore 1: per county, each quarter\n  - 6.1: 100 marks";
+    }
 }

@@ -22,8 +22,8 @@ super::codes! {
         help: "take the item out, or say the same in a comment for now", "请删去该条目，或暂写为注释";
         why: "The word is reserved for a later version. The item is not read, so that nothing is judged by half a rule.",
              "该词为后续版本保留。条目未被读取，以免按不完整的规则评判。";
-        wrong: "score \"ranking\"\n";
-        right: "# score \"ranking\"\n";
+        wrong: "refines \"province.dabiao\" as province\n";
+        right: "# refines \"province.dabiao\" as province\n";
     }
     CLAUSE_WITHOUT_ITEM = "S0004" "clause-without-item" Error {
         message: "an indented line stands under no item", "缩进行不属于任何条目";

@@ -230,4 +230,36 @@ super::codes! {
         wrong: "policy \"Plan\"\nmilestone 7.1: due 2025-06\ntest \"one\"\n  given 7.1 done\n  evaluated on 2025-06-30\n  expect 7.1 met";
         right: "policy \"Plan\"\nmilestone 7.1: due 2025-06\ntest \"one\"\n  given 7.1 done 2025-06-30\n  evaluated on 2025-06-30\n  expect 7.1 met";
     }
+    WEIGHTS_DO_NOT_ADD_UP = "T0260" "weights-do-not-add-up" Error {
+        message: "the full marks of the parts add up to {sum}, not to 100", "各项满分合计为{sum}，不是100";
+        help: "change the marks so that they add up to 100; a bonus has 0 marks of its own", "请调整各项分值，使合计为100分；加分项本身为0分";
+        why: "A total out of 100 means the same from one period to the next only if its parts add up to it.",
+             "各项满分合计为100，总分才能逐期比较。";
+        wrong: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\nmetric cases in 件, per county, per quarter\ntarget 6.1: share ≥ 80%\nscore 1: per county, each quarter\n  - 6.1: 90 marks";
+        right: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\nmetric cases in 件, per county, per quarter\ntarget 6.1: share ≥ 80%\nscore 1: per county, each quarter\n  - 6.1: 100 marks";
+    }
+    BANDS_APART = "T0261" "bands-apart" Error {
+        message: "the grades do not join at `{name}`", "等次在“{name}”处不衔接";
+        help: "write them from the highest down, each with ≥ and the last without: grades good ≥ 80 marks, fair ≥ 60 marks, poor", "请由高到低书写，各等次用 ≥，最后一个不写分数：分档 良 ≥ 80分、中 ≥ 60分、差";
+        why: "Every total has exactly one grade: bands neither overlap nor leave a gap.",
+             "每个总分恰有一个等次：各档既不重叠，也不留空当。";
+        wrong: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\nmetric cases in 件, per county, per quarter\ntarget 6.1: share ≥ 80%\nscore 1: per county, each quarter\n  - 6.1: 100 marks\n  grades good ≥ 60 marks, fair ≥ 80 marks, poor";
+        right: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\nmetric cases in 件, per county, per quarter\ntarget 6.1: share ≥ 80%\nscore 1: per county, each quarter\n  - 6.1: 100 marks\n  grades good ≥ 80 marks, fair ≥ 60 marks, poor";
+    }
+    NO_DISTANCE = "T0262" "no-distance" Error {
+        message: "both ends are the same, so nothing lies between them", "两端相同，其间没有距离";
+        help: "write two different values", "请写两个不同的数值";
+        why: "The mark is a share of the way from one end to the other.",
+             "得分是从一端到另一端所走路程的比例。";
+        wrong: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\nmetric cases in 件, per county, per quarter\ntarget 6.1: share ≥ 80%\nscore 1: per county, each quarter\n  - cases: 100 marks, by distance, worst 5 件, best 5 件";
+        right: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\nmetric cases in 件, per county, per quarter\ntarget 6.1: share ≥ 80%\nscore 1: per county, each quarter\n  - cases: 100 marks, by distance, worst 50 件, best 5 件";
+    }
+    UNMARKABLE_PART = "T0263" "unmarkable-part" Error {
+        message: "this part of the score needs {needs}", "该评分项需要：{needs}";
+        help: "see the reference for the ways a part is marked", "计分方法见语言参考";
+        why: "A target is marked by attainment or completion; a metric by completion of a goal, distance, efficacy, or points for each unit.",
+             "目标按达标或完成率计分；指标按目标值完成率、距离、功效系数或每单位加减分计分。";
+        wrong: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\nmetric cases in 件, per county, per quarter\ntarget 6.1: share ≥ 80%\nscore 1: per county, each quarter\n  - cases: 100 marks";
+        right: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\nmetric cases in 件, per county, per quarter\ntarget 6.1: share ≥ 80%\nscore 1: per county, each quarter\n  - cases: 100 marks, by completion, goal 50 件";
+    }
 }

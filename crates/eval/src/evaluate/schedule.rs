@@ -44,7 +44,7 @@ impl Evaluation<'_> {
     }
 
     /// The periods of a cadence in the time in force; without one, from the first figure's to the evaluation date's.
-    fn periods(&self, each: Each, limit: usize) -> Vec<Period> {
+    pub(crate) fn periods(&self, each: Each, limit: usize) -> Vec<Period> {
         let settings = &self.program.settings;
         let from = settings.from.or_else(|| self.first_day());
         let to = if each.continuous { None } else { settings.to };

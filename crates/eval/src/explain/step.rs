@@ -34,7 +34,7 @@ pub struct Step {
 }
 
 impl Step {
-    fn new(label: Text) -> Self {
+    pub(super) fn new(label: Text) -> Self {
         Self {
             label,
             formula: None,
@@ -128,7 +128,7 @@ fn test_steps(evaluation: &Evaluation<'_>, id: TestId, frame: Frame) -> Vec<Step
     }
 }
 
-fn expr_step(evaluation: &Evaluation<'_>, id: ExprId, frame: Frame) -> Step {
+pub(super) fn expr_step(evaluation: &Evaluation<'_>, id: ExprId, frame: Frame) -> Step {
     let program = evaluation.program;
     match program.exprs.get(id.index()) {
         Some(Expr::Slot(slot)) => slot_step(evaluation, *slot, frame),

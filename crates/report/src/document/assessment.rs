@@ -3,7 +3,7 @@
 use dabiao_core::{CheckState, Date, Severity};
 use serde::Serialize;
 
-use super::{EscalationEntry, ReasonEntry, ThresholdEntry, ValueEntry};
+use super::{EscalationEntry, ListEntry, ReasonEntry, ScoreEntry, ThresholdEntry, ValueEntry};
 
 /// The document of `dabiao evaluate --format json`.
 #[derive(Debug, Clone, Serialize)]
@@ -24,10 +24,10 @@ pub struct AssessmentDocument<V> {
     pub checks: Vec<CheckEntry>,
     /// What follows misses and success: escalations as written, by party and period.
     pub escalations: Vec<EscalationEntry>,
-    /// Indices and ranks; this version of the language has no scores, so the list is empty.
-    pub scores: [(); 0],
-    /// Red and black lists; this version of the language has none, so the list is empty.
-    pub lists: [(); 0],
+    /// Indices, grades and ranks: scores as written, by period, entities as declared.
+    pub scores: Vec<ScoreEntry>,
+    /// Red and black lists, by score and period as written.
+    pub lists: Vec<ListEntry>,
     /// Warnings of the policy, what is wrong with the data, what is worth knowing of the evaluation.
     pub findings: Vec<Finding>,
 }

@@ -13,7 +13,7 @@ use crate::{Look, shown, words};
 const MOST: usize = 200;
 
 /// The tree under its heading; nothing for no steps.
-pub(super) fn section(steps: &[Step], look: Look) -> Option<String> {
+pub(crate) fn section(steps: &[Step], look: Look) -> Option<String> {
     if steps.is_empty() {
         return None;
     }

@@ -56,7 +56,7 @@ fn step_entry(step: &Step, count: usize, language: Language) -> FollowEntry {
     }
 }
 
-fn key(assessment: &Assessment<'_>, index: usize) -> Option<VerdictKey> {
+pub(super) fn key(assessment: &Assessment<'_>, index: usize) -> Option<VerdictKey> {
     let program = assessment.inner().program();
     let verdict = assessment.inner().verdicts().get(index)?;
     let entity = verdict.entity.map(|it| program.schema.entity_name(it));

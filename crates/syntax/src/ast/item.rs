@@ -4,8 +4,8 @@ use dabiao_diagnostics::Span;
 
 use super::{
     CheckClause, Clause, Condition, DeclarationClause, Entry, Escalation, Expr, Id, MetricClause,
-    MetricOption, Name, PolicyClause, Quantity, RecordClause, RuleClause, Str, TargetBody, Test,
-    Trivia,
+    MetricOption, Name, PolicyClause, Quantity, RecordClause, RuleClause, Score, Str, TargetBody,
+    Test, Trivia,
 };
 
 /// An item with its place and the comments around it.
@@ -48,6 +48,8 @@ pub enum ItemKind {
     Check(Check),
     /// `escalation` | `督办`.
     Escalation(Escalation),
+    /// `score` | `评分`.
+    Score(Score),
     /// `note` | `说明`.
     Note(Note),
     /// `test` | `测试`.

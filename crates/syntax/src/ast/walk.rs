@@ -4,14 +4,15 @@ use dabiao_diagnostics::Span;
 use dabiao_model::Units;
 
 use super::{
-    ActionText, Aggregate, Alias, CadenceText, Check, CheckBody, CheckClause, Clause, Comment,
-    Condition, ConditionKind, DateText, Day, DeclarationClause, DeclaredValue, DueText, Entity,
-    Entry, Escalation, EscalationClause, EventLimit, Expectation, ExpectedActual, ExpectedState,
-    ExpectedVerdicts, Expr, ExprKind, Field, FieldTypeText, FileId, Given, GivenCell, GivenField,
-    GivenFigure, GivenPeriod, GivenSignOff, GivenSource, GivenValue, GivenWhat, Group, GroupMember,
-    Id, Item, ItemKind, Language, LimitText, Metric, MetricClause, MetricOption, MetricTable,
-    Milestone, Minute, Module, Name, Names, Note, Parameter, PartyText, Policy, PolicyClause,
-    Quantity, Record, RecordClause, RowCondition, RowConditionKind, RuleClause, RunText,
+    ActionText, Aggregate, Alias, Band, CadenceText, Check, CheckBody, CheckClause, Clause,
+    Comment, Condition, ConditionKind, DateText, Day, DeclarationClause, DeclaredValue, DueText,
+    Entity, Entry, Escalation, EscalationClause, EventLimit, Expectation, ExpectedActual,
+    ExpectedState, ExpectedVerdicts, Expr, ExprKind, Field, FieldTypeText, FileId, Given,
+    GivenCell, GivenField, GivenFigure, GivenPeriod, GivenSignOff, GivenSource, GivenValue,
+    GivenWhat, Group, GroupMember, Id, Item, ItemKind, Language, LimitText, ListText, Metric,
+    MetricClause, MetricOption, MetricTable, Milestone, Minute, Module, Name, Names, Note,
+    Parameter, PartOption, PartyText, Policy, PolicyClause, Quantity, Record, RecordClause,
+    RowCondition, RowConditionKind, RuleClause, RunText, Score, ScoreClause, ScorePart,
     SegmentValue, StateText, StepText, Str, Subject, Target, TargetBody, Task, Test, TestClause,
     Threshold, Trivia, UnitItem, UnitName, WarnText, WatchText, WatchedText,
 };
@@ -201,6 +202,9 @@ fields! {
     Note { id, title, because, clauses }
     Escalation { id, title, watch, party, cadence, clauses }
     StepText { run, action, by, to }
+    Score { id, title, per, cadence, parts, clauses }
+    ScorePart { subject, weight, options }
+    ListText { except }
     Condition { kind, span }
     Expr { kind, span }
     EventLimit { subject, filter, limit, from, span }
@@ -218,6 +222,15 @@ fields! {
     ExpectedState { span }
     WindowText { from, to }
     StateText { name }
+}
+
+impl Walk for Band {
+    fn walk(&mut self, visitor: &mut dyn Visitor) {
+        self.name.walk(visitor);
+        if let Some((_, from)) = &mut self.from {
+            from.walk(visitor);
+        }
+    }
 }
 
 impl<T: Walk> Walk for Clause<T> {
@@ -251,6 +264,7 @@ variants! {
         Self::Milestone(a) => [a],
         Self::Check(a) => [a],
         Self::Escalation(a) => [a],
+        Self::Score(a) => [a],
         Self::Note(a) => [a],
         Self::Test(a) => [a],
     }
@@ -309,6 +323,21 @@ variants! {
         Self::BestEffort | Self::Limits(_) | Self::CountingTheStartDay | Self::OpenRowsCount | Self::RoundedTo(_)
             | Self::EmptyCountsAsMet | Self::MissingCountsAsUnmet | Self::EvidenceRequired
             | Self::LateCountsAsUnmet | Self::ExceptHolidays => [],
+    }
+    PartOption {
+        Self::Goal(a) | Self::CappedAt(a) | Self::Worst(a) | Self::Best(a) | Self::Low(a) | Self::High(a)
+            | Self::Floor(a) | Self::Ceiling(a) => [a],
+        Self::Minus(a, b) | Self::Plus(a, b) => [a, b],
+        Self::ByAttainment | Self::ByCompletion | Self::ByDistance | Self::AmongPeers | Self::Unclamped
+            | Self::ByEfficacy => [],
+    }
+    ScoreClause {
+        Self::Grades(a) => [a],
+        Self::NoTotalAbove(a) => [a],
+        Self::List(a) => [a],
+        Self::Cite(a) => [a],
+        Self::Because(a) => [a],
+        Self::MissingReweighted | Self::MissingZero | Self::RoundedTo(_) => [],
     }
     WatchText { Self::AllTargets => [], Self::These(a) => [a] }
     WatchedText { Self::Item(a) | Self::Task(a) => [a] }

@@ -84,6 +84,7 @@ impl Speller<'_> {
                 line(self.note(note));
                 self.write_declared(page, &note.clauses);
             }
+            ItemKind::Score(score) => self.write_score(page, score, &item.trivia),
             ItemKind::Escalation(escalation) => {
                 self.write_escalation(page, escalation, &item.trivia);
             }

@@ -158,7 +158,7 @@ impl Speller<'_> {
         })
     }
 
-    fn rounded(&self, places: u32) -> String {
+    pub(super) fn rounded(&self, places: u32) -> String {
         let text = self.fill(Phrase::ROUNDED, &[("N", &places.to_string())]);
         match text.strip_suffix('s') {
             Some(singular) if places == 1 => singular.to_owned(),

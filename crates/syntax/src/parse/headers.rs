@@ -45,6 +45,7 @@ pub(super) fn line_rule(item: &Phrase) -> Rule {
         "CHECK" => Rule::check_line,
         "ESCALATION" => Rule::escalation_line,
         "TEST" => Rule::test_line,
+        "SCORE" => Rule::score_line,
         _ => Rule::note_line,
     }
 }

@@ -184,6 +184,7 @@ impl<'s> Reader<'s> {
             "TARGET" => self.target(keyword, nodes, span, pieces),
             "CHECK" => self.check(keyword, nodes, span, pieces),
             "NOTE" => self.note(keyword, nodes, span, pieces),
+            "SCORE" => self.score(keyword, nodes, span, pieces),
             "ESCALATION" => self.escalation(keyword, nodes, span, pieces),
             "TEST" => self.test(keyword, nodes, pieces),
             _ => self.rule(keyword, nodes, pieces),

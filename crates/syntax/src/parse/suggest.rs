@@ -64,8 +64,8 @@ pub(super) fn item_hint(near: Option<&str>) -> Text {
         Some(near) => nearest::did_you_mean(near),
         None => Text::new(
             "items start with `policy`, `unit`, `parameter`, `entity`, `group`, `metric`, `metrics`, `record`, `task`, \
-             `target`, `milestone`, `check`, `escalation`, `note` or `test`; clauses of an item are indented",
-            "条目以方案、计量单位、参数、主体、分组、指标、指标表、台账、任务、目标、节点、核验、督办、说明或测试开头；条目的子句须缩进",
+             `target`, `milestone`, `check`, `escalation`, `score`, `note` or `test`; clauses of an item are indented",
+            "条目以方案、计量单位、参数、主体、分组、指标、指标表、台账、任务、目标、节点、核验、督办、评分、说明或测试开头；条目的子句须缩进",
         ),
     }
 }
@@ -95,7 +95,15 @@ pub(super) fn id_of(keyword: &Phrase, text: &str) -> Option<String> {
     let id = rest
         .split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_')))
         .next()?;
-    let rules = ["TASK", "TARGET", "MILESTONE", "CHECK", "NOTE", "ESCALATION"];
+    let rules = [
+        "TASK",
+        "TARGET",
+        "MILESTONE",
+        "CHECK",
+        "NOTE",
+        "ESCALATION",
+        "SCORE",
+    ];
     // `escalation for …` has none.
     let is_id = !id.is_empty() && !Phrase::FOR.is_spelled(id);
     (rules.contains(&keyword.id()) && is_id).then(|| id.to_owned())

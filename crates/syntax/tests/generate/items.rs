@@ -13,6 +13,7 @@ use super::clauses::{self, clause};
 use super::conditions::{body, check_body};
 use super::escalation::escalation;
 use super::expressions::sum;
+use super::score::score;
 use super::{entry, names, nowhere, quantities, rules, testing, trivia};
 
 pub(super) fn item() -> impl Strategy<Value = Item> {
@@ -30,6 +31,7 @@ pub(super) fn item() -> impl Strategy<Value = Item> {
         2 => milestone(),
         2 => check(),
         1 => escalation(),
+        1 => score(),
         1 => note(),
         2 => testing::test(),
     ];

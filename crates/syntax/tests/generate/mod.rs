@@ -13,6 +13,7 @@ mod names;
 mod quantities;
 mod rows;
 mod rules;
+mod score;
 mod testing;
 
 use dabiao_diagnostics::{FileId, Span};

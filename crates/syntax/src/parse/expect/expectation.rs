@@ -142,13 +142,13 @@ fn class(tried: Rule) -> Class {
         | R::member | R::every_member | R::each_kind | R::zh_each | R::subject | R::metric | R::open_event | R::field
         | R::row_value | R::segment_value | R::whole_quoted | R::blames | R::calendar | R::every_task_with
         | R::lead | R::jointly | R::responsible | R::with | R::carried_out_by | R::for_names | R::except
-        | R::state | R::steps | R::counted_by | R::alias | R::part_of | R::per_kind | R::split_by | R::excluding | R::weighted_by
-        | R::every | R::zh_base | R::name_by | R::by_whom | R::name_given | R::name_row | R::name_expected
+        | R::state | R::steps | R::counted_by | R::alias | R::part_of | R::per_kind | R::split_by | R::excluding | R::weighted_by | R::every | R::zh_base | R::name_by | R::by_whom | R::name_given | R::name_row | R::name_expected | R::band_name
         | R::given_of | R::given_for | R::expected_for | R::given_field => E::Name,
         R::id | R::stage | R::watched | R::watched_task | R::expected | R::given_signoff | R::expect_finding => E::Id,
         R::rank_quantity | R::chinese_quantity | R::plain_quantity | R::quantity | R::signed_quantity
         | R::whole_number | R::bare_chinese | R::declared_value | R::weight | R::last_figure | R::approximate
-        | R::tolerance | R::rounded | R::working_day | R::undated | R::figures_due | R::warn_before | R::warn_past
+        | R::goal | R::capped | R::worst | R::best | R::low | R::high | R::deduction | R::bonus | R::floor | R::ceiling
+        | R::list_top | R::list_bottom | R::tolerance | R::rounded | R::working_day | R::undated | R::figures_due | R::warn_before | R::warn_past
         | R::improves_by | R::top | R::glued_top | R::bounded | R::unknown | R::zh_number
         | R::zh_times | R::given_value | R::given_cell | R::expected_margin | R::expected_actual | R::expected_late
         | R::given_count => E::Number,
@@ -164,7 +164,7 @@ fn class(tried: Rule) -> Class {
         }
         R::field_type | R::type_date | R::type_time | R::type_yes_no | R::type_text | R::type_category
         | R::type_number | R::type_states => E::FieldType,
-        R::escalation_clause | R::policy_clause | R::metric_clause | R::declaration_clause | R::cite_clause | R::record_clause | R::rule_clause | R::check_clause
+        R::score_clause | R::escalation_clause | R::policy_clause | R::metric_clause | R::declaration_clause | R::cite_clause | R::record_clause | R::rule_clause | R::check_clause
         | R::due | R::warn | R::test_clause => E::Clause,
         R::comparator | R::at_least | R::at_most | R::not_equal | R::more_than | R::less_than | R::equal
         | R::is_comparator | R::warn_compare | R::stretch => E::Comparator,
@@ -203,7 +203,10 @@ fn class(tried: Rule) -> Class {
         | R::rule_body | R::each_its_part | R::together | R::continuous | R::then_continuous | R::cite
         | R::best_effort | R::start_day | R::open_rows | R::empty_met | R::missing_unmet | R::evidence | R::signs_off
         | R::each_word | R::late_unmet | R::check | R::printed_digits | R::warn_only | R::labelled_head
-        | R::bare_name | R::escalation_line | R::watch | R::all_targets | R::party | R::per_lead | R::per_entity
+        | R::bare_name | R::score_line | R::of_all_targets | R::score_entry | R::part_option | R::by_attainment
+        | R::by_completion | R::by_distance | R::among_peers | R::unclamped | R::by_efficacy | R::each_unit | R::glued_unit
+        | R::grades | R::band | R::missing_reweighted | R::missing_zero | R::no_total | R::red_list | R::black_list
+        | R::listed | R::all_met_excepted | R::backfill | R::escalation_line | R::watch | R::all_targets | R::party | R::per_lead | R::per_entity
         | R::en_step | R::zh_step | R::zh_misses | R::consecutive | R::misses | R::times_met | R::in_a_year
         | R::zh_in_a_year | R::action | R::action_word | R::reset_period | R::reset_year => return Class::Part,
         _ => return Class::Keyword,

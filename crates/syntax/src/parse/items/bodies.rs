@@ -8,7 +8,7 @@ use dabiao_grammar::vocabulary::Phrase;
 use super::pieces::{Piece, bare, unknown_clause};
 use crate::ast::{
     Check, CheckBody, CheckClause, Clause, Condition, DeclarationClause, Entry, Escalation,
-    ItemKind, Metric, Note, RuleClause, Str, Target, TargetBody, Threshold,
+    ItemKind, Metric, Note, RuleClause, Score, Str, Target, TargetBody, Threshold,
 };
 use crate::parse::formula::Formula;
 use crate::parse::headers::{Demand, Labelled};
@@ -239,6 +239,31 @@ impl<'s> Reader<'s> {
             self.report(Diagnostic::new(&NO_STEPS, span));
         }
         Some(ItemKind::Escalation(Escalation { clauses, ..head }))
+    }
+
+    pub(super) fn score(
+        &mut self,
+        keyword: &'static Phrase,
+        nodes: Head<'s>,
+        span: Span,
+        pieces: Vec<Piece>,
+    ) -> Option<ItemKind> {
+        let head = nodes.and_then(|nodes| self.score_head(nodes));
+        let (entries, clauses): (Vec<_>, Vec<_>) =
+            pieces.into_iter().partition(|piece| piece.entry);
+        let without = entries.is_empty();
+        let parts = self.entries(entries, Rule::score_entry, Self::score_part);
+        let clauses = self.clauses(keyword, clauses, Rule::score_clause, Self::score_clause);
+        let head = head?;
+        if without && !head.of_all_targets {
+            let head = self.slice(&span.range()).to_owned();
+            return self.refuse(Diagnostic::new(&MISSING_LIST, span).with("head", head));
+        }
+        Some(ItemKind::Score(Score {
+            parts,
+            clauses,
+            ..head
+        }))
     }
 
     pub(super) fn metric_entries(&mut self, span: Span, pieces: Vec<Piece>) -> Vec<Entry<Metric>> {

@@ -33,7 +33,7 @@ impl<'s> Reader<'s> {
             let Some(nodes) = self.read_line(rule, &range) else {
                 continue;
             };
-            let value = if rule == Rule::threshold_entry {
+            let value = if matches!(rule, Rule::threshold_entry | Rule::score_entry) {
                 nodes.into_iter().next().and_then(|line| read(self, line))
             } else {
                 let inner = nodes

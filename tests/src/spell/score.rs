@@ -1,0 +1,152 @@
+//! Scores.
+
+use dabiao_model::Cadence;
+
+use super::Speller;
+use crate::plain::policy::{Kind, Who};
+use crate::plain::score::{List, Missing, Part, Score};
+
+impl Speller<'_> {
+    /// A score with its parts.
+    pub(super) fn score(&mut self, score: &Score) -> String {
+        self.begin();
+        let each = match score.cadence {
+            Cadence::Monthly => self.say("each month", "每月"),
+            Cadence::Quarterly => self.say("each quarter", "每季度"),
+            Cadence::HalfYearly => self.say("each half-year", "每半年"),
+            Cadence::Yearly => self.say("each year", "每年"),
+        };
+        let mut text = format!(
+            "{} {}{}{} {}{}{each}\n",
+            self.say("score", "评分"),
+            score.id,
+            self.colon(),
+            self.say("per", "按"),
+            self.kind(Kind::County),
+            self.comma()
+        );
+        for (part, weight) in &score.parts {
+            let options = self.part(part);
+            let (subject, options) = options
+                .split_first()
+                .map(|(a, b)| (a.clone(), b.to_vec()))
+                .unwrap();
+            let weight = match self.tape.chance(25) {
+                true => format!("{weight}%"),
+                false => format!("{weight}{}", self.say(" marks", "分")),
+            };
+            text.push_str(&format!("  - {subject}{}{weight}", self.colon()));
+            for option in options {
+                text.push_str(self.comma());
+                text.push_str(&option);
+            }
+            text.push('\n');
+        }
+        match score.missing {
+            Missing::NoTotal => {}
+            Missing::Zero => text.push_str(self.say("  missing counts as zero\n", "  缺项计零\n")),
+            Missing::Spread(None) => {
+                text.push_str(self.say("  missing reweighted\n", "  缺项重新加权\n"));
+            }
+            Missing::Spread(Some(most)) => text.push_str(&match self.chinese {
+                true => format!("  缺项超过{most}% 不计总分\n"),
+                false => format!("  no total above {most}% missing\n"),
+            }),
+        }
+        for list in &score.lists {
+            let line = self.listed(list);
+            text.push_str(&format!("  {line}\n"));
+        }
+        text
+    }
+
+    /// What is marked, then each option.
+    fn part(&mut self, part: &Part) -> Vec<String> {
+        let metric = |speller: &Self, metric: &usize| speller.policy.metrics[*metric].name.clone();
+        let cap = |speller: &Self, cap: &Option<i64>| {
+            cap.map(|cap| format!("{} {cap}%", speller.say("capped at", "上限")))
+        };
+        match part {
+            Part::Attained(target) => vec![self.policy.targets[*target].id.clone()],
+            Part::Completed(target, most) => {
+                let mut options = vec![
+                    self.policy.targets[*target].id.clone(),
+                    self.say("by completion", "按完成率").to_owned(),
+                ];
+                options.extend(cap(self, most));
+                options
+            }
+            Part::Goal(of, goal, most) => {
+                let mut options = vec![
+                    metric(self, of),
+                    self.say("by completion", "按完成率").to_owned(),
+                    format!("{} {}", self.say("goal", "目标值"), self.amount(*goal)),
+                ];
+                options.extend(cap(self, most));
+                options
+            }
+            Part::Distance(of, worst, best, clamped) => {
+                let mut options = vec![
+                    metric(self, of),
+                    self.say("by distance", "按距离").to_owned(),
+                    format!("{} {}", self.say("worst", "最差"), self.amount(*worst)),
+                    format!("{} {}", self.say("best", "最优"), self.amount(*best)),
+                ];
+                options.extend((!clamped).then(|| self.say("unclamped", "不截断").to_owned()));
+                options
+            }
+            Part::Peers(of) => vec![
+                metric(self, of),
+                self.say("by distance", "按距离").to_owned(),
+                self.say("among peers", "同类比较").to_owned(),
+            ],
+            Part::Efficacy(of, low, high, clamped) => {
+                let mut options = vec![
+                    metric(self, of),
+                    self.say("by efficacy", "按功效系数").to_owned(),
+                    format!("{} {}", self.say("low", "不允许值"), self.amount(*low)),
+                    format!("{} {}", self.say("high", "满意值"), self.amount(*high)),
+                ];
+                options.extend((!clamped).then(|| self.say("unclamped", "不截断").to_owned()));
+                options
+            }
+            Part::Minus(of, marks, unit) => {
+                let unit = self.unit(*unit, true);
+                let points = match self.chinese {
+                    true => format!("每{unit}扣{marks}分"),
+                    false => format!("minus {marks} marks per {unit}"),
+                };
+                vec![metric(self, of), points]
+            }
+        }
+    }
+
+    fn listed(&mut self, list: &List) -> String {
+        let head = match list.black {
+            true => self.say("black list", "黑榜"),
+            false => self.say("red list", "红榜"),
+        };
+        let from = match list.bottom {
+            true => self.say("bottom ", "后"),
+            false => self.say("top ", "前"),
+        };
+        let mut line = format!("{head} {from}{}", list.count);
+        if list.except_all_met {
+            line.push_str(self.comma());
+            line.push_str(self.say("except all met", "全部达标的除外"));
+        }
+        if list.backfill {
+            line.push_str(self.comma());
+            line.push_str(self.say("backfill", "递补"));
+        }
+        if let Some(county) = list.except {
+            let name = self.parties(&[Who::Entity(county)]);
+            line.push_str(self.comma());
+            line.push_str(&match self.chinese {
+                true => format!("除 {name} 外"),
+                false => format!("except {name}"),
+            });
+        }
+        line
+    }
+}
