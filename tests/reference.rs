@@ -6,10 +6,13 @@
 //! - `dabiao,wrong=N0102`: it raises that code, be it an error or a warning.
 //!
 //! An example without a `policy` item stands behind the line `policy "Example"`. A clause that stands alone cannot be compiled:
-//! show it under its item.
+//! show it under its item. An example that imports `shared/counties.dabiao` finds two counties there,
+//! one that refines `province.dabiao` a target 16.c and 20.b and a milestone 21.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::string_slice,
+    clippy::arithmetic_side_effects,
     reason = "a test says that something is wrong by a panic"
 )]
 
@@ -53,6 +56,22 @@ fn examples(page: &str) -> Vec<Example> {
     found
 }
 
+/// What the examples import.
+const COUNTIES: &str = "entity Yongjing, Linxia City: county\n主体 永靖县、临夏市：县\n";
+
+/// The policy above those of the examples.
+const PROVINCE: &str = "policy \"Province\"\nmetric share in %\nmetric loans in yuan\n\
+    target 16.c \"Share\": share ≥ 70%\ntarget 20.b: loans ≥ 100 yuan\nmilestone 21: due 2025\n";
+
+fn province() -> Vec<(String, Policy)> {
+    let mut sources = Sources::new();
+    sources.add(SourceFile::new("province.dabiao", PROVINCE));
+    vec![(
+        "province.dabiao".to_owned(),
+        Policy::compile(&sources).unwrap(),
+    )]
+}
+
 fn compiled(example: &Example) -> Policy {
     let declares = |line: &str| line.starts_with("policy ") || line.starts_with("方案");
     let mut sources = Sources::new();
@@ -60,7 +79,11 @@ fn compiled(example: &Example) -> Policy {
         sources.add(SourceFile::new("prelude.dabiao", "policy \"Example\"\n"));
     }
     sources.add(SourceFile::new("example.dabiao", example.text.as_str()));
-    Policy::compile(&sources).unwrap()
+    if example.text.contains("shared/counties.dabiao") {
+        let counties = SourceFile::new("shared/counties.dabiao", COUNTIES);
+        sources.add(counties.imported());
+    }
+    Policy::compile_under(&sources, &province()).unwrap()
 }
 
 fn checked(example: &Example) -> Result<(), String> {
@@ -135,38 +158,69 @@ fn every_example_does_what_it_says() {
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
-/// A word of the vocabulary stands in an example that runs: English ones on the English page, Chinese on the Chinese one.
+/// The examples of a page that run, one after the other: those that must be wrong show nothing of how it is done.
+fn running(name: &str) -> String {
+    let examples = examples(&page(name)).into_iter();
+    examples
+        .filter(|example| example.flags.len() == 1)
+        .map(|example| example.text)
+        .collect()
+}
+
+/// Whether a text has a word: an English one apart from letters, a Chinese one anywhere.
+fn shows(text: &str, word: &str) -> bool {
+    let joins = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '-');
+    text.match_indices(word).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + word.len()..]);
+        !word.starts_with(|c: char| c.is_ascii_alphabetic())
+            || !joins(before.chars().next_back()) && !joins(after.chars().next())
+    })
+}
+
+/// A keyword, clause or function of the vocabulary stands in an example that runs, in one of its spellings: the English
+/// ones on the English page, the Chinese ones on the Chinese page.
 #[test]
 fn every_word_has_an_example() {
-    let text = |name: &str| {
-        examples(&page(name))
-            .into_iter()
-            .map(|example| example.text)
-            .collect::<String>()
-    };
-    let (english, chinese) = (text(PAGES[0]), text(PAGES[1]));
-    // A pattern's words are phrases of their own, and a unit may stand wherever another does.
+    let (english, chinese) = (running(PAGES[0]), running(PAGES[1]));
+    // A pattern's words are phrases of their own; units have a test of their own.
     let words = PHRASES
         .iter()
         .filter(|phrase| !matches!(phrase.kind(), Kind::Pattern | Kind::Unit));
+    let shown = |all: &[&str], text: &str| {
+        let mut words = all.iter().filter(|word| !word.is_empty()).peekable();
+        words.peek().is_none()
+            || words.any(|word| shows(text, word) || shows(text, &word.replace(' ', "")))
+    };
     let mut lacking = Vec::new();
     for phrase in words {
-        let shown = |all: &[&str], text: &str| {
-            let all: Vec<&&str> = all.iter().filter(|word| !word.is_empty()).collect();
-            all.is_empty()
-                || all
-                    .iter()
-                    .any(|word| text.contains(**word) || text.contains(&word.replace(' ', "")))
-        };
-        let either = format!("{english}{chinese}");
-        if !shown(phrase.all_en(), &english) && !shown(phrase.all_en(), &either) {
+        if !shown(phrase.all_en(), &english) {
             lacking.push(phrase.all_en()[0]);
         }
-        if !shown(phrase.all_zh(), &chinese) && !shown(phrase.all_zh(), &either) {
+        if !shown(phrase.all_zh(), &chinese) {
             lacking.push(phrase.all_zh()[0]);
         }
     }
     assert!(lacking.is_empty(), "no example shows {lacking:?}");
+}
+
+/// A unit of the language is named on the page of its language, and a metric in it compiles.
+#[test]
+fn every_unit_is_on_the_page_and_runs() {
+    let (english, chinese) = (page(PAGES[0]), page(PAGES[1]));
+    let mut problems = Vec::new();
+    for name in dabiao_core::Units::default().names() {
+        let page = if name.is_ascii() { &english } else { &chinese };
+        if !shows(page, name) {
+            problems.push(format!("no page names `{name}`"));
+        }
+        let text = format!("policy \"Example\"\nmetric x in {name}\n");
+        let mut sources = Sources::new();
+        sources.add(SourceFile::new("unit.dabiao", text));
+        if !Policy::compile(&sources).unwrap().is_valid() {
+            problems.push(format!("no metric can be in `{name}`"));
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
 #[test]

@@ -18,8 +18,6 @@ pub use to_pest::to_pest;
 pub enum Kind {
     /// Starts an item.
     Item,
-    /// Starts an item of a later version of the language.
-    LaterItem,
     /// Starts a clause, or is a whole one.
     Clause,
     /// An option of an item or clause, after a comma or a value.

@@ -15,6 +15,19 @@ pub struct Coverage {
     pub rules_without_clause: Vec<Standing>,
     /// The names of clauses that do not exist: the policy's in the order written, then the data's.
     pub unknown: Vec<UnknownCite>,
+    /// The items of higher-level policies that nothing here refines.
+    pub upper_items_left: Vec<UpperItem>,
+}
+
+/// An item of a higher-level policy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UpperItem {
+    /// What its policy is called here.
+    pub policy: Arc<str>,
+    /// Its id.
+    pub id: Arc<str>,
+    /// Its title.
+    pub title: Option<Arc<str>>,
 }
 
 /// A clause with what stands for it.
@@ -136,7 +149,25 @@ pub fn coverage(policy: &hir::Policy, clauses: &[SourceClause], data: &[Citation
         clauses: covered,
         rules_without_clause: policy.citing.iter().filter(alone).map(standing).collect(),
         unknown,
+        upper_items_left: upper_items_left(policy),
     }
+}
+
+fn upper_items_left(policy: &hir::Policy) -> Vec<UpperItem> {
+    let mut left = Vec::new();
+    for (index, upper) in policy.uppers.iter().enumerate() {
+        let refined = |id: &str| {
+            let mut below = policy.refinements.iter();
+            below.any(|it| it.upper == index && it.item.as_ref() == id)
+        };
+        let items = upper.items.iter().filter(|(id, _)| !refined(id));
+        left.extend(items.map(|(id, title)| UpperItem {
+            policy: upper.name.clone(),
+            id: id.clone(),
+            title: title.clone(),
+        }));
+    }
+    left
 }
 
 fn standing(item: &hir::Citing) -> Standing {

@@ -7,6 +7,12 @@ use dabiao_core::{Policy, SourceFile, Sources};
 
 use crate::failure::Failure;
 
+/// The most files that a policy has, those it imports included.
+const MOST_FILES: usize = 10_000;
+
+/// The most levels of policies above each other.
+pub(crate) const MOST_LEVELS: usize = 8;
+
 /// The files of one policy: the `.dabiao` file, or those of a folder by name.
 pub(crate) fn policy(path: &Path) -> Result<Sources, Failure> {
     let mut sources = Sources::new();
@@ -14,7 +20,51 @@ pub(crate) fn policy(path: &Path) -> Result<Sources, Failure> {
         let text = read(&file)?;
         sources.add(SourceFile::new(file.display().to_string(), text));
     }
+    import(&mut sources)?;
     Ok(sources)
+}
+
+/// Compiles a policy under those that it refines, and those under theirs.
+///
+/// A path that leads nowhere, or up too many levels, is left to the compiler.
+pub(crate) fn compile(sources: &Sources, levels: usize) -> Result<Policy, Failure> {
+    let mut uppers = Vec::new();
+    let Some(left) = levels.checked_sub(1) else {
+        return Policy::compile(sources).map_err(Failure::Compile);
+    };
+    for (_, file) in sources.iter().filter(|(_, file)| !file.is_imported()) {
+        for path in dabiao_core::refined(file) {
+            let name = file.beside(&path);
+            let path = Path::new(&name);
+            let is_there = path.is_dir() || is_policy(path) && path.is_file();
+            if is_there && !uppers.iter().any(|(known, _)| *known == name) {
+                let above = policy(path)?;
+                uppers.push((name.clone(), compile(&above, left)?));
+            }
+        }
+    }
+    Policy::compile_under(sources, &uppers).map_err(Failure::Compile)
+}
+
+/// Adds the files that those there import, and those that these import.
+///
+/// A path that leads nowhere is left to the compiler, which knows the place it is written at.
+pub(crate) fn import(sources: &mut Sources) -> Result<(), Failure> {
+    let mut next = 0;
+    loop {
+        let file = sources.iter().nth(next).map(|(_, file)| file.clone());
+        let Some(file) = file else { return Ok(()) };
+        for path in dabiao_core::imports(&file) {
+            let name = file.beside(&path);
+            let path = Path::new(&name);
+            let known = sources.named(&name).is_some() || sources.iter().count() >= MOST_FILES;
+            if !known && is_policy(path) && path.is_file() {
+                let text = read(path)?;
+                sources.add(SourceFile::new(name, text).imported());
+            }
+        }
+        next = next.saturating_add(1);
+    }
 }
 
 /// The paths of a policy's files, sorted.

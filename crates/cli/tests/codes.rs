@@ -91,3 +91,28 @@ fn examples_of_the_evaluation() {
         );
     }
 }
+
+#[test]
+fn the_page_of_a_code_is_json_for_programs() {
+    for (language, message) in [
+        ("en", "`{word}` names no figure to compare with"),
+        ("zh", "“{word}”没有给出可比较的数值"),
+    ] {
+        let run = command::dabiao(&[
+            "explain",
+            "vague-word",
+            "--format",
+            "json",
+            "--lang",
+            language,
+        ]);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run}");
+        let page: serde_json::Value = serde_json::from_str(&run.stdout).unwrap_or_default();
+        assert_eq!(page["schema"], "dabiao.code/1");
+        assert_eq!(
+            (page["code"].as_str(), page["severity"].as_str()),
+            (Some("S0080"), Some("error"))
+        );
+        assert_eq!(page["message"], message);
+    }
+}

@@ -10,7 +10,9 @@ mod mask;
 mod metrics;
 mod milestone;
 mod mismatch;
+mod readings;
 mod recurrence;
+pub(crate) mod refinement;
 mod refuse;
 mod relation;
 mod rows;
@@ -29,7 +31,11 @@ use crate::compiler::Compiler;
 use crate::hir;
 
 /// Types the whole policy; nothing when there is no policy item.
-pub(crate) fn check(compiler: &mut Compiler<'_>, modules: &[Module]) -> Option<hir::Policy> {
+pub(crate) fn check(
+    compiler: &mut Compiler<'_>,
+    modules: &[Module],
+    given: &refinement::Uppers<'_>,
+) -> Option<hir::Policy> {
     let items = || modules.iter().flat_map(|module| &module.items);
     compiler.type_definitions();
     compiler.take_given();
@@ -78,6 +84,7 @@ pub(crate) fn check(compiler: &mut Compiler<'_>, modules: &[Module]) -> Option<h
         .filter_map(|(index, (score, span))| compiler.score(score, span, index, &rules));
     let scores = scores.collect();
     compiler.item = None;
+    let (uppers, refinements) = compiler.refinements(modules, &rules, given);
     let metrics = compiler.plans();
     Some(hir::Policy {
         title: compiler.title.clone()?,
@@ -94,6 +101,8 @@ pub(crate) fn check(compiler: &mut Compiler<'_>, modules: &[Module]) -> Option<h
         declared: compiler.declared.clone(),
         checks,
         citing: crate::citing::citing(compiler, modules, &rules),
+        uppers,
+        refinements,
         rules,
         escalations,
         scores,

@@ -16,14 +16,18 @@ type Cited<'a> = Vec<(&'a str, Span)>;
 /// What a clause becomes by an item, what the item is called, and the clauses it names.
 type Standing<'a> = (ClauseRole, String, Cited<'a>);
 
-/// Every item that stands for a clause or could, in the order written.
+/// Every item that stands for a clause or could, in the order written. What an imported file cites is another
+/// document.
 pub(crate) fn citing(
     compiler: &Compiler<'_>,
     modules: &[Module],
     rules: &[hir::Rule],
 ) -> Vec<hir::Citing> {
     let mut found = Vec::new();
-    for item in modules.iter().flat_map(|module| &module.items) {
+    let own = modules
+        .iter()
+        .filter(|module| !compiler.is_import(module.file));
+    for item in own.flat_map(|module| &module.items) {
         add(&mut found, compiler, item, rules);
     }
     found
@@ -57,6 +61,8 @@ fn declaring(item: &Item) -> Option<Vec<Standing<'_>>> {
     let setting = |name: &str, cited| vec![(ClauseRole::Setting, name.to_owned(), cited)];
     Some(match &item.kind {
         ItemKind::Policy(policy) => setting(&policy.title.text, of_policy(&policy.clauses)),
+        ItemKind::Import(import) => setting(&import.path.text, declared(&import.clauses)),
+        ItemKind::Refines(it) => setting(&it.name.text, declared(&it.clauses)),
         ItemKind::Unit(unit) => setting(&unit.name.text, declared(&unit.clauses)),
         ItemKind::Parameter(it) => setting(&it.name.text, declared(&it.clauses)),
         ItemKind::Entity(entity) => setting(&joined(&entity.names), declared(&entity.clauses)),

@@ -127,6 +127,18 @@ impl<'a> Compiler<'a> {
         );
     }
 
+    /// The name of the file that a path written at a span leads to.
+    pub(crate) fn beside(&self, span: Span, path: &str) -> String {
+        let file = self.sources.get(span.file);
+        file.map_or_else(String::new, |file| file.beside(path))
+    }
+
+    /// Whether only the declarations of a file count.
+    pub(crate) fn is_import(&self, file: dabiao_diagnostics::FileId) -> bool {
+        let file = self.sources.get(file);
+        file.is_some_and(dabiao_diagnostics::SourceFile::is_imported)
+    }
+
     /// The text of a span.
     pub(crate) fn text(&self, span: Span) -> &'a str {
         self.sources.text(span)

@@ -45,6 +45,34 @@ pub struct Policy {
     pub citing: Vec<Citing>,
     /// Its tests in the order written.
     pub tests: Vec<Scenario>,
+    /// The higher-level policies above this one.
+    pub uppers: Vec<Upper>,
+    /// What stands under their items.
+    pub refinements: Vec<Refinement>,
+}
+
+/// A higher-level policy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upper {
+    /// What it is called here.
+    pub name: Arc<str>,
+    /// Its title.
+    pub title: Arc<str>,
+    /// Its targets, milestones and stages: id and title.
+    pub items: Vec<(Arc<str>, Option<Arc<str>>)>,
+}
+
+/// A target or milestone that stands under one of a higher-level policy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refinement {
+    /// The id of the lower rule.
+    pub rule: Arc<str>,
+    /// The policy above, an index into [`Policy::uppers`].
+    pub upper: usize,
+    /// The id of its item.
+    pub item: Arc<str>,
+    /// The part of what it demands, in base units, where that is said.
+    pub contributes: Option<Ratio>,
 }
 
 /// An item with the clauses of the document that it names.

@@ -10,6 +10,8 @@ pub mod hir;
 mod lower;
 mod resolve;
 
+pub use check::refinement::{Uppers, refined};
+
 use dabiao_diagnostics::{Diagnostics, Sources};
 use dabiao_eval::Program;
 use dabiao_model::MetricId;
@@ -29,20 +31,27 @@ pub struct Compiled {
 /// The program of a policy without errors in which these derived metrics are submitted instead of computed, as tests
 /// may give them. Its schema and rules have the ids of the policy's own program.
 pub fn compile_given(modules: &[Module], sources: &Sources, given: &[MetricId]) -> Option<Program> {
+    let modules = resolve::imports::declarations(modules, sources);
     let mut compiler = compiler::Compiler::new(sources);
     compiler.given_derived = given.to_vec();
-    resolve::resolve(&mut compiler, modules);
-    let policy = check::check(&mut compiler, modules)?;
+    resolve::resolve(&mut compiler, &modules);
+    // What stands above changes no program, and what is wrong with it has been told.
+    let policy = check::check(&mut compiler, &modules, &Uppers::new())?;
     // With an error a rule may be missing, and the ids behind it would speak of others.
     let valid = !compiler.into_diagnostics().has_errors();
     valid.then(|| lower::lower(&policy))
 }
 
 /// Compiles the modules of one policy. Their order makes no difference to verdicts, only to the order of results.
-pub fn compile(modules: &[Module], sources: &Sources) -> Compiled {
+/// `uppers` are the higher-level policies that they refine.
+pub fn compile(modules: &[Module], sources: &Sources, uppers: &Uppers<'_>) -> Compiled {
+    let modules = resolve::imports::declarations(modules, sources);
     let mut compiler = compiler::Compiler::new(sources);
-    resolve::resolve(&mut compiler, modules);
-    let policy = check::check(&mut compiler, modules);
+    for wrong in resolve::imports::wrong_imports(&modules, sources) {
+        compiler.report(wrong);
+    }
+    resolve::resolve(&mut compiler, &modules);
+    let policy = check::check(&mut compiler, &modules, uppers);
     let mut diagnostics = compiler.into_diagnostics();
     diagnostics.sort();
     let program = policy

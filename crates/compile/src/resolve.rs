@@ -1,6 +1,7 @@
 //! Resolving: everything declared is bound to an id, whatever the order of items and files.
 
 mod entities;
+pub(crate) mod imports;
 mod metrics;
 mod policy;
 mod records;

@@ -39,5 +39,5 @@ pub use dabiao_model::{
     State, Table, Text, Time, Unit, Units, ValueType, literal,
 };
 pub use dabiao_syntax as syntax;
-pub use policy::{CompileError, EvaluateError, Policy, TestError};
+pub use policy::{CompileError, EvaluateError, Policy, TestError, imports, refined};
 pub use row::{Bind, BindError, Row, Submission, Submitted};

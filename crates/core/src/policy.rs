@@ -7,7 +7,7 @@ pub use testing::TestError;
 use std::sync::Arc;
 
 use dabiao_analysis::coverage::Coverage;
-use dabiao_diagnostics::{Diagnostic, Diagnostics, Sources, register};
+use dabiao_diagnostics::{Diagnostic, Diagnostics, SourceFile, Sources, register};
 use dabiao_eval::{EvaluateOptions, Program};
 use dabiao_model::{Citation, Dataset, Date, Language, Schema, SourceClause};
 use dabiao_syntax::ast::Module;
@@ -80,6 +80,24 @@ impl Policy {
     ///
     /// [`CompileError`] when a limit is reached.
     pub fn compile(sources: &Sources) -> Result<Self, CompileError> {
+        Self::compile_under(sources, &[])
+    }
+
+    /// The same under higher-level policies, each with the name that [`refined`] and
+    /// [`SourceFile::beside`](dabiao_diagnostics::SourceFile::beside) give its file or folder.
+    ///
+    /// # Errors
+    ///
+    /// As [`Policy::compile`].
+    pub fn compile_under(
+        sources: &Sources,
+        uppers: &[(String, Self)],
+    ) -> Result<Self, CompileError> {
+        let uppers = uppers
+            .iter()
+            .filter(|(_, policy)| policy.is_valid())
+            .filter_map(|(name, policy)| Some((name.clone(), policy.0.typed.as_ref()?)))
+            .collect();
         let bytes = sources.iter().fold(0_usize, |sum, (_, file)| {
             sum.saturating_add(file.text().len())
         });
@@ -93,7 +111,7 @@ impl Policy {
             diagnostics.extend(parse.diagnostics);
             modules.push(parse.module);
         }
-        let compiled = dabiao_compile::compile(&modules, sources);
+        let compiled = dabiao_compile::compile(&modules, sources, &uppers);
         let unread = diagnostics.has_errors();
         let found = compiled.diagnostics.iter().cloned();
         diagnostics.extend(found.filter(|it| !(unread && may_stand_unread(it))));
@@ -224,4 +242,28 @@ fn dominant(modules: &[Module]) -> Language {
         .find(declares)
         .or(modules.first())
         .map_or(Language::English, |module| module.language)
+}
+
+/// The paths that a file imports, as written: what must be among the sources, each as an
+/// [imported](dabiao_diagnostics::SourceFile::imported) file.
+pub fn imports(file: &SourceFile) -> Vec<String> {
+    let items = module(file).items.into_iter();
+    items
+        .filter_map(|item| match item.kind {
+            dabiao_syntax::ast::ItemKind::Import(import) => Some(import.path.text),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The paths of the higher-level policies that a file refines, as written.
+pub fn refined(file: &SourceFile) -> Vec<String> {
+    dabiao_compile::refined(&module(file))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn module(file: &SourceFile) -> Module {
+    let options = dabiao_syntax::ParseOptions::default();
+    dabiao_syntax::parse(dabiao_diagnostics::FileId::default(), file, &options).module
 }

@@ -6,6 +6,7 @@ mod diagnostic;
 pub mod nearest;
 pub mod register;
 mod source;
+pub mod vague;
 
 pub use diagnostic::{Arg, At, Cell, Diagnostic, Diagnostics, Fix, Related, Severity};
 pub use register::Code;

@@ -49,6 +49,7 @@ pub struct SourceFile {
     name: Arc<str>,
     text: Arc<str>,
     lines: Arc<[u32]>,
+    imported: bool,
 }
 
 impl SourceFile {
@@ -63,7 +64,34 @@ impl SourceFile {
             name: name.into(),
             text,
             lines,
+            imported: false,
         }
+    }
+
+    /// The same file as one that others import: only its declarations count.
+    #[must_use]
+    pub fn imported(self) -> Self {
+        Self {
+            imported: true,
+            ..self
+        }
+    }
+
+    /// Whether only its declarations count.
+    pub fn is_imported(&self) -> bool {
+        self.imported
+    }
+
+    /// The name of the file that a path from this file's folder leads to.
+    ///
+    /// ```
+    /// use dabiao_diagnostics::SourceFile;
+    /// let plan = SourceFile::new("county/plan.dabiao", "");
+    /// assert_eq!(plan.beside("../shared/./units.dabiao"), "shared/units.dabiao");
+    /// ```
+    pub fn beside(&self, path: &str) -> String {
+        let (folder, _) = self.name.rsplit_once(['/', '\\']).unwrap_or_default();
+        plain_path(&format!("{folder}/{path}"), self.name.starts_with('/'))
     }
 
     /// The name that messages show.
@@ -127,6 +155,14 @@ impl Sources {
         self.files.get(id.0 as usize)
     }
 
+    /// The file of a name; `./a` and `b/../a` are `a`.
+    pub fn named(&self, name: &str) -> Option<FileId> {
+        let wanted = plain_path(name, name.starts_with('/'));
+        let is_it =
+            |file: &SourceFile| plain_path(&file.name, file.name.starts_with('/')) == wanted;
+        self.iter().find(|(_, file)| is_it(file)).map(|(id, _)| id)
+    }
+
     /// The files with their ids, in the order added.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         (0_u32..).map(FileId).zip(&self.files)
@@ -138,4 +174,20 @@ impl Sources {
             .and_then(|file| file.text().get(span.range()))
             .unwrap_or_default()
     }
+}
+
+/// A path without `.`, and without `..` behind a folder.
+fn plain_path(path: &str, from_root: bool) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split(['/', '\\']) {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    let root = if from_root { "/" } else { "" };
+    format!("{root}{}", parts.join("/"))
 }

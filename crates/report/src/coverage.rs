@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 
 use dabiao_core::ClauseRole;
-use dabiao_core::coverage::{Coverage, Standing};
+use dabiao_core::coverage::{Coverage, Standing, UpperItem};
 
 use crate::clean::clean;
 use crate::document::{
     ClauseEntry, CoverageDocument, PolicyEntry, RoleEntry, StandingEntry, UnknownCiteEntry,
+    UpperItemEntry,
 };
 use crate::paint::{heading, paint};
 use crate::table::{Fit, Grid};
@@ -34,6 +35,7 @@ pub fn coverage_text(report: &CoverageReport<'_>, look: Look) -> String {
     sections.extend(unaccounted(report.coverage, look));
     sections.extend(without_clause(report.coverage, look));
     sections.extend(unknown(report.coverage, look));
+    sections.extend(upper_items(report.coverage, look));
     sections
         .iter()
         .map(|section| format!("{section}\n"))
@@ -122,6 +124,20 @@ fn unknown(coverage: &Coverage, look: Look) -> Option<String> {
     (!coverage.unknown.is_empty()).then(|| titled(words::UNKNOWN_CITES, &grid, look))
 }
 
+fn upper_items(coverage: &Coverage, look: Look) -> Option<String> {
+    let mut grid = Grid::new(vec![
+        (words::POLICY_ABOVE.get(look.language), Fit::Whole),
+        (words::TARGET.get(look.language), Fit::Whole),
+        (words::NAME.get(look.language), Fit::Wraps(24)),
+    ]);
+    for item in &coverage.upper_items_left {
+        let title = item.title.as_deref().unwrap_or_default();
+        let cells: [&str; 3] = [&item.policy, &item.id, title];
+        grid.row(cells.map(|cell| clean(cell).into()));
+    }
+    (!coverage.upper_items_left.is_empty()).then(|| titled(words::UPPER_ITEMS_LEFT, &grid, look))
+}
+
 fn titled(title: words::Word, grid: &Grid, look: Look) -> String {
     let title = paint(title.get(look.language), heading(), look.colour);
     format!("{title}\n{}", grid.render(look))
@@ -163,7 +179,16 @@ pub fn coverage_json(report: &CoverageReport<'_>) -> String {
         clauses: clauses.collect(),
         rules_without_clause: coverage.rules_without_clause.iter().map(standing).collect(),
         unknown_cites: unknown.collect(),
+        upper_items_left: coverage.upper_items_left.iter().map(upper_item).collect(),
     })
+}
+
+fn upper_item(item: &UpperItem) -> UpperItemEntry {
+    UpperItemEntry {
+        policy: item.policy.to_string(),
+        id: item.id.to_string(),
+        title: item.title.as_deref().map(str::to_owned),
+    }
 }
 
 fn standing(standing: &Standing) -> StandingEntry {

@@ -20,8 +20,10 @@ pub use assessment::{
     AssessmentDocument, CheckEntry, CheckPartEntry, DataEntry, Finding, PolicyEntry, SidesEntry,
     Summary,
 };
-pub use coverage::{ClauseEntry, CoverageDocument, RoleEntry, StandingEntry, UnknownCiteEntry};
-pub use diagnostics::{DiagnosticDocument, DiagnosticEntry, FixEntry, RelatedEntry};
+pub use coverage::{
+    ClauseEntry, CoverageDocument, RoleEntry, StandingEntry, UnknownCiteEntry, UpperItemEntry,
+};
+pub use diagnostics::{CodeDocument, DiagnosticDocument, DiagnosticEntry, FixEntry, RelatedEntry};
 pub use due::{DayEntry, DueDocument, NoticeEntry};
 pub use escalation::{EscalationEntry, FollowEntry, OnTheDayEntry, VerdictKey};
 pub use explanation::{ExplanationDocument, ExplanationEntry, StepEntry};

@@ -43,7 +43,7 @@ pub use explanation::explanation_text;
 pub use explanation_json::explanation_json;
 pub use look::Look;
 pub use score_explanation::{score_explanation_json, score_explanation_text};
-pub use terminal::code_page;
+pub use terminal::{code_json, code_page};
 pub use tests_json::tests_json;
 pub use tests_text::{TestRun, tests_text};
 pub use to_json::to_json;

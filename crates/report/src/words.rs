@@ -93,6 +93,8 @@ words! {
     NEAREST = "nearest", "相近编号";
     CLAUSES_WITHOUT_ANYTHING = "Clauses without a rule, a datum or a note", "尚无规则、数据或说明的条款";
     RULES_WITHOUT_CLAUSE = "Rules without a clause", "没有出处的规则";
+    POLICY_ABOVE = "policy above", "上级方案";
+    UPPER_ITEMS_LEFT = "Items above that nothing refines", "尚未细化的上级条目";
     UNKNOWN_CITES = "Cites of clauses that do not exist", "出处所指条款不存在";
 
     // Explanations.

@@ -24,6 +24,8 @@ macro_rules! phrases {
 phrases! {
     // Items.
     POLICY: Item, "policy" | "方案";
+    IMPORT: Item, "import" | "引用";
+    REFINES: Item, "refines" | "细化";
     UNIT: Item, "unit" | "计量单位";
     PARAMETER: Item, "parameter" | "参数";
     ENTITY: Item, "entity" | "主体";
@@ -39,10 +41,6 @@ phrases! {
     SCORE: Item, "score" | "评分";
     NOTE: Item, "note" | "说明";
     TEST: Item, "test" | "测试";
-
-    // Items of later versions.
-    IMPORT: LaterItem, "import" | "引用";
-    REFINES: LaterItem, "refines" | "细化";
 
     // Clauses of the policy.
     SOURCE: Clause, "source" | "来源";
@@ -120,6 +118,9 @@ phrases! {
     THEN_CONTINUOUS: Option, "then continuous" | "此后持续推进";
     CITE: Clause, "cite" | "出处";
     BECAUSE: Clause, "because" | "理由";
+    CONTRIBUTES: Clause, "contributes" | "贡献";
+    CONTRIBUTES_TO: Word, "" | "向";
+    CALLED: Word, "as" | "记作";
     BEST_EFFORT: Clause, "best effort" | "力争";
     WEIGHT: Clause, "weight" | "权重";
     FOR: Clause, "for" | "对";
@@ -432,5 +433,7 @@ phrases! {
     TIMES_A: Pattern, "at least {N} times a {K}" | "每{K}至少{N}次";
     EVENT_RECURS: Pattern, "{R} {E} {N}" | "{R} {E} {N}";
     RUN_RECURS: Pattern, "{R} {N}" | "{R} {N}";
+    REFINES_CALLED: Pattern, "refines {A} as {B}" | "细化 {A} 记作 {B}";
+    CONTRIBUTES_N: Pattern, "contributes {N} to {A}" | "向 {A} 贡献 {N}";
     AND_OTHERS_LIST: Pattern, "{A} and others" | "{A} 等";
 }

@@ -24,7 +24,7 @@ pub(super) fn compile(
     asked: Option<Language>,
 ) -> std::result::Result<Checked, Failure> {
     let sources = files::policy(path)?;
-    let policy = Policy::compile(&sources).map_err(Failure::Compile)?;
+    let policy = files::compile(&sources, files::MOST_LEVELS)?;
     let language = asked.unwrap_or_else(|| policy.language());
     Ok(Checked {
         sources,

@@ -4,7 +4,8 @@ use dabiao_core::{
     Assessment, Code, EntityId, Language, Period, Schema, ScoreResult, Verdict, register,
 };
 use dabiao_report::{
-    code_page, explanation_json, explanation_text, score_explanation_json, score_explanation_text,
+    code_json, code_page, explanation_json, explanation_text, score_explanation_json,
+    score_explanation_text,
 };
 
 use super::check::{compile, tell};
@@ -21,8 +22,11 @@ const MOST: usize = 20;
 pub(super) fn run(args: &ExplainArgs, asked: Option<Language>, preferred: Language) -> Result {
     let Some(target) = &args.target else {
         let code = code(&args.policy.to_string_lossy()).in_language(preferred)?;
-        let page = code_page(code, output::look(preferred));
-        output::print(&format!("{page}\n")).in_language(preferred)?;
+        let page = match args.format {
+            Format::Text => format!("{}\n", code_page(code, output::look(preferred))),
+            Format::Json => code_json(code, preferred),
+        };
+        output::print(&page).in_language(preferred)?;
         return Ok(Outcome::Fine);
     };
     let as_of = as_of(&args.data).in_language(preferred)?;

@@ -122,7 +122,8 @@ fn formatted(path: PathBuf, old: String, asked: Option<Language>) -> Formatted {
     };
     let language = parsed.module.language;
     let new = (!parsed.diagnostics.has_errors()).then(|| {
-        let names = record_names(&path, &parsed.module);
+        let file = SourceFile::new(path.display().to_string(), old.as_str());
+        let names = record_names(&path, &file, &parsed.module);
         format(&parsed.module, &names, asked.unwrap_or(language))
     });
     Formatted {
@@ -135,24 +136,32 @@ fn formatted(path: PathBuf, old: String, asked: Option<Language>) -> Formatted {
     }
 }
 
-/// The records whose events the text may name: the file's own, and those of the other files of its policy.
-fn record_names(path: &Path, module: &ast::Module) -> RecordNames {
+/// The records whose events the text may name: the file's own, and those of the other files of its policy
+/// and of the files that these import.
+fn record_names(path: &Path, file: &SourceFile, module: &ast::Module) -> RecordNames {
     // A file with a policy item is a policy by itself unless others beside it have none.
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    let others = files::siblings(folder).unwrap_or_default();
-    let others = others
+    let mut beside = Sources::new();
+    beside.add(file.clone());
+    for other in files::siblings(folder).unwrap_or_default() {
+        let is_this = other.file_name() == path.file_name();
+        if let Some(text) = files::read(&other).ok().filter(|_| !is_this) {
+            beside.add(SourceFile::new(other.display().to_string(), text));
+        }
+    }
+    // What cannot be imported is for `check` to say; without it, names are split as far as the others tell.
+    let _ = files::import(&mut beside);
+    let modules: Vec<ast::Module> = beside
         .iter()
-        .filter(|other| other.file_name() != path.file_name());
-    let modules: Vec<ast::Module> = others
-        .filter_map(|other| {
-            let file = SourceFile::new(other.display().to_string(), files::read(other).ok()?);
-            let id = Sources::new().add(file.clone());
-            Some(parse(id, &file, &ParseOptions::default()).module)
+        .skip(1)
+        .map(|(id, file)| (file, parse(id, file, &ParseOptions::default()).module))
+        .filter(|(file, other)| {
+            file.is_imported() || !(declares_policy(other) && declares_policy(module))
         })
-        .filter(|other| !(declares_policy(other) && declares_policy(module)))
+        .map(|(_, module)| module)
         .collect();
     RecordNames::collect(std::iter::once(module).chain(&modules))
 }

@@ -39,6 +39,7 @@ impl Compiler<'_> {
             self.report(Diagnostic::new(&register::NO_CADENCE, span));
         }
         let steps = self.steps(escalation, cadence);
+        self.warn_of_unsaid_runs(&escalation.clauses);
         let (party, cadence) = (party?, cadence?);
         self.warn_without_party(party, &indices, rules, span);
         let leads = |rule: &Rule| self.leads(rule);

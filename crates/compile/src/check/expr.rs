@@ -1,6 +1,6 @@
 //! Typing expressions: names to columns, units to dimensions.
 
-use dabiao_diagnostics::{Diagnostic, Span, register};
+use dabiao_diagnostics::{Diagnostic, Span, register, vague};
 use dabiao_eval::program::{Moment, Slot, Source};
 use dabiao_model::{Atom, Dimension, MetricId, Nature, Text, Unit, ValueType};
 use dabiao_syntax::ast::{self, ExprKind, Name, Operator};
@@ -109,6 +109,21 @@ impl Compiler<'_> {
         })
     }
 
+    /// Reports a word in place of a figure behind a name that is known: `占比 接近 全省平均`.
+    fn vague(&mut self, name: &Name) -> bool {
+        let known = |before: &str| {
+            self.schema.metric(before).is_some() || self.schema.record(before).is_some()
+        };
+        let Some(found) = vague::all(&name.text).find(|found| known(found.before)) else {
+            return false;
+        };
+        let diagnostic = Diagnostic::new(&register::VAGUE_WORD, name.span)
+            .with("word", found.word)
+            .with("remedy", found.remedy);
+        self.report(diagnostic);
+        true
+    }
+
     /// The metric of a name, reported when there is none.
     pub(crate) fn metric(&mut self, name: &Name) -> Option<MetricId> {
         let found = self.schema.metric(&name.text);
@@ -123,7 +138,9 @@ impl Compiler<'_> {
                 .iter()
                 .map(|parameter| parameter.name.clone());
             let known: Vec<_> = metrics.chain(parameters).collect();
-            self.unknown(&register::UNKNOWN_METRIC, name, &known);
+            if !self.vague(name) {
+                self.unknown(&register::UNKNOWN_METRIC, name, &known);
+            }
         }
         found
     }

@@ -45,6 +45,7 @@ impl Compiler<'_> {
             _ => None,
         });
         let recurs = Self::recurring_due(due.map(|(due, _)| due), &clauses);
+        let whole = schedule.clone();
         let rule = self.milestone_rule(
             &id,
             title,
@@ -72,6 +73,7 @@ impl Compiler<'_> {
                 .or_else(|| self.stage_result_in(span));
             let own = own.and_then(|kind| self.signers(kind));
             let schedule = self.signed_off_by(Some(due));
+            self.warn_of_late_stage(&whole, &schedule, span);
             let of = self.declare_milestone(&stage_id, title, Some(parent), &clauses);
             let signers = own.as_deref().or(signs_off.as_deref());
             let recurs = Self::recurring_due(Some(due), &clauses);

@@ -42,6 +42,8 @@ impl Compiler<'_> {
                     | RuleClause::Warn(_)
                     | RuleClause::Cite(_)
                     | RuleClause::Alias(_)
+                    | RuleClause::Refines { .. }
+                    | RuleClause::Contributes { .. }
             );
             let before = clauses.iter().take(index);
             let same = |other: &ast::Clause<RuleClause>| {

@@ -23,6 +23,7 @@ impl Compiler<'_> {
         let condition = self.relations(&check.body);
         let tolerance = self.tolerance(check, condition.as_ref());
         let condition = condition?;
+        self.warn_of_exact_ratio(&condition, tolerance.as_ref(), span);
         let reads = submitted(&condition);
         let blames = self.blamed(check, &reads);
         let entities = self.entities_checked(&condition, span);

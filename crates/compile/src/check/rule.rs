@@ -158,6 +158,10 @@ impl Compiler<'_> {
                 test.rounded_to = rounded;
             }
         }
+        if duty.because.is_none() {
+            self.warn_of_open_cases(&cases, span);
+            self.warn_of_hours(&cases, span);
+        }
         let entities = self.entities_of(&cases, &clauses, span);
         let mut schedule = self.schedule(&cases, &clauses);
         self.settle_dates(&mut cases, &mut schedule, &clauses, span);

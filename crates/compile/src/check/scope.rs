@@ -33,7 +33,10 @@ impl Compiler<'_> {
             _ => None,
         });
         let mut entities = match (only, per) {
-            (Some((names, _)), _) => self.expand(names),
+            (Some((names, span)), _) => {
+                self.warn_of_open_scope(names, span);
+                self.expand(names)
+            }
             (None, Some((kind, _))) => self
                 .known_kind(kind)
                 .map_or_else(Vec::new, |kind| self.of_kind(kind)),

@@ -76,4 +76,52 @@ super::codes! {
         wrong: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\ntarget 6.1: share ≥ 80%\nescalation for 6.1, per lead, each quarter\n  after 1 miss remind";
         right: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\ntarget 6.1: share ≥ 80%\nescalation for 6.1, per entity, each quarter\n  after 1 miss remind";
     }
+    EXACT_RATIO = "L0350" "exact-ratio" Warning {
+        message: "a computed ratio must equal a figure to the last digit", "计算出的比率须与数值逐位相等";
+        help: "write below the check: to the printed digits; or how far off it may be: within 0.01 points (within 0 points where it must be exact)", "请在核验下写：按刊印精度；或写明误差：误差 0.01个百分点 以内（须完全相等的写 误差 0个百分点 以内）";
+        why: "Documents print ratios rounded. 2/3 never equals 66.67%, so that the check would fail for every figure but the round ones.",
+             "文件中的比率是四舍五入后的。三分之二永远不等于 66.67%，除了恰好整除的情形，核验都会不符。";
+        wrong: "policy \"Plan\"\nmetric reported rate in %\nmetric recovered in yuan\nmetric owed in yuan\ncheck 1: reported rate = recovered / owed";
+        right: "policy \"Plan\"\nmetric reported rate in %\nmetric recovered in yuan\nmetric owed in yuan\ncheck 1: reported rate = recovered / owed, to the printed digits";
+    }
+    OPEN_CASES_LEFT_OUT = "L0351" "open-cases-left-out" Warning {
+        message: "cases that are still open do not count in this average", "尚未办结的案件不计入平均";
+        help: "write below the target: open rows count to the evaluation date; or a `because` that says why they do not", "请在目标下写：未结案件 计至 评价日；不计入的，以“理由”写明";
+        why: "An average of closed cases looks the better the longer the hard ones stay open.",
+             "只算已办结的案件，难办的拖得越久，平均数反而越好看。";
+        wrong: "policy \"Plan\"\nrecord contract\n  awarded: date\n  signed: date after awarded\ntarget 1: average days of contract from awarded to signed ≤ 10 days";
+        right: "policy \"Plan\"\nrecord contract\n  awarded: date\n  signed: date after awarded\ntarget 1: average days of contract from awarded to signed ≤ 10 days\n  open rows count to the evaluation date";
+    }
+    HOURS_OF_WHICH_DAY = "L0352" "hours-of-which-day" Warning {
+        message: "these may be hours of the clock or hours at work", "可能是自然小时，也可能是工作小时";
+        help: "write `working hours`, with `working day is 8 hours` in the policy; or a `because` that says that the clock is meant", "请写“工作小时”，并在方案中写“工作日 为 8小时”；确为自然小时的，以“理由”写明";
+        why: "32 hours are four working days at work, and one day and a third by the clock.",
+             "32小时，按工作小时是四个工作日，按自然小时只有一天零八小时。";
+        wrong: "policy \"Plan\"\nrecord application\n  filed: time\n  decided: time after filed\ntarget 1: application decided within 32 hours";
+        right: "policy \"Plan\"\nrecord application\n  filed: time\n  decided: time after filed\ntarget 1: application decided within 32 hours\n  because \"the office works round the clock\"";
+    }
+    STAGE_AFTER_ITS_MILESTONE = "L0353" "stage-after-its-milestone" Warning {
+        message: "this stage is due after its milestone", "该阶段的期限晚于节点本身";
+        help: "give the milestone the later date, or the stage the earlier one", "请将节点的期限写晚，或将阶段的期限写早";
+        why: "A stage is a part of its milestone. With the outer date before the inner one nobody can say which of them fails the item.",
+             "阶段是节点的一部分。外层期限早于内层期限，就说不清哪一个算逾期。";
+        wrong: "policy \"Plan\"\nmilestone 1 \"Bidding online\": due 2025-06\n  stage a \"trial\": due 2025-09";
+        right: "policy \"Plan\"\nmilestone 1 \"Bidding online\": due 2025-12\n  stage a \"trial\": due 2025-09";
+    }
+    OPEN_SCOPE = "L0354" "open-scope" Warning {
+        message: "the list is open, and only those it names are judged", "名单以“等”结尾，只评价列出的主体";
+        help: "name all who are meant, or write `every` and the kind", "请列出全部主体，或写“全部”和类别";
+        why: "Whoever hides behind “and others” would never be held to the target.",
+             "藏在“等”字后面的主体，永远不会被评价。";
+        wrong: "policy \"Plan\"\nentity Yongjing, Linxia City: county\ngroup capable counties = Yongjing and others\nmetric share in %, per county\ntarget 1: share ≥ 90%\n  for capable counties";
+        right: "policy \"Plan\"\nentity Yongjing, Linxia City: county\ngroup capable counties = Yongjing, Linxia City\nmetric share in %, per county\ntarget 1: share ≥ 90%\n  for capable counties";
+    }
+    UNSAID_RUN = "L0355" "unsaid-run" Warning {
+        message: "nothing says how these count together; all of the time in force are added up", "未写明如何累计，暂按有效期内累计";
+        help: "write: after 3 consecutive misses; or: after 3 misses in a year; or let a `reset` or a `because` say what is meant", "请写：连续3次未达标；或：一年内3次未达标；或以“重新计数”“理由”写明";
+        why: "Three misses in a row and three misses in five years are not the same failing.",
+             "连着三次不达标，与五年里累计三次不达标，不是一回事。";
+        wrong: "policy \"Plan\"\nentity Yongjing: county\nmetric share in %, per county, per quarter\ntarget 1: share ≥ 80%\nescalation for 1, each quarter\n  after 3 misses interview";
+        right: "policy \"Plan\"\nentity Yongjing: county\nmetric share in %, per county, per quarter\ntarget 1: share ≥ 80%\nescalation for 1, each quarter\n  after 3 consecutive misses interview";
+    }
 }

@@ -158,4 +158,39 @@ super::codes! {
         wrong: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\nmetric cases in 件, per county, per quarter\ntarget 6.1: share ≥ 80%\nscore 1: per county, each quarter\n  - 6.2: 100 marks";
         right: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\nmetric cases in 件, per county, per quarter\ntarget 6.1: share ≥ 80%\nscore 1: per county, each quarter\n  - 6.1: 100 marks";
     }
+    UNKNOWN_IMPORT = "N0160" "unknown-import" Error {
+        message: "there is no file “{path}” to import", "没有可引用的文件“{path}”";
+        help: "write the path from the folder of this file, with `/` between folders and the ending `.dabiao`: `import \"../shared/counties.dabiao\"`",
+              "请写出从本文件所在文件夹起的路径，以“/”分隔，以 .dabiao 结尾：引用 “../共用/县市.dabiao”";
+        why: "What an imported file declares can be used as if it stood here. Without the file, every name of it is unknown.",
+             "被引用文件声明的名称可直接使用；文件缺失，则其中的名称全部未知。";
+        wrong: "policy \"Plan\"\nimport \"countys.dabiao\"\n";
+        right: "policy \"Plan\"\nentity Yongjing: county\n";
+    }
+    IMPORT_CYCLE = "N0161" "import-cycle" Error {
+        message: "“{path}” comes to import this file itself", "“{path}”又引用回本文件";
+        help: "move what both files need into a third one, and import that from both",
+              "请把两个文件都要用的内容移入第三个文件，再分别引用";
+        why: "Files that import each other are one file in two parts: put them into one folder, whose files are one policy.",
+             "互相引用的文件其实是一个整体：可放在同一文件夹中，同一文件夹的文件本来就是一个方案。";
+        wrong: "policy \"Plan\"\nimport \"plan.dabiao\"\n";
+        right: "policy \"Plan\"\nentity Yongjing: county\n";
+    }
+    UNKNOWN_UPPER = "N0162" "unknown-upper-policy" Error {
+        message: "there is no valid policy “{path}” to refine", "没有可细化的有效方案“{path}”";
+        help: "write the path of its file or folder from the folder of this file, and let `dabiao check` say whether it is valid",
+              "请写出其文件或文件夹自本文件所在文件夹起的路径，并用 dabiao check 查看其是否有效";
+        why: "What stands under a policy that cannot be read stands under nothing.",
+             "上级方案读不到，细化就没有对象。";
+        wrong: "policy \"Plan\"\nrefines \"nowhere.dabiao\" as province\n";
+        right: "policy \"Plan\"\nentity Yongjing: county\n";
+    }
+    UNKNOWN_UPPER_ITEM = "N0163" "unknown-upper-item" Error {
+        message: "`{name}` is no policy above this one, or no item of it", "“{name}”不是上级方案或其中的条目";
+        help: "{nearest}", "{nearest}";
+        why: "A refinement names the policy as `refines … as …` calls it, and the id of a target, milestone or stage of it.",
+             "细化须写明上级方案在“记作”后的名称，以及其中目标、节点或阶段的编号。";
+        wrong: "policy \"Plan\"\nrefines \"province.dabiao\" as province\nmetric share in %\ntarget 1: share ≥ 80%\n  refines province 61.c\n";
+        right: "policy \"Plan\"\nrefines \"province.dabiao\" as province\nmetric share in %\ntarget 1: share ≥ 80%\n  refines province 16.c\n";
+    }
 }

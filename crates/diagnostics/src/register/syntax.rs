@@ -17,14 +17,6 @@ super::codes! {
         wrong: "traget 1: SME share ≥ 80%\n";
         right: "target 1: SME share ≥ 80%\n";
     }
-    NOT_IN_THIS_VERSION = "S0003" "not-in-this-version" Error {
-        message: "`{word}` is not in this version of the language", "本版本尚不支持“{word}”";
-        help: "take the item out, or say the same in a comment for now", "请删去该条目，或暂写为注释";
-        why: "The word is reserved for a later version. The item is not read, so that nothing is judged by half a rule.",
-             "该词为后续版本保留。条目未被读取，以免按不完整的规则评判。";
-        wrong: "refines \"province.dabiao\" as province\n";
-        right: "# refines \"province.dabiao\" as province\n";
-    }
     CLAUSE_WITHOUT_ITEM = "S0004" "clause-without-item" Error {
         message: "an indented line stands under no item", "缩进行不属于任何条目";
         help: "start the item in the first column", "条目请顶格书写";
@@ -250,5 +242,13 @@ super::codes! {
              "督办写明未达标之后采取什么措施；没有措施的督办什么也不会发生。";
         wrong: "policy \"Plan\"\nescalation for all targets, each quarter\n";
         right: "policy \"Plan\"\nentity office: department\nescalation for all targets, each quarter\n  after 1 miss remind by office\n";
+    }
+    VAGUE_WORD = "S0080" "vague-word" Error {
+        message: "`{word}` names no figure to compare with", "“{word}”没有给出可比较的数值";
+        help: "{remedy}", "{remedy}";
+        why: "People read the word in more than one way, and a verdict must come out the same for all of them. The language has a spelling for each reading; which one is meant is for the author to say.",
+             "这类用词各人理解不同，而结论必须对所有人一致。每种理解都有相应写法，取哪一种须由作者写明。";
+        wrong: "target 1: SME share close to 80%\n";
+        right: "target 1: SME share ≥ 78%\n";
     }
 }

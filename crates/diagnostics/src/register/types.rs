@@ -262,4 +262,13 @@ super::codes! {
         wrong: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\nmetric cases in 件, per county, per quarter\ntarget 6.1: share ≥ 80%\nscore 1: per county, each quarter\n  - cases: 100 marks";
         right: "policy \"Plan\"\nentity 临夏县: county\nmetric share in %, per county, per quarter\nmetric cases in 件, per county, per quarter\ntarget 6.1: share ≥ 80%\nscore 1: per county, each quarter\n  - cases: 100 marks, by completion, goal 50 件";
     }
+    UNLIKE_REFINEMENT = "T0270" "unlike-refinement" Error {
+        message: "this does not measure what `{name}` above it measures", "所衡量的与上级条目“{name}”不同";
+        help: "let a target stand under a target in units that convert, and a milestone under a milestone",
+              "目标之上须是单位可以换算的目标，节点之上须是节点";
+        why: "Only what is alike can be compared: whether the lower one is as strict as the upper one.",
+             "只有同类才能比较下级是否不低于上级的要求。";
+        wrong: "policy \"Plan\"\nrefines \"province.dabiao\" as province\nmetric firms in 户\ntarget 1: firms ≥ 80户\n  refines province 16.c\n";
+        right: "policy \"Plan\"\nrefines \"province.dabiao\" as province\nmetric share in %\ntarget 1: share ≥ 80%\n  refines province 16.c\n";
+    }
 }

@@ -27,6 +27,8 @@ pub struct CoverageDocument {
     pub rules_without_clause: Vec<StandingEntry>,
     /// The cites of clauses that do not exist.
     pub unknown_cites: Vec<UnknownCiteEntry>,
+    /// The items of higher-level policies that nothing here refines.
+    pub upper_items_left: Vec<UpperItemEntry>,
 }
 
 impl CoverageDocument {
@@ -78,4 +80,15 @@ pub struct UnknownCiteEntry {
     pub at: String,
     /// The nearest id that exists.
     pub nearest: Option<String>,
+}
+
+/// An item of a higher-level policy.
+#[derive(Debug, Clone, Serialize)]
+pub struct UpperItemEntry {
+    /// What its policy is called here.
+    pub policy: String,
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Option<String>,
 }

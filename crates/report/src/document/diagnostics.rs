@@ -69,3 +69,31 @@ pub struct FixEntry {
     /// Whether it keeps the meaning in every case.
     pub safe: bool,
 }
+
+/// The document of `dabiao explain CODE --format json`: the page of a code.
+#[derive(Debug, Clone, Serialize)]
+pub struct CodeDocument {
+    /// `dabiao.code/1`.
+    pub schema: &'static str,
+    /// `N0102`.
+    pub code: &'static str,
+    /// `unknown-metric`.
+    pub name: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// What is wrong; `{name}` is a place that a diagnostic fills.
+    pub message: &'static str,
+    /// What to write instead.
+    pub help: &'static str,
+    /// Why it matters.
+    pub why: &'static str,
+    /// An example that raises it.
+    pub wrong: &'static str,
+    /// The example put right.
+    pub right: &'static str,
+}
+
+impl CodeDocument {
+    /// The schema's name and version.
+    pub const SCHEMA: &'static str = "dabiao.code/1";
+}

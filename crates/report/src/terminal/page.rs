@@ -1,7 +1,8 @@
 //! The page of a diagnostic code.
 
-use dabiao_core::Code;
+use dabiao_core::{Code, Language};
 
+use crate::document::CodeDocument;
 use crate::paint::{faint, heading, of_severity, paint};
 use crate::{Look, words};
 
@@ -36,6 +37,22 @@ pub fn code_page(code: &Code, look: Look) -> String {
     page.extend(example(words::WRONG.get(language), code.wrong, look));
     page.extend(example(words::RIGHT.get(language), code.right, look));
     page.join("\n\n")
+}
+
+/// The document of `dabiao explain CODE --format json`, with a line end.
+pub fn code_json(code: &Code, language: Language) -> String {
+    let pick = |pair: (&'static str, &'static str)| language.pick(pair.0, pair.1);
+    crate::to_json::text(&CodeDocument {
+        schema: CodeDocument::SCHEMA,
+        code: code.id,
+        name: code.name,
+        severity: code.severity,
+        message: pick(code.message),
+        help: pick(code.help),
+        why: pick(code.why),
+        wrong: code.wrong,
+        right: code.right,
+    })
 }
 
 fn section(title: &str, text: &str, look: Look) -> Option<String> {

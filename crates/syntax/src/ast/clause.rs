@@ -249,6 +249,22 @@ pub enum RuleClause {
     Cite(Vec<Str>),
     /// `because "…"` | `理由 “…”`.
     Because(Str),
+    /// `refines province 16.c` | `细化 省 16.c`: the item of the higher-level policy that this one stands under.
+    Refines {
+        /// What the policy is called here.
+        policy: Name,
+        /// The id of its item.
+        item: Str,
+    },
+    /// `contributes 20 to province 20.b` | `向 省 20.b 贡献 20`: its part of what the item above demands.
+    Contributes {
+        /// How much.
+        amount: Quantity,
+        /// What the policy is called here.
+        policy: Name,
+        /// The id of its item.
+        item: Str,
+    },
     /// `best effort` | `力争`.
     BestEffort,
     /// `weight 5` | `权重 5`.

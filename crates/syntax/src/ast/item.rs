@@ -24,6 +24,10 @@ pub struct Item {
 pub enum ItemKind {
     /// `policy` | `方案`.
     Policy(Policy),
+    /// `import` | `引用`.
+    Import(Import),
+    /// `refines` | `细化`.
+    Refines(Refines),
     /// `unit` | `计量单位`.
     Unit(UnitItem),
     /// `parameter` | `参数`.
@@ -63,6 +67,26 @@ pub struct Policy {
     pub title: Str,
     /// Its clauses.
     pub clauses: Vec<Clause<PolicyClause>>,
+}
+
+/// `refines "province.dabiao" as province` | `细化 “省级方案.dabiao” 记作 省`: the higher-level policy above this one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refines {
+    /// The path of its file or folder, from the folder of this file.
+    pub path: Str,
+    /// What it is called here.
+    pub name: Name,
+    /// Its clauses.
+    pub clauses: Vec<Clause<DeclarationClause>>,
+}
+
+/// `import "shared.dabiao"` | `引用 “共用.dabiao”`: the declarations of another file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    /// The file's path from the folder of this one.
+    pub path: Str,
+    /// Its clauses.
+    pub clauses: Vec<Clause<DeclarationClause>>,
 }
 
 /// `unit 环节`, `unit 起 = 件`, `unit 打 = 12 个`.

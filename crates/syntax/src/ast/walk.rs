@@ -9,10 +9,10 @@ use super::{
     Entity, Entry, Escalation, EscalationClause, EventLimit, Expectation, ExpectedActual,
     ExpectedState, ExpectedVerdicts, Expr, ExprKind, Field, FieldTypeText, FileId, Given,
     GivenCell, GivenField, GivenFigure, GivenPeriod, GivenSignOff, GivenSource, GivenValue,
-    GivenWhat, Group, GroupMember, Id, Item, ItemKind, Language, LimitText, ListText, Metric,
-    MetricClause, MetricOption, MetricTable, Milestone, Minute, Module, Name, Names, Note,
+    GivenWhat, Group, GroupMember, Id, Import, Item, ItemKind, Language, LimitText, ListText,
+    Metric, MetricClause, MetricOption, MetricTable, Milestone, Minute, Module, Name, Names, Note,
     Parameter, PartOption, PartyText, Policy, PolicyClause, Quantity, Record, RecordClause,
-    RowCondition, RowConditionKind, RuleClause, RunText, Score, ScoreClause, ScorePart,
+    Refines, RowCondition, RowConditionKind, RuleClause, RunText, Score, ScoreClause, ScorePart,
     SegmentValue, StateText, StepText, Str, Subject, Target, TargetBody, Task, Test, TestClause,
     Threshold, Trivia, UnitItem, UnitName, WarnText, WatchText, WatchedText,
 };
@@ -188,6 +188,8 @@ fields! {
     SegmentValue { segment, value }
     Field { name, ty, after, alias }
     Policy { title, clauses }
+    Import { path, clauses }
+    Refines { path, name, clauses }
     UnitItem { name, relation, clauses }
     Parameter { name, value, clauses }
     Entity { names, kind, parent, clauses }
@@ -252,6 +254,8 @@ impl<T: Walk> Walk for Entry<T> {
 variants! {
     ItemKind {
         Self::Policy(a) => [a],
+        Self::Import(a) => [a],
+        Self::Refines(a) => [a],
         Self::Unit(a) => [a],
         Self::Parameter(a) => [a],
         Self::Entity(a) => [a],
@@ -311,6 +315,8 @@ variants! {
         Self::Due(a) => [a],
         Self::Cite(a) => [a],
         Self::Because(a) => [a],
+        Self::Refines { policy, item } => [policy, item],
+        Self::Contributes { amount, policy, item } => [amount, policy, item],
         Self::Weight(a) => [a],
         Self::Per(a) | Self::EachSignsOff(a) => [a],
         Self::When(a) => [a],

@@ -28,6 +28,15 @@ impl Speller<'_> {
                     self.policy_clause(clause)
                 });
             }
+            ItemKind::Import(import) => {
+                line(self.say_with(Phrase::IMPORT, &self.text(&import.path)));
+                self.write_declared(page, &import.clauses);
+            }
+            ItemKind::Refines(refines) => {
+                let (path, name) = (self.text(&refines.path), self.upper(&refines.name));
+                line(self.fill(Phrase::REFINES_CALLED, &[("A", &path), ("B", &name)]));
+                self.write_declared(page, &refines.clauses);
+            }
             ItemKind::Unit(unit) => {
                 line(self.unit_item(unit));
                 self.write_declared(page, &unit.clauses);

@@ -30,6 +30,20 @@ impl Speller<'_> {
             RuleClause::Due(due) => self.due(due),
             RuleClause::Cite(cited) => self.cite(cited),
             RuleClause::Because(reason) => self.say_with(Phrase::BECAUSE, &self.text(reason)),
+            RuleClause::Refines { policy, item } => {
+                self.say_with(Phrase::REFINES, &self.upper_item(policy, item))
+            }
+            RuleClause::Contributes {
+                amount,
+                policy,
+                item,
+            } => self.fill(
+                Phrase::CONTRIBUTES_N,
+                &[
+                    ("A", &self.upper_item(policy, item)),
+                    ("N", &self.quantity(amount)),
+                ],
+            ),
             RuleClause::BestEffort => self.say(Phrase::BEST_EFFORT).to_owned(),
             RuleClause::Weight(weight) => self.say_with(Phrase::WEIGHT, &self.quantity(weight)),
             RuleClause::Per(kind) => self.per_kind(kind),
@@ -64,6 +78,20 @@ impl Speller<'_> {
             RuleClause::EachSignsOff(kind) => self.each_signs_off(kind),
             RuleClause::LateCountsAsUnmet => self.say(Phrase::LATE_COUNTS_AS_UNMET).to_owned(),
             RuleClause::Done(day) => self.say_with(Phrase::DONE, &day.date.to_string()),
+        }
+    }
+
+    /// `province 16.c`
+    fn upper_item(&self, policy: &Name, item: &Str) -> String {
+        let item = self.cited(std::slice::from_ref(item));
+        format!("{} {item}", self.upper(policy))
+    }
+
+    pub(super) fn upper(&self, name: &Name) -> String {
+        if name.quoted {
+            self.quote(&name.text)
+        } else {
+            self.name_read_by(Rule::upper, &name.text)
         }
     }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
-use dabiao_diagnostics::Diagnostic;
-use dabiao_diagnostics::register::{MISSING_COLON, UNEXPECTED, WORD_IN_NAME};
+use dabiao_diagnostics::register::{MISSING_COLON, UNEXPECTED, VAGUE_WORD, WORD_IN_NAME};
+use dabiao_diagnostics::{Diagnostic, vague};
 use dabiao_grammar::vocabulary::{Kind, Phrase};
 use dabiao_grammar::{DabiaoParser, Rule};
 use dabiao_model::Text;
@@ -122,6 +122,11 @@ impl Reader<'_> {
         let rest = self.slice(&(at..range.end));
         at = at.saturating_add(rest.len().saturating_sub(rest.trim_start().len()));
         let word = suggest::first_word(rest.trim_start());
+        if expected.contains(&Expectation::Comparator)
+            && let Some(diagnostic) = self.vague(range, at, word)
+        {
+            return self.report(diagnostic);
+        }
         let found = if word.is_empty() {
             Text::new("the end of the line", "行末")
         } else {
@@ -130,6 +135,20 @@ impl Reader<'_> {
         let span = self.span(at..at.saturating_add(word.len()));
         let diagnostic = Diagnostic::new(&UNEXPECTED, span).with("expected", listed(&expected));
         self.report(diagnostic.with("found", found));
+    }
+
+    /// A word in place of a figure, at the place where the grammar stopped or right before it.
+    fn vague(&self, range: &Range<usize>, at: usize, word: &str) -> Option<Diagnostic> {
+        let behind = self.slice(&(at..range.end)).trim_start();
+        let before = self.slice(&(range.start..at)).trim_end();
+        let at_start = vague::all(behind).find(|found| found.before.is_empty());
+        let in_word = || vague::all(word).find(|found| word.ends_with(found.word));
+        let at_end =
+            || vague::all(before).find(|found| before.ends_with(found.word) && found.apart);
+        let found = at_start.or_else(in_word).or_else(at_end)?;
+        let span = self.span(at..at.saturating_add(word.len()));
+        let diagnostic = Diagnostic::new(&VAGUE_WORD, span).with("word", found.word.to_owned());
+        Some(diagnostic.with("remedy", found.remedy))
     }
 
     /// `target 6.1 SME share ≥ 80%`: the colon before the condition is missing.

@@ -7,8 +7,8 @@ use dabiao_grammar::vocabulary::Phrase;
 use super::formula::Formula;
 use super::reader::{Node, Reader};
 use crate::ast::{
-    CheckClause, Entity, Group, GroupMember, Id, Name, Parameter, Quantity, RuleClause, Str,
-    UnitItem,
+    CheckClause, Entity, Group, GroupMember, Id, Import, Name, Parameter, Quantity, Refines,
+    RuleClause, Str, UnitItem,
 };
 
 /// The id and title of a rule with what stands on its line.
@@ -32,6 +32,8 @@ pub(super) enum Demand {
 pub(super) fn line_rule(item: &Phrase) -> Rule {
     match item.id() {
         "POLICY" => Rule::policy_line,
+        "IMPORT" => Rule::import_line,
+        "REFINES" => Rule::refines_line,
         "UNIT" => Rule::unit_line,
         "PARAMETER" => Rule::parameter_line,
         "ENTITY" => Rule::entity_line,
@@ -51,6 +53,33 @@ pub(super) fn line_rule(item: &Phrase) -> Rule {
 }
 
 impl Reader<'_> {
+    pub(super) fn import<'n>(&self, mut nodes: impl Iterator<Item = Node<'n>>) -> Option<Import> {
+        let path = nodes.find(|node| node.as_rule() == Rule::quoted)?;
+        Some(Import {
+            path: self.text_of(&path),
+            clauses: Vec::new(),
+        })
+    }
+
+    pub(super) fn refines_head<'n>(
+        &self,
+        nodes: impl Iterator<Item = Node<'n>>,
+    ) -> Option<Refines> {
+        let (mut path, mut name) = (None, None);
+        for node in nodes {
+            match node.as_rule() {
+                Rule::quoted => path = Some(self.text_of(&node)),
+                Rule::upper => name = Some(self.name(&node)),
+                _ => {}
+            }
+        }
+        Some(Refines {
+            path: path?,
+            name: name?,
+            clauses: Vec::new(),
+        })
+    }
+
     pub(super) fn unit_item<'n>(
         &mut self,
         nodes: impl Iterator<Item = Node<'n>>,

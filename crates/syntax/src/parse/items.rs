@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use dabiao_diagnostics::register::{
-    CLAUSE_WITHOUT_ITEM, NOT_IN_THIS_VERSION, TOO_MANY_ITEMS, UNKNOWN_ITEM,
-};
+use dabiao_diagnostics::register::{CLAUSE_WITHOUT_ITEM, TOO_MANY_ITEMS, UNKNOWN_ITEM};
 use dabiao_diagnostics::{Diagnostic, Span};
 use dabiao_grammar::Rule;
 use dabiao_grammar::vocabulary::{Kind, Phrase};
@@ -15,8 +13,8 @@ use super::reader::{Node, Reader};
 use super::scan::Line;
 use super::suggest;
 use crate::ast::{
-    Entity, Group, Item, ItemKind, Metric, MetricTable, Milestone, Parameter, Policy, Record, Task,
-    Trivia, UnitItem,
+    Entity, Group, Import, Item, ItemKind, Metric, MetricTable, Milestone, Parameter, Policy,
+    Record, Refines, Task, Trivia, UnitItem,
 };
 use bodies::Head;
 use pieces::Piece;
@@ -120,21 +118,13 @@ impl<'s> Reader<'s> {
         if line.broken {
             return None;
         }
-        let later = suggest::starts_with(text, &[Kind::LaterItem]);
-        let word = later.map_or_else(|| suggest::first_word(text), |(_, word)| word);
+        let word = suggest::first_word(text);
         let span = self.span(range.start..range.start.saturating_add(word.len()));
-        let code = if later.is_some() {
-            &NOT_IN_THIS_VERSION
-        } else {
-            &UNKNOWN_ITEM
-        };
-        let mut diagnostic = Diagnostic::new(code, span).with("word", word);
-        if later.is_none() {
-            let near = suggest::nearest(word, &[Kind::Item]);
-            diagnostic = diagnostic.with("hint", suggest::item_hint(near));
-            if let Some(near) = near {
-                diagnostic = diagnostic.fix(near, false);
-            }
+        let near = suggest::nearest(word, &[Kind::Item]);
+        let mut diagnostic = Diagnostic::new(&UNKNOWN_ITEM, span).with("word", word);
+        diagnostic = diagnostic.with("hint", suggest::item_hint(near));
+        if let Some(near) = near {
+            diagnostic = diagnostic.fix(near, false);
         }
         self.refuse(diagnostic)
     }
@@ -177,7 +167,9 @@ impl<'s> Reader<'s> {
     ) -> Option<ItemKind> {
         let nodes = head.map(Vec::into_iter);
         match keyword.id() {
-            "UNIT" | "PARAMETER" | "ENTITY" | "GROUP" => self.declaration(keyword, nodes, pieces),
+            "IMPORT" | "REFINES" | "UNIT" | "PARAMETER" | "ENTITY" | "GROUP" => {
+                self.declaration(keyword, nodes, pieces)
+            }
             "POLICY" | "METRIC" | "METRICS" | "RECORD" => {
                 self.figures(keyword, nodes, span, pieces)
             }
@@ -191,7 +183,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// A unit, parameter, entity or group.
+    /// An import, unit, parameter, entity or group.
     fn declaration(
         &mut self,
         keyword: &'static Phrase,
@@ -199,6 +191,8 @@ impl<'s> Reader<'s> {
         pieces: Vec<Piece>,
     ) -> Option<ItemKind> {
         let item = nodes.and_then(|nodes| match keyword.id() {
+            "IMPORT" => self.import(nodes).map(ItemKind::Import),
+            "REFINES" => self.refines_head(nodes).map(ItemKind::Refines),
             "UNIT" => self.unit_item(nodes).map(ItemKind::Unit),
             "PARAMETER" => self.parameter(nodes).map(ItemKind::Parameter),
             "ENTITY" => self.entity(nodes).map(ItemKind::Entity),
@@ -207,7 +201,9 @@ impl<'s> Reader<'s> {
         let own = self.declaration_clauses(keyword, pieces);
         item.map(|mut item| {
             match &mut item {
-                ItemKind::Unit(UnitItem { clauses, .. })
+                ItemKind::Import(Import { clauses, .. })
+                | ItemKind::Refines(Refines { clauses, .. })
+                | ItemKind::Unit(UnitItem { clauses, .. })
                 | ItemKind::Parameter(Parameter { clauses, .. })
                 | ItemKind::Entity(Entity { clauses, .. })
                 | ItemKind::Group(Group { clauses, .. }) => *clauses = own,

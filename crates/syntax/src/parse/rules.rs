@@ -23,6 +23,7 @@ impl Reader<'_> {
             Rule::due => RuleClause::Due(self.due(node)?),
             Rule::cite => RuleClause::Cite(self.cited(node)),
             Rule::because => RuleClause::Because(self.quoted_in(node)?),
+            Rule::refines | Rule::contributes => self.refinement(node)?,
             Rule::best_effort => RuleClause::BestEffort,
             Rule::weight => RuleClause::Weight(self.quantity_in(node)?),
             Rule::per_kind => RuleClause::Per(self.name_in(node)?),
@@ -81,6 +82,28 @@ impl Reader<'_> {
         Some(RuleClause::Lead {
             names: names?,
             share,
+        })
+    }
+
+    /// The item above, and what this one contributes to it.
+    fn refinement(&mut self, node: Node<'_>) -> Option<RuleClause> {
+        let (mut policy, mut item, mut amount) = (None, None, None);
+        for inner in node.into_inner() {
+            match inner.as_rule() {
+                Rule::upper => policy = Some(self.name(&inner)),
+                Rule::cited => item = inner.into_inner().next().map(|id| self.text_of(&id)),
+                Rule::quantity => amount = Some(self.quantity(&inner)),
+                _ => {}
+            }
+        }
+        let (policy, item) = (policy?, item?);
+        Some(match amount {
+            None => RuleClause::Refines { policy, item },
+            Some(amount) => RuleClause::Contributes {
+                amount,
+                policy,
+                item,
+            },
         })
     }
 

@@ -1,9 +1,9 @@
 //! Items with their clauses.
 
 use dabiao_syntax::ast::{
-    Check, CheckClause, Clause, DeclarationClause, Entity, Group, GroupMember, Item, ItemKind,
-    Metric, MetricTable, Milestone, Note, Parameter, Policy, Record, RuleClause, Target, Task,
-    Trivia, UnitItem,
+    Check, CheckClause, Clause, DeclarationClause, Entity, Group, GroupMember, Import, Item,
+    ItemKind, Metric, MetricTable, Milestone, Note, Parameter, Policy, Record, Refines, RuleClause,
+    Target, Task, Trivia, UnitItem,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -19,6 +19,8 @@ use super::{entry, names, nowhere, quantities, rules, testing, trivia};
 pub(super) fn item() -> impl Strategy<Value = Item> {
     let kind = prop_oneof![
         1 => policy(),
+        1 => import(),
+        1 => refines(),
         1 => unit(),
         1 => parameter(),
         1 => entity(),
@@ -45,6 +47,20 @@ pub(super) fn item() -> impl Strategy<Value = Item> {
 fn policy() -> impl Strategy<Value = ItemKind> {
     (names::text(), vec(clause(clauses::policy()), 0..6))
         .prop_map(|(title, clauses)| ItemKind::Policy(Policy { title, clauses }))
+}
+
+fn import() -> impl Strategy<Value = ItemKind> {
+    (names::text(), cites()).prop_map(|(path, clauses)| ItemKind::Import(Import { path, clauses }))
+}
+
+fn refines() -> impl Strategy<Value = ItemKind> {
+    (names::text(), names::name(), cites()).prop_map(|(path, name, clauses)| {
+        ItemKind::Refines(Refines {
+            path,
+            name,
+            clauses,
+        })
+    })
 }
 
 fn unit() -> impl Strategy<Value = ItemKind> {

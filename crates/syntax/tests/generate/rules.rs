@@ -36,6 +36,14 @@ pub(super) fn shared() -> impl Strategy<Value = RuleClause> {
         4 => responsibility(),
         2 => due().prop_map(RuleClause::Due),
         1 => names::cited().prop_map(RuleClause::Cite),
+        1 => (names::name(), names::cited()).prop_filter_map("an item", |(policy, cited)| {
+            let item = cited.into_iter().next()?;
+            Some(RuleClause::Refines { policy, item })
+        }),
+        1 => (quantities::quantity(), names::name(), names::cited()).prop_filter_map("an item", |(amount, policy, cited)| {
+            let item = cited.into_iter().next()?;
+            Some(RuleClause::Contributes { amount, policy, item })
+        }),
         1 => names::text().prop_map(RuleClause::Because),
         1 => Just(RuleClause::BestEffort),
         1 => quantities::bare_number().prop_map(RuleClause::Weight),

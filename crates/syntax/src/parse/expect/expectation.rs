@@ -195,7 +195,7 @@ fn class(tried: Rule) -> Class {
         | R::wrong_not | R::not | R::infix | R::arithmetic | R::primary | R::primary_for | R::special
         | R::benchmark_of | R::postfix | R::reaches_word | R::limit_where | R::zh_at_least | R::zh_ahead
         | R::glued_event | R::glued_record | R::glued_from | R::glued_name | R::share_of_rows | R::aggregate_word
-        | R::aggregate_zh | R::span | R::where_tail | R::where_follow | R::zh_among | R::policy_line | R::unit_line
+        | R::aggregate_zh | R::span | R::where_tail | R::where_follow | R::zh_among | R::policy_line | R::import_line | R::refines_line | R::refines | R::contributes | R::upper | R::unit_line
         | R::parameter_line | R::entity_line | R::group_line | R::metric_line | R::metrics_line | R::metric_entry
         | R::option | R::adding_up | R::record_line | R::task_line | R::target_line | R::all_of | R::any_of
         | R::threshold_entry | R::milestone_line | R::check_line | R::note_line | R::limits | R::civil_code
