@@ -154,3 +154,46 @@ fn the_pieces_of_the_readme_stand_in_the_examples() {
         assert!(texts.iter().any(|text| text.contains(piece)), "{piece}");
     }
 }
+
+/// What a command says of an example, where it ends with anything but 0.
+fn complaint(words: &[&str]) -> Option<String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_dabiao"))
+        .args(words)
+        .current_dir(root())
+        .env("LC_ALL", "C")
+        .output();
+    match output {
+        Ok(output) if output.status.success() => None,
+        Ok(output) => Some(format!(
+            "dabiao {}\n{}{}",
+            words.join(" "),
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        )),
+        Err(error) => Some(error.to_string()),
+    }
+}
+
+#[test]
+fn every_clause_is_accounted_for_and_every_test_of_the_policies_passes() {
+    let complaints = examples().into_iter().flat_map(|example| {
+        let policy = format!("examples/{example}");
+        let data = format!("{policy}/data");
+        [
+            complaint(&["coverage", &policy, "--data", &data]),
+            complaint(&["test", &policy]),
+        ]
+    });
+    let complaints: Vec<String> = complaints.flatten().collect();
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+/// The five documents have 889 statements; a clause that is lost from a list would be missed by nothing else.
+#[test]
+fn all_statements_of_the_documents_are_listed() {
+    let lists = examples().into_iter().map(|example| {
+        let list = read(&root().join("examples").join(example).join("clauses.csv"));
+        list.lines().skip(1).count()
+    });
+    assert_eq!(lists.sum::<usize>(), 889);
+}
