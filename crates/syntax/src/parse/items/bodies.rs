@@ -38,7 +38,6 @@ impl<'s> Reader<'s> {
         span: Span,
         pieces: Vec<Piece>,
     ) -> Option<ItemKind> {
-        let known = nodes.is_some();
         let head = nodes.map(|nodes| self.target_head(nodes));
         let (entries, clauses): (Vec<_>, Vec<_>) =
             pieces.into_iter().partition(|piece| piece.entry);
@@ -49,11 +48,10 @@ impl<'s> Reader<'s> {
             None => None,
         };
         let clauses = self.clauses(keyword, clauses, Rule::rule_clause, Self::rule_clause);
-        let body = body.filter(|_| known)?;
         Some(ItemKind::Target(Target {
             id,
             title,
-            body,
+            body: body?,
             clauses,
         }))
     }
@@ -114,7 +112,6 @@ impl<'s> Reader<'s> {
         span: Span,
         pieces: Vec<Piece>,
     ) -> Option<ItemKind> {
-        let known = nodes.is_some();
         let head = nodes.map(|nodes| self.check_head(nodes));
         let (entries, below): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|piece| piece.entry);
         let (id, title, (demand, own)) = head.map_or((None, None, (None, Vec::new())), |head| {
@@ -126,11 +123,10 @@ impl<'s> Reader<'s> {
         };
         let mut clauses: Vec<_> = own.into_iter().map(bare).collect();
         clauses.extend(self.clauses(keyword, below, Rule::check_clause, Self::check_clause));
-        let body = body.filter(|_| known)?;
         Some(ItemKind::Check(Check {
             id,
             title,
-            body,
+            body: body?,
             clauses,
         }))
     }
