@@ -21,6 +21,7 @@ use std::path::Path;
 
 use dabiao_core::{Language, Policy, SourceFile, Sources};
 use dabiao_grammar::vocabulary::{Kind, PHRASES};
+use dabiao_tests::upper::province;
 
 /// An example with the line its fence begins at.
 struct Example {
@@ -58,19 +59,6 @@ fn examples(page: &str) -> Vec<Example> {
 
 /// What the examples import.
 const COUNTIES: &str = "entity Yongjing, Linxia City: county\n主体 永靖县、临夏市：县\n";
-
-/// The policy above those of the examples.
-const PROVINCE: &str = "policy \"Province\"\nmetric share in %\nmetric loans in yuan\n\
-    target 16.c \"Share\": share ≥ 70%\ntarget 20.b: loans ≥ 100 yuan\nmilestone 21: due 2025\n";
-
-fn province() -> Vec<(String, Policy)> {
-    let mut sources = Sources::new();
-    sources.add(SourceFile::new("province.dabiao", PROVINCE));
-    vec![(
-        "province.dabiao".to_owned(),
-        Policy::compile(&sources).unwrap(),
-    )]
-}
 
 fn compiled(example: &Example) -> Policy {
     let declares = |line: &str| line.starts_with("policy ") || line.starts_with("方案");

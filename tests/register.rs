@@ -10,6 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use dabiao_core::{Code, Policy, Severity, SourceFile, Sources, register};
+use dabiao_tests::upper::province;
 
 /// Limits of size, which no example on a page can reach: what reaches them is made here.
 fn made(id: &str) -> Option<String> {
@@ -32,19 +33,6 @@ fn made(id: &str) -> Option<String> {
         ),
         _ => return None,
     })
-}
-
-/// The policy above those of the examples.
-const PROVINCE: &str = "policy \"Province\"\nmetric share in %\nmetric loans in yuan\n\
-    target 16.c \"Share\": share ≥ 70%\ntarget 20.b: loans ≥ 100 yuan\nmilestone 21: due 2025\n";
-
-fn province() -> Vec<(String, Policy)> {
-    let mut sources = Sources::new();
-    sources.add(SourceFile::new("province.dabiao", PROVINCE));
-    vec![(
-        "province.dabiao".to_owned(),
-        Policy::compile(&sources).unwrap(),
-    )]
 }
 
 /// The codes that a policy raises.

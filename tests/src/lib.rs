@@ -20,3 +20,4 @@ pub mod generate;
 pub mod plain;
 pub mod reduce;
 pub mod spell;
+pub mod upper;

@@ -159,24 +159,24 @@ impl Plain<'_> {
         Reading::Missing
     }
 
+    /// The figures of the metric's own periods that a longer one is made of.
+    fn parts(&self, metric: usize, at: Moment, period: PlainPeriod) -> Vec<Reading> {
+        let cadence = self.policy.metrics[metric].cadence;
+        let parts = cadence.map(|cadence| period.parts(cadence));
+        let of = |part| Moment {
+            period: Some(part),
+            ..at
+        };
+        parts
+            .unwrap_or_default()
+            .into_iter()
+            .map(|part| self.own(metric, of(part)))
+            .collect()
+    }
+
     fn to_date(&self, metric: usize, at: Moment, period: PlainPeriod) -> Reading {
         let declared = &self.policy.metrics[metric];
-        let parts = declared
-            .cadence
-            .map(|cadence| period.parts(cadence))
-            .unwrap_or_default();
-        let mut readings: Vec<Reading> = parts
-            .into_iter()
-            .map(|part| {
-                self.own(
-                    metric,
-                    Moment {
-                        period: Some(part),
-                        ..at
-                    },
-                )
-            })
-            .collect();
+        let mut readings = self.parts(metric, at, period);
         while readings.last() == Some(&Reading::Missing) {
             readings.pop();
         }
@@ -189,22 +189,7 @@ impl Plain<'_> {
 
     fn over_time(&self, metric: usize, at: Moment, period: PlainPeriod) -> Reading {
         let declared = &self.policy.metrics[metric];
-        let parts = declared
-            .cadence
-            .map(|cadence| period.parts(cadence))
-            .unwrap_or_default();
-        let readings: Vec<Reading> = parts
-            .into_iter()
-            .map(|part| {
-                self.own(
-                    metric,
-                    Moment {
-                        period: Some(part),
-                        ..at
-                    },
-                )
-            })
-            .collect();
+        let readings = self.parts(metric, at, period);
         combine(&readings, declared.roll_up)
     }
 
