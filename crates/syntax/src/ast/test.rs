@@ -141,12 +141,12 @@ pub struct Minute {
     pub span: Span,
 }
 
-/// `6.7 done 2025-03-31`.
+/// `6.7 done 2025-03-31`, `6.7, 6.8 done 2025-03-31`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GivenSignOff {
-    /// The milestone or stage, by its id or title.
-    pub milestone: Str,
-    /// How far it is.
+    /// The milestones or stages, each by its id or title.
+    pub milestones: Vec<Str>,
+    /// How far they are.
     pub state: SignOffState,
     /// On which day.
     pub on: Option<Day>,

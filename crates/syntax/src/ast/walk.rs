@@ -219,7 +219,7 @@ fields! {
     GivenFigure { metric, segment, source, values }
     GivenField { field, value }
     Minute { span }
-    GivenSignOff { milestone, on }
+    GivenSignOff { milestones, on }
     ExpectedVerdicts { of, state, entities, period, margin, actual, late }
     ExpectedState { span }
     WindowText { from, to }

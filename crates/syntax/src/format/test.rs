@@ -178,7 +178,8 @@ impl Speller<'_> {
             SignOffState::StageResult => Phrase::FIRST_RESULT,
             SignOffState::NotStarted => Phrase::NOT_STARTED,
         });
-        let text = format!("{} {state}", self.id_or_title(&signoff.milestone));
+        let names = self.list(&signoff.milestones, |name| self.id_or_title(name));
+        let text = format!("{names} {state}");
         match signoff.on {
             Some(day) => format!("{text} {}", day.date),
             None => text,

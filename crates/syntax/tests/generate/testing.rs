@@ -134,9 +134,10 @@ fn signoff() -> impl Strategy<Value = GivenSignOff> {
         .iter()
         .map(|(state, ..)| *state)
         .collect();
-    (title_or_id(), select(states), option::of(dates::day())).prop_map(|(milestone, state, on)| {
+    let milestones = vec(title_or_id(), 1..3);
+    (milestones, select(states), option::of(dates::day())).prop_map(|(milestones, state, on)| {
         GivenSignOff {
-            milestone,
+            milestones,
             state,
             on,
         }

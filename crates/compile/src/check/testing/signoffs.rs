@@ -16,7 +16,18 @@ impl Compiler<'_> {
         signoff: &GivenSignOff,
         span: Span,
     ) {
-        let name = &signoff.milestone;
+        for name in &signoff.milestones {
+            self.given_signed(draft, given, signoff, (name, span));
+        }
+    }
+
+    fn given_signed(
+        &mut self,
+        draft: &mut Draft,
+        given: &Given,
+        signoff: &GivenSignOff,
+        (name, span): (&Str, Span),
+    ) {
         let Some(milestone) = self.schema.milestone(&name.text) else {
             let milestones = &self.schema.milestones;
             let known = milestones.iter().filter_map(|it| it.names.first());

@@ -201,10 +201,10 @@ impl Reader<'_> {
     }
 
     fn given_signoff(&mut self, node: Node<'_>) -> Option<GivenSignOff> {
-        let (mut milestone, mut state, mut on) = (None, SignOffState::Done, None);
+        let (mut milestones, mut state, mut on) = (Vec::new(), SignOffState::Done, None);
         for inner in node.into_inner() {
             match inner.as_rule() {
-                Rule::id | Rule::quoted => milestone = Some(self.text_of(&inner)),
+                Rule::id | Rule::quoted => milestones.push(self.text_of(&inner)),
                 Rule::kw_partial => state = SignOffState::Partial,
                 Rule::kw_in_progress => state = SignOffState::InProgress,
                 Rule::kw_first_result => state = SignOffState::StageResult,
@@ -214,7 +214,7 @@ impl Reader<'_> {
             }
         }
         Some(GivenSignOff {
-            milestone: milestone?,
+            milestones,
             state,
             on,
         })
