@@ -17,6 +17,7 @@ pub mod period;
 pub mod policy;
 pub mod record;
 pub mod recurrence;
+pub mod relative;
 pub mod rows;
 pub mod score;
 pub mod submitted;

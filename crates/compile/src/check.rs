@@ -15,6 +15,7 @@ mod recurrence;
 pub(crate) mod refinement;
 mod refuse;
 mod relation;
+mod relative;
 mod rows;
 mod rule;
 mod scope;

@@ -11,6 +11,7 @@ mod expr;
 mod item;
 mod layout;
 mod record_names;
+mod relative;
 mod row;
 mod rule;
 mod score;

@@ -17,6 +17,7 @@ mod numbers;
 mod operands;
 mod reader;
 pub(crate) mod recurrence;
+mod relative;
 mod rows;
 mod rules;
 mod scan;

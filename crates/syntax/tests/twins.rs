@@ -396,6 +396,40 @@ const CONDITIONS: &[(&str, &str)] = &[
         "a 增速 ≥ 15% 且 （a + b） 变化 ≥ 1",
     ),
     ("growth of a since year start ≥ 15%", "a 比年初 增速 ≥ 15%"),
+    (
+        "gap of a to \"我的标杆\" ≤ 2 points",
+        "a 与 “我的标杆” 差距 ≤ 2个百分点",
+    ),
+    (
+        "gap of a last year to province best improves",
+        "a 上年 与全省最优差距 较上年改善",
+    ),
+    ("a doubles since 2021", "a 较2021年翻一番"),
+    ("a doubles twice since end of 2021", "a 较2021年底翻二番"),
+    ("a doubles 3 times since 2021-06", "a 较 2021年6月 翻3番"),
+    ("a increases by more than last year", "a 同比多增"),
+    ("a at least 15% above last year", "a 高于 上年 15%"),
+    ("a at least 15% above last year", "a 高于 上年 至少15%"),
+    (
+        "a no more than 15% above last period",
+        "a 高于 上期 不超过15%",
+    ),
+    (
+        "a at least 5 points below baseline",
+        "a 低于 基期 5个百分点",
+    ),
+    (
+        "a no more than 2 points behind province average",
+        "a 落后 全省平均 不超过2个百分点",
+    ),
+    (
+        "a at least 2 points above province average",
+        "a高于全省平均 2个百分点",
+    ),
+    (
+        "a at least 2 points behind \"b\"",
+        "a 落后 “b” 至少2个百分点",
+    ),
     ("growth of a last year ≥ 15%", "a 增速 上年 ≥ 15%"),
     ("办电时间 (低压) ≤ 0.5 days", "办电时间（低压） ≤ 0.5天"),
     (

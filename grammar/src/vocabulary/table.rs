@@ -263,6 +263,15 @@ phrases! {
     BETTER_THAN: Word, "better than" | "优于";
     NOT_WORSE_THAN: Word, "not worse than" | "不劣于";
     IMPROVES: Word, "improves" | "较上年改善";
+    INCREASES_MORE: Word, "increases by more than last year" | "同比多增";
+    DOUBLES: Word, "doubles" | "翻";
+    ONCE: Word, "once" | "";
+    TWICE: Word, "twice" | "";
+    TIMES: Word, "times" | "番";
+    SINCE: Word, "since" | "较";
+    ABOVE: Word, "above" | "高于";
+    BELOW: Word, "below" | "低于";
+    BEHIND: Word, "behind" | "落后";
     IMPROVES_BY_AT_LEAST: Word, "improves by at least" | "前移 至少";
     TOP: Word, "top" | "前", "进入前";
 
@@ -316,6 +325,8 @@ phrases! {
     // Measures of a figure over time; in Chinese they stand behind it.
     GROWTH: Value, "growth" | "增速";
     CHANGE: Value, "change" | "变化";
+    GAP: Value, "gap" | "差距";
+    GAP_TO: Word, "to" | "与";
 
     // Benchmarks that need no quotes.
     PROVINCE_BEST: Benchmark, "province best" | "全省最优";
@@ -407,6 +418,14 @@ phrases! {
     IS_TOP_SHARE: Pattern, "{X} top {N}" | "{X} 前{N}";
     AT_TIME: Pattern, "{X} at {A}" | "{A}的{X}";
     MEASURE_OF: Pattern, "{A} of {X}" | "{X} {A}";
+    GAP_OF: Pattern, "gap of {X} to {B}" | "{X} 与 {B} 差距";
+    DOUBLES_SINCE: Pattern, "{X} doubles {N} since {A}" | "{X} 较{A}翻{N}番";
+    AT_LEAST_ABOVE: Pattern, "{X} at least {N} above {B}" | "{X} 高于 {B} {N}";
+    AT_MOST_ABOVE: Pattern, "{X} no more than {N} above {B}" | "{X} 高于 {B} 不超过{N}";
+    AT_LEAST_BELOW: Pattern, "{X} at least {N} below {B}" | "{X} 低于 {B} {N}";
+    AT_MOST_BELOW: Pattern, "{X} no more than {N} below {B}" | "{X} 低于 {B} 不超过{N}";
+    AT_LEAST_BEHIND: Pattern, "{X} at least {N} behind {B}" | "{X} 落后 {B} 至少{N}";
+    AT_MOST_BEHIND: Pattern, "{X} no more than {N} behind {B}" | "{X} 落后 {B} 不超过{N}";
     IMPROVES_BY: Pattern, "{X} improves by at least {N}" | "{X} 前移 至少{N}";
     BENCHMARK_OF: Pattern, "benchmark {A} of {X}" | "{X} 的 标杆 {A}";
     BASELINE_OF: Pattern, "baseline of {X}" | "{X} 的 基期";

@@ -22,7 +22,7 @@ pub fn to_pest() -> String {
         .filter(|phrase| !matches!(phrase.kind(), Kind::Pattern | Kind::Month | Kind::Rhythm))
     {
         write_rule(&mut text, &phrase.rule(), phrase);
-        if phrase.kind() == Kind::Comparator || GLUED.contains(phrase) {
+        if matches!(phrase.kind(), Kind::Comparator | Kind::Benchmark) || GLUED.contains(phrase) {
             write_glued(&mut text, phrase);
         }
     }
@@ -88,6 +88,9 @@ const ENGLISH_STOPS: &[&Phrase] = &[
     Phrase::BETTER_THAN,
     Phrase::IMPROVES,
     Phrase::IMPROVES_BY_AT_LEAST,
+    Phrase::INCREASES_MORE,
+    Phrase::DOUBLES,
+    Phrase::BEHIND,
     Phrase::LAST_YEAR,
     Phrase::SAME_PERIOD_LAST_YEAR,
     Phrase::LAST_PERIOD,

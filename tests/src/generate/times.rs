@@ -4,7 +4,7 @@ use dabiao_model::Comparator;
 
 use super::{Builder, Comparable};
 use crate::plain::period::{PlainPeriod, ymd};
-use crate::plain::policy::{Condition, Expr, Nature, PlainUnit, RollUp, Time};
+use crate::plain::policy::{Condition, Expr, Nature, PlainUnit, Relative, RollUp, Time};
 
 impl Builder {
     /// Whether a metric's figures belong to periods.
@@ -16,6 +16,9 @@ impl Builder {
 
     /// A figure of another time, or its change, against a number.
     pub(super) fn over_time(&mut self, metric: usize, comparable: &Comparable) -> Condition {
+        if self.tape.chance(30) {
+            return self.beside_the_past(metric);
+        }
         let op = self.tape.pick(&super::conditions::COMPARATORS);
         let Some((value, unit)) = self.changed(metric) else {
             return self.against_a_date(metric, op);
@@ -36,6 +39,38 @@ impl Builder {
         let then = Time::Fixed(self.tape.pick(&periods));
         let then = Expr::At(then, Box::new(Expr::Metric(metric)));
         Condition::Compare(Expr::Metric(metric), op, then)
+    }
+
+    /// So much above last year, doubled since a date, more than last year's increment.
+    fn beside_the_past(&mut self, metric: usize) -> Condition {
+        let declared = &self.policy.metrics[metric];
+        let (unit, directed) = (declared.unit, declared.better.is_some());
+        let plain = declared.definition.is_none();
+        match self.tape.below(4) {
+            0 if plain => Condition::IncreasesMore { metric },
+            1 => {
+                let periods = PlainPeriod::within(ymd(2023, 1, 1), ymd(2024, 6, 30), self.cadence);
+                Condition::Doubles {
+                    metric,
+                    times: 1 + u32::try_from(self.tape.below(3)).unwrap_or(0),
+                    since: self.tape.pick(&periods),
+                }
+            }
+            _ => {
+                let unit = if unit == PlainUnit::Percent {
+                    PlainUnit::Points
+                } else {
+                    PlainUnit::Percent
+                };
+                Condition::Relative(Relative {
+                    metric,
+                    above: self.tape.chance(50),
+                    behind: directed && self.tape.chance(30),
+                    at_most: self.tape.chance(50),
+                    by: self.amount(unit),
+                })
+            }
+        }
     }
 
     fn changed(&mut self, metric: usize) -> Option<(Expr, PlainUnit)> {

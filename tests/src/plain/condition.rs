@@ -86,6 +86,13 @@ impl Plain<'_> {
             Condition::LikeLastYear { metric, strict } => {
                 self.like_last_year(*metric, *strict, manner, at)
             }
+            Condition::IncreasesMore { metric } => self.increases_more(*metric, manner, at),
+            Condition::Doubles {
+                metric,
+                times,
+                since,
+            } => self.doubled(*metric, (*times, *since), manner, at),
+            Condition::Relative(relative) => self.relative(*relative, manner, at),
             Condition::Holds(metric) => {
                 let yes = Reading::Value(Interval::exact(fraction(1, 1)));
                 decide(&self.figure(*metric, at), Comparator::Equal, &yes, manner)
@@ -138,14 +145,19 @@ impl Plain<'_> {
         manner: Manner,
         at: Moment,
     ) -> Truth {
-        let mut value = self.expr(left, at);
+        let value = self.rounded_in(self.unit_of(left), self.expr(left, at), manner);
+        decide(&value, op, &self.expr(right, at), manner)
+    }
+
+    /// A value rounded as the target says, in a unit.
+    pub(super) fn rounded_in(&self, unit: PlainUnit, value: Reading, manner: Manner) -> Reading {
         if let (Some(decimals), Reading::Value(interval)) = (manner.rounded, &value)
             && let Some(exact) = interval.value()
         {
-            let unit = super::number::factor(self.unit_of(left));
-            value = Reading::Value(Interval::exact(rounded(&(exact / &unit), decimals) * unit));
+            let unit = super::number::factor(unit);
+            return Reading::Value(Interval::exact(rounded(&(exact / &unit), decimals) * unit));
         }
-        decide(&value, op, &self.expr(right, at), manner)
+        value
     }
 
     /// The unit in which a value is shown and rounded.
@@ -257,7 +269,7 @@ fn nothing(manner: Manner) -> Truth {
 }
 
 /// What two readings and a comparator say.
-fn decide(left: &Reading, op: Comparator, right: &Reading, manner: Manner) -> Truth {
+pub(super) fn decide(left: &Reading, op: Comparator, right: &Reading, manner: Manner) -> Truth {
     if let (Reading::Value(left), Reading::Value(right)) = (left, right) {
         return match left.compare(op, right) {
             Some(true) => Truth::Holds,

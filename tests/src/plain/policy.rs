@@ -225,6 +225,22 @@ pub enum Condition {
         /// Whether equal is not enough.
         strict: bool,
     },
+    /// `X increases by more than last year`.
+    IncreasesMore {
+        /// The metric.
+        metric: usize,
+    },
+    /// `X doubles N times since P`.
+    Doubles {
+        /// The metric.
+        metric: usize,
+        /// How often.
+        times: u32,
+        /// Since when.
+        since: super::period::PlainPeriod,
+    },
+    /// `X at least N above last year` and the like.
+    Relative(Relative),
     /// A yes/no metric alone.
     Holds(usize),
     /// Every case keeps the limit.
@@ -239,6 +255,21 @@ pub enum Condition {
     Or(Vec<Condition>),
     /// It must not hold.
     Not(Box<Condition>),
+}
+
+/// So much above, below or behind what a metric was last year.
+#[derive(Debug, Clone, Copy)]
+pub struct Relative {
+    /// The metric.
+    pub metric: usize,
+    /// More than it was; else less.
+    pub above: bool,
+    /// Worse than it was, whichever way that is; then `above` means nothing.
+    pub behind: bool,
+    /// At most so far; else at least.
+    pub at_most: bool,
+    /// How far: a share of it, or points of a share.
+    pub by: Amount,
 }
 
 /// What a target demands.

@@ -88,7 +88,10 @@ fn named_in(body: &Body, fixed: bool) -> Vec<usize> {
             Condition::Reaches(metric, _)
             | Condition::Cleared(metric)
             | Condition::Holds(metric)
+            | Condition::IncreasesMore { metric }
+            | Condition::Doubles { metric, .. }
             | Condition::LikeLastYear { metric, .. } => found.push(*metric),
+            Condition::Relative(relative) => found.push(relative.metric),
             _ => {}
         }
     }

@@ -91,6 +91,19 @@ impl Speller<'_> {
                 };
                 format!("{} {words}", self.policy.metrics[*metric].name)
             }
+            Condition::IncreasesMore { metric } => {
+                let name = self.policy.metrics[*metric].name.clone();
+                format!(
+                    "{name} {}",
+                    self.say("increases by more than last year", "同比多增")
+                )
+            }
+            Condition::Doubles {
+                metric,
+                times,
+                since,
+            } => self.doubles(*metric, *times, *since),
+            Condition::Relative(relative) => self.relative(*relative),
             Condition::Holds(metric) => self.policy.metrics[*metric].name.clone(),
             Condition::Rows(limit) => self.limit(limit),
             Condition::Recurs(duty) => self.recurs(duty),

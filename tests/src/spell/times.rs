@@ -1,7 +1,8 @@
 //! Figures of other times and their changes.
 
 use super::Speller;
-use crate::plain::policy::{Expr, Time};
+use crate::plain::period::PlainPeriod;
+use crate::plain::policy::{Expr, Relative, Time};
 
 impl Speller<'_> {
     /// A value at another time.
@@ -26,5 +27,38 @@ impl Speller<'_> {
         } else {
             format!("{en} of {inner}")
         }
+    }
+
+    /// `X doubles twice since 2021` | `X 较2021年翻二番`.
+    pub(super) fn doubles(&mut self, metric: usize, times: u32, since: PlainPeriod) -> String {
+        let name = self.policy.metrics[metric].name.clone();
+        let since = since.text();
+        if self.chinese {
+            return format!("{name} 较 {since} 翻{times}番");
+        }
+        let times = match times {
+            1 => "once".to_owned(),
+            2 => "twice".to_owned(),
+            times => format!("{times} times"),
+        };
+        format!("{name} doubles {times} since {since}")
+    }
+
+    /// `X at least 15% above last year` | `X 高于 上年 15%`.
+    pub(super) fn relative(&mut self, relative: Relative) -> String {
+        let name = self.policy.metrics[relative.metric].name.clone();
+        let by = self.amount(relative.by);
+        let (en, zh) = match (relative.behind, relative.above) {
+            (true, _) => ("behind", "落后"),
+            (false, true) => ("above", "高于"),
+            (false, false) => ("below", "低于"),
+        };
+        let most = relative.at_most;
+        if self.chinese {
+            let op = if most { "不超过" } else { "至少" };
+            return format!("{name} {zh} 上年同期 {op}{by}");
+        }
+        let op = if most { "no more than" } else { "at least" };
+        format!("{name} {op} {by} {en} last year")
     }
 }

@@ -9,6 +9,7 @@ use dabiao_syntax::ast::{self, ConditionKind, ExprKind, Name};
 
 use super::expr::adapt;
 use super::metrics::names_in;
+use super::relative::Distance;
 use crate::compiler::{Compiler, described};
 use crate::hir;
 
@@ -87,6 +88,31 @@ impl Compiler<'_> {
                 past,
                 strict,
             } => self.against(value, *past, *strict, condition.span),
+            ConditionKind::IncreasesMore(value) => self.for_each_segment(value, |compiler| {
+                compiler.increases_more(value, condition.span)
+            }),
+            ConditionKind::Doubles {
+                value,
+                times,
+                since,
+            } => self.for_each_segment(value, |compiler| {
+                compiler.doubles(value, *times, since, condition.span)
+            }),
+            ConditionKind::Relative {
+                value,
+                side,
+                at_most,
+                by,
+                base,
+            } => self.for_each_segment(value, |compiler| {
+                let distance = Distance {
+                    side: *side,
+                    at_most: *at_most,
+                    by,
+                    base,
+                };
+                compiler.relative(value, &distance, condition.span)
+            }),
             ConditionKind::Improves(value) => {
                 self.against(value, ast::Past::LastYear, true, condition.span)
             }
@@ -244,18 +270,19 @@ impl Compiler<'_> {
     }
 
     /// The one metric that an expression tells something of, be it of another time or measured.
-    fn judged_metric(&mut self, value: &ast::Expr) -> Option<MetricId> {
+    pub(super) fn judged_metric(&mut self, value: &ast::Expr) -> Option<MetricId> {
         match &value.kind {
-            ExprKind::Past { of, .. } | ExprKind::At { of, .. } | ExprKind::Measure { of, .. } => {
-                self.judged_metric(of)
-            }
+            ExprKind::Past { of, .. }
+            | ExprKind::At { of, .. }
+            | ExprKind::Gap { of, .. }
+            | ExprKind::Measure { of, .. } => self.judged_metric(of),
             ExprKind::Bracket(inner) => self.judged_metric(inner),
             _ => self.single_metric(value),
         }
     }
 
     /// Which way the one metric an expression is gets better.
-    fn direction(&mut self, value: &ast::Expr) -> Option<Direction> {
+    pub(super) fn direction(&mut self, value: &ast::Expr) -> Option<Direction> {
         let metric = self.judged_metric(value)?;
         let better = self
             .metrics

@@ -34,6 +34,7 @@ impl Compiler<'_> {
             ExprKind::Past { of, when } => self.past(of, *when, expr.span),
             ExprKind::At { of, when } => self.at_window(of, when),
             ExprKind::Measure { kind, of } => self.measured(*kind, of, expr.span),
+            ExprKind::Gap { of, to } => self.gap(of, to, expr.span),
             ExprKind::Benchmark { of, name } => {
                 let metric = self.metric(of)?;
                 self.benchmark(metric, &name.text, expr.span)

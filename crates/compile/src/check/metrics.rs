@@ -244,7 +244,10 @@ pub(super) fn names_in<'e>(expr: &'e dabiao_syntax::ast::Expr, names: &mut Vec<&
         ExprKind::Name(name) => names.push(name),
         ExprKind::Segment { metric, .. } => names.push(metric),
         ExprKind::Negative(inner) | ExprKind::Bracket(inner) => names_in(inner, names),
-        ExprKind::Past { of, .. } | ExprKind::At { of, .. } | ExprKind::Measure { of, .. } => {
+        ExprKind::Past { of, .. }
+        | ExprKind::At { of, .. }
+        | ExprKind::Gap { of, .. }
+        | ExprKind::Measure { of, .. } => {
             names_in(of, names);
         }
         ExprKind::Binary { left, right, .. } => {

@@ -153,7 +153,7 @@ impl Compiler<'_> {
 }
 
 /// The moment so much earlier than another.
-fn earlier(moment: Moment, when: Past) -> Moment {
+pub(super) fn earlier(moment: Moment, when: Past) -> Moment {
     let periods = moment.periods.saturating_add(1);
     match when {
         Past::LastPeriod => Moment { periods, ..moment },

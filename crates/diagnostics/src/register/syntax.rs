@@ -251,4 +251,12 @@ super::codes! {
         wrong: "target 1: SME share close to 80%\n";
         right: "target 1: SME share ≥ 78%\n";
     }
+    TOO_MANY_DOUBLINGS = "S0090" "too-many-doublings" Error {
+        message: "a figure doubles once to 60 times", "翻番次数应在1至60之间";
+        help: "`doubles twice` is four times as much, not twice", "“翻两番”即为原来的4倍，不是2倍";
+        why: "What doubles 60 times is a million million million times as much: the number was meant otherwise.",
+             "翻60番已是百亿亿倍，数字多半另有所指。";
+        wrong: "policy \"Plan\"\nmetric firms in 家, per year, stock\ntarget: firms doubles 100 times since 2021";
+        right: "policy \"Plan\"\nmetric firms in 家, per year, stock\ntarget: firms doubles 2 times since 2021";
+    }
 }

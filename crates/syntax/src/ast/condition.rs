@@ -3,7 +3,7 @@
 use dabiao_diagnostics::Span;
 use dabiao_model::Comparator;
 
-use super::{DateText, Expr, Name, Past, Quantity, Recurrence, Str, Subject, Trivia};
+use super::{DateText, Expr, Name, Past, Quantity, Recurrence, Str, Subject, Trivia, WindowText};
 
 /// A condition with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +62,31 @@ pub enum ConditionKind {
         /// Whether equal is not enough.
         strict: bool,
     },
+    /// `X increases by more than last year` | `X 同比多增`: the increment exceeds last year's increment.
+    IncreasesMore(Expr),
+    /// `X doubles twice since 2021` | `X 较2021年翻二番`: at least 2 to the power of the times what it was.
+    Doubles {
+        /// The metric.
+        value: Expr,
+        /// How many times.
+        times: u32,
+        /// Since when.
+        since: WindowText,
+    },
+    /// `X at least 15% above last year` | `X 高于 上年 15%`, `X no more than 2 points behind province average` |
+    /// `X 落后 全省平均 不超过2个百分点`.
+    Relative {
+        /// The metric.
+        value: Expr,
+        /// On which side of the base.
+        side: Side,
+        /// Whether at most so far; else at least.
+        at_most: bool,
+        /// How far.
+        by: Quantity,
+        /// From what.
+        base: RelativeBase,
+    },
     /// `rank improves by at least 2` | `位次 前移 至少2位`: `X improves by at least N`.
     ImprovesBy {
         /// The metric.
@@ -104,6 +129,26 @@ pub enum ConditionKind {
     Not(Box<Condition>),
     /// `( … )`, kept for the formatter.
     Bracket(Box<Condition>),
+}
+
+/// A side of a reference value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// `above` | `高于`: more.
+    Above,
+    /// `below` | `低于`: less.
+    Below,
+    /// `behind` | `落后`: worse, by the metric's direction.
+    Behind,
+}
+
+/// What a value is compared with at a distance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RelativeBase {
+    /// What it was: `last year` | `上年`.
+    Past(Past),
+    /// A benchmark: `province average` | `全省平均`.
+    Benchmark(Str),
 }
 
 /// `contract signed within 10 days of awarded` | `合同 在 中标公告 后 10日内 签订`.

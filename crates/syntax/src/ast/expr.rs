@@ -65,6 +65,13 @@ pub enum ExprKind {
         /// The figure, perhaps of another time.
         of: Box<Expr>,
     },
+    /// What a figure lacks of a benchmark, or has beyond it: `gap of X to "province best"` | `X 与全省最优差距`.
+    Gap {
+        /// The figure.
+        of: Box<Expr>,
+        /// The benchmark's name.
+        to: Str,
+    },
     /// A declared or submitted reference value: `province best of X` | `X 全省最优` is written
     /// `benchmark "province best" of X` | `X 的 标杆 “全省最优”`.
     Benchmark {

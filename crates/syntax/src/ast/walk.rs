@@ -377,7 +377,9 @@ variants! {
         Self::Compare { left, right, .. } => [left, right],
         Self::ReachesValue { value, limit } => [value, limit],
         Self::Between { value, low, high } => [value, low, high],
-        Self::Cleared(a) | Self::Holds(a) | Self::Improves(a) => [a],
+        Self::Cleared(a) | Self::Holds(a) | Self::Improves(a) | Self::IncreasesMore(a) => [a],
+        Self::Doubles { value, since, .. } => [value, since],
+        Self::Relative { value, by, base, .. } => [value, by, base],
         Self::ReachesBenchmark { value, benchmark } => [value, benchmark],
         Self::Against { value, .. } => [value],
         Self::ImprovesBy { value, by } => [value, by],
@@ -388,6 +390,7 @@ variants! {
         Self::And(a) | Self::Or(a) => [a],
         Self::Not(a) | Self::Bracket(a) => [a],
     }
+    super::RelativeBase { Self::Past(_) => [], Self::Benchmark(a) => [a] }
     LimitText { Self::Within(a) | Self::AtLeastBefore(a) => [a], Self::SameDay | Self::Recurs(_) => [] }
     RowConditionKind {
         Self::Is { field, value } => [field, value],
@@ -419,6 +422,7 @@ variants! {
         Self::Binary { left, right, .. } => [left, right],
         Self::Past { of, .. } | Self::Measure { of, .. } => [of],
         Self::At { of, when } => [of, when],
+        Self::Gap { of, to } => [of, to],
         Self::Benchmark { of, name } => [of, name],
         Self::Aggregate(a) => [a],
     }

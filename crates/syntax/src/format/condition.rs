@@ -36,6 +36,24 @@ impl Speller<'_> {
                 past,
                 strict,
             } => self.against(value, *past, *strict),
+            ConditionKind::IncreasesMore(value) => {
+                format!("{} {}", self.expr(value), self.say(Phrase::INCREASES_MORE))
+            }
+            ConditionKind::Doubles {
+                value,
+                times,
+                since,
+            } => self.doubles(value, *times, since),
+            ConditionKind::Relative {
+                value,
+                side,
+                at_most,
+                by,
+                base,
+            } => {
+                let pattern = super::relative::pattern(*side, *at_most);
+                self.relative(pattern, value, by, base)
+            }
             ConditionKind::Improves(value) => {
                 format!("{} {}", self.expr(value), self.say(Phrase::IMPROVES))
             }
@@ -110,7 +128,7 @@ impl Speller<'_> {
     }
 
     /// A benchmark of the vocabulary is a keyword here; any other is a string.
-    fn benchmark(&self, benchmark: &Str) -> String {
+    pub(super) fn benchmark(&self, benchmark: &Str) -> String {
         use dabiao_grammar::vocabulary::{Kind, find};
         match find(&benchmark.text, &[Kind::Benchmark]) {
             Some(phrase) => self.say(phrase).to_owned(),

@@ -23,6 +23,7 @@ impl Speller<'_> {
             ExprKind::Past { of, when } => format!("{} {}", self.expr(of), self.past(*when)),
             ExprKind::At { of, when } => self.at_time(of, when),
             ExprKind::Measure { kind, of } => self.measure(*kind, of),
+            ExprKind::Gap { of, to } => self.gap(of, to),
             ExprKind::Benchmark { of, name } => self.fill(
                 Phrase::BENCHMARK_OF,
                 &[("A", &self.text(name)), ("X", &self.name(of))],

@@ -9,8 +9,11 @@ use dabiao_model::Comparator;
 
 use super::formula::Formula;
 use super::reader::{Node, Reader};
+use super::relative::Relative;
 use super::times::past_of;
-use crate::ast::{Condition, ConditionKind, Expr, ExprKind, Operator, Past, Quantity, Str};
+use crate::ast::{
+    Condition, ConditionKind, Expr, ExprKind, Operator, Past, Quantity, Str, WindowText,
+};
 
 /// An operand and the operator before it; the first has none.
 pub(super) struct Link {
@@ -54,6 +57,9 @@ pub(super) struct Suffix {
 enum SuffixKind {
     Cleared,
     Improves,
+    IncreasesMore,
+    Doubles(u32, WindowText),
+    Relative(Relative),
     ImprovesBy(Quantity),
     Against(Past, bool),
     Top(Quantity),
@@ -193,6 +199,13 @@ impl Reader<'_> {
             let kind = match suffix.kind {
                 SuffixKind::Cleared => ConditionKind::Cleared(value),
                 SuffixKind::Improves => ConditionKind::Improves(value),
+                SuffixKind::IncreasesMore => ConditionKind::IncreasesMore(value),
+                SuffixKind::Doubles(times, since) => ConditionKind::Doubles {
+                    value,
+                    times,
+                    since,
+                },
+                SuffixKind::Relative(relative) => relative.of(value),
                 SuffixKind::ImprovesBy(by) => ConditionKind::ImprovesBy { value, by },
                 SuffixKind::Against(past, strict) => ConditionKind::Against {
                     value,
@@ -285,6 +298,12 @@ impl Reader<'_> {
                 .map(|inner| reader.quantity(&inner))
         };
         let kind = match node.as_rule() {
+            Rule::increases_more => SuffixKind::IncreasesMore,
+            Rule::doubles => {
+                let (times, since) = self.doubles(node)?;
+                SuffixKind::Doubles(times, since)
+            }
+            Rule::relative => SuffixKind::Relative(self.relative(node)?),
             Rule::improves => SuffixKind::Improves,
             Rule::improves_by => SuffixKind::ImprovesBy(quantity(self, node)?),
             Rule::top => SuffixKind::Top(without_rank(quantity(self, node)?)),

@@ -316,6 +316,9 @@ fn is_suffix(rule: Rule) -> bool {
         rule,
         Rule::cleared
             | Rule::improves
+            | Rule::increases_more
+            | Rule::doubles
+            | Rule::relative
             | Rule::improves_by
             | Rule::against
             | Rule::top

@@ -37,6 +37,7 @@ impl Reader<'_> {
             Rule::aggregate => Formula::value(self.aggregate(node)?, span),
             Rule::benchmark_of => Formula::value(self.benchmark_of(node)?, span),
             Rule::measured => self.measured(node)?,
+            Rule::gap => self.gap(node)?,
             Rule::dated | Rule::dated_for => self.dated(node)?,
             Rule::every => {
                 let mut names = self.names_in(node).into_iter();
@@ -78,7 +79,10 @@ impl Reader<'_> {
     pub(super) fn tight(&mut self, base: Formula, node: Node<'_>) -> Option<Formula> {
         let value = self.as_value(base)?;
         let span = value.span.to(self.place(&node));
-        if matches!(node.as_rule(), Rule::past | Rule::at_time | Rule::measure) {
+        if matches!(
+            node.as_rule(),
+            Rule::past | Rule::at_time | Rule::measure | Rule::zh_gap
+        ) {
             return self.over_time(value, node);
         }
         let ExprKind::Name(name) = value.kind else {

@@ -5,7 +5,7 @@ use dabiao_grammar::Rule;
 
 use super::formula::Formula;
 use super::reader::{Node, Reader};
-use crate::ast::{DateText, Expr, ExprKind, Measure, Past, WindowText};
+use crate::ast::{DateText, Expr, ExprKind, Measure, Past, Str, WindowText};
 
 impl Reader<'_> {
     /// A time or a measure behind a figure.
@@ -23,6 +23,10 @@ impl Reader<'_> {
                 let when = self.window(window)?;
                 return Some(Formula::Value(Box::new(inside(of, &when, span))));
             }
+            Rule::zh_gap => ExprKind::Gap {
+                of: Box::new(measurable(of)),
+                to: self.benchmark_in(node)?,
+            },
             _ => ExprKind::Measure {
                 kind: measure(&node),
                 of: Box::new(measurable(of)),
@@ -34,10 +38,40 @@ impl Reader<'_> {
     /// `growth of X last year`.
     pub(super) fn measured(&mut self, node: Node<'_>) -> Option<Formula> {
         let (span, kind) = (self.place(&node), measure(&node));
+        let of = Box::new(self.figure_in(node)?);
+        Some(Formula::value(ExprKind::Measure { kind, of }, span))
+    }
+
+    /// `gap of X to "province best"`.
+    pub(super) fn gap(&mut self, node: Node<'_>) -> Option<Formula> {
+        let span = self.place(&node);
+        let to = self.benchmark_in(node.clone())?;
+        let of = Box::new(self.figure_in(node)?);
+        Some(Formula::value(ExprKind::Gap { of, to }, span))
+    }
+
+    /// The benchmark that a gap is to.
+    fn benchmark_in(&mut self, node: Node<'_>) -> Option<Str> {
+        let mut inside = node.into_inner();
+        let named = |inner: &Node<'_>| {
+            matches!(
+                inner.as_rule(),
+                Rule::benchmark_word | Rule::glued_benchmark | Rule::quoted | Rule::glued_gap
+            )
+        };
+        let found = inside.find(named)?;
+        if found.as_rule() == Rule::glued_gap {
+            return self.benchmark_in(found);
+        }
+        Some(self.text_of(&found))
+    }
+
+    /// The figure that a prefix stands before.
+    fn figure_in(&mut self, node: Node<'_>) -> Option<Expr> {
         let mut of: Option<Expr> = None;
         for inner in node.into_inner() {
             of = match (inner.as_rule(), of) {
-                (Rule::bracket | Rule::name, None) => {
+                (Rule::bracket | Rule::name | Rule::name_to, None) => {
                     let first = self.primary(inner)?;
                     Some(self.as_value(first)?)
                 }
@@ -48,8 +82,7 @@ impl Reader<'_> {
                 (_, of) => of,
             };
         }
-        let of = Box::new(of?);
-        Some(Formula::value(ExprKind::Measure { kind, of }, span))
+        of
     }
 
     /// `2022年6月的X（低压）`.

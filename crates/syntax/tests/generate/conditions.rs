@@ -2,15 +2,15 @@
 
 use dabiao_model::Comparator;
 use dabiao_syntax::ast::{
-    CheckBody, Condition, ConditionKind, EventLimit, Expr, ExprKind, LimitText, Quantity, Str,
-    TargetBody, Threshold,
+    CheckBody, Condition, ConditionKind, EventLimit, Expr, ExprKind, LimitText, Quantity,
+    RelativeBase, Side, Str, TargetBody, Threshold,
 };
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::expressions::{figure, left_side, past, plain_figure, subject, sum};
+use super::expressions::{figure, left_side, past, plain_figure, subject, sum, window};
 use super::{dates, entry, names, nowhere, quantities, rows};
 
 pub(super) fn comparator() -> impl Strategy<Value = Comparator> {
@@ -59,6 +59,17 @@ fn event_limit() -> impl Strategy<Value = EventLimit> {
         })
 }
 
+fn side() -> impl Strategy<Value = Side> {
+    select(&[Side::Above, Side::Below, Side::Behind][..])
+}
+
+fn base() -> impl Strategy<Value = RelativeBase> {
+    prop_oneof![
+        past().prop_map(RelativeBase::Past),
+        benchmark().prop_map(RelativeBase::Benchmark),
+    ]
+}
+
 /// A figure alone.
 fn holds() -> impl Strategy<Value = Condition> {
     plain_figure().prop_map(|figure| condition(ConditionKind::Holds(figure)))
@@ -85,6 +96,13 @@ fn leaf() -> impl Strategy<Value = Condition> {
             .prop_map(|(value, by)| condition(ConditionKind::ImprovesBy { value, by })),
         1 => (figure(), place()).prop_map(|(value, place)| condition(ConditionKind::Top { value, place })),
         1 => figure().prop_map(|value| condition(ConditionKind::Improves(value))),
+        1 => figure().prop_map(|value| condition(ConditionKind::IncreasesMore(value))),
+        1 => (figure(), 1_u32..12, window()).prop_map(|(value, times, mut since)| {
+            since.to = None;
+            condition(ConditionKind::Doubles { value, times, since })
+        }),
+        1 => (figure(), side(), any::<bool>(), quantities::share(), base()).prop_map(
+            |(value, side, at_most, by, base)| condition(ConditionKind::Relative { value, side, at_most, by, base })),
         1 => holds(),
         1 => names::name().prop_map(|kind| condition(ConditionKind::Every { kind, metric: None })),
         3 => event_limit().prop_map(|limit| condition(ConditionKind::Rows(limit))),

@@ -36,7 +36,7 @@ fn any_past() -> impl Strategy<Value = Past> {
 }
 
 /// A period, or a window from one to another.
-fn window() -> impl Strategy<Value = WindowText> {
+pub(super) fn window() -> impl Strategy<Value = WindowText> {
     (dates::moment(), option::of(dates::moment())).prop_map(|(from, to)| WindowText { from, to })
 }
 
@@ -61,25 +61,27 @@ fn timed(base: impl Strategy<Value = Expr>) -> impl Strategy<Value = Expr> {
 }
 
 /// A name, perhaps of a segment, perhaps of another time.
-pub(super) fn plain_figure() -> impl Strategy<Value = Expr> {
+pub(super) fn plain_figure() -> BoxedStrategy<Expr> {
     let base = prop_oneof![
         4 => names::name().prop_map(|name| expr(ExprKind::Name(name))),
         1 => (names::name(), names::name())
             .prop_map(|(metric, segment)| expr(ExprKind::Segment { metric, segment })),
     ];
-    timed(base)
+    timed(base).boxed()
 }
 
 /// A figure, perhaps measured.
-pub(super) fn figure() -> impl Strategy<Value = Expr> {
+pub(super) fn figure() -> BoxedStrategy<Expr> {
     let measure = select(&[Measure::Growth, Measure::Change][..]);
-    (plain_figure(), option::weighted(0.15, measure)).prop_map(|(base, measure)| match measure {
-        Some(kind) => expr(ExprKind::Measure {
-            kind,
-            of: Box::new(base),
-        }),
-        None => base,
-    })
+    let measured = (plain_figure(), measure).prop_map(|(base, kind)| {
+        let of = Box::new(base);
+        expr(ExprKind::Measure { kind, of })
+    });
+    let gap = (plain_figure(), names::text()).prop_map(|(base, to)| {
+        let of = Box::new(base);
+        expr(ExprKind::Gap { of, to })
+    });
+    prop_oneof![8 => plain_figure(), 1 => measured, 1 => gap].boxed()
 }
 
 fn atom() -> impl Strategy<Value = Expr> {

@@ -174,7 +174,8 @@ fn class(tried: Rule) -> Class {
         | R::body | R::condition_entry | R::warn_when | R::when => E::Value,
         R::en_limit | R::en_within | R::en_same_day | R::en_before | R::zh_limit | R::zh_after | R::zh_before
         | R::zh_same_day | R::zh_within | R::cleared | R::against | R::between | R::reaches_benchmark | R::reaches
-        | R::zh_recurs | R::past | R::at_time | R::measure | R::improves | R::zh_rows | R::zh_of | R::zh_span | R::zh_span_of | R::zh_benchmark | R::segment | R::apart => {
+        | R::zh_recurs | R::past | R::at_time | R::measure | R::zh_gap | R::glued_gap | R::doubles | R::zh_doubles | R::relative
+        | R::increases_more | R::improves | R::zh_rows | R::zh_of | R::zh_span | R::zh_span_of | R::zh_benchmark | R::segment | R::apart => {
             E::Limit
         }
         R::aggregate | R::aggregate_kind | R::zh_aggregate => E::Aggregate,
@@ -184,7 +185,7 @@ fn class(tried: Rule) -> Class {
         R::inside => E::Inside,
         R::test_line | R::given | R::expectation | R::row_stop | R::given_tail | R::given_stop | R::given_figure
         | R::given_bound | R::given_rows | R::expect_verdict | R::expected_tail | R::expected_stop
-        | R::figure_end | R::past_word | R::earlier | R::dated | R::dated_for | R::measured | R::measure_word | R::against_word
+        | R::figure_end | R::gap | R::zh_doubles_head | R::doublings | R::relative_base | R::past_word | R::earlier | R::dated | R::dated_for | R::measured | R::measure_word | R::against_word
         | R::EOI | R::WHITESPACE | R::COMMENT | R::blank | R::digit | R::letter | R::word_end | R::token_end | R::c
         | R::glued_quote | R::name_char | R::joint | R::glued_comparator | R::glued_value | R::glued_reaches
         | R::glued_stop | R::word | R::in_stop | R::stop | R::list_stop | R::and_others | R::chinese_digits

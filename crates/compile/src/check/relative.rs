@@ -1,0 +1,161 @@
+//! Typing conditions at a distance from a reference value: so much above last year, behind an average, doubled.
+
+use dabiao_diagnostics::Span;
+use dabiao_model::{Comparator, Dimension, Direction, Nature, Ratio, Text, Unit};
+use dabiao_syntax::ast::{self, Operator, Past, Quantity, RelativeBase, Side, Str, WindowText};
+
+use crate::compiler::Compiler;
+use crate::hir;
+
+/// How far on which side of what a value must lie.
+pub(super) struct Distance<'c> {
+    pub(super) side: Side,
+    pub(super) at_most: bool,
+    pub(super) by: &'c Quantity,
+    pub(super) base: &'c RelativeBase,
+}
+
+impl Compiler<'_> {
+    /// `gap of X to B`: X − B, both of the same time.
+    pub(super) fn gap(&mut self, of: &ast::Expr, to: &Str, span: Span) -> Option<hir::Expr> {
+        let metric = self.judged_metric(of)?;
+        let (value, benchmark) = (self.expr(of), self.benchmark(metric, &to.text, to.span));
+        self.binary(value?, Operator::Subtract, benchmark?, span)
+    }
+
+    /// `X doubles N times since D`: at least 2^N of what it was.
+    pub(super) fn doubles(
+        &mut self,
+        value: &ast::Expr,
+        times: u32,
+        since: &WindowText,
+        span: Span,
+    ) -> Option<hir::Condition> {
+        let (now, then) = (self.expr(value), self.at_window(value, since));
+        let factor = Ratio::whole(1_i128.checked_shl(times).unwrap_or(i128::MAX));
+        let (now, then) = (now?, then?);
+        let demanded = self.scaled(then, factor, span)?;
+        self.test(now, Comparator::AtLeast, demanded, span)
+    }
+
+    /// 同比多增: the increment exceeds last year's. A flow's increment is what it gained on the same period a year before,
+    /// a stock's what it gained since the end of the period before.
+    pub(super) fn increases_more(
+        &mut self,
+        value: &ast::Expr,
+        span: Span,
+    ) -> Option<hir::Condition> {
+        let before = match self.expr(value)?.nature {
+            Some(Nature::Stock | Nature::Cumulative) => Past::LastPeriod,
+            _ => Past::LastYear,
+        };
+        let increment = self.increment(value, before, span)?;
+        let a_year_ago = super::times::earlier(self.moment, Past::LastYear);
+        let last = self.at(a_year_ago, |compiler| {
+            compiler.increment(value, before, span)
+        })?;
+        self.test(increment, Comparator::MoreThan, last, span)
+    }
+
+    fn increment(&mut self, value: &ast::Expr, before: Past, span: Span) -> Option<hir::Expr> {
+        let (now, then) = (self.expr(value), self.earlier(value, before));
+        self.binary(now?, Operator::Subtract, then?, span)
+    }
+
+    /// `X at least 15% above last year`.
+    pub(super) fn relative(
+        &mut self,
+        value: &ast::Expr,
+        distance: &Distance<'_>,
+        span: Span,
+    ) -> Option<hir::Condition> {
+        let now = self.expr(value);
+        let base = match distance.base {
+            RelativeBase::Past(past) => self.earlier(value, *past),
+            RelativeBase::Benchmark(name) => {
+                let metric = self.judged_metric(value)?;
+                self.benchmark(metric, &name.text, name.span)
+            }
+        };
+        let by = self.number(distance.by, distance.by.span);
+        let above = match distance.side {
+            Side::Above => true,
+            Side::Below => false,
+            // What is worse lies below where higher is better.
+            Side::Behind => self.direction(value)? == Direction::Lower,
+        };
+        let limit = self.set_apart(base?, by?, above, span)?;
+        let comparator = if above == distance.at_most {
+            Comparator::AtMost
+        } else {
+            Comparator::AtLeast
+        };
+        self.test(now?, comparator, limit, span)
+    }
+
+    /// A base and so much more or less: a share of it, or a distance in its own unit.
+    fn set_apart(
+        &mut self,
+        base: hir::Expr,
+        by: hir::Expr,
+        above: bool,
+        span: Span,
+    ) -> Option<hir::Expr> {
+        let op = if above {
+            Operator::Add
+        } else {
+            Operator::Subtract
+        };
+        if by.dimension != Dimension::Ratio {
+            let (unit, nature) = (base.unit.clone(), base.nature);
+            let moved = self.binary(base, op, by, span)?;
+            return Some(hir::Expr {
+                unit,
+                nature,
+                ..moved
+            });
+        }
+        if base.dimension == Dimension::Ratio {
+            // 5% above 80%: is it 84% or 85%?
+            let points = self.schema.units.plainest(&Dimension::Points);
+            let wanted = hir::Expr {
+                dimension: Dimension::Points,
+                unit: points,
+                ..base
+            };
+            self.cannot(&wanted, &by, by.span, Text::new("moved by", "加减"));
+            return None;
+        }
+        let hir::ExprKind::Number(share) = &by.kind else {
+            return None;
+        };
+        let factor = if above {
+            &Ratio::ONE + share
+        } else {
+            &Ratio::ONE - share
+        };
+        self.scaled(base, factor, span)
+    }
+
+    /// So many times a figure, which stays a figure of its kind.
+    fn scaled(&mut self, base: hir::Expr, factor: Ratio, span: Span) -> Option<hir::Expr> {
+        let (unit, nature) = (base.unit.clone(), base.nature);
+        let product = self.binary(number(factor, span), Operator::Multiply, base, span)?;
+        Some(hir::Expr {
+            unit,
+            nature,
+            ..product
+        })
+    }
+}
+
+fn number(value: Ratio, span: Span) -> hir::Expr {
+    hir::Expr {
+        kind: hir::ExprKind::Number(value),
+        dimension: Dimension::Number,
+        unit: Unit::number(),
+        nature: None,
+        bare: false,
+        span,
+    }
+}
