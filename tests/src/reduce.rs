@@ -68,9 +68,16 @@ fn lists(scenario: &mut Scenario, fails: &impl Fn(&Scenario) -> bool) -> bool {
             }
         }};
     }
-    shorten!(|s| Some(&mut s.policy.targets));
-    shorten!(|s| Some(&mut s.policy.scores));
+    // Escalations point into scores and targets, scores into targets.
     shorten!(|s| Some(&mut s.policy.escalations));
+    shorten!(|s| {
+        let free = s.policy.escalations.is_empty();
+        free.then_some(&mut s.policy.scores)
+    });
+    shorten!(|s| {
+        let free = s.policy.escalations.is_empty() && s.policy.scores.is_empty();
+        free.then_some(&mut s.policy.targets)
+    });
     shorten!(|s| Some(&mut s.policy.checks));
     shorten!(|s| Some(&mut s.data.figures));
     shorten!(|s| Some(&mut s.data.signoffs));

@@ -234,8 +234,10 @@ fn combine(readings: &[Reading], how: RollUp) -> Reading {
     if how == RollUp::TakesTheLast {
         return readings.last().cloned().unwrap_or(Reading::Missing);
     }
+    // Without a rule for the parts nothing is known of the whole; where there are no parts either, it is missing.
     if how == RollUp::None {
-        return Reading::Undecided;
+        let none = readings.iter().all(|part| *part == Reading::Missing);
+        return if none { Reading::Missing } else { Reading::Undecided };
     }
     let mut values = Vec::new();
     let mut worst: Option<Reading> = None;
