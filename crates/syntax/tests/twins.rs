@@ -401,7 +401,11 @@ const CONDITIONS: &[(&str, &str)] = &[
         "a 与 “我的标杆” 差距 ≤ 2个百分点",
     ),
     (
-        "gap of a last year to province best improves",
+        "gap of a to province best narrows",
+        "a 与全省最优差距 较上年缩小",
+    ),
+    (
+        "gap of a last year to province best narrows",
         "a 上年 与全省最优差距 较上年改善",
     ),
     ("a doubles since 2021", "a 较2021年翻一番"),

@@ -263,6 +263,7 @@ phrases! {
     BETTER_THAN: Word, "better than" | "优于";
     NOT_WORSE_THAN: Word, "not worse than" | "不劣于";
     IMPROVES: Word, "improves" | "较上年改善";
+    NARROWS: Word, "narrows" | "较上年缩小";
     INCREASES_MORE: Word, "increases by more than last year" | "同比多增";
     DOUBLES: Word, "doubles" | "翻";
     ONCE: Word, "once" | "";

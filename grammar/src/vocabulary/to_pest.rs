@@ -88,6 +88,7 @@ const ENGLISH_STOPS: &[&Phrase] = &[
     Phrase::BETTER_THAN,
     Phrase::IMPROVES,
     Phrase::IMPROVES_BY_AT_LEAST,
+    Phrase::NARROWS,
     Phrase::INCREASES_MORE,
     Phrase::DOUBLES,
     Phrase::BEHIND,

@@ -237,7 +237,11 @@ fn combine(readings: &[Reading], how: RollUp) -> Reading {
     // Without a rule for the parts nothing is known of the whole; where there are no parts either, it is missing.
     if how == RollUp::None {
         let none = readings.iter().all(|part| *part == Reading::Missing);
-        return if none { Reading::Missing } else { Reading::Undecided };
+        return if none {
+            Reading::Missing
+        } else {
+            Reading::Undecided
+        };
     }
     let mut values = Vec::new();
     let mut worst: Option<Reading> = None;

@@ -259,4 +259,12 @@ super::codes! {
         wrong: "policy \"Plan\"\nmetric firms in 家, per year, stock\ntarget: firms doubles 100 times since 2021";
         right: "policy \"Plan\"\nmetric firms in 家, per year, stock\ntarget: firms doubles 2 times since 2021";
     }
+    NARROWS_WITHOUT_GAP = "S0091" "narrows-without-gap" Error {
+        message: "only a gap narrows", "只有差距才能缩小";
+        help: "`gap of … to …` narrows; a figure `improves`", "写“与……差距 较上年缩小”；指标本身写“较上年改善”";
+        why: "A gap to a benchmark narrows by coming nearer to it. Of a figure the word does not say which way is better.",
+             "与标杆的差距缩小，是指向标杆靠近。用于指标本身，则看不出哪个方向更好。";
+        wrong: "policy \"Plan\"\nmetric score in marks, per year\n  better higher\ntarget: score narrows";
+        right: "policy \"Plan\"\nmetric score in marks, per year\n  better higher\n  benchmark province best 95 marks\ntarget: gap of score to province best narrows";
+    }
 }

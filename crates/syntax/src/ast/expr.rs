@@ -13,6 +13,17 @@ pub struct Expr {
     pub span: Span,
 }
 
+impl Expr {
+    /// Whether it is the gap of a figure to a benchmark.
+    pub fn is_gap(&self) -> bool {
+        match &self.kind {
+            ExprKind::Gap { .. } => true,
+            ExprKind::Bracket(inner) => inner.is_gap(),
+            _ => false,
+        }
+    }
+}
+
 /// What an expression is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExprKind {

@@ -55,7 +55,12 @@ impl Speller<'_> {
                 self.relative(pattern, value, by, base)
             }
             ConditionKind::Improves(value) => {
-                format!("{} {}", self.expr(value), self.say(Phrase::IMPROVES))
+                let verb = if value.is_gap() {
+                    Phrase::NARROWS
+                } else {
+                    Phrase::IMPROVES
+                };
+                format!("{} {}", self.expr(value), self.say(verb))
             }
             ConditionKind::ImprovesBy { value, by } => self.fill(
                 Phrase::IMPROVES_BY,

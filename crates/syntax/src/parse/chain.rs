@@ -1,7 +1,7 @@
 //! Chains of operands: `or` binds loosest, then `and`, `not`, a comparison, `+ −`, `* /`.
 
 use dabiao_diagnostics::register::{
-    BOUND_TWICE, CHAINED_COMPARISON, NEGATION_NOT_HERE, NOT_A_VALUE,
+    BOUND_TWICE, CHAINED_COMPARISON, NARROWS_WITHOUT_GAP, NEGATION_NOT_HERE, NOT_A_VALUE,
 };
 use dabiao_diagnostics::{Diagnostic, Span};
 use dabiao_grammar::Rule;
@@ -57,6 +57,7 @@ pub(super) struct Suffix {
 enum SuffixKind {
     Cleared,
     Improves,
+    Narrows,
     IncreasesMore,
     Doubles(u32, WindowText),
     Relative(Relative),
@@ -199,6 +200,8 @@ impl Reader<'_> {
             let kind = match suffix.kind {
                 SuffixKind::Cleared => ConditionKind::Cleared(value),
                 SuffixKind::Improves => ConditionKind::Improves(value),
+                SuffixKind::Narrows if value.is_gap() => ConditionKind::Improves(value),
+                SuffixKind::Narrows => return self.refuse_at(&NARROWS_WITHOUT_GAP, suffix.span),
                 SuffixKind::IncreasesMore => ConditionKind::IncreasesMore(value),
                 SuffixKind::Doubles(times, since) => ConditionKind::Doubles {
                     value,
@@ -305,6 +308,7 @@ impl Reader<'_> {
             }
             Rule::relative => SuffixKind::Relative(self.relative(node)?),
             Rule::improves => SuffixKind::Improves,
+            Rule::narrows => SuffixKind::Narrows,
             Rule::improves_by => SuffixKind::ImprovesBy(quantity(self, node)?),
             Rule::top => SuffixKind::Top(without_rank(quantity(self, node)?)),
             Rule::against => {

@@ -316,6 +316,7 @@ fn is_suffix(rule: Rule) -> bool {
         rule,
         Rule::cleared
             | Rule::improves
+            | Rule::narrows
             | Rule::increases_more
             | Rule::doubles
             | Rule::relative
