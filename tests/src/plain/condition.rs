@@ -145,19 +145,8 @@ impl Plain<'_> {
         manner: Manner,
         at: Moment,
     ) -> Truth {
-        let value = self.rounded_in(self.unit_of(left), self.expr(left, at), manner);
+        let value = rounded_in(self.unit_of(left), self.expr(left, at), manner);
         decide(&value, op, &self.expr(right, at), manner)
-    }
-
-    /// A value rounded as the target says, in a unit.
-    pub(super) fn rounded_in(&self, unit: PlainUnit, value: Reading, manner: Manner) -> Reading {
-        if let (Some(decimals), Reading::Value(interval)) = (manner.rounded, &value)
-            && let Some(exact) = interval.value()
-        {
-            let unit = super::number::factor(unit);
-            return Reading::Value(Interval::exact(rounded(&(exact / &unit), decimals) * unit));
-        }
-        value
     }
 
     /// The unit in which a value is shown and rounded.
@@ -266,6 +255,17 @@ fn nothing(manner: Manner) -> Truth {
     } else {
         Truth::NotApplicable
     }
+}
+
+/// A value rounded as the target says, in a unit.
+pub(super) fn rounded_in(unit: PlainUnit, value: Reading, manner: Manner) -> Reading {
+    if let (Some(decimals), Reading::Value(interval)) = (manner.rounded, &value)
+        && let Some(exact) = interval.value()
+    {
+        let unit = super::number::factor(unit);
+        return Reading::Value(Interval::exact(rounded(&(exact / &unit), decimals) * unit));
+    }
+    value
 }
 
 /// What two readings and a comparator say.

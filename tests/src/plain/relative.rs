@@ -4,7 +4,7 @@ use dabiao_model::{Comparator, Direction};
 use num_rational::BigRational;
 use num_traits::One;
 
-use super::condition::{Manner, Truth, decide};
+use super::condition::{Manner, Truth, decide, rounded_in};
 use super::expr::difference;
 use super::figures::Reading;
 use super::number::{Interval, fraction};
@@ -85,7 +85,7 @@ impl Plain<'_> {
 
     /// The value rounded as the target says, in the metric's own unit.
     fn rounded_as(&self, metric: usize, value: Reading, manner: Manner) -> Reading {
-        self.rounded_in(self.policy.metrics[metric].unit, value, manner)
+        rounded_in(self.policy.metrics[metric].unit, value, manner)
     }
 }
 

@@ -9,7 +9,6 @@ use dabiao_syntax::ast::{self, ConditionKind, ExprKind, Name};
 
 use super::expr::adapt;
 use super::metrics::names_in;
-use super::relative::Distance;
 use crate::compiler::{Compiler, described};
 use crate::hir;
 
@@ -88,52 +87,16 @@ impl Compiler<'_> {
                 past,
                 strict,
             } => self.against(value, *past, *strict, condition.span),
-            ConditionKind::IncreasesMore(value) => self.for_each_segment(value, |compiler| {
-                compiler.increases_more(value, condition.span)
-            }),
-            ConditionKind::Doubles {
-                value,
-                times,
-                since,
-            } => self.for_each_segment(value, |compiler| {
-                compiler.doubles(value, *times, since, condition.span)
-            }),
-            ConditionKind::Relative {
-                value,
-                side,
-                at_most,
-                by,
-                base,
-            } => self.for_each_segment(value, |compiler| {
-                let distance = Distance {
-                    side: *side,
-                    at_most: *at_most,
-                    by,
-                    base,
-                };
-                compiler.relative(value, &distance, condition.span)
+            ConditionKind::IncreasesMore(value)
+            | ConditionKind::Doubles { value, .. }
+            | ConditionKind::Relative { value, .. } => self.for_each_segment(value, |compiler| {
+                compiler.at_a_distance(&condition.kind, condition.span)
             }),
             ConditionKind::Improves(value) => {
                 self.against(value, ast::Past::LastYear, true, condition.span)
             }
             ConditionKind::ImprovesBy { value, by } => self.for_each_segment(value, |compiler| {
-                let direction = compiler.direction(value)?;
-                let now = compiler.expr(value);
-                let before = compiler.earlier(value, ast::Past::LastYear);
-                let (now, before) = (now?, before?);
-                let (more, less) = if direction == Direction::Higher {
-                    (now, before)
-                } else {
-                    (before, now)
-                };
-                let gained =
-                    compiler.binary(more, ast::Operator::Subtract, less, condition.span)?;
-                let mut by = compiler.number(by, by.span)?;
-                if by.bare && gained.dimension == Dimension::Rank {
-                    (by.dimension, by.unit, by.bare) =
-                        (gained.dimension.clone(), gained.unit.clone(), false);
-                }
-                compiler.test(gained, Comparator::AtLeast, by, condition.span)
+                compiler.improves_by(value, by, condition.span)
             }),
         }
     }

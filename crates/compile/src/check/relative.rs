@@ -2,20 +2,78 @@
 
 use dabiao_diagnostics::Span;
 use dabiao_model::{Comparator, Dimension, Direction, Nature, Ratio, Text, Unit};
-use dabiao_syntax::ast::{self, Operator, Past, Quantity, RelativeBase, Side, Str, WindowText};
+use dabiao_syntax::ast::{
+    self, ConditionKind, Operator, Past, Quantity, RelativeBase, Side, Str, WindowText,
+};
 
 use crate::compiler::Compiler;
 use crate::hir;
 
 /// How far on which side of what a value must lie.
-pub(super) struct Distance<'c> {
-    pub(super) side: Side,
-    pub(super) at_most: bool,
-    pub(super) by: &'c Quantity,
-    pub(super) base: &'c RelativeBase,
+struct Distance<'c> {
+    side: Side,
+    at_most: bool,
+    by: &'c Quantity,
+    base: &'c RelativeBase,
 }
 
 impl Compiler<'_> {
+    /// A condition that sets a value beside itself at another time, or beside a benchmark, at a distance.
+    pub(super) fn at_a_distance(
+        &mut self,
+        condition: &ConditionKind,
+        span: Span,
+    ) -> Option<hir::Condition> {
+        match condition {
+            ConditionKind::IncreasesMore(value) => self.increases_more(value, span),
+            ConditionKind::Doubles {
+                value,
+                times,
+                since,
+            } => self.doubles(value, *times, since, span),
+            ConditionKind::Relative {
+                value,
+                side,
+                at_most,
+                by,
+                base,
+            } => {
+                let distance = Distance {
+                    side: *side,
+                    at_most: *at_most,
+                    by,
+                    base,
+                };
+                self.relative(value, &distance, span)
+            }
+            _ => None,
+        }
+    }
+
+    /// `X improves by at least N`: better than last year by so much.
+    pub(super) fn improves_by(
+        &mut self,
+        value: &ast::Expr,
+        by: &Quantity,
+        span: Span,
+    ) -> Option<hir::Condition> {
+        let direction = self.direction(value)?;
+        let (now, before) = (self.expr(value), self.earlier(value, Past::LastYear));
+        let (now, before) = (now?, before?);
+        let (more, less) = if direction == Direction::Higher {
+            (now, before)
+        } else {
+            (before, now)
+        };
+        let gained = self.binary(more, Operator::Subtract, less, span)?;
+        let mut by = self.number(by, by.span)?;
+        if by.bare && gained.dimension == Dimension::Rank {
+            (by.dimension, by.unit, by.bare) =
+                (gained.dimension.clone(), gained.unit.clone(), false);
+        }
+        self.test(gained, Comparator::AtLeast, by, span)
+    }
+
     /// `gap of X to B`: X − B, both of the same time.
     pub(super) fn gap(&mut self, of: &ast::Expr, to: &Str, span: Span) -> Option<hir::Expr> {
         let metric = self.judged_metric(of)?;
@@ -24,7 +82,7 @@ impl Compiler<'_> {
     }
 
     /// `X doubles N times since D`: at least 2^N of what it was.
-    pub(super) fn doubles(
+    fn doubles(
         &mut self,
         value: &ast::Expr,
         times: u32,
@@ -40,11 +98,7 @@ impl Compiler<'_> {
 
     /// 同比多增: the increment exceeds last year's. A flow's increment is what it gained on the same period a year before,
     /// a stock's what it gained since the end of the period before.
-    pub(super) fn increases_more(
-        &mut self,
-        value: &ast::Expr,
-        span: Span,
-    ) -> Option<hir::Condition> {
+    fn increases_more(&mut self, value: &ast::Expr, span: Span) -> Option<hir::Condition> {
         let before = match self.expr(value)?.nature {
             Some(Nature::Stock | Nature::Cumulative) => Past::LastPeriod,
             _ => Past::LastYear,
@@ -63,7 +117,7 @@ impl Compiler<'_> {
     }
 
     /// `X at least 15% above last year`.
-    pub(super) fn relative(
+    fn relative(
         &mut self,
         value: &ast::Expr,
         distance: &Distance<'_>,
