@@ -69,13 +69,7 @@ pub(crate) fn check(
         .filter_map(|(index, (escalation, span))| {
             compiler.escalation(escalation, span, index, &rules)
         });
-    let escalations = escalations.collect();
-    let mut tests = Vec::new();
-    for item in items() {
-        if let ItemKind::Test(test) = &item.kind {
-            tests.push(compiler.scenario(test, item.span, &rules, &checks));
-        }
-    }
+    let escalations: Vec<_> = escalations.collect();
     let scores = items().filter_map(|item| match &item.kind {
         ItemKind::Score(score) => Some((score, item.span)),
         _ => None,
@@ -83,7 +77,19 @@ pub(crate) fn check(
     let scores = scores
         .enumerate()
         .filter_map(|(index, (score, span))| compiler.score(score, span, index, &rules));
-    let scores = scores.collect();
+    let scores: Vec<_> = scores.collect();
+    let tested = testing::Tested {
+        rules: &rules,
+        checks: &checks,
+        escalations: &escalations,
+        scores: &scores,
+    };
+    let mut tests = Vec::new();
+    for item in items() {
+        if let ItemKind::Test(test) = &item.kind {
+            tests.push(compiler.scenario(test, item.span, tested));
+        }
+    }
     compiler.item = None;
     let (uppers, refinements) = compiler.refinements(modules, &rules, given);
     let metrics = compiler.plans();

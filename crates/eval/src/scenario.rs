@@ -1,10 +1,12 @@
 //! Scenarios: the tests of a policy as plain data, and how they are run.
 
 mod coverage;
+mod outcomes;
 mod run;
 mod scope;
 
-pub use coverage::Coverage;
+pub use coverage::{Coverage, Untested};
+pub use outcomes::Followed;
 pub use run::{Difference, Failure, RunError, run};
 
 use std::sync::Arc;
@@ -12,6 +14,7 @@ use std::sync::Arc;
 use dabiao_model::{Dataset, Date, EntityId, MetricId, Period, Ratio, RuleId, State, Unit};
 
 use crate::assessment::CheckState;
+use crate::program::Action;
 
 /// A test of a policy: what is submitted, and what must come out on which days.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +63,67 @@ pub enum ExpectationKind {
         scope: Scope,
         /// The state.
         state: CheckState,
+    },
+    /// What follows misses.
+    Escalation(ExpectedEscalation),
+    /// What a score comes to.
+    Score(ExpectedScore),
+}
+
+/// What must follow for parties, period by period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpectedEscalation {
+    /// Index into [`Program::escalations`](crate::program::Program::escalations).
+    pub escalation: usize,
+    /// Whose misses they are; without any, of the entities that the scenario submits something for, or of every lead
+    /// that something follows for or that has missed something.
+    pub parties: Vec<Arc<str>>,
+    /// What must follow.
+    pub steps: Vec<ExpectedStep>,
+}
+
+/// What must follow in a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpectedStep {
+    /// The period, as long as those that the escalation counts.
+    pub period: Period,
+    /// What follows; none where nothing must.
+    pub action: Option<Action>,
+}
+
+/// What a score must come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpectedScore {
+    /// Index into [`Program::scores`](crate::program::Program::scores).
+    pub score: usize,
+    /// For whom and when.
+    pub scope: Scope,
+    /// What it comes to; all of it.
+    pub outcomes: Vec<ExpectedOutcome>,
+}
+
+/// One thing that a score must come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExpectedOutcome {
+    /// A total: it is rounded half up to as many decimals before the two are compared.
+    Total {
+        /// The marks.
+        marks: Ratio,
+        /// How many decimals they are written with.
+        decimals: u32,
+    },
+    /// There is no total.
+    NoTotal,
+    /// A grade: an index into the score's grades.
+    Grade(usize),
+    /// A place.
+    Rank(usize),
+    /// On a list, or not on it.
+    Listed {
+        /// Whether it is the black one.
+        black: bool,
+        /// Whether on it.
+        on: bool,
     },
 }
 

@@ -31,6 +31,7 @@ mod shown;
 mod table;
 pub mod terminal;
 mod tests_json;
+mod tests_outcomes;
 mod tests_text;
 mod to_json;
 mod to_text;

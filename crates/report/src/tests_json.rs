@@ -7,6 +7,7 @@ use dabiao_core::{CheckState, EntityId, Language, Period, Program};
 use crate::document::{
     CoverageEntry, ExpectationEntry, GotEntry, PolicyTestsEntry, TestEntry, TestsDocument,
 };
+use crate::tests_outcomes::{followed_text, no_score, score_text, standing_key, untested_name};
 use crate::tests_text::{TestRun, no_check, no_verdict};
 use crate::to_json::{text, threshold_entry, value_entry};
 use crate::words;
@@ -45,7 +46,7 @@ fn policy(run: &TestRun<'_>, language: Language) -> PolicyTestsEntry {
                 .coverage
                 .untested
                 .iter()
-                .map(ToString::to_string)
+                .map(|it| untested_name(it, language))
                 .collect(),
         },
     }
@@ -106,6 +107,35 @@ fn entries(program: &Program, difference: &Difference, language: Language) -> Ve
         }
         Difference::NoCheck(index) => {
             vec![got(check(*index), (None, None), &no_check(language))]
+        }
+        Difference::Step {
+            escalation,
+            party,
+            period,
+            followed,
+        } => {
+            let plan = program.escalations.get(*escalation);
+            let told = plan.map(|plan| followed_text(plan, followed.as_deref(), language));
+            let whose = (
+                party.as_deref().map(str::to_owned),
+                Some(period.to_string()),
+            );
+            let id = plan.map(|plan| plan.id.to_string());
+            vec![GotEntry {
+                state: followed.as_ref().map(|it| standing_key(it.standing)),
+                ..got(id, whose, &told.unwrap_or_default())
+            }]
+        }
+        Difference::Score { result, red, black } => {
+            let score = program.scores.get(result.score);
+            let told = score.map(|score| score_text(score, result, (*red, *black), language));
+            let whose = whose(program, Some(result.entity), Some(result.period));
+            let id = score.map(|score| score.id.to_string());
+            vec![got(id, whose, &told.unwrap_or_default())]
+        }
+        Difference::NoScore(index) => {
+            let id = program.scores.get(*index).map(|it| it.id.to_string());
+            vec![got(id, (None, None), no_score(language))]
         }
         Difference::Findings(found) => found
             .iter()

@@ -10,6 +10,7 @@ use dabiao_core::{Language, Program};
 use crate::clean::clean;
 use crate::look::Look;
 use crate::paint::{faint, heading, of_check, of_state, paint};
+use crate::tests_outcomes::{followed_text, no_score, score_text, untested_name};
 use crate::{shown, words};
 
 /// The tests of one policy that were run.
@@ -182,6 +183,37 @@ fn lines(program: &Program, difference: &Difference, look: Look) -> Vec<String> 
                 no_check(language)
             ))]
         }
+        Difference::Step {
+            escalation,
+            party,
+            period,
+            followed,
+        } => {
+            let plan = program.escalations.get(*escalation);
+            let id = plan.map_or("", |plan| &plan.id);
+            let whose = whose(id, party.as_deref(), Some(*period), language);
+            let told = plan.map(|plan| followed_text(plan, followed.as_deref(), language));
+            let told = clean(told.as_deref().unwrap_or_default()).into_owned();
+            vec![got(&format!("{whose}{}{told}", words::colon(language)))]
+        }
+        Difference::Score { result, red, black } => {
+            let score = program.scores.get(result.score);
+            let id = score.map_or("", |score| &score.id);
+            let entity = Some(program.schema.entity_name(result.entity));
+            let whose = whose(id, entity, Some(result.period), language);
+            let told = score.map(|score| score_text(score, result, (*red, *black), language));
+            let told = clean(told.as_deref().unwrap_or_default()).into_owned();
+            vec![got(&format!("{whose}{}{told}", words::colon(language)))]
+        }
+        Difference::NoScore(index) => {
+            let score = program.scores.get(*index);
+            let id = score.map_or("", |score| &score.id);
+            vec![got(&format!(
+                "{id}{}{}",
+                words::colon(language),
+                no_score(language)
+            ))]
+        }
         Difference::Findings(found) if found.is_empty() => {
             vec![got(language.pick("no finding", "无发现"))]
         }
@@ -264,12 +296,14 @@ fn coverage(text: &mut String, coverage: &Coverage, look: Look) {
     if untested == 0 {
         return;
     }
-    let ids: Vec<_> = coverage.untested.iter().map(|id| clean(id)).collect();
+    let ids = coverage.untested.iter();
+    let ids: Vec<_> = ids.map(|it| untested_name(it, language)).collect();
     let ids = ids.join(words::comma(language));
+    let ids = clean(&ids);
     let (all, percent) = (coverage.all, coverage.percent());
     let line = language.pick(
-        format!("named by no test: {untested} of {all} targets, milestones and checks ({percent}% are): {ids}"),
-        format!("未有测试涉及：目标、节点、核验共 {all} 项，其中 {untested} 项（已涉及 {percent}%）：{ids}"),
+        format!("named by no test: {untested} of {all} targets, milestones, checks, steps and parts of scores ({percent}% are): {ids}"),
+        format!("未有测试涉及：目标、节点、核验、督办步骤与评分项共 {all} 项，其中 {untested} 项（已涉及 {percent}%）：{ids}"),
     );
     let _ = writeln!(text, "  {}", paint(&line, faint(), look.colour));
 }

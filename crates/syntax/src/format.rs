@@ -10,6 +10,7 @@ mod escalation;
 mod expr;
 mod item;
 mod layout;
+mod outcome;
 mod record_names;
 mod relative;
 mod row;

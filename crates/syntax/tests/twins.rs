@@ -685,6 +685,43 @@ fn tests_of_a_policy() {
 }
 
 #[test]
+fn outcomes_in_tests() {
+    clauses(
+        ("test \"t\"", "测试 “t”"),
+        &[
+            (
+                "expect escalation 9.4 remind in 2025Q1, \"read out\" in 2025Q2, none in 2025Q3 for 州财政局",
+                "应为 督办 9.4 提醒 于 2025Q1、“read out” 于 2025Q2、无 于 2025Q3，对 州财政局",
+            ),
+            (
+                "expect escalation commend in 2025Q1",
+                "应为 督办 表扬 于 2025Q1",
+            ),
+            (
+                "expect escalation \"read out\" interview in 2025Q1",
+                "应为 督办 “read out” 约谈 于 2025Q1",
+            ),
+            (
+                "expect score 7 = 87.5, grade 优, rank 2, on the red list for 临夏县 in 2025",
+                "应为 评分 7 = 87.5、等次 优、第2位、列入红榜，对 临夏县，于 2025年",
+            ),
+            (
+                "expect score not on the red list, not on the black list",
+                "应为 评分 未列入红榜、未列入黑榜",
+            ),
+            (
+                "expect score no total, on the black list",
+                "应为 评分 无总分、列入黑榜",
+            ),
+            (
+                "expect score rank 3 for 临夏县",
+                "应为 评分 第3位，对 临夏县",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn scores() {
     let part = ("\n  - 6.1: 100 marks", "\n  - 6.1：100分");
     twins(&[

@@ -204,6 +204,12 @@ phrases! {
     LATE: Option, "late" | "逾期";
     NO_FINDING: Value, "no finding" | "无发现";
     FINDING: Value, "finding" | "发现";
+    NO_TOTAL: Value, "no total" | "无总分";
+    GRADE: Option, "grade" | "等次";
+    ON_THE_RED_LIST: Value, "on the red list" | "列入红榜";
+    ON_THE_BLACK_LIST: Value, "on the black list" | "列入黑榜";
+    NOT_ON_THE_RED_LIST: Value, "not on the red list" | "未列入红榜";
+    NOT_ON_THE_BLACK_LIST: Value, "not on the black list" | "未列入黑榜";
 
     // Scores: how each part is marked, grades, what is missing, lists.
     OF_ALL_TARGETS: Option, "of all targets" | "计入全部目标";

@@ -30,11 +30,15 @@ impl Builder {
     }
 
     fn escalation(&mut self, index: usize) -> Escalation {
-        let rules = self.policy.targets.len() + self.policy.milestones.len();
+        let targets = self.policy.targets.iter().map(|target| &target.id);
+        let milestones = self.policy.milestones.iter().map(|milestone| &milestone.id);
+        let rules: Vec<String> = targets.chain(milestones).cloned().collect();
+        let mut rule = || Watch::Rule(rules[self.tape.below(rules.len())].clone());
+        let (first, other) = (Watch::Rule(rules[0].clone()), rule());
         let watch = match self.tape.below(4) {
-            0 => vec![Watch::Rule(self.tape.below(rules))],
+            0 => vec![other],
             1 => vec![Watch::Task("1".to_owned())],
-            2 => vec![Watch::Rule(0), Watch::Rule(self.tape.below(rules))],
+            2 => vec![first, other],
             _ => Vec::new(),
         };
         let party = self.tape.pick(&[Party::Entity, Party::Lead, Party::County]);

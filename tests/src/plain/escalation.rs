@@ -31,8 +31,8 @@ pub struct Escalation {
 /// What is watched.
 #[derive(Debug, Clone)]
 pub enum Watch {
-    /// A target or milestone by its index among all, targets first.
-    Rule(usize),
+    /// A target or milestone by its id.
+    Rule(String),
     /// All whose ids begin so.
     Task(String),
 }
@@ -338,16 +338,11 @@ impl Plain<'_> {
     }
 
     fn watched(&self, escalation: &Escalation, verdict: &PlainVerdict) -> bool {
-        let targets = self.policy.targets.len();
         escalation.watch.is_empty()
             || escalation.watch.iter().any(|watch| match watch {
-                Watch::Rule(index) if *index < targets => {
-                    self.policy.targets[*index].id == verdict.id
-                }
-                Watch::Rule(index) => {
-                    let wanted = &self.policy.milestones[index - targets].id;
-                    self.milestone_of(verdict)
-                        .is_some_and(|(own, _)| own.id == *wanted)
+                Watch::Rule(wanted) => {
+                    let milestone = self.milestone_of(verdict);
+                    verdict.id == *wanted || milestone.is_some_and(|(own, _)| own.id == *wanted)
                 }
                 Watch::Task(task) => verdict.id.starts_with(&format!("{task}.")),
             })

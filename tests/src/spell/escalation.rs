@@ -10,13 +10,11 @@ impl Speller<'_> {
     /// An escalation with its steps; the action of each is its number in quotes.
     pub(super) fn escalation(&mut self, escalation: &Escalation) -> String {
         self.begin();
-        let targets = self.policy.targets.len();
         let watched: Vec<String> = escalation
             .watch
             .iter()
             .map(|watch| match watch {
-                Watch::Rule(index) if *index < targets => self.policy.targets[*index].id.clone(),
-                Watch::Rule(index) => self.policy.milestones[index - targets].id.clone(),
+                Watch::Rule(id) => id.clone(),
                 Watch::Task(task) => format!("{} {task}", self.say("task", "任务")),
             })
             .collect();

@@ -272,13 +272,7 @@ impl Compiler<'_> {
                 CountedText::Met => Counted::Met,
             },
             run,
-            action: match &text.action {
-                ActionText::Remind => Action::Remind,
-                ActionText::Interview => Action::Interview,
-                ActionText::Refer => Action::Refer,
-                ActionText::Commend => Action::Commend,
-                ActionText::Own(own) => Action::Own(own.text.as_str().into()),
-            },
+            action: action(&text.action),
             by: owned(&text.by),
             to: owned(&text.to),
         })
@@ -298,6 +292,17 @@ impl Compiler<'_> {
                 u32::try_from(count).ok()
             }
         }
+    }
+}
+
+/// What follows.
+pub(super) fn action(text: &ActionText) -> Action {
+    match text {
+        ActionText::Remind => Action::Remind,
+        ActionText::Interview => Action::Interview,
+        ActionText::Refer => Action::Refer,
+        ActionText::Commend => Action::Commend,
+        ActionText::Own(own) => Action::Own(own.text.as_str().into()),
     }
 }
 

@@ -99,7 +99,7 @@ impl Compiler<'_> {
     }
 
     /// Marks as a number; a share is one of 100.
-    fn marks(&mut self, quantity: &Quantity) -> Option<Ratio> {
+    pub(super) fn marks(&mut self, quantity: &Quantity) -> Option<Ratio> {
         let (value, unit) = self.quantity(quantity)?;
         match unit.as_ref().map(|unit| unit.en.as_ref()) {
             Some("marks") => return Some(value),

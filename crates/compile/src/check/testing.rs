@@ -4,18 +4,29 @@ mod cells;
 mod expected;
 mod figures;
 mod given;
+mod outcomes;
 mod rows;
 mod signoffs;
 
 use std::sync::Arc;
 
 use dabiao_diagnostics::{Diagnostic, Span, register};
+use dabiao_eval::program::Escalation;
 use dabiao_eval::scenario::{Expectation, Scenario};
 use dabiao_model::{Dataset, Date, EntityId, MetricId, Period, Place};
 use dabiao_syntax::ast::{self, TestClause};
 
 use crate::compiler::Compiler;
 use crate::hir;
+
+/// What a test may speak of.
+#[derive(Clone, Copy)]
+pub(super) struct Tested<'p> {
+    pub(super) rules: &'p [hir::Rule],
+    pub(super) checks: &'p [hir::Check],
+    pub(super) escalations: &'p [Escalation],
+    pub(super) scores: &'p [hir::Score],
+}
 
 /// What a test has given so far.
 #[derive(Default)]
@@ -63,8 +74,7 @@ impl Compiler<'_> {
         &mut self,
         test: &ast::Test,
         span: Span,
-        rules: &[hir::Rule],
-        checks: &[hir::Check],
+        tested: Tested<'_>,
     ) -> Scenario {
         self.item = None;
         let mut draft = Draft::new(self.schema.records.len());
@@ -74,7 +84,7 @@ impl Compiler<'_> {
                 TestClause::EvaluatedOn(date) => day = self.period(date).map(Period::end).or(day),
                 TestClause::Given(given) => self.given(&mut draft, given, clause.span),
                 TestClause::Expect(expectation) => {
-                    let kind = self.expectation(expectation, rules, checks, clause.span);
+                    let kind = self.expectation(expectation, tested, clause.span);
                     expected.extend(kind.map(|kind| (day, kind, clause.span)));
                 }
             }

@@ -129,8 +129,8 @@ super::codes! {
     UNKNOWN_TESTED = "N0140" "unknown-tested" Error {
         message: "there is no `{name}` to test", "没有可测试的“{name}”";
         help: "{nearest}", "{nearest}";
-        why: "A test names targets, milestones and checks by their ids or titles, and findings by their codes.",
-             "测试按编号或标题指明目标、节点与核验，按代码指明发现。";
+        why: "A test names targets, milestones, checks, escalations and scores by their ids or titles, and findings by their codes.",
+             "测试按编号或标题指明目标、节点、核验、督办与评分，按代码指明发现。";
         wrong: "policy \"Plan\"\nmetric share in %\ntarget 6.1: share ≥ 80%\ntest \"at the threshold\"\n  given share = 80% in 2025\n  expect 6.2 met";
         right: "policy \"Plan\"\nmetric share in %\ntarget 6.1: share ≥ 80%\ntest \"at the threshold\"\n  given share = 80% in 2025\n  expect 6.1 met";
     }

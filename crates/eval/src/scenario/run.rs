@@ -1,14 +1,17 @@
 //! Running a scenario: the policy is evaluated on each of its days, and what comes out is laid beside what must.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use dabiao_model::{Date, EntityId, Estimate, Language, Period, RuleId, Text, Verdict};
 
+use super::outcomes::{self, Followed};
 use super::{ExpectationKind, ExpectedActual, ExpectedVerdicts, Scenario, Scope, Written};
 use crate::assessment::{Assessment, CheckResult, CheckState, EvaluateOptions, evaluate};
 use crate::error::EvaluateError;
 use crate::explain::{Detail, Value, sentence};
 use crate::program::Program;
+use crate::score::ScoreResult;
 
 /// An expectation that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +45,28 @@ pub enum Difference {
     NoVerdict(RuleId),
     /// This check was not made for the entities and the period that are named.
     NoCheck(usize),
+    /// Something else follows, or nothing.
+    Step {
+        /// Index into [`Program::escalations`].
+        escalation: usize,
+        /// For whom; none where nobody missed anything.
+        party: Option<Arc<str>>,
+        /// In which period.
+        period: Period,
+        /// What followed; none where all was met or nothing was judged.
+        followed: Option<Box<Followed>>,
+    },
+    /// A score came to something else.
+    Score {
+        /// What it came to.
+        result: Box<ScoreResult>,
+        /// Whether its entity is on the red list.
+        red: bool,
+        /// Whether its entity is on the black list.
+        black: bool,
+    },
+    /// There is no such score for the entities and the period that are named.
+    NoScore(usize),
     /// Other findings: all that there are, code and message.
     Findings(Vec<(&'static str, Text)>),
 }
@@ -109,10 +134,12 @@ fn differences(
             .iter()
             .flat_map(|check| checks(scenario, *check, scope, *state, assessment))
             .collect(),
+        ExpectationKind::Escalation(expected) => outcomes::steps(scenario, expected, assessment),
+        ExpectationKind::Score(expected) => outcomes::scores(scenario, expected, assessment),
     }
 }
 
-fn findings(expected: &[std::sync::Arc<str>], assessment: &Assessment<'_>) -> Vec<Difference> {
+fn findings(expected: &[Arc<str>], assessment: &Assessment<'_>) -> Vec<Difference> {
     let found = assessment.findings();
     let codes: BTreeSet<&str> = found.iter().map(|finding| finding.code.id).collect();
     if codes.iter().copied().eq(expected.iter().map(AsRef::as_ref)) {

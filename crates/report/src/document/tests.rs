@@ -65,13 +65,14 @@ pub struct ExpectationEntry {
 /// What came out instead.
 #[derive(Debug, Clone, Serialize)]
 pub struct GotEntry {
-    /// The id of the target, milestone or check; null for findings.
+    /// The id of the target, milestone, check, escalation or score; null for findings.
     pub id: Option<String>,
-    /// For whom.
+    /// For whom: an entity, or whose misses they are.
     pub entity: Option<String>,
     /// For which period.
     pub period: Option<String>,
-    /// The state of the verdict or check; null where there is no such verdict, and for findings.
+    /// The state of the verdict or check, or how the party came out of the period; null where there is no such verdict,
+    /// for scores and for findings.
     pub state: Option<&'static str>,
     /// The value judged.
     pub actual: Option<ValueEntry>,
@@ -86,10 +87,10 @@ pub struct GotEntry {
 /// What tests speak of.
 #[derive(Debug, Clone, Serialize)]
 pub struct CoverageEntry {
-    /// How many targets, milestones, stages and checks the policy has.
+    /// How many targets, milestones, stages, checks, steps of escalations and parts of scores the policy has.
     pub all: usize,
     /// How many of a hundred some test names, rounded down.
     pub percent: usize,
-    /// The ids that no test names.
+    /// The ids that no test names; of a step and of a part of a score, what it is behind the id: `9.4 interview`.
     pub untested: Vec<String>,
 }

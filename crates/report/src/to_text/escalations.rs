@@ -77,7 +77,7 @@ fn follows(plan: &Escalation, result: &EscalationResult, language: Language) -> 
     })
 }
 
-fn step_text(step: &Step, language: Language) -> String {
+pub(crate) fn step_text(step: &Step, language: Language) -> String {
     let action = words::action(&step.action, language);
     let by = step.by.as_deref();
     let to = step.to.as_deref();

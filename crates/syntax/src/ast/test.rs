@@ -3,7 +3,7 @@
 use dabiao_diagnostics::Span;
 use dabiao_model::{Comparator, SignOffState, State, Time};
 
-use super::{Clause, DateText, Day, Name, Quantity, Str};
+use super::{ActionText, Clause, DateText, Day, Name, Quantity, Str};
 
 /// `test "…"` | `测试 “…”` with what it gives and expects.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,6 +161,76 @@ pub enum Expectation {
     Findings(Vec<Str>),
     /// A state of verdicts or checks.
     Verdicts(ExpectedVerdicts),
+    /// What follows misses.
+    Escalation(ExpectedEscalation),
+    /// What a score comes to.
+    Score(ExpectedScore),
+}
+
+/// `expect escalation remind in 2025Q1, none in 2025Q2 for 州财政局`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpectedEscalation {
+    /// The escalation's id or title; it may be left out where there is only one.
+    pub of: Option<Str>,
+    /// What follows, period by period.
+    pub steps: Vec<ExpectedStep>,
+    /// Whose misses they are.
+    pub parties: Vec<Name>,
+}
+
+/// What must follow in a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpectedStep {
+    /// What follows; nothing for `none` | `无`.
+    pub action: Option<ActionText>,
+    /// The period.
+    pub period: DateText,
+    /// Where.
+    pub span: Span,
+}
+
+/// `expect score 7 = 87.5, grade 优, rank 2 for 临夏县 in 2025`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpectedScore {
+    /// The score's id or title; it may be left out where there is only one.
+    pub of: Option<Str>,
+    /// What it comes to.
+    pub outcomes: Vec<Outcome>,
+    /// For whom.
+    pub entities: Vec<Name>,
+    /// In which period.
+    pub period: Option<GivenPeriod>,
+}
+
+/// What a score must come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// `= 87.5`: the total in marks.
+    Total(Quantity),
+    /// `no total` | `无总分`.
+    NoTotal,
+    /// `grade 优` | `等次 优`.
+    Grade(Name),
+    /// `rank 2` | `第2位`.
+    Rank(u32),
+    /// `on the red list` | `列入红榜`, and the three like it.
+    Listed {
+        /// Which list.
+        list: ListColour,
+        /// Whether on it, or not.
+        on: bool,
+        /// Where.
+        span: Span,
+    },
+}
+
+/// A list's colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListColour {
+    /// Of praise.
+    Red,
+    /// Of blame.
+    Black,
 }
 
 /// `expect 6.1 unmet for 临夏县 in 2025Q1, margin -0.01 points`.

@@ -7,14 +7,15 @@ use super::{
     ActionText, Aggregate, Alias, Band, CadenceText, Check, CheckBody, CheckClause, Clause,
     Comment, Condition, ConditionKind, DateText, Day, DeclarationClause, DeclaredValue, DueText,
     Entity, Entry, Escalation, EscalationClause, EventLimit, Expectation, ExpectedActual,
-    ExpectedState, ExpectedVerdicts, Expr, ExprKind, Field, FieldTypeText, FileId, Given,
-    GivenCell, GivenField, GivenFigure, GivenPeriod, GivenSignOff, GivenSource, GivenValue,
-    GivenWhat, Group, GroupMember, Id, Import, Item, ItemKind, Language, LimitText, ListText,
-    Metric, MetricClause, MetricOption, MetricTable, Milestone, Minute, Module, Name, Names, Note,
-    Parameter, PartOption, PartyText, Policy, PolicyClause, Quantity, Record, RecordClause,
-    Refines, RowCondition, RowConditionKind, RuleClause, RunText, Score, ScoreClause, ScorePart,
-    SegmentValue, StateText, StepText, Str, Subject, Target, TargetBody, Task, Test, TestClause,
-    Threshold, Trivia, UnitItem, UnitName, WarnText, WatchText, WatchedText,
+    ExpectedEscalation, ExpectedScore, ExpectedState, ExpectedStep, ExpectedVerdicts, Expr,
+    ExprKind, Field, FieldTypeText, FileId, Given, GivenCell, GivenField, GivenFigure, GivenPeriod,
+    GivenSignOff, GivenSource, GivenValue, GivenWhat, Group, GroupMember, Id, Import, Item,
+    ItemKind, Language, LimitText, ListText, Metric, MetricClause, MetricOption, MetricTable,
+    Milestone, Minute, Module, Name, Names, Note, Outcome, Parameter, PartOption, PartyText,
+    Policy, PolicyClause, Quantity, Record, RecordClause, Refines, RowCondition, RowConditionKind,
+    RuleClause, RunText, Score, ScoreClause, ScorePart, SegmentValue, StateText, StepText, Str,
+    Subject, Target, TargetBody, Task, Test, TestClause, Threshold, Trivia, UnitItem, UnitName,
+    WarnText, WatchText, WatchedText,
 };
 
 use super::WindowText;
@@ -222,6 +223,9 @@ fields! {
     GivenSignOff { milestones, on }
     ExpectedVerdicts { of, state, entities, period, margin, actual, late }
     ExpectedState { span }
+    ExpectedEscalation { of, steps, parties }
+    ExpectedStep { action, period, span }
+    ExpectedScore { of, outcomes, entities, period }
     WindowText { from, to }
     StateText { name }
 }
@@ -446,6 +450,18 @@ variants! {
         Self::Quantity(a) => [a],
         Self::Text(a) => [a],
     }
-    Expectation { Self::NoFinding => [], Self::Findings(a) => [a], Self::Verdicts(a) => [a] }
+    Expectation {
+        Self::NoFinding => [],
+        Self::Findings(a) => [a],
+        Self::Verdicts(a) => [a],
+        Self::Escalation(a) => [a],
+        Self::Score(a) => [a],
+    }
+    Outcome {
+        Self::Total(a) => [a],
+        Self::NoTotal | Self::Rank(_) => [],
+        Self::Grade(a) => [a],
+        Self::Listed { span, .. } => [span],
+    }
     ExpectedActual { Self::Quantity(a) => [a], Self::YesNo(_) => [] }
 }

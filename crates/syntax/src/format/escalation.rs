@@ -73,13 +73,7 @@ impl Speller<'_> {
     }
 
     fn step(&self, step: &StepText) -> String {
-        let action = match &step.action {
-            ActionText::Remind => self.say(Phrase::REMIND).to_owned(),
-            ActionText::Interview => self.say(Phrase::INTERVIEW).to_owned(),
-            ActionText::Refer => self.say(Phrase::REFER).to_owned(),
-            ActionText::Commend => self.say(Phrase::COMMEND).to_owned(),
-            ActionText::Own(text) => self.text(text),
-        };
+        let action = self.action(&step.action);
         let by = step.by.as_ref().map(|by| {
             let by = self.actor(by);
             self.say_with(Phrase::BY_WHOM, &by)
@@ -97,6 +91,16 @@ impl Speller<'_> {
                 let by = by.map(|by| format!("{by} ")).unwrap_or_default();
                 format!("{times}，{by}{action}{to}")
             }
+        }
+    }
+
+    pub(super) fn action(&self, action: &ActionText) -> String {
+        match action {
+            ActionText::Remind => self.say(Phrase::REMIND).to_owned(),
+            ActionText::Interview => self.say(Phrase::INTERVIEW).to_owned(),
+            ActionText::Refer => self.say(Phrase::REFER).to_owned(),
+            ActionText::Commend => self.say(Phrase::COMMEND).to_owned(),
+            ActionText::Own(text) => self.text(text),
         }
     }
 

@@ -53,7 +53,7 @@ impl Speller<'_> {
     }
 
     /// `for 临夏县 in 2025Q1` | `，对 临夏县，于 2025Q1`.
-    fn add_scope(
+    pub(super) fn add_scope(
         &self,
         text: &mut String,
         rule: Rule,
@@ -71,7 +71,7 @@ impl Speller<'_> {
     }
 
     /// A name where `rule` reads names; in quotes where it would not.
-    fn name_by(&self, rule: Rule, name: &Name) -> String {
+    pub(super) fn name_by(&self, rule: Rule, name: &Name) -> String {
         if name.quoted {
             self.name(name)
         } else {
@@ -187,7 +187,7 @@ impl Speller<'_> {
     }
 
     /// An id, or a title in quotes.
-    fn id_or_title(&self, text: &Str) -> String {
+    pub(super) fn id_or_title(&self, text: &Str) -> String {
         if is_read_by(Rule::id, &text.text) {
             text.text.clone()
         } else {
@@ -203,6 +203,8 @@ impl Speller<'_> {
                 self.say_with(Phrase::FINDING, &codes)
             }
             Expectation::Verdicts(expected) => self.expected_verdicts(expected),
+            Expectation::Escalation(expected) => self.expected_escalation(expected),
+            Expectation::Score(expected) => self.expected_score(expected),
         }
     }
 

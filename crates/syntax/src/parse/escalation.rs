@@ -120,7 +120,7 @@ impl Reader<'_> {
         }
     }
 
-    fn action(&self, node: Node<'_>) -> Option<ActionText> {
+    pub(super) fn action(&self, node: Node<'_>) -> Option<ActionText> {
         let inner = node.into_inner().next()?;
         Some(match inner.as_rule() {
             Rule::kw_remind => ActionText::Remind,

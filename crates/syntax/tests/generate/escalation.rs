@@ -62,15 +62,11 @@ fn step() -> impl Strategy<Value = StepText> {
         quantities::time().prop_map(RunText::In),
         Just(RunText::Unsaid),
     ];
-    let action = prop_oneof![
-        4 => select(&[ActionText::Remind, ActionText::Interview, ActionText::Refer, ActionText::Commend][..]),
-        1 => names::text().prop_map(ActionText::Own),
-    ];
     (
         1_u32..20,
         select(&[CountedText::Misses, CountedText::Met][..]),
         run,
-        action,
+        action(),
         option::of(names::name()),
         option::of(names::name()),
     )
@@ -82,4 +78,12 @@ fn step() -> impl Strategy<Value = StepText> {
             by,
             to,
         })
+}
+
+/// What follows.
+pub(super) fn action() -> impl Strategy<Value = ActionText> {
+    prop_oneof![
+        4 => select(&[ActionText::Remind, ActionText::Interview, ActionText::Refer, ActionText::Commend][..]),
+        1 => names::text().prop_map(ActionText::Own),
+    ]
 }

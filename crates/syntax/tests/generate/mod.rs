@@ -10,6 +10,7 @@ mod escalation;
 mod expressions;
 mod items;
 mod names;
+mod outcomes;
 mod quantities;
 mod rows;
 mod rules;

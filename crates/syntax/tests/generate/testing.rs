@@ -13,13 +13,14 @@ use proptest::sample::select;
 
 use super::clauses::{clause, signed};
 use super::conditions::comparator;
-use super::{dates, names, nowhere, quantities};
+use super::{dates, names, nowhere, outcomes, quantities};
 
 pub(super) fn test() -> impl Strategy<Value = ItemKind> {
     let of_test = prop_oneof![
         1 => dates::date().prop_map(TestClause::EvaluatedOn),
         4 => given().prop_map(TestClause::Given),
-        4 => expectation().prop_map(TestClause::Expect),
+        // Boxed, as the tree of strategies must fit the stack of a test.
+        4 => expectation().prop_map(TestClause::Expect).boxed(),
     ];
     (names::text(), vec(clause(of_test), 0..6))
         .prop_map(|(title, clauses)| ItemKind::Test(Test { title, clauses }))
@@ -50,11 +51,11 @@ fn given() -> impl Strategy<Value = Given> {
     )
 }
 
-fn entities() -> impl Strategy<Value = Vec<Name>> {
+pub(super) fn entities() -> impl Strategy<Value = Vec<Name>> {
     prop_oneof![1 => Just(vec![]), 2 => vec(names::plain_name(), 1..3)]
 }
 
-fn in_period() -> impl Strategy<Value = GivenPeriod> {
+pub(super) fn in_period() -> impl Strategy<Value = GivenPeriod> {
     (dates::date(), option::weighted(0.2, dates::date()))
         .prop_map(|(from, to)| GivenPeriod::In(from, to))
 }
@@ -122,7 +123,7 @@ fn field() -> impl Strategy<Value = GivenField> {
         .prop_map(|(field, value)| GivenField { field, value })
 }
 
-fn title_or_id() -> impl Strategy<Value = Str> {
+pub(super) fn title_or_id() -> impl Strategy<Value = Str> {
     prop_oneof![
         3 => names::id().prop_map(|id| Str { text: id.text, span: nowhere() }),
         1 => names::text(),
@@ -151,6 +152,8 @@ fn expectation() -> impl Strategy<Value = Expectation> {
     });
     prop_oneof![
         6 => expected().prop_map(Expectation::Verdicts),
+        2 => outcomes::escalation().prop_map(Expectation::Escalation),
+        2 => outcomes::score().prop_map(Expectation::Score),
         1 => Just(Expectation::NoFinding),
         1 => vec(code, 1..3).prop_map(Expectation::Findings),
     ]

@@ -8,6 +8,7 @@ use dabiao_eval::scenario::{ExpectationKind, ExpectedActual, ExpectedVerdicts, S
 use dabiao_model::{Dimension, EntityId, Period, Ratio, RuleId, Text, Unit};
 use dabiao_syntax::ast::{self, ExpectedStateKind, GivenPeriod, Names, Quantity, Str};
 
+use super::Tested;
 use crate::compiler::Compiler;
 use crate::hir::{self, Condition, RuleBody};
 
@@ -25,11 +26,15 @@ impl Compiler<'_> {
     pub(super) fn expectation(
         &mut self,
         expectation: &ast::Expectation,
-        rules: &[hir::Rule],
-        checks: &[hir::Check],
+        tested: Tested<'_>,
         span: Span,
     ) -> Option<ExpectationKind> {
+        let (rules, checks) = (tested.rules, tested.checks);
         match expectation {
+            ast::Expectation::Escalation(expected) => {
+                self.expected_escalation(expected, tested, span)
+            }
+            ast::Expectation::Score(expected) => self.expected_score(expected, tested.scores, span),
             ast::Expectation::NoFinding => Some(ExpectationKind::Findings(Vec::new())),
             ast::Expectation::Findings(codes) => self.expected_findings(codes),
             ast::Expectation::Verdicts(expected) => match expected.state.kind {

@@ -142,15 +142,15 @@ fn class(tried: Rule) -> Class {
         | R::member | R::every_member | R::each_kind | R::zh_each | R::subject | R::metric | R::open_event | R::field
         | R::row_value | R::segment_value | R::whole_quoted | R::blames | R::calendar | R::every_task_with
         | R::lead | R::jointly | R::responsible | R::with | R::carried_out_by | R::for_names | R::except
-        | R::state | R::steps | R::counted_by | R::alias | R::part_of | R::per_kind | R::split_by | R::excluding | R::weighted_by | R::every | R::zh_base | R::name_by | R::by_whom | R::name_given | R::name_row | R::name_expected | R::band_name
-        | R::given_of | R::given_for | R::expected_for | R::given_field => E::Name,
+        | R::state | R::steps | R::counted_by | R::alias | R::part_of | R::per_kind | R::split_by | R::excluding | R::weighted_by | R::every | R::zh_base | R::name_by | R::by_whom | R::name_given | R::name_row | R::name_expected | R::name_grade | R::band_name
+        | R::given_of | R::given_for | R::expected_for | R::expected_grade | R::given_field => E::Name,
         R::id | R::stage | R::watched | R::watched_task | R::expected | R::given_signoff | R::expect_finding => E::Id,
         R::rank_quantity | R::chinese_quantity | R::plain_quantity | R::quantity | R::signed_quantity
         | R::whole_number | R::bare_chinese | R::declared_value | R::weight | R::last_figure | R::approximate
         | R::goal | R::capped | R::worst | R::best | R::low | R::high | R::deduction | R::bonus | R::floor | R::ceiling
         | R::list_top | R::list_bottom | R::tolerance | R::rounded | R::working_day | R::undated | R::figures_due | R::warn_before | R::warn_past
         | R::improves_by | R::top | R::glued_top | R::bounded | R::unknown | R::zh_number
-        | R::zh_times | R::given_value | R::given_cell | R::expected_margin | R::expected_actual | R::expected_late
+        | R::zh_times | R::given_value | R::given_cell | R::expected_margin | R::expected_actual | R::expected_late | R::expected_total | R::expected_rank
         | R::given_count => E::Number,
         R::unit | R::symbol_unit | R::zh_unit | R::en_unit | R::unit_name | R::in_unit => E::Unit,
         R::date | R::date_core | R::day | R::at_date | R::by_date | R::done | R::issued | R::in_force
@@ -181,10 +181,10 @@ fn class(tried: Rule) -> Class {
         R::aggregate | R::aggregate_kind | R::zh_aggregate => E::Aggregate,
         R::row | R::every_step | R::at_least_state | R::filled | R::partly | R::row_and | R::row_not | R::row_open | R::row_bracket | R::row_compare | R::row_named
         | R::where_rows | R::among_rows => E::RowCondition,
-        R::expected_state => E::State,
+        R::expected_state | R::outcome | R::on_list | R::not_listed | R::expected_step => E::State,
         R::inside => E::Inside,
         R::test_line | R::given | R::expectation | R::row_stop | R::given_tail | R::given_stop | R::given_figure
-        | R::given_bound | R::given_rows | R::expect_verdict | R::expected_tail | R::expected_stop
+        | R::given_bound | R::given_rows | R::expect_verdict | R::expect_escalation | R::expect_score | R::expected_tail | R::expected_stop
         | R::figure_end | R::gap | R::zh_doubles_head | R::doublings | R::relative_base | R::past_word | R::earlier | R::dated | R::dated_for | R::measured | R::measure_word | R::against_word
         | R::EOI | R::WHITESPACE | R::COMMENT | R::blank | R::digit | R::letter | R::word_end | R::token_end | R::c
         | R::glued_quote | R::name_char | R::joint | R::glued_comparator | R::glued_value | R::glued_reaches

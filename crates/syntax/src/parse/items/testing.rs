@@ -1,6 +1,7 @@
 //! Tests of a policy: their clauses, and what they expect.
 
 mod given;
+mod outcomes;
 
 use dabiao_grammar::Rule;
 use dabiao_grammar::vocabulary::Phrase;
@@ -56,6 +57,8 @@ impl<'s> Reader<'s> {
                 Some(Expectation::Findings(codes.collect()))
             }
             Rule::expect_verdict => self.expected_verdicts(inner).map(Expectation::Verdicts),
+            Rule::expect_escalation => self.expected_escalation(inner).map(Expectation::Escalation),
+            Rule::expect_score => Some(Expectation::Score(self.expected_score(inner))),
             _ => None,
         })
     }
