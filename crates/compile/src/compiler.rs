@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dabiao_diagnostics::{Code, Diagnostic, Diagnostics, Sources, Span};
+use dabiao_diagnostics::{Code, Diagnostic, Diagnostics, Sources, Span, nearest, phrasing};
 use dabiao_eval::program::{Declared, Moment, Settings};
 use dabiao_model::{EntityId, MetricId, Ratio, Schema, Text, Unit};
 use dabiao_syntax::ast;
@@ -118,8 +118,8 @@ impl<'a> Compiler<'a> {
 
     /// Reports that a name is unknown, with the nearest of those there are.
     pub(crate) fn unknown(&mut self, code: &'static Code, name: &ast::Name, known: &[Arc<str>]) {
-        let nearest =
-            dabiao_diagnostics::nearest::known(&name.text, known.iter().map(AsRef::as_ref));
+        let nearest = phrasing::remedy(&name.text)
+            .unwrap_or_else(|| nearest::known(&name.text, known.iter().map(AsRef::as_ref)));
         self.report(
             Diagnostic::new(code, name.span)
                 .with("name", name.text.as_str())

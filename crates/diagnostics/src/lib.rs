@@ -4,6 +4,7 @@
 
 mod diagnostic;
 pub mod nearest;
+pub mod phrasing;
 pub mod register;
 mod source;
 pub mod vague;

@@ -43,7 +43,7 @@ impl Language {
 }
 
 /// A text in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Text {
     /// In English.
     pub en: String,

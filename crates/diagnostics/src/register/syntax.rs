@@ -3,7 +3,7 @@
 super::codes! {
     UNEXPECTED = "S0001" "unexpected-text" Error {
         message: "expected {expected}, found {found}", "此处应为{expected}，实为{found}";
-        help: "", "";
+        help: "{remedy}", "{remedy}";
         why: "The line cannot be read from this place on. What could stand here is named in the message.",
              "从此处起无法读懂本行。此处可以写什么，消息中已列出。";
         wrong: "target 1: SME share 80%\n";
@@ -189,7 +189,7 @@ super::codes! {
     }
     WORD_IN_NAME = "S0025" "word-in-name" Error {
         message: "`{word}` cannot stand inside a name without quotes", "“{word}”一词不能直接写在名称里";
-        help: "put the whole name in quotes wherever it stands, or choose another: \"cases of fraud\"", "请在每处都给整个名称加引号，或换一个名称，如“虚假案件”";
+        help: "{remedy}", "{remedy}";
         why: "Words such as of, in, where and within lead on to what follows a name, so a name with one of them is read only in quotes.",
              "of、in、where、within 等词引出名称之后的内容，名称里含有这些词时须加引号才读得出来。";
         wrong: "metric cases of fraud in 件\n";

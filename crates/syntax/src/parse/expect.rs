@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use dabiao_diagnostics::register::{MISSING_COLON, UNEXPECTED, VAGUE_WORD, WORD_IN_NAME};
-use dabiao_diagnostics::{Diagnostic, vague};
+use dabiao_diagnostics::{Diagnostic, phrasing, vague};
 use dabiao_grammar::vocabulary::{Kind, Phrase};
 use dabiao_grammar::{DabiaoParser, Rule};
 use dabiao_model::Text;
@@ -110,7 +110,9 @@ impl Reader<'_> {
         if let Some(word) = reserved_at_end(before).filter(|_| expected.is_empty()) {
             let end = range.start.saturating_add(before.trim_end().len());
             let span = self.span(end.saturating_sub(word.len())..end);
-            return self.report(Diagnostic::new(&WORD_IN_NAME, span).with("word", word));
+            let diagnostic = Diagnostic::new(&WORD_IN_NAME, span).with("word", word);
+            let remedy = phrasing::remedy(self.slice(range)).unwrap_or_else(quote_the_name);
+            return self.report(diagnostic.with("remedy", remedy));
         }
         if expected.iter().eq([&Expectation::Inside])
             && let Some(number) = expectation::number_at_end(before)
@@ -133,8 +135,9 @@ impl Reader<'_> {
             shown(word)
         };
         let span = self.span(at..at.saturating_add(word.len()));
+        let remedy = phrasing::remedy(self.slice(range)).unwrap_or_default();
         let diagnostic = Diagnostic::new(&UNEXPECTED, span).with("expected", listed(&expected));
-        self.report(diagnostic.with("found", found));
+        self.report(diagnostic.with("found", found).with("remedy", remedy));
     }
 
     /// A word in place of a figure, at the place where the grammar stopped or right before it.
@@ -182,6 +185,13 @@ fn reserved_at_end(text: &str) -> Option<&'static str> {
     ];
     let last = text.split_whitespace().next_back()?;
     WORDS.into_iter().find(|word| *word == last)
+}
+
+fn quote_the_name() -> Text {
+    Text::new(
+        "put the whole name in quotes wherever it stands, or choose another: \"cases of fraud\"",
+        "请在每处都给整个名称加引号，或换一个名称，如“虚假案件”",
+    )
 }
 
 /// A word of the source in the quotes of each language.
