@@ -24,8 +24,8 @@ pub use dabiao_analysis::coverage;
 pub use dabiao_calendar as calendar;
 pub use dabiao_diagnostics::nearest;
 pub use dabiao_diagnostics::{
-    At, Cell, Code, Diagnostic, Diagnostics, Fix, Related, Severity, SourceFile, Sources, Span,
-    register,
+    At, Cell, Code, Diagnostic, Diagnostics, FileId, Fix, Related, Severity, SourceFile, Sources,
+    Span, register,
 };
 pub use dabiao_eval::{
     CheckResult, CheckState, EscalationResult, EvaluateError as EvaluationError, EvaluateOptions,

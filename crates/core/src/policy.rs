@@ -9,6 +9,7 @@ use std::sync::Arc;
 use dabiao_analysis::coverage::Coverage;
 use dabiao_diagnostics::{Diagnostic, Diagnostics, SourceFile, Sources, register};
 use dabiao_eval::{EvaluateOptions, Program};
+use dabiao_grammar::vocabulary::Phrase;
 use dabiao_model::{Citation, Dataset, Date, Language, Schema, SourceClause};
 use dabiao_syntax::ast::Module;
 
@@ -247,8 +248,10 @@ fn dominant(modules: &[Module]) -> Language {
 /// The paths that a file imports, as written: what must be among the sources, each as an
 /// [imported](dabiao_diagnostics::SourceFile::imported) file.
 pub fn imports(file: &SourceFile) -> Vec<String> {
-    let items = module(file).items.into_iter();
+    let items = has_item(file, Phrase::IMPORT).then(|| module(file).items);
     items
+        .into_iter()
+        .flatten()
         .filter_map(|item| match item.kind {
             dabiao_syntax::ast::ItemKind::Import(import) => Some(import.path.text),
             _ => None,
@@ -258,9 +261,18 @@ pub fn imports(file: &SourceFile) -> Vec<String> {
 
 /// The paths of the higher-level policies that a file refines, as written.
 pub fn refined(file: &SourceFile) -> Vec<String> {
+    if !has_item(file, Phrase::REFINES) {
+        return Vec::new();
+    }
     dabiao_compile::refined(&module(file))
         .map(str::to_owned)
         .collect()
+}
+
+/// Whether a line starts with an item's keyword: most files have none of these, and need not be read for them.
+fn has_item(file: &SourceFile, item: &Phrase) -> bool {
+    let starts = |line: &str| item.spellings().any(|word| line.starts_with(word));
+    file.text().lines().any(starts)
 }
 
 fn module(file: &SourceFile) -> Module {

@@ -167,7 +167,10 @@ impl Mark {
     fn is_in(&self, line: &str) -> bool {
         match self {
             Within(words) => line.contains(words),
-            BareLimit => ["日内", "天内"].iter().any(|it| line.contains(it)) && !line.contains(['后', '前', '起']),
+            BareLimit => {
+                ["日内", "天内"].iter().any(|it| line.contains(it))
+                    && !line.contains(['后', '前', '起'])
+            }
             Words(words) => places(line, words).any(|(before, _)| !ends_in_letter(before)),
             BeforeNumber(words) => places(line, words).any(|(before, behind)| {
                 let apart = !words.is_ascii() || !ends_in_letter(before);

@@ -1,11 +1,13 @@
 //! `dabiao fmt`: policies laid out in one way, in English or Chinese keywords.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use dabiao_core::syntax::{ParseOptions, RecordNames, ast, format, parse};
-use dabiao_core::{Diagnostics, Language, SourceFile, Sources};
+use dabiao_core::{Diagnostics, FileId, Language, SourceFile, Sources};
 
 use super::check::tell;
 use super::{In, Outcome, Result};
@@ -42,9 +44,10 @@ pub(super) fn run(args: &FmtArgs, asked: Option<Language>, preferred: Language) 
     }
     let mut tally = Tally::default();
     let mut language = preferred;
+    let mut beside = Beside::default();
     for path in paths {
         let text = files::read(&path).in_language(preferred)?;
-        let formatted = formatted(path, text, asked);
+        let formatted = formatted(path, text, asked, &mut beside);
         language = asked.unwrap_or(formatted.language);
         one(&formatted, args.check, &mut tally, language).in_language(language)?;
     }
@@ -62,7 +65,7 @@ fn stdin(args: &FmtArgs, asked: Option<Language>, preferred: Language) -> Result
     read.map_err(|error| Failure::Unreadable(name.clone(), error))
         .in_language(preferred)?;
     let text = files::text(&name, bytes).in_language(preferred)?;
-    let formatted = formatted(name, text, asked);
+    let formatted = formatted(name, text, asked, &mut Beside::default());
     let language = asked.unwrap_or(formatted.language);
     let Some(new) = &formatted.new else {
         tell(&formatted.diagnostics, &formatted.sources, language);
@@ -103,7 +106,12 @@ fn one(
 }
 
 /// The text laid out; in the language asked for, else in its own.
-fn formatted(path: PathBuf, old: String, asked: Option<Language>) -> Formatted {
+fn formatted(
+    path: PathBuf,
+    old: String,
+    asked: Option<Language>,
+    beside: &mut Beside,
+) -> Formatted {
     let mut sources = Sources::new();
     let id = sources.add(SourceFile::new(path.display().to_string(), old.as_str()));
     let parsed = sources
@@ -123,7 +131,7 @@ fn formatted(path: PathBuf, old: String, asked: Option<Language>) -> Formatted {
     let language = parsed.module.language;
     let new = (!parsed.diagnostics.has_errors()).then(|| {
         let file = SourceFile::new(path.display().to_string(), old.as_str());
-        let names = record_names(&path, &file, &parsed.module);
+        let names = beside.record_names(&path, &file, &parsed.module);
         format(&parsed.module, &names, asked.unwrap_or(language))
     });
     Formatted {
@@ -136,34 +144,51 @@ fn formatted(path: PathBuf, old: String, asked: Option<Language>) -> Formatted {
     }
 }
 
-/// The records whose events the text may name: the file's own, and those of the other files of its policy
-/// and of the files that these import.
-fn record_names(path: &Path, file: &SourceFile, module: &ast::Module) -> RecordNames {
-    // A file with a policy item is a policy by itself unless others beside it have none.
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let mut beside = Sources::new();
-    beside.add(file.clone());
-    for other in files::siblings(folder).unwrap_or_default() {
-        let is_this = other.file_name() == path.file_name();
-        if let Some(text) = files::read(&other).ok().filter(|_| !is_this) {
-            beside.add(SourceFile::new(other.display().to_string(), text));
+/// The files beside those that are laid out, each read once in a run.
+#[derive(Default)]
+struct Beside(BTreeMap<String, Rc<ast::Module>>);
+
+impl Beside {
+    /// The records whose events the text may name: the file's own, and those of the other files of its policy
+    /// and of the files that these import.
+    fn record_names(
+        &mut self,
+        path: &Path,
+        file: &SourceFile,
+        module: &ast::Module,
+    ) -> RecordNames {
+        // A file with a policy item is a policy by itself unless others beside it have none.
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        let mut sources = Sources::new();
+        sources.add(file.clone());
+        for other in files::siblings(folder).unwrap_or_default() {
+            let is_this = other.file_name() == path.file_name();
+            if let Some(text) = files::read(&other).ok().filter(|_| !is_this) {
+                sources.add(SourceFile::new(other.display().to_string(), text));
+            }
         }
+        // What cannot be imported is for `check` to say; without it, names are split as far as the others tell.
+        let _ = files::import(&mut sources);
+        let modules: Vec<Rc<ast::Module>> = sources
+            .iter()
+            .skip(1)
+            .map(|(id, file)| (file, self.module(id, file)))
+            .filter(|(file, other)| {
+                file.is_imported() || !(declares_policy(other) && declares_policy(module))
+            })
+            .map(|(_, module)| module)
+            .collect();
+        RecordNames::collect(std::iter::once(module).chain(modules.iter().map(Rc::as_ref)))
     }
-    // What cannot be imported is for `check` to say; without it, names are split as far as the others tell.
-    let _ = files::import(&mut beside);
-    let modules: Vec<ast::Module> = beside
-        .iter()
-        .skip(1)
-        .map(|(id, file)| (file, parse(id, file, &ParseOptions::default()).module))
-        .filter(|(file, other)| {
-            file.is_imported() || !(declares_policy(other) && declares_policy(module))
-        })
-        .map(|(_, module)| module)
-        .collect();
-    RecordNames::collect(std::iter::once(module).chain(&modules))
+
+    fn module(&mut self, id: FileId, file: &SourceFile) -> Rc<ast::Module> {
+        let read = || Rc::new(parse(id, file, &ParseOptions::default()).module);
+        let known = self.0.entry(file.name().to_owned()).or_insert_with(read);
+        Rc::clone(known)
+    }
 }
 
 fn declares_policy(module: &ast::Module) -> bool {
