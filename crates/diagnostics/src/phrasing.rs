@@ -13,7 +13,7 @@ struct Phrasing {
 enum Mark {
     /// The words, apart from letters on both sides.
     Words(&'static str),
-    /// The words, and a number behind them: `increases by 2%`, 提高2%.
+    /// The words, and a number or nothing behind them: `increases by 2%`, 提高2%.
     BeforeNumber(&'static str),
     /// A number with its unit, and the words behind it: `95% of`, with none of the signs that make it a threshold.
     AfterShare(&'static str),
@@ -50,8 +50,8 @@ const PHRASINGS: &[Phrasing] = &[
             BeforeNumber("缩短"),
         ],
         remedy: (
-            "say compared with when, as a rate or as a difference: `growth of X ≥ 15%`, `change of X ≥ 2 points`, `X ≤ 90% * X last year`",
-            "请写明与何时相比，写成比率或差额：X 增速 ≥ 15%、X 变化 ≥ 2个百分点、X ≤ 90% * X 上年",
+            "say compared with when: `X at least 15% above last year`, `X at least 2 points below same period last year`",
+            "请写明与何时相比：X 较上年提高2个百分点、X 同比增长15%、X 较上年降低10%",
         ),
     },
     Phrasing {
@@ -147,8 +147,8 @@ const PHRASINGS: &[Phrasing] = &[
 /// ```
 /// use dabiao_diagnostics::phrasing;
 /// let help = phrasing::remedy("SME share increases by 2%").unwrap();
-/// assert!(help.en.contains("growth of X"));
-/// assert!(phrasing::remedy("网上可办率 提高２％").unwrap().zh.contains("增速"));
+/// assert!(help.en.contains("above last year"));
+/// assert!(phrasing::remedy("网上可办率 提高２％").unwrap().zh.contains("同比增长15%"));
 /// assert_eq!(phrasing::remedy("SME share ≥ 80%"), None);
 /// ```
 pub fn remedy(line: &str) -> Option<Text> {
@@ -174,7 +174,7 @@ impl Mark {
             Words(words) => places(line, words).any(|(before, _)| !ends_in_letter(before)),
             BeforeNumber(words) => places(line, words).any(|(before, behind)| {
                 let apart = !words.is_ascii() || !ends_in_letter(before);
-                apart && starts_with_number(behind)
+                apart && ends_or_starts_with_number(behind)
             }),
             AfterShare(words) => places(line, words).any(|(before, _)| ends_in_bare_share(before)),
         }
@@ -193,9 +193,10 @@ fn ends_in_letter(text: &str) -> bool {
     text.ends_with(|c: char| c.is_ascii_alphanumeric())
 }
 
-fn starts_with_number(text: &str) -> bool {
-    let text = text.trim_start().trim_start_matches(['了', '至', '到']);
-    text.starts_with(|c: char| c.is_ascii_digit())
+/// A number, perhaps behind a short word: 提高至少2%.
+fn ends_or_starts_with_number(text: &str) -> bool {
+    let mut head = text.trim_start().chars().take(4);
+    text.is_empty() || head.any(|c| c.is_ascii_digit())
 }
 
 /// Whether a text ends in a share that begins a condition: `: 95% ` without a comparator before the number.

@@ -248,6 +248,18 @@ fn what_is_written_freely_is_tidied_up() {
             "target: 合同 签订 within 10 calendar days of 中标公告",
         ),
         ("check a: x = y\n   误差 1 以内", "check a: x = y, within 1"),
+        (
+            "目标：占比 较上年提高2个百分点 且 外贸额 同比增长15%以上",
+            "target: 占比 at least 2 points above last year and 外贸额 at least 15% above same period last year",
+        ),
+        (
+            "目标：用时 较基期压缩 至少50% 且 用时 较 上季度 缩短 1天",
+            "target: 用时 at least 50% below baseline and 用时 at least 1 day below last quarter",
+        ),
+        (
+            "目标：外贸额 较上月上升不超过10% 且 积案 较上期减少5件以内",
+            "target: 外贸额 no more than 10% above last month and 积案 no more than 5件 below last period",
+        ),
         ("target: x ≥ 3.43亿 yuan", "target: x ≥ 3.43亿元"),
         (
             "note 1 「甲」\n  because “乙”",

@@ -279,6 +279,10 @@ phrases! {
     ABOVE: Word, "above" | "高于";
     BELOW: Word, "below" | "低于";
     BEHIND: Word, "behind" | "落后";
+    COMPARED_WITH: Option, "" | "较";
+    YEAR_ON_YEAR: Option, "" | "同比";
+    RISES: Option, "" | "提高", "提升", "增长", "上升", "增加";
+    FALLS: Option, "" | "降低", "下降", "减少", "压缩", "缩短";
     IMPROVES_BY_AT_LEAST: Word, "improves by at least" | "前移 至少";
     TOP: Word, "top" | "前", "进入前";
 

@@ -64,8 +64,21 @@ fn write_stop(text: &mut String) {
     );
 }
 
-/// Phrases beside the comparators that may stand glued to what follows them in Chinese: `优于上年`.
-const GLUED: &[&Phrase] = &[Phrase::BETTER_THAN, Phrase::NOT_WORSE_THAN];
+/// Phrases beside the comparators that may stand glued to what follows them in Chinese: `优于上年`, `较上年提高2个百分点`.
+const GLUED: &[&Phrase] = &[
+    Phrase::BETTER_THAN,
+    Phrase::NOT_WORSE_THAN,
+    Phrase::COMPARED_WITH,
+    Phrase::YEAR_ON_YEAR,
+    Phrase::RISES,
+    Phrase::FALLS,
+    Phrase::LAST_YEAR,
+    Phrase::SAME_PERIOD_LAST_YEAR,
+    Phrase::LAST_PERIOD,
+    Phrase::LAST_QUARTER,
+    Phrase::LAST_MONTH,
+    Phrase::BASELINE,
+];
 
 /// The English phrases that end a name wherever they stand.
 const ENGLISH_STOPS: &[&Phrase] = &[

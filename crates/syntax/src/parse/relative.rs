@@ -36,8 +36,8 @@ impl Reader<'_> {
         let (mut side, mut at_most, mut by, mut base) = (None, None, None, None);
         for inner in node.into_inner() {
             match inner.as_rule() {
-                Rule::at_least => at_most = Some(false),
-                Rule::at_most => at_most = Some(true),
+                Rule::at_least | Rule::or_more => at_most = Some(false),
+                Rule::at_most | Rule::or_less => at_most = Some(true),
                 Rule::kw_above | Rule::glued_more_than => side = Some(Side::Above),
                 Rule::kw_below | Rule::glued_less_than => side = Some(Side::Below),
                 Rule::kw_behind => side = Some(Side::Behind),
@@ -48,6 +48,15 @@ impl Reader<'_> {
                         Some(past) => RelativeBase::Past(past),
                         None => RelativeBase::Benchmark(self.text_of(&named)),
                     });
+                }
+                Rule::zh_compared => {
+                    for word in inner.into_inner() {
+                        match word.as_rule() {
+                            Rule::glued_rises => side = Some(Side::Above),
+                            Rule::glued_falls => side = Some(Side::Below),
+                            said => base = past_of(said).map(RelativeBase::Past).or(base),
+                        }
+                    }
                 }
                 _ => {}
             }

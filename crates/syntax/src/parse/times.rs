@@ -186,12 +186,14 @@ fn past(node: &Node<'_>) -> Past {
 /// The time that a word of the vocabulary names.
 pub(super) fn past_of(said: Rule) -> Option<Past> {
     Some(match said {
-        Rule::kw_last_year => Past::LastYear,
-        Rule::kw_same_period_last_year => Past::SamePeriodLastYear,
-        Rule::kw_last_period => Past::LastPeriod,
-        Rule::kw_last_quarter => Past::LastQuarter,
-        Rule::kw_last_month => Past::LastMonth,
-        Rule::kw_at_baseline | Rule::kw_baseline => Past::Baseline,
+        Rule::kw_last_year | Rule::glued_last_year => Past::LastYear,
+        Rule::kw_same_period_last_year
+        | Rule::glued_same_period_last_year
+        | Rule::glued_year_on_year => Past::SamePeriodLastYear,
+        Rule::kw_last_period | Rule::glued_last_period => Past::LastPeriod,
+        Rule::kw_last_quarter | Rule::glued_last_quarter => Past::LastQuarter,
+        Rule::kw_last_month | Rule::glued_last_month => Past::LastMonth,
+        Rule::kw_at_baseline | Rule::kw_baseline | Rule::glued_baseline => Past::Baseline,
         Rule::kw_year_to_date => Past::YearToDate,
         Rule::kw_since_year_start => Past::SinceYearStart,
         _ => return None,

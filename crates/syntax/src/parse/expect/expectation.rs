@@ -174,7 +174,7 @@ fn class(tried: Rule) -> Class {
         | R::body | R::condition_entry | R::warn_when | R::when => E::Value,
         R::en_limit | R::en_within | R::en_same_day | R::en_before | R::zh_limit | R::zh_after | R::zh_before
         | R::zh_same_day | R::zh_within | R::cleared | R::against | R::between | R::reaches_benchmark | R::reaches
-        | R::zh_recurs | R::past | R::at_time | R::measure | R::zh_gap | R::glued_gap | R::doubles | R::zh_doubles | R::relative
+        | R::zh_recurs | R::past | R::at_time | R::measure | R::zh_gap | R::glued_gap | R::doubles | R::zh_doubles | R::zh_compared | R::relative
         | R::increases_more | R::improves | R::narrows | R::zh_rows | R::zh_of | R::zh_span | R::zh_span_of | R::zh_benchmark | R::segment | R::apart => {
             E::Limit
         }
