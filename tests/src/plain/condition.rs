@@ -32,8 +32,8 @@ pub enum Truth {
 pub struct Manner {
     /// How limits are counted.
     pub counting: Counting,
-    /// Whether 0 / 0 and no cases are fine.
-    pub empty_met: bool,
+    /// Whether 0 / 0 and no cases are fine: what they count as, which is the contrary behind a `not`.
+    pub empty_met: Option<bool>,
     /// Decimals to which the compared value is rounded.
     pub rounded: Option<u32>,
     /// Whether open cases are taken to end in time: could they still save it?
@@ -52,7 +52,7 @@ impl Plain<'_> {
                 basis,
                 count_start: target.count_start,
             },
-            empty_met: target.empty_met,
+            empty_met: target.empty_met.then_some(true),
             rounded: target.rounded,
             open_in_time: false,
         }
@@ -98,7 +98,7 @@ impl Plain<'_> {
                 decide(&self.figure(*metric, at), Comparator::Equal, &yes, manner)
             }
             Condition::Recurs(duty) => match self.recurs(duty, at) {
-                Truth::NotApplicable if manner.empty_met => Truth::Holds,
+                Truth::NotApplicable => nothing(manner),
                 truth => truth,
             },
             Condition::Rows(limit) => self.every_row(limit, manner, at),
@@ -109,7 +109,17 @@ impl Plain<'_> {
             }
             Condition::And(parts) => all(&self.truths(parts, manner, at)),
             Condition::Or(parts) => any(&self.truths(parts, manner, at)),
-            Condition::Not(part) => turned(self.truth(part, manner, at)),
+            Condition::Not(part) => {
+                let empty_met = manner.empty_met.map(|met| !met);
+                turned(self.truth(
+                    part,
+                    Manner {
+                        empty_met,
+                        ..manner
+                    },
+                    at,
+                ))
+            }
         }
     }
 
@@ -250,10 +260,10 @@ fn zero() -> Reading {
 }
 
 fn nothing(manner: Manner) -> Truth {
-    if manner.empty_met {
-        Truth::Holds
-    } else {
-        Truth::NotApplicable
+    match manner.empty_met {
+        Some(true) => Truth::Holds,
+        Some(false) => Truth::Fails,
+        None => Truth::NotApplicable,
     }
 }
 

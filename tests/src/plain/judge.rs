@@ -255,7 +255,7 @@ impl Plain<'_> {
         // What is rounded, or may be empty, is the target's own value.
         let plainly = Manner {
             rounded: None,
-            empty_met: false,
+            empty_met: None,
             ..manner
         };
         match target
@@ -318,7 +318,7 @@ impl Plain<'_> {
                 when,
                 Manner {
                     rounded: None,
-                    empty_met: false,
+                    empty_met: None,
                     ..manner
                 },
                 at,
@@ -354,6 +354,11 @@ impl Plain<'_> {
         due: Option<Date>,
         truth: Truth,
     ) -> bool {
+        // That nothing to measure is fine says nothing of a warning.
+        let manner = Manner {
+            empty_met: None,
+            ..manner
+        };
         // Who is not known to be meant is not warned.
         self.applies(target, manner, at)
             && target.warn.iter().any(|warn| match warn {

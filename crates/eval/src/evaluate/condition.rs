@@ -8,22 +8,75 @@ use super::{Evaluation, Frame};
 use crate::program::{Condition, ConditionId, SlotId};
 use crate::reason::Gap;
 
+/// What a part with nothing to measure counts as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Emptiness {
+    /// As nothing: it drops out.
+    DropsOut,
+    /// As met: the target says `empty counts as met`.
+    Holds,
+    /// As the contrary, so that it comes out as met behind a `not`.
+    Fails,
+}
+
+impl Emptiness {
+    /// Of a target that says `empty counts as met`, or does not.
+    pub(crate) fn of(counts_as_met: bool) -> Self {
+        if counts_as_met {
+            Self::Holds
+        } else {
+            Self::DropsOut
+        }
+    }
+
+    fn turned(self) -> Self {
+        match self {
+            Self::DropsOut => Self::DropsOut,
+            Self::Holds => Self::Fails,
+            Self::Fails => Self::Holds,
+        }
+    }
+
+    fn settle(self, outcome: Outcome) -> Outcome {
+        match (outcome, self) {
+            (Outcome::Empty(_), Self::Holds) => Outcome::Holds,
+            (Outcome::Empty(_), Self::Fails) => Outcome::Fails,
+            (outcome, _) => outcome,
+        }
+    }
+}
+
 impl Evaluation<'_> {
     /// The outcome of a condition in a frame.
     pub(crate) fn condition(&self, id: ConditionId, frame: Frame) -> Judgement {
+        self.condition_of(id, frame, Emptiness::DropsOut)
+    }
+
+    /// The outcome of a condition in a frame, whose parts with nothing to measure count as something.
+    pub(crate) fn condition_of(
+        &self,
+        id: ConditionId,
+        frame: Frame,
+        empty: Emptiness,
+    ) -> Judgement {
         self.work(1);
         let Some(condition) = self.program.conditions.get(id.index()) else {
             return Judgement::of(Outcome::Unknown(Gap::OutOfScope));
         };
-        match condition {
+        let part = |part: &ConditionId| self.condition_of(*part, frame, empty);
+        let judgement = match condition {
             Condition::Test(test) => Judgement::of(self.test(*test, frame)),
             Condition::Holds(slot) => Judgement::of(self.holds(*slot, frame)),
             Condition::Every(slot, entities) => self.every(*slot, entities, frame),
             Condition::Rows(limit) => self.row_limit(*limit, frame),
             Condition::Recurs(duty) => self.recurring_event(duty, frame),
-            Condition::And(parts) => all(parts.iter().map(|part| self.condition(*part, frame))),
-            Condition::Or(parts) => any(parts.iter().map(|part| self.condition(*part, frame))),
-            Condition::Not(inner) => not(self.condition(*inner, frame)),
+            Condition::And(parts) => all(parts.iter().map(part)),
+            Condition::Or(parts) => any(parts.iter().map(part)),
+            Condition::Not(inner) => not(self.condition_of(*inner, frame, empty.turned())),
+        };
+        Judgement {
+            outcome: empty.settle(judgement.outcome),
+            ..judgement
         }
     }
 

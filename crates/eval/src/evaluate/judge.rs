@@ -4,6 +4,7 @@ use dabiao_calendar::{Basis, Limit, LimitOptions, last_day};
 use dabiao_model::{Date, EntityId, Period, RuleId, State, Verdict};
 
 use super::cell::{Judgement, Outcome};
+use super::condition::Emptiness;
 use super::schedule::Sitting;
 use super::{Evaluation, Frame};
 use crate::program::{Case, ConditionId, Rule, RuleBody, Warn};
@@ -27,6 +28,8 @@ pub(crate) struct Demand {
     pub(crate) when: Option<ConditionId>,
     /// What must hold.
     pub(crate) condition: ConditionId,
+    /// What its parts with nothing to measure count as.
+    pub(crate) empty: Emptiness,
 }
 
 /// A verdict with the reason for its state, where the state needs one.
@@ -139,6 +142,7 @@ impl Evaluation<'_> {
         let demand = Demand {
             when: *when,
             condition,
+            empty: Emptiness::of(*empty_counts_as_met),
         };
         let sitting = self.awaiting(demand, entity, sitting);
         let frame = self.frame(entity, sitting);
@@ -153,9 +157,6 @@ impl Evaluation<'_> {
         };
         let next_limit = judgement.next_limit;
         match judgement.outcome {
-            Outcome::Empty(ref gap) if *empty_counts_as_met && *gap != Gap::ConditionFalse => {
-                ruling(if is_due { State::Met } else { State::OnTrack })
-            }
             Outcome::Empty(gap) => ruling(State::NotApplicable).because(gap),
             Outcome::Invalid(why) => Ruling {
                 suspicion: Some(why),
@@ -202,7 +203,7 @@ impl Evaluation<'_> {
     fn demanded(&self, demand: Demand, frame: Frame) -> Judgement {
         let applies = demand.when.map(|when| self.condition(when, frame).outcome);
         match applies {
-            None | Some(Outcome::Holds) => self.condition(demand.condition, frame),
+            None | Some(Outcome::Holds) => self.condition_of(demand.condition, frame, demand.empty),
             Some(Outcome::Fails | Outcome::Empty(_)) => {
                 Judgement::of(Outcome::Empty(Gap::ConditionFalse))
             }

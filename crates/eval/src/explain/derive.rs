@@ -13,6 +13,7 @@ use super::part::describe;
 use super::value::Value;
 use crate::assessment::Assessment;
 use crate::evaluate::cell::Used;
+use crate::evaluate::condition::Emptiness;
 use crate::evaluate::judge::Demand;
 use crate::evaluate::schedule::Sitting;
 use crate::evaluate::{Evaluation, Frame};
@@ -48,7 +49,8 @@ pub(super) fn detail(assessment: &Assessment<'_>, verdict: &Verdict) -> Detail {
         RuleBody::Target { cases, stretch, .. } => {
             let frame = judged_frame(&evaluation, rule, verdict);
             if let Some(condition) = Evaluation::case(cases, verdict.entity, verdict.period) {
-                fill(&evaluation, condition, frame, &used, &mut detail);
+                let judged = (frame, emptiness(rule));
+                fill(&evaluation, condition, judged, &used, &mut detail);
             }
             let stretch = stretch.as_ref().filter(|stretch| {
                 stretch
@@ -103,6 +105,7 @@ pub(super) fn judged_frame(evaluation: &Evaluation<'_>, rule: &Rule, verdict: &V
             Evaluation::case(cases, verdict.entity, verdict.period).map(|condition| Demand {
                 when: *when,
                 condition,
+                empty: emptiness(rule),
             })
         }
         RuleBody::Milestone(_) => None,
@@ -113,10 +116,21 @@ pub(super) fn judged_frame(evaluation: &Evaluation<'_>, rule: &Rule, verdict: &V
     evaluation.frame(verdict.entity, sitting)
 }
 
+/// What the parts of a rule with nothing to measure count as.
+fn emptiness(rule: &Rule) -> Emptiness {
+    match &rule.body {
+        RuleBody::Target {
+            empty_counts_as_met,
+            ..
+        } => Emptiness::of(*empty_counts_as_met),
+        RuleBody::Milestone(_) => Emptiness::DropsOut,
+    }
+}
+
 fn fill(
     evaluation: &Evaluation<'_>,
     id: ConditionId,
-    frame: Frame,
+    (frame, empty): (Frame, Emptiness),
     used: &[Used],
     detail: &mut Detail,
 ) {
@@ -132,11 +146,11 @@ fn fill(
         Some(Condition::And(parts) | Condition::Or(parts)) => {
             detail.parts = parts
                 .iter()
-                .map(|part| describe(evaluation, *part, frame))
+                .map(|part| describe(evaluation, *part, frame, empty))
                 .collect();
         }
         Some(_) => {
-            let part = describe(evaluation, id, frame);
+            let part = describe(evaluation, id, frame, empty);
             (detail.actual, detail.threshold, detail.margin) =
                 (part.actual, part.threshold, part.margin);
         }

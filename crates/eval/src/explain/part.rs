@@ -7,14 +7,20 @@ use dabiao_model::Language;
 use super::comparison::{compared, held, kept, state_of};
 use super::detail::Part;
 use super::text::expr_name;
+use crate::evaluate::condition::Emptiness;
 use crate::evaluate::{Evaluation, Frame};
 use crate::program::{Condition, ConditionId, SlotId, TestId};
 
 /// How a condition stands, by itself.
-pub(super) fn describe(evaluation: &Evaluation<'_>, id: ConditionId, frame: Frame) -> Part {
+pub(super) fn describe(
+    evaluation: &Evaluation<'_>,
+    id: ConditionId,
+    frame: Frame,
+    empty: Emptiness,
+) -> Part {
     let trace = RefCell::new(Vec::new());
     let traced = evaluation.again().traced(&trace);
-    let outcome = traced.condition(id, frame).outcome;
+    let outcome = traced.condition_of(id, frame, empty).outcome;
     let (label, (actual, threshold, margin)) = match evaluation.program.conditions.get(id.index()) {
         Some(Condition::Test(test)) => (
             test_label(evaluation, *test),
@@ -41,7 +47,7 @@ pub(super) fn describe(evaluation: &Evaluation<'_>, id: ConditionId, frame: Fram
         Some(Condition::And(parts)) => (joined(evaluation, parts, "and", "且"), (None, None, None)),
         Some(Condition::Or(parts)) => (joined(evaluation, parts, "or", "或"), (None, None, None)),
         Some(Condition::Not(inner)) => {
-            let inner = describe(evaluation, *inner, frame);
+            let inner = describe(evaluation, *inner, frame, empty);
             (
                 (
                     format!("not {}", inner.label.0),
@@ -74,7 +80,7 @@ fn joined(
     };
     let labels: Vec<_> = parts
         .iter()
-        .map(|part| describe(evaluation, *part, frame).label)
+        .map(|part| describe(evaluation, *part, frame, Emptiness::DropsOut).label)
         .collect();
     let join = |pick: fn(&(String, String)) -> &str, word: &str| {
         labels
