@@ -109,14 +109,14 @@ fn demanding<'a>(item: &'a Item, unnamed: &str) -> Vec<Standing<'a>> {
                 ScoreClause::Cite(ids) => Some(ids),
                 _ => None,
             });
-            (ClauseRole::Setting, called(it.id.as_ref()), cited)
+            (ClauseRole::Score, called(it.id.as_ref()), cited)
         }
         ItemKind::Escalation(it) => {
             let cited = cites(&it.clauses, |clause| match clause {
                 EscalationClause::Cite(ids) => Some(ids),
                 _ => None,
             });
-            (ClauseRole::Setting, called(it.id.as_ref()), cited)
+            (ClauseRole::Escalation, called(it.id.as_ref()), cited)
         }
         ItemKind::Note(note) => {
             let mut cited = declared(&note.clauses);

@@ -4,6 +4,7 @@ mod checked;
 mod comparison;
 mod derive;
 mod detail;
+mod escalation;
 mod inputs;
 mod moment;
 mod needed;

@@ -14,7 +14,7 @@ pub(crate) fn followed_text(
     followed: Option<&Followed>,
     language: Language,
 ) -> String {
-    let nothing = language.pick("nothing follows", "无后续措施");
+    let nothing = words::NOTHING_FOLLOWS.get(language);
     let Some(followed) = followed else {
         return nothing.to_owned();
     };

@@ -16,6 +16,7 @@ use crate::document::{AssessmentDocument, DataEntry, PolicyEntry, Summary};
 
 use check::checks;
 pub(crate) use entry::verdict_entry;
+pub(crate) use escalation::escalation_entry;
 pub(crate) use score::{score_entry, shown as shown_total};
 pub(crate) use value::{needed_entry, threshold_entry, value_entry};
 

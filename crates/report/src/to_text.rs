@@ -15,7 +15,7 @@ use crate::clean::clean;
 use crate::paint::{heading, of_severity, of_state, paint};
 use crate::terminal::cell_text;
 use crate::{Look, words};
-pub(crate) use escalations::step_text;
+pub(crate) use escalations::{follows, on_the_day, step_text};
 
 /// What the text of an assessment shows.
 #[derive(Debug, Clone)]

@@ -60,6 +60,7 @@ words! {
     TOTAL = "total", "总分";
     GRADE = "grade", "等次";
     NO_TOTAL = "no total", "无总分";
+    NOTHING_FOLLOWS = "nothing follows", "无后续措施";
     MISSING = "missing", "缺项";
     NOT_APPLICABLE = "not applicable", "不适用";
     RED_LIST = "red list", "红榜";

@@ -1,12 +1,9 @@
 //! `dabiao explain`: why a verdict is what it is, or what a diagnostic code means.
 
-use dabiao_core::{
-    Assessment, Code, EntityId, Language, Period, Schema, ScoreResult, Verdict, register,
-};
-use dabiao_report::{
-    code_json, code_page, explanation_json, explanation_text, score_explanation_json,
-    score_explanation_text,
-};
+mod outcomes;
+
+use dabiao_core::{Assessment, Code, EntityId, Language, Period, Schema, Verdict, register};
+use dabiao_report::{code_json, code_page, explanation_json, explanation_text};
 
 use super::check::{compile, tell};
 use super::evaluate::{as_of, assess, invalid, read};
@@ -40,10 +37,18 @@ pub(super) fn run(args: &ExplainArgs, asked: Option<Language>, preferred: Langua
     if args.format == Format::Text {
         tell(&read.diagnostics, &checked.sources, language);
     }
-    if let Some(text) =
-        scores(args, target, &assessment, checked.policy.schema()).in_language(language)?
-    {
-        output::print(&text(language)).in_language(language)?;
+    let asked = outcomes::Asked {
+        args,
+        target,
+        language,
+    };
+    let outcome = outcomes::of_score(asked, &assessment).in_language(language)?;
+    let outcome = match outcome {
+        None => outcomes::of_escalation(asked, &assessment).in_language(language)?,
+        score => score,
+    };
+    if let Some(text) = outcome {
+        output::print(&text).in_language(language)?;
         return Ok(Outcome::found(read.diagnostics.has_errors()));
     }
     let wanted =
@@ -93,50 +98,6 @@ fn code(text: &str) -> std::result::Result<&'static Code, Failure> {
             ),
         )
     })
-}
-
-/// The text of the totals asked for, where the target is a score.
-#[expect(
-    clippy::type_complexity,
-    reason = "the text waits for the language of the policy"
-)]
-fn scores<'a>(
-    args: &ExplainArgs,
-    target: &str,
-    assessment: &'a Assessment<'a>,
-    schema: &Schema,
-) -> std::result::Result<Option<Box<dyn Fn(Language) -> String + 'a>>, Failure> {
-    let plans = &assessment.inner().program().scores;
-    let named = |index: usize| {
-        let plan = plans.get(index);
-        plan.is_some_and(|it| it.id.as_ref() == target || it.title.as_deref() == Some(target))
-    };
-    if !(0..plans.len()).any(named) {
-        return Ok(None);
-    }
-    let entity = args
-        .entity
-        .as_deref()
-        .map(|name| entity(name, schema))
-        .transpose()?;
-    let period = args.period.as_deref().map(period).transpose()?;
-    let fits = |result: &&ScoreResult| {
-        named(result.score)
-            && entity.is_none_or(|entity| result.entity == entity)
-            && period.is_none_or(|period| result.period == period)
-    };
-    let results: Vec<&ScoreResult> = assessment.scores().iter().filter(fits).take(MOST).collect();
-    let json = args.format == Format::Json;
-    Ok(Some(Box::new(move |language| {
-        if json {
-            return score_explanation_json(assessment, &results, language);
-        }
-        let look = output::look(language);
-        let texts = results
-            .iter()
-            .map(|result| score_explanation_text(assessment, result, look));
-        texts.collect::<Vec<_>>().join("\n")
-    })))
 }
 
 /// The verdicts of the target, entity and period asked for.

@@ -223,11 +223,13 @@ pub(super) const ENTRIES: &[Entry] = &[
              \x20 dabiao explain plan.dabiao 6.1 --data figures.csv --as-of 2025-06-30\n\
              \x20 dabiao explain plan.dabiao 6.1 --data q1/ --as-of 2025-06-30 --entity 临夏县 --period 2025Q1\n\
              \x20 dabiao explain plan.dabiao 6.1 --data q1/ --as-of 2025-06-30 --format json\n\
+             \x20 dabiao explain plan.dabiao 9.4 --data q1/ --as-of 2025-06-30    an escalation or a score\n\
              \x20 dabiao explain N0102",
             "示例：\n\
              \x20 dabiao explain 方案.dabiao 6.1 --data 指标.csv --as-of 2025-06-30\n\
              \x20 dabiao explain 方案.dabiao 6.1 --data 一季度/ --as-of 2025-06-30 --entity 临夏县 --period 2025年一季度\n\
              \x20 dabiao explain 方案.dabiao 6.1 --data 一季度/ --as-of 2025-06-30 --format json\n\
+             \x20 dabiao explain 方案.dabiao 9.4 --data 一季度/ --as-of 2025-06-30    督办或评分\n\
              \x20 dabiao explain N0102",
         ),
         arguments: &[

@@ -8,14 +8,21 @@ use crate::words;
 
 /// Every period from which something follows, or that could not be decided.
 pub(super) fn escalations(assessment: &Assessment<'_>, language: Language) -> Vec<EscalationEntry> {
-    let plans = &assessment.inner().program().escalations;
     let results = assessment.escalations().iter();
     results
-        .filter_map(|result| {
-            let plan = plans.get(result.escalation)?;
-            Some(entry(assessment, plan, result, language))
-        })
+        .filter_map(|result| escalation_entry(assessment, result, language))
         .collect()
+}
+
+/// What an escalation comes to for a party in a period.
+pub(crate) fn escalation_entry(
+    assessment: &Assessment<'_>,
+    result: &EscalationResult,
+    language: Language,
+) -> Option<EscalationEntry> {
+    let plans = &assessment.inner().program().escalations;
+    let plan = plans.get(result.escalation)?;
+    Some(entry(assessment, plan, result, language))
 }
 
 fn entry(

@@ -66,7 +66,7 @@ fn section(
 }
 
 /// `interview by 县委督查室 (2)`: what follows, who acts, and how many were counted.
-fn follows(plan: &Escalation, result: &EscalationResult, language: Language) -> String {
+pub(crate) fn follows(plan: &Escalation, result: &EscalationResult, language: Language) -> String {
     let step = result.step.and_then(|index| plan.steps.get(index));
     step.map_or_else(String::new, |step| {
         let text = step_text(step, language);
@@ -113,7 +113,11 @@ fn targets(assessment: &Assessment<'_>, result: &EscalationResult, language: Lan
     ids.join(words::comma(language))
 }
 
-fn on_the_day(plan: &Escalation, result: &EscalationResult, language: Language) -> String {
+pub(crate) fn on_the_day(
+    plan: &Escalation,
+    result: &EscalationResult,
+    language: Language,
+) -> String {
     result.then.map_or_else(String::new, |then| {
         let step = then.step.and_then(|index| plan.steps.get(index));
         let action = step.map(|step| words::action(&step.action, language));

@@ -1,0 +1,126 @@
+//! What follows verdicts, explained: scores and escalations.
+
+use dabiao_core::{Assessment, EscalationResult, Language, ScoreResult};
+use dabiao_report::{
+    escalation_explanation_json, escalation_explanation_text, score_explanation_json,
+    score_explanation_text,
+};
+
+use super::{MOST, entity, hint, period};
+use crate::args::{ExplainArgs, Format};
+use crate::failure::Failure;
+use crate::nearest::nearest;
+use crate::output;
+
+/// What is asked for, and in which language the answer is.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub(super) args: &'a ExplainArgs,
+    pub(super) target: &'a str,
+    pub(super) language: Language,
+}
+
+impl Asked<'_> {
+    fn is(&self, id: &str, title: Option<&str>) -> bool {
+        id == self.target || title == Some(self.target)
+    }
+}
+
+/// The totals asked for, where the target is a score.
+pub(super) fn of_score(
+    asked: Asked<'_>,
+    assessment: &Assessment<'_>,
+) -> Result<Option<String>, Failure> {
+    let program = assessment.inner().program();
+    let named = |index: usize| {
+        let plan = program.scores.get(index);
+        plan.is_some_and(|plan| asked.is(&plan.id, plan.title.as_deref()))
+    };
+    if !(0..program.scores.len()).any(named) {
+        return Ok(None);
+    }
+    let whose = asked.args.entity.as_deref();
+    let whose = whose
+        .map(|name| entity(name, &program.schema))
+        .transpose()?;
+    let when = asked.args.period.as_deref().map(period).transpose()?;
+    let fits = |result: &&ScoreResult| {
+        named(result.score)
+            && whose.is_none_or(|entity| result.entity == entity)
+            && when.is_none_or(|period| result.period == period)
+    };
+    let results: Vec<&ScoreResult> = assessment.scores().iter().filter(fits).take(MOST).collect();
+    if results.is_empty() {
+        return Err(Failure::usage(
+            "it has no score for that: scores are made when a period is over".to_owned(),
+            "没有相应的评分：时期结束后才评分".to_owned(),
+        ));
+    }
+    Ok(Some(match asked.args.format {
+        Format::Json => score_explanation_json(assessment, &results, asked.language),
+        Format::Text => {
+            let look = output::look(asked.language);
+            let texts = results
+                .iter()
+                .map(|result| score_explanation_text(assessment, result, look));
+            texts.collect::<Vec<_>>().join("\n")
+        }
+    }))
+}
+
+/// What follows, where the target is an escalation.
+pub(super) fn of_escalation(
+    asked: Asked<'_>,
+    assessment: &Assessment<'_>,
+) -> Result<Option<String>, Failure> {
+    let program = assessment.inner().program();
+    let named = |index: usize| {
+        let plan = program.escalations.get(index);
+        plan.is_some_and(|plan| asked.is(&plan.id, plan.title.as_deref()))
+    };
+    if !(0..program.escalations.len()).any(named) {
+        return Ok(None);
+    }
+    let all = assessment.escalations().iter();
+    let all: Vec<&EscalationResult> = all.filter(|result| named(result.escalation)).collect();
+    let when = asked.args.period.as_deref().map(period).transpose()?;
+    let whose = asked.args.entity.as_deref();
+    // An entity goes by its first name, a lead by the name it is called.
+    let whose = whose.map(|name| {
+        let entity = program.schema.entity(name);
+        entity.map_or(name, |entity| program.schema.entity_name(entity))
+    });
+    let fits = |result: &&&EscalationResult| {
+        whose.is_none_or(|party| result.party.as_ref() == party)
+            && when.is_none_or(|period| result.period == period)
+    };
+    let results: Vec<&EscalationResult> = all.iter().filter(fits).take(MOST).copied().collect();
+    if results.is_empty() {
+        return Err(nothing_follows(&all, whose));
+    }
+    Ok(Some(match asked.args.format {
+        Format::Json => escalation_explanation_json(assessment, &results, asked.language),
+        Format::Text => {
+            let look = output::look(asked.language);
+            let texts = results
+                .iter()
+                .map(|result| escalation_explanation_text(assessment, result, look));
+            texts.collect::<Vec<_>>().join("\n")
+        }
+    }))
+}
+
+fn nothing_follows(all: &[&EscalationResult], whose: Option<&str>) -> Failure {
+    let parties = all.iter().map(|result| result.party.as_ref());
+    let near = whose.map_or_else(Vec::new, |name| nearest(name, parties));
+    Failure::usage(
+        format!(
+            "nothing follows from it for that: no miss, no step and nothing undecided{}",
+            hint(&near, Language::English)
+        ),
+        format!(
+            "没有相应的后续措施：既无未达标，也无未能判定{}",
+            hint(&near, Language::Chinese)
+        ),
+    )
+}
