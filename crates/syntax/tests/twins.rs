@@ -414,6 +414,15 @@ const CONDITIONS: &[(&str, &str)] = &[
     ("a increases by more than last year", "a 同比多增"),
     ("a at least 15% above last year", "a 高于 上年 15%"),
     ("a at least 15% above last year", "a 高于 上年 至少15%"),
+    ("a at least 15% above last year", "a 较上年提高15%"),
+    (
+        "a at least 15% above same period last year",
+        "a 同比增长15%以上",
+    ),
+    (
+        "a no more than 15% below last quarter",
+        "a 较上季度下降 不超过15%",
+    ),
     (
         "a no more than 15% above last period",
         "a 高于 上期 不超过15%",

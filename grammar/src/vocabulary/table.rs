@@ -281,8 +281,10 @@ phrases! {
     BEHIND: Word, "behind" | "落后";
     COMPARED_WITH: Option, "" | "较";
     YEAR_ON_YEAR: Option, "" | "同比";
-    RISES: Option, "" | "提高", "提升", "增长", "上升", "增加";
-    FALLS: Option, "" | "降低", "下降", "减少", "压缩", "缩短";
+    RISES: Option, "" | "提高", "提升", "上升", "增加";
+    FALLS: Option, "" | "降低", "减少", "压缩", "缩短";
+    GROWS: Option, "" | "增长";
+    SHRINKS: Option, "" | "下降";
     IMPROVES_BY_AT_LEAST: Word, "improves by at least" | "前移 至少";
     TOP: Word, "top" | "前", "进入前";
 

@@ -72,6 +72,8 @@ const GLUED: &[&Phrase] = &[
     Phrase::YEAR_ON_YEAR,
     Phrase::RISES,
     Phrase::FALLS,
+    Phrase::GROWS,
+    Phrase::SHRINKS,
     Phrase::LAST_YEAR,
     Phrase::SAME_PERIOD_LAST_YEAR,
     Phrase::LAST_PERIOD,

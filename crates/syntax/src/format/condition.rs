@@ -50,10 +50,7 @@ impl Speller<'_> {
                 at_most,
                 by,
                 base,
-            } => {
-                let pattern = super::relative::pattern(*side, *at_most);
-                self.relative(pattern, value, by, base)
-            }
+            } => self.relative((*side, *at_most), value, by, base),
             ConditionKind::Improves(value) => {
                 let verb = if value.is_gap() {
                     Phrase::NARROWS

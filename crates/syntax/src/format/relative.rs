@@ -9,21 +9,32 @@ use super::value::is_read_by;
 use crate::ast::{Expr, ExprKind, Past, Quantity, RelativeBase, Side, Str, WindowText};
 
 impl Speller<'_> {
-    /// `X at least 15% above last year` | `X 高于 上年 15%`.
+    /// `X at least 15% above last year` | `X 较上年提高 15%`, `X at least 1 point above "neighbours"` | `X 高于 “周边” 1个百分点`.
     pub(super) fn relative(
         &self,
-        pattern: &'static Phrase,
+        (side, at_most): (Side, bool),
         value: &Expr,
         by: &Quantity,
         base: &RelativeBase,
     ) -> String {
+        if let (Language::Chinese, RelativeBase::Past(past)) = (self.language, base)
+            && let Some(compared) = compared(*past, side)
+        {
+            let most = if at_most { Phrase::AT_MOST.zh() } else { "" };
+            return format!(
+                "{} {compared} {most}{}",
+                self.expr(value),
+                self.quantity(by)
+            );
+        }
         let base = match base {
             RelativeBase::Past(Past::Baseline) => self.say(Phrase::BASELINE).to_owned(),
             RelativeBase::Past(past) => self.past(*past).to_owned(),
             RelativeBase::Benchmark(benchmark) => self.benchmark(benchmark),
         };
         let (value, by) = (self.expr(value), self.quantity(by));
-        self.fill(pattern, &[("X", &value), ("N", &by), ("B", &base)])
+        let places = [("X", value.as_str()), ("N", &by), ("B", &base)];
+        self.fill(pattern(side, at_most), &places)
     }
 
     /// `X doubles twice since 2021` | `X 较2021年翻二番`.
@@ -68,7 +79,33 @@ pub(super) fn quote_name(figure: &mut Expr, rule: Rule) {
     }
 }
 
-pub(super) fn pattern(side: Side, at_most: bool) -> &'static Phrase {
+/// How Chinese documents compare with an earlier time: 较上年提高, 同比增长. Nothing for being behind it.
+fn compared(past: Past, side: Side) -> Option<String> {
+    let (rises, grows) = match side {
+        Side::Above => (Phrase::RISES, Phrase::GROWS),
+        Side::Below => (Phrase::FALLS, Phrase::SHRINKS),
+        Side::Behind => return None,
+    };
+    let than = |phrase: &Phrase| {
+        format!(
+            "{}{}{}",
+            Phrase::COMPARED_WITH.zh(),
+            phrase.zh(),
+            rises.zh()
+        )
+    };
+    Some(match past {
+        Past::SamePeriodLastYear => format!("{}{}", Phrase::YEAR_ON_YEAR.zh(), grows.zh()),
+        Past::LastYear => than(Phrase::LAST_YEAR),
+        Past::LastPeriod => than(Phrase::LAST_PERIOD),
+        Past::LastQuarter => than(Phrase::LAST_QUARTER),
+        Past::LastMonth => than(Phrase::LAST_MONTH),
+        Past::Baseline => than(Phrase::BASELINE),
+        Past::YearToDate | Past::SinceYearStart => return None,
+    })
+}
+
+fn pattern(side: Side, at_most: bool) -> &'static Phrase {
     match (side, at_most) {
         (Side::Above, false) => Phrase::AT_LEAST_ABOVE,
         (Side::Above, true) => Phrase::AT_MOST_ABOVE,

@@ -52,8 +52,8 @@ impl Reader<'_> {
                 Rule::zh_compared => {
                     for word in inner.into_inner() {
                         match word.as_rule() {
-                            Rule::glued_rises => side = Some(Side::Above),
-                            Rule::glued_falls => side = Some(Side::Below),
+                            Rule::glued_rises | Rule::glued_grows => side = Some(Side::Above),
+                            Rule::glued_falls | Rule::glued_shrinks => side = Some(Side::Below),
                             said => base = past_of(said).map(RelativeBase::Past).or(base),
                         }
                     }
