@@ -82,3 +82,40 @@ proptest! {
         survives(&text);
     }
 }
+
+/// The codes that a chain of derived metrics raises, each made of the one before.
+fn chained(levels: usize, of: impl Fn(usize) -> String) -> Vec<&'static str> {
+    let chain: String = (1..=levels)
+        .map(|level| format!("metric m{level} = {}\n", of(level - 1)))
+        .collect();
+    let text =
+        format!("policy \"Chain\"\nmetric m0 in 家, per year\n{chain}target: m{levels} ≥ 0\n");
+    let mut sources = Sources::new();
+    sources.add(SourceFile::new("chain.dabiao", text));
+    let policy = Policy::compile(&sources).unwrap();
+    policy
+        .diagnostics()
+        .iter()
+        .map(|diagnostic| diagnostic.code.id)
+        .collect()
+}
+
+/// What a derived metric comes to is bounded, however many stand one over the other.
+#[test]
+fn chains_of_derived_metrics_compile_at_once() {
+    assert!(chained(60, |below| format!("m{below} last year")).is_empty());
+    assert_eq!(
+        chained(60, |below| format!("growth of m{below}")),
+        ["N0170"]
+    );
+    assert_eq!(
+        chained(60, |below| format!("m{below} + m{below}")),
+        ["N0170"]
+    );
+    let last_year = |below| format!("m{below} + m{below} last year");
+    assert_eq!(chained(60, last_year), ["N0170"]);
+    assert_eq!(
+        chained(2_000, |below| format!("m{below} + 1 家")),
+        ["N0171"]
+    );
+}

@@ -31,6 +31,12 @@ fn made(id: &str) -> Option<String> {
             "policy \"Plan\"\nmetric a\ntarget 1: a{} ≥ 1\n",
             " + a".repeat(5_000)
         ),
+        "N0171" => {
+            let chain: String = (1..150)
+                .map(|level| format!("metric m{level} = m{} last year\n", level - 1))
+                .collect();
+            format!("policy \"Plan\"\nmetric m0 in 家, per year\n{chain}")
+        }
         _ => return None,
     })
 }

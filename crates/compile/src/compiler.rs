@@ -7,6 +7,7 @@ use dabiao_eval::program::{Declared, Moment, Settings};
 use dabiao_model::{EntityId, MetricId, Ratio, Schema, Text, Unit};
 use dabiao_syntax::ast;
 
+use crate::check::expansion::Expansion;
 use crate::hir;
 
 /// The compiler of one policy.
@@ -30,6 +31,8 @@ pub(crate) struct Compiler<'a> {
     pub(crate) declared: Vec<Declared>,
     /// The typed definitions of derived metrics, once they are typed.
     pub(crate) definitions: Vec<Option<hir::Expr>>,
+    /// How far derived metrics have been put in where they are named.
+    pub(crate) expansion: Expansion,
     /// Derived metrics that a test gives, so that they are read and not computed.
     pub(crate) given_derived: Vec<MetricId>,
     /// The time at which bare names are read.
@@ -62,6 +65,10 @@ pub(crate) struct MetricDeclaration<'a> {
     pub(crate) shared: &'a [ast::MetricOption],
     pub(crate) better: Option<dabiao_model::Direction>,
     pub(crate) unit_written: bool,
+    /// Whether a bare name means the whole, to which its segments add up; else it means every segment.
+    pub(crate) adds_up: bool,
+    /// Whether it stands on too many derived metrics, one over the other; it is not typed then.
+    pub(crate) too_deep: bool,
 }
 
 /// A record's events as declared.
@@ -97,6 +104,7 @@ impl<'a> Compiler<'a> {
             records: Vec::new(),
             declared: Vec::new(),
             definitions: Vec::new(),
+            expansion: Expansion::default(),
             given_derived: Vec::new(),
             moment: Moment::NOW,
             at_baseline: false,

@@ -11,7 +11,7 @@ use dabiao_eval::program::{
 use dabiao_eval::scenario::Scenario;
 use dabiao_model::{
     Cadence, Citation, ClauseRole, Comparator, Dimension, EntityId, MetricId, Nature, Period,
-    Ratio, Schema, Unit,
+    Ratio, Schema, SegmentId, Unit,
 };
 
 /// A policy.
@@ -184,8 +184,8 @@ pub enum ExprKind {
     Unknown(Arc<str>),
     /// A column.
     Slot(Slot),
-    /// A derived metric with its definition.
-    Derived(MetricId, Box<Expr>),
+    /// A derived metric, or one of its segments, with its definition.
+    Derived(MetricId, Option<SegmentId>, Box<Expr>),
     /// An aggregate of cases.
     Aggregate(Box<Aggregate>),
     /// The negative.
@@ -345,11 +345,25 @@ impl Case {
 }
 
 impl Expr {
+    /// How many terms it has, those of derived metrics included.
+    pub fn terms(&self) -> usize {
+        let within = match &self.kind {
+            ExprKind::Derived(_, _, inner) | ExprKind::Negative(inner) => inner.terms(),
+            ExprKind::Binary(_, left, right) => left.terms().saturating_add(right.terms()),
+            ExprKind::Number(_)
+            | ExprKind::Parameter(..)
+            | ExprKind::Unknown(_)
+            | ExprKind::Slot(_)
+            | ExprKind::Aggregate(_) => 0,
+        };
+        within.saturating_add(1)
+    }
+
     /// Calls `visit` for each slot, those of derived metrics included.
     pub fn slots(&self, visit: &mut impl FnMut(Slot)) {
         match &self.kind {
             ExprKind::Slot(slot) => visit(*slot),
-            ExprKind::Derived(_, inner) | ExprKind::Negative(inner) => inner.slots(visit),
+            ExprKind::Derived(_, _, inner) | ExprKind::Negative(inner) => inner.slots(visit),
             ExprKind::Binary(_, left, right) => {
                 left.slots(visit);
                 right.slots(visit);
@@ -365,7 +379,7 @@ impl Expr {
     pub fn aggregates(&self, visit: &mut impl FnMut(&Aggregate)) {
         match &self.kind {
             ExprKind::Aggregate(aggregate) => visit(aggregate),
-            ExprKind::Derived(_, inner) | ExprKind::Negative(inner) => inner.aggregates(visit),
+            ExprKind::Derived(_, _, inner) | ExprKind::Negative(inner) => inner.aggregates(visit),
             ExprKind::Binary(_, left, right) => {
                 left.aggregates(visit);
                 right.aggregates(visit);

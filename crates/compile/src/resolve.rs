@@ -1,5 +1,6 @@
 //! Resolving: everything declared is bound to an id, whatever the order of items and files.
 
+mod derived;
 mod entities;
 pub(crate) mod imports;
 mod metrics;

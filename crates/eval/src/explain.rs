@@ -24,7 +24,7 @@ pub use detail::{
 pub use needed::Needed;
 pub use sentence::sentence;
 pub use step::{Derivation, Step};
-pub use text::{gap_text, slot_text, suspicion_text};
+pub use text::{gap_text, input_text, slot_text, suspicion_text};
 pub use value::Value;
 
 use dabiao_model::Verdict;

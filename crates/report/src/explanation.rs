@@ -94,7 +94,7 @@ fn inputs(program: &Program, detail: &Detail, look: Look) -> Option<String> {
         (words::CELL.get(language), Fit::Whole),
     ]);
     for input in &detail.inputs {
-        let name = dabiao_core::explain::slot_text(program, input.slot, language);
+        let name = dabiao_core::explain::input_text(program, input, language);
         let entity = input
             .entity
             .map_or("", |entity| program.schema.entity_name(entity));

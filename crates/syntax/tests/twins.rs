@@ -443,6 +443,19 @@ const CONDITIONS: &[(&str, &str)] = &[
         "a at least 2 points behind \"b\"",
         "a 落后 “b” 至少2个百分点",
     ),
+    ("sum of segments of a ≥ 15", "a 各分项之和 ≥ 15"),
+    (
+        "sum of segments of a last year ≥ 15",
+        "a 上年 各分项之和 ≥ 15",
+    ),
+    (
+        "a (low) ≥ benchmark \"b\" of a (low) - 2",
+        "a（low） ≥ a（low） 的 标杆 “b” - 2",
+    ),
+    (
+        "gap of a (low) to province best narrows",
+        "a（low） 与全省最优差距 较上年缩小",
+    ),
     ("growth of a last year ≥ 15%", "a 增速 上年 ≥ 15%"),
     ("办电时间 (低压) ≤ 0.5 days", "办电时间（低压） ≤ 0.5天"),
     (

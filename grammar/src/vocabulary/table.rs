@@ -338,6 +338,7 @@ phrases! {
     // Measures of a figure over time; in Chinese they stand behind it.
     GROWTH: Value, "growth" | "增速";
     CHANGE: Value, "change" | "变化";
+    SUM_OF_SEGMENTS: Value, "sum of segments" | "各分项之和";
     GAP: Value, "gap" | "差距";
     GAP_TO: Word, "to" | "与";
 

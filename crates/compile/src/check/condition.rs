@@ -8,7 +8,7 @@ use dabiao_model::{Comparator, Dimension, Direction, EntityId, MetricId, Text, V
 use dabiao_syntax::ast::{self, ConditionKind, ExprKind, Name};
 
 use super::expr::adapt;
-use super::metrics::names_in;
+use super::metrics::bare_names_in;
 use crate::compiler::{Compiler, described};
 use crate::hir;
 
@@ -74,10 +74,9 @@ impl Compiler<'_> {
             ConditionKind::ReachesBenchmark { value, benchmark } => {
                 self.for_each_segment(value, |compiler| {
                     let direction = compiler.direction(value)?;
-                    let metric = compiler.single_metric(value)?;
                     let (left, right) = (
                         compiler.expr(value),
-                        compiler.benchmark(metric, &benchmark.text, benchmark.span),
+                        compiler.benchmark_of(value, &benchmark.text, benchmark.span),
                     );
                     compiler.test(left?, at_least(direction, false), right?, condition.span)
                 })
@@ -137,13 +136,9 @@ impl Compiler<'_> {
             let typed_right = match &right.kind {
                 // A quoted name beside a metric is one of its benchmarks.
                 ExprKind::Name(name) if name.quoted && compiler.is_undeclared(&name.text) => {
-                    let metric = compiler.single_metric(left);
-                    metric.and_then(|metric| compiler.benchmark(metric, &name.text, name.span))
+                    compiler.benchmark_of(left, &name.text, name.span)
                 }
-                ExprKind::Text(text) => {
-                    let metric = compiler.single_metric(left);
-                    metric.and_then(|metric| compiler.benchmark(metric, &text.text, text.span))
-                }
+                ExprKind::Text(text) => compiler.benchmark_of(left, &text.text, text.span),
                 _ => compiler.expr(right),
             };
             compiler.test(typed?, op, typed_right?, span)
@@ -232,6 +227,28 @@ impl Compiler<'_> {
         }
     }
 
+    /// A reference value of the one metric, or segment of it, that an expression is.
+    pub(super) fn benchmark_of(
+        &mut self,
+        value: &ast::Expr,
+        name: &str,
+        span: Span,
+    ) -> Option<hir::Expr> {
+        match &value.kind {
+            ExprKind::Past { of, .. } | ExprKind::At { of, .. } | ExprKind::Bracket(of) => {
+                self.benchmark_of(of, name, span)
+            }
+            ExprKind::Segment { metric, segment } => {
+                let id = self.metric(metric)?;
+                self.benchmark(id, Some(segment), name, span)
+            }
+            _ => {
+                let metric = self.single_metric(value)?;
+                self.benchmark(metric, None, name, span)
+            }
+        }
+    }
+
     /// The one metric that an expression tells something of, be it of another time or measured.
     pub(super) fn judged_metric(&mut self, value: &ast::Expr) -> Option<MetricId> {
         match &value.kind {
@@ -289,20 +306,7 @@ impl Compiler<'_> {
         let split = names.into_iter().find_map(|name| {
             let id = self.schema.metric(&name.text)?;
             let schema = self.schema.metrics.get(id.index())?;
-            let declaration = self.metrics.get(id.index())?;
-            let adds_up = declaration
-                .shared
-                .iter()
-                .chain(&declaration.metric.options)
-                .any(|option| {
-                    matches!(
-                        option,
-                        ast::MetricOption::SplitBy {
-                            adding_up: true,
-                            ..
-                        }
-                    )
-                });
+            let adds_up = self.metrics.get(id.index())?.adds_up;
             (!schema.segments.is_empty() && !adds_up).then(|| schema.segments.clone())
         });
         split.unwrap_or_default()
@@ -411,17 +415,5 @@ fn at_least(direction: Direction, strict: bool) -> Comparator {
         (Direction::Higher, true) => Comparator::MoreThan,
         (Direction::Lower, false) => Comparator::AtMost,
         (Direction::Lower, true) => Comparator::LessThan,
-    }
-}
-
-/// The names that stand without a segment.
-fn bare_names_in<'e>(value: &'e ast::Expr, names: &mut Vec<&'e Name>) {
-    match &value.kind {
-        ExprKind::Segment { .. } => {}
-        ExprKind::Binary { left, right, .. } => {
-            bare_names_in(left, names);
-            bare_names_in(right, names);
-        }
-        _ => names_in(value, names),
     }
 }

@@ -2,7 +2,7 @@
 
 use dabiao_diagnostics::{Diagnostic, Span, register, vague};
 use dabiao_eval::program::{Moment, Slot, Source};
-use dabiao_model::{Atom, Dimension, MetricId, Nature, Text, Unit, ValueType};
+use dabiao_model::{Atom, Dimension, MetricId, Nature, SegmentId, Text, Unit, ValueType};
 use dabiao_syntax::ast::{self, ExprKind, Name, Operator};
 
 use crate::compiler::Compiler;
@@ -35,9 +35,9 @@ impl Compiler<'_> {
             ExprKind::At { of, when } => self.at_window(of, when),
             ExprKind::Measure { kind, of } => self.measured(*kind, of, expr.span),
             ExprKind::Gap { of, to } => self.gap(of, to, expr.span),
-            ExprKind::Benchmark { of, name } => {
+            ExprKind::Benchmark { of, segment, name } => {
                 let metric = self.metric(of)?;
-                self.benchmark(metric, &name.text, expr.span)
+                self.benchmark(metric, segment.as_ref(), &name.text, expr.span)
             }
             ExprKind::Aggregate(aggregate) => self.aggregate(aggregate, expr.span),
             ExprKind::Text(text) => {
@@ -174,18 +174,24 @@ impl Compiler<'_> {
 
     fn segment(&mut self, metric: &Name, segment: &Name) -> Option<hir::Expr> {
         let id = self.metric(metric)?;
-        let Some(found) = self.segment_of(id.index(), &segment.text) else {
-            self.unknown_segment(id.index(), segment);
-            return None;
-        };
+        let found = self.known_segment(id, segment)?;
         self.column(id, Some(found), metric)
+    }
+
+    /// The segment of a metric by its name, reported when there is none.
+    fn known_segment(&mut self, metric: MetricId, segment: &Name) -> Option<SegmentId> {
+        let found = self.segment_of(metric.index(), &segment.text);
+        if found.is_none() {
+            self.unknown_segment(metric.index(), segment);
+        }
+        found
     }
 
     /// A metric as a number: its column, or its definition.
     fn column(
         &mut self,
         id: MetricId,
-        segment: Option<dabiao_model::SegmentId>,
+        segment: Option<SegmentId>,
         name: &Name,
     ) -> Option<hir::Expr> {
         let schema = self.schema.metrics.get(id.index())?;
@@ -204,24 +210,11 @@ impl Compiler<'_> {
             return None;
         }
         let (unit, nature, derived) = (schema.unit.clone(), schema.nature, schema.derived);
-        if derived && !self.at_baseline && self.moment == Moment::NOW {
-            let definition = self.definition(id)?;
-            return Some(hir::Expr {
-                dimension: definition.dimension.clone(),
-                nature: definition.nature,
-                unit: self.schema.metrics.get(id.index())?.unit.clone(),
-                bare: false,
-                span: name.span,
-                kind: hir::ExprKind::Derived(id, Box::new(definition)),
-            });
-        }
         if derived && !self.at_baseline {
-            // At an earlier time a derived metric is computed from the figures of that time.
-            let definition = self.metrics.get(id.index())?.metric.definition.as_ref()?;
-            let mut earlier = self.expr(definition)?;
-            earlier.unit = self.schema.metrics.get(id.index())?.unit.clone();
-            earlier.span = name.span;
-            return Some(earlier);
+            let definition = self.definition_at(id, segment)?;
+            let definition = self.put_in(name, definition)?;
+            let unit = self.schema.metrics.get(id.index())?.unit.clone();
+            return Some(self.named(id, segment, definition, unit, name.span));
         }
         let source = if self.at_baseline {
             Source::Baseline
@@ -249,13 +242,47 @@ impl Compiler<'_> {
         ))
     }
 
+    /// A derived metric by its name; at an earlier time it is computed from the figures of that time.
+    fn named(
+        &self,
+        id: MetricId,
+        segment: Option<SegmentId>,
+        definition: hir::Expr,
+        unit: Unit,
+        span: Span,
+    ) -> hir::Expr {
+        if self.moment != Moment::NOW {
+            return hir::Expr {
+                unit,
+                span,
+                ..definition
+            };
+        }
+        hir::Expr {
+            dimension: definition.dimension.clone(),
+            nature: definition.nature,
+            unit,
+            bare: false,
+            span,
+            kind: hir::ExprKind::Derived(id, segment, Box::new(definition)),
+        }
+    }
+
     /// A declared or submitted reference value of a metric.
     pub(super) fn benchmark(
         &mut self,
         metric: MetricId,
+        of_segment: Option<&Name>,
         name: &str,
         span: Span,
     ) -> Option<hir::Expr> {
+        let segment = match of_segment {
+            Some(name) => Some(self.known_segment(metric, name)?),
+            None => {
+                let meant = self.segment.as_ref();
+                meant.and_then(|segment| self.segment_of(metric.index(), segment))
+            }
+        };
         let schema = self.schema.metrics.get(metric.index())?;
         let Some(benchmark) = schema.benchmark(name) else {
             let metric = schema.names.first().map_or("", AsRef::as_ref).to_owned();
@@ -265,10 +292,6 @@ impl Compiler<'_> {
             return None;
         };
         let unit = schema.unit.clone();
-        let segment = self
-            .segment
-            .clone()
-            .and_then(|segment| self.segment_of(metric.index(), &segment));
         let source = Source::Benchmark(benchmark);
         Some(slot(
             Slot {

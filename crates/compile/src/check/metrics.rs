@@ -3,7 +3,7 @@
 use dabiao_diagnostics::{Diagnostic, register};
 use dabiao_eval::program::RollUp;
 use dabiao_model::{Atom, Cadence, Dimension, KindId, MetricId, Nature, Ratio};
-use dabiao_syntax::ast::{MetricClause, MetricOption, Name, Quantity};
+use dabiao_syntax::ast::{Expr, ExprKind, Measure, MetricClause, MetricOption, Name, Quantity};
 
 use crate::compiler::{Compiler, described};
 use crate::hir;
@@ -33,7 +33,7 @@ impl Compiler<'_> {
                 }
             }
         }
-        self.definitions = vec![None; self.metrics.len()];
+        self.forget_definitions();
         self.type_definitions();
     }
 
@@ -59,8 +59,8 @@ impl Compiler<'_> {
         );
         let is_given = self.given_derived.contains(&MetricId::from(index))
             && self.schema.metrics.get(index).is_some_and(|it| !it.derived);
-        let Some(definition) = definition
-            .filter(|_| !is_given && self.definitions.get(index).is_some_and(Option::is_none))
+        let Some(definition) =
+            definition.filter(|_| !is_given && !declaration.too_deep && !self.is_typed(index))
         else {
             return;
         };
@@ -77,7 +77,8 @@ impl Compiler<'_> {
             }
         }
         path.pop();
-        let typed = self.expr(definition);
+        self.expansion.typed.insert(index);
+        let typed = self.alone(None, |compiler| compiler.expr(definition));
         if let Some(typed) = typed {
             self.take_definition(index, typed);
         }
@@ -238,21 +239,33 @@ impl Compiler<'_> {
 }
 
 /// The names an expression speaks of.
-pub(super) fn names_in<'e>(expr: &'e dabiao_syntax::ast::Expr, names: &mut Vec<&'e Name>) {
-    use dabiao_syntax::ast::ExprKind;
+pub(crate) fn names_in<'e>(expr: &'e Expr, names: &mut Vec<&'e Name>) {
+    gather(expr, false, names);
+}
+
+/// The names that mean every segment where a metric is split: those without a segment, and not summed over them.
+pub(crate) fn bare_names_in<'e>(expr: &'e Expr, names: &mut Vec<&'e Name>) {
+    gather(expr, true, names);
+}
+
+fn gather<'e>(expr: &'e Expr, bare: bool, names: &mut Vec<&'e Name>) {
     match &expr.kind {
         ExprKind::Name(name) => names.push(name),
+        ExprKind::Segment { .. } if bare => {}
         ExprKind::Segment { metric, .. } => names.push(metric),
-        ExprKind::Negative(inner) | ExprKind::Bracket(inner) => names_in(inner, names),
-        ExprKind::Past { of, .. }
+        ExprKind::Measure {
+            kind: Measure::SegmentSum,
+            ..
+        } if bare => {}
+        ExprKind::Negative(of)
+        | ExprKind::Bracket(of)
+        | ExprKind::Past { of, .. }
         | ExprKind::At { of, .. }
         | ExprKind::Gap { of, .. }
-        | ExprKind::Measure { of, .. } => {
-            names_in(of, names);
-        }
+        | ExprKind::Measure { of, .. } => gather(of, bare, names),
         ExprKind::Binary { left, right, .. } => {
-            names_in(left, names);
-            names_in(right, names);
+            gather(left, bare, names);
+            gather(right, bare, names);
         }
         ExprKind::Quantity(_)
         | ExprKind::Text(_)

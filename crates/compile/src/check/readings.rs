@@ -126,7 +126,7 @@ fn divides(expr: &hir::Expr) -> bool {
     match &expr.kind {
         hir::ExprKind::Binary(hir::Operator::Divide, ..) => true,
         hir::ExprKind::Binary(_, left, right) => divides(left) || divides(right),
-        hir::ExprKind::Derived(_, inner) | hir::ExprKind::Negative(inner) => divides(inner),
+        hir::ExprKind::Derived(_, _, inner) | hir::ExprKind::Negative(inner) => divides(inner),
         _ => false,
     }
 }

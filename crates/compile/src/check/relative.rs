@@ -76,8 +76,7 @@ impl Compiler<'_> {
 
     /// `gap of X to B`: X − B, both of the same time.
     pub(super) fn gap(&mut self, of: &ast::Expr, to: &Str, span: Span) -> Option<hir::Expr> {
-        let metric = self.judged_metric(of)?;
-        let (value, benchmark) = (self.expr(of), self.benchmark(metric, &to.text, to.span));
+        let (value, benchmark) = (self.expr(of), self.benchmark_of(of, &to.text, to.span));
         self.binary(value?, Operator::Subtract, benchmark?, span)
     }
 
@@ -126,10 +125,7 @@ impl Compiler<'_> {
         let now = self.expr(value);
         let base = match distance.base {
             RelativeBase::Past(past) => self.earlier(value, *past),
-            RelativeBase::Benchmark(name) => {
-                let metric = self.judged_metric(value)?;
-                self.benchmark(metric, &name.text, name.span)
-            }
+            RelativeBase::Benchmark(name) => self.benchmark_of(value, &name.text, name.span),
         };
         let by = self.number(distance.by, distance.by.span);
         let above = match distance.side {

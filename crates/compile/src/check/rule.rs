@@ -289,7 +289,7 @@ impl Compiler<'_> {
                 aggregate.stops =
                     stops.and_then(|(from, to)| self.stops(aggregate.scope.record, from, to));
             }
-            hir::ExprKind::Derived(_, inner) | hir::ExprKind::Negative(inner) => {
+            hir::ExprKind::Derived(_, _, inner) | hir::ExprKind::Negative(inner) => {
                 self.settle_aggregates(inner, open_rows_count, stops);
             }
             hir::ExprKind::Binary(_, left, right) => {

@@ -1,5 +1,7 @@
 //! Typing figures of other times, and what became of a figure between two of them.
 
+use std::sync::Arc;
+
 use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_eval::program::{Moment, Reach};
 use dabiao_model::{Cadence, Dimension, Nature};
@@ -93,6 +95,9 @@ impl Compiler<'_> {
         of: &ast::Expr,
         span: Span,
     ) -> Option<hir::Expr> {
+        if measure == Measure::SegmentSum {
+            return self.segment_sum(of, span);
+        }
         let (now, before) = self.both_times(of)?;
         let base = before.clone();
         let change = self.binary(now, ast::Operator::Subtract, before, span)?;
@@ -109,6 +114,38 @@ impl Compiler<'_> {
             bare: false,
             span,
         })
+    }
+
+    /// What the segments of a figure come to.
+    fn segment_sum(&mut self, of: &ast::Expr, span: Span) -> Option<hir::Expr> {
+        let metric = self.judged_metric(of)?;
+        let segments = self.schema.metrics.get(metric.index())?.segments.clone();
+        if segments.is_empty() {
+            let name = self.schema.metric_name(metric).to_owned();
+            self.report(Diagnostic::new(&register::NOT_SPLIT, span).with("name", name));
+            return None;
+        }
+        let mut sum: Option<hir::Expr> = None;
+        for segment in segments {
+            let part = self.of_segment(Some(segment), |compiler| compiler.expr(of))?;
+            sum = Some(match sum {
+                Some(sum) => self.binary(sum, ast::Operator::Add, part, span)?,
+                None => part,
+            });
+        }
+        sum
+    }
+
+    /// Runs `inner` with bare names of split metrics meaning a segment.
+    pub(super) fn of_segment<T>(
+        &mut self,
+        segment: Option<Arc<str>>,
+        inner: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let before = std::mem::replace(&mut self.segment, segment);
+        let result = inner(self);
+        self.segment = before;
+        result
     }
 
     /// A figure and what it is measured against: the same period last year, or the year's start where it says so.

@@ -82,7 +82,9 @@ impl Lowering<'_> {
             }
             hir::ExprKind::Unknown(name) => Expr::Unknown(name.clone()),
             hir::ExprKind::Slot(slot) => Expr::Slot(self.slot(*slot)),
-            hir::ExprKind::Derived(metric, inner) => Expr::Derived(*metric, self.expr(inner)),
+            hir::ExprKind::Derived(metric, segment, inner) => {
+                Expr::Derived(*metric, *segment, self.expr(inner))
+            }
             hir::ExprKind::Aggregate(aggregate) => {
                 let id = AggregateId(next(&self.program.aggregates));
                 self.program.aggregates.push((**aggregate).clone());

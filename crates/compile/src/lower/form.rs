@@ -78,7 +78,7 @@ fn push_quotient(
 /// The sides of a division, through the names of derived metrics.
 fn divided(expr: &hir::Expr) -> Option<(&hir::Expr, &hir::Expr)> {
     match &expr.kind {
-        hir::ExprKind::Derived(_, inner) => divided(inner),
+        hir::ExprKind::Derived(_, _, inner) => divided(inner),
         hir::ExprKind::Binary(hir::Operator::Divide, above, below) => Some((above, below)),
         _ => None,
     }
@@ -118,7 +118,7 @@ fn sum(expr: &hir::Expr) -> Option<Sum> {
             terms: vec![(*slot, Ratio::ONE)],
             constant: Ratio::ZERO,
         }),
-        hir::ExprKind::Derived(_, inner) => sum(inner),
+        hir::ExprKind::Derived(_, _, inner) => sum(inner),
         hir::ExprKind::Negative(inner) => Some(Sum::default().plus(sum(inner)?, &Ratio::whole(-1))),
         hir::ExprKind::Binary(op, left, right) => match op {
             hir::Operator::Add => Some(sum(left)?.plus(sum(right)?, &Ratio::ONE)),

@@ -68,6 +68,8 @@ impl<'a> Compiler<'a> {
             shared,
             better: None,
             unit_written: false,
+            adds_up: false,
+            too_deep: false,
         };
         self.schema.metrics.push(MetricSchema {
             names,
@@ -94,7 +96,15 @@ impl<'a> Compiler<'a> {
                 self.metric_option(index, option);
             }
             self.refuse_repeated_options(metric);
-            for clause in &metric.clauses {
+        }
+        self.derived_metrics();
+        for index in 0..self.metrics.len() {
+            let metric = self
+                .metrics
+                .get(index)
+                .map(|declaration| declaration.metric);
+            let clauses = metric.iter().flat_map(|metric| &metric.clauses);
+            for clause in clauses {
                 self.metric_clause(index, &clause.kind, clause.span);
             }
         }
@@ -133,7 +143,14 @@ impl<'a> Compiler<'a> {
             MetricOption::Every(cadence) => {
                 self.change(index, |schema| schema.cadence = Some(cadence.cadence));
             }
-            MetricOption::SplitBy { segments, .. } => {
+            MetricOption::SplitBy {
+                segments,
+                adding_up,
+                ..
+            } => {
+                if let Some(declaration) = self.metrics.get_mut(index) {
+                    declaration.adds_up = *adding_up;
+                }
                 let names = segments
                     .iter()
                     .map(|segment| segment.text.as_str().into())

@@ -193,4 +193,20 @@ super::codes! {
         wrong: "policy \"Plan\"\nrefines \"province.dabiao\" as province\nmetric share in %\ntarget 1: share ≥ 80%\n  refines province 61.c\n";
         right: "policy \"Plan\"\nrefines \"province.dabiao\" as province\nmetric share in %\ntarget 1: share ≥ 80%\n  refines province 16.c\n";
     }
+    FORMULA_TOO_LARGE = "N0170" "formula-too-large" Error {
+        message: "a formula comes to more than {limit} terms once `{name}` is put in", "代入“{name}”后，算式超过{limit}项";
+        help: "submit one of the metrics it is made of as a figure, or leave out a step", "请把其中一个指标改为报送，或减少层次";
+        why: "A derived metric is put in wherever it is named, and once more for each time it is read at. A growth of a growth of a growth soon reads thousands of figures, which nobody can follow.",
+             "派生指标在每处提及时代入，每多读一个时期再代入一次。增速的增速的增速很快就要读成千上万个数，无人能核对。";
+        wrong: "policy \"Plan\"\nmetric m0 in 家, per year\nmetric m1 = growth of m0\nmetric m2 = growth of m1\nmetric m3 = growth of m2\nmetric m4 = growth of m3\nmetric m5 = growth of m4\nmetric m6 = growth of m5\nmetric m7 = growth of m6\nmetric m8 = growth of m7\nmetric m9 = growth of m8\ntarget: m9 ≥ 1%";
+        right: "policy \"Plan\"\nmetric m0 in 家, per year\nmetric m1 = growth of m0\ntarget: m1 ≥ 1%";
+    }
+    DERIVED_TOO_DEEP = "N0171" "derived-too-deep" Error {
+        message: "`{name}` stands on more than {limit} derived metrics, one over the other", "“{name}”之下层层派生的指标超过{limit}层";
+        help: "compute it from fewer steps", "请减少层次";
+        why: "Each step is explained by the one below it. A document has two or three.",
+             "每一层都要靠下一层来解释。文件中通常只有两三层。";
+        wrong: "";
+        right: "";
+    }
 }

@@ -271,4 +271,12 @@ super::codes! {
         wrong: "policy \"Plan\"\nrefines \"province.dabiao\" as province\nmetric firms in 户\ntarget 1: firms ≥ 80户\n  refines province 16.c\n";
         right: "policy \"Plan\"\nrefines \"province.dabiao\" as province\nmetric share in %\ntarget 1: share ≥ 80%\n  refines province 16.c\n";
     }
+    NOT_SPLIT = "T0280" "not-split" Error {
+        message: "`{name}` has no segments to add up", "“{name}”没有分项可以合计";
+        help: "split the metric, or leave out `sum of segments of`", "请为指标写明分项，或删去“各分项之和”";
+        why: "Segments are declared with the metric. One without them has a single figure, which is its own sum.",
+             "分项在指标中声明。没有分项的指标只有一个数，无从合计。";
+        wrong: "policy \"Plan\"\nmetric pupils in 人, per year\ntarget: sum of segments of pupils ≥ 100 人";
+        right: "policy \"Plan\"\nmetric pupils in 人, per year, split by school (primary, middle)\ntarget: sum of segments of pupils ≥ 100 人";
+    }
 }

@@ -21,7 +21,7 @@ impl Evaluation<'_> {
             Expr::Number(value, _) | Expr::Parameter(_, value, _) => Cell::exact(value.clone()),
             Expr::Unknown(name) => Cell::Missing(Gap::Unreadable { name: name.clone() }),
             Expr::Slot(slot) => self.slot(*slot, frame),
-            Expr::Derived(_, body) => self.expr(*body, frame),
+            Expr::Derived(_, _, body) => self.expr(*body, frame),
             Expr::Aggregate(aggregate) => self.aggregate(*aggregate, frame),
             Expr::Negative(inner) => map(self.expr(*inner, frame), |a| Some(estimate::negative(a))),
             Expr::Add(a, b) => self.binary(*a, *b, frame, estimate::add),

@@ -37,7 +37,9 @@ impl Evaluation<'_> {
     pub(crate) fn expr_reads(&self, id: ExprId, slots: &mut Vec<SlotId>) {
         match self.program.exprs.get(id.index()) {
             Some(Expr::Slot(slot)) => add(slots, *slot),
-            Some(Expr::Derived(_, inner) | Expr::Negative(inner)) => self.expr_reads(*inner, slots),
+            Some(Expr::Derived(_, _, inner) | Expr::Negative(inner)) => {
+                self.expr_reads(*inner, slots)
+            }
             Some(
                 Expr::Add(a, b) | Expr::Subtract(a, b) | Expr::Multiply(a, b) | Expr::Divide(a, b),
             ) => {

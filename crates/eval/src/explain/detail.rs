@@ -1,7 +1,7 @@
 //! What a verdict rests on: the plain data that reports show.
 
 use dabiao_calendar::PassedOver;
-use dabiao_model::{Comparator, Date, EntityId, SignOffState, State};
+use dabiao_model::{Comparator, Date, EntityId, SegmentId, SignOffState, State};
 
 use super::needed::Needed;
 use super::value::Value;
@@ -80,6 +80,8 @@ pub struct StretchDetail {
 pub struct Input {
     /// The slot it was read for.
     pub slot: SlotId,
+    /// The segment it is of; a whole may be read from its segments.
+    pub segment: Option<SegmentId>,
     /// Whose it is.
     pub entity: Option<EntityId>,
     /// The value.

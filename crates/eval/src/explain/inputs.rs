@@ -15,6 +15,7 @@ pub(super) fn inputs(assessment: &Assessment<'_>, used: &[Used]) -> Vec<Input> {
         let input = match used {
             Used::Figure { figure, slot, .. } => data.figures.get(*figure).map(|figure| Input {
                 slot: *slot,
+                segment: figure.segment,
                 entity: figure.entity,
                 value: figure_value(figure),
                 until: figure.period.map(dabiao_model::Period::end),
@@ -23,6 +24,7 @@ pub(super) fn inputs(assessment: &Assessment<'_>, used: &[Used]) -> Vec<Input> {
             Used::Declared { declared, slot } => {
                 program.declared.get(*declared).map(|declared| Input {
                     slot: *slot,
+                    segment: declared.segment,
                     entity: None,
                     value: declared_value(program, declared),
                     until: declared.at,

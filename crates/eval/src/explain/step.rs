@@ -1,6 +1,6 @@
 //! A derivation: how a verdict came about, step by step down to the cells.
 
-use dabiao_model::{Language, Text, Verdict};
+use dabiao_model::{Figure, Language, Text, Verdict};
 
 use super::comparison::compared;
 use super::derive::judged_frame;
@@ -9,7 +9,7 @@ use super::value::Value;
 use crate::assessment::Assessment;
 use crate::evaluate::cell::{Cell, Used};
 use crate::evaluate::{Evaluation, Frame};
-use crate::program::{Condition, ConditionId, Expr, ExprId, RuleBody, SlotId, TestId};
+use crate::program::{Condition, ConditionId, Expr, ExprId, Program, RuleBody, SlotId, TestId};
 
 /// How a verdict came about: the steps below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,7 +132,7 @@ pub(super) fn expr_step(evaluation: &Evaluation<'_>, id: ExprId, frame: Frame) -
     let program = evaluation.program;
     match program.exprs.get(id.index()) {
         Some(Expr::Slot(slot)) => slot_step(evaluation, *slot, frame),
-        Some(Expr::Derived(metric, body)) => {
+        Some(Expr::Derived(metric, _, body)) => {
             let mut step = computed(evaluation, *body, frame);
             step.label = both(|language| expr_name(program, id, language));
             let unit = program
@@ -228,16 +228,18 @@ fn slot_step(evaluation: &Evaluation<'_>, slot: SlotId, frame: Frame) -> Step {
 fn cell_step(evaluation: &Evaluation<'_>, used: &Used) -> Option<Step> {
     let (program, data) = (evaluation.program, evaluation.data);
     match used {
-        Used::Figure { figure, .. } => {
+        Used::Figure { figure, slot, .. } => {
             let figure = data.figures.get(*figure)?;
             let entity = figure
                 .entity
                 .map(|entity| program.schema.entity_name(entity).to_owned());
+            let segment = segment_of_whole(program, *slot, figure);
             let label = both(|language| {
                 let period = figure.period.map(|period| period.text(language));
                 entity
                     .clone()
                     .into_iter()
+                    .chain(segment.clone())
                     .chain(period)
                     .collect::<Vec<_>>()
                     .join(" ")
@@ -273,4 +275,12 @@ fn cell_step(evaluation: &Evaluation<'_>, used: &Used) -> Option<Step> {
         }
         _ => None,
     }
+}
+
+/// The segment of a figure that was read for the whole of its metric.
+fn segment_of_whole(program: &Program, slot: SlotId, figure: &Figure) -> Option<String> {
+    let whole = program.slots.get(slot.index())?.segment.is_none();
+    let metric = program.schema.metrics.get(figure.metric.index())?;
+    let segment = metric.segments.get(figure.segment?.index())?;
+    whole.then(|| segment.to_string())
 }

@@ -2,16 +2,27 @@
 
 use dabiao_model::{EntityId, Language, MetricId, Period, SegmentId};
 
+use super::detail::Input;
 use crate::evaluate::Evaluation;
 use crate::program::{Expr, ExprId, Program, SlotId, Source};
 use crate::reason::{Gap, Suspicion};
 
 /// A slot's name in `language`: `办电时间 (低压)`, `SME share last year`.
 pub fn slot_text(program: &Program, id: SlotId, language: Language) -> String {
+    named(program, id, None, language)
+}
+
+/// What an input is a figure of: the slot it was read for, with its own segment where it was read for the whole.
+pub fn input_text(program: &Program, input: &Input, language: Language) -> String {
+    named(program, input.slot, input.segment, language)
+}
+
+fn named(program: &Program, id: SlotId, part: Option<SegmentId>, language: Language) -> String {
     let Some(slot) = program.slots.get(id.index()) else {
         return String::new();
     };
-    let mut text = metric_text(program, slot.metric, slot.segment, language);
+    let segment = slot.segment.or(part);
+    let mut text = metric_text(program, slot.metric, segment, language);
     match slot.source {
         Source::Actual => {}
         Source::Baseline => text.push_str(language.pick(" at baseline", " 基期")),
@@ -47,7 +58,7 @@ pub(super) fn expr_text(
     leaf: &dyn Fn(SlotId) -> String,
 ) -> String {
     let inner = |id: ExprId| expr_text(program, id, language, leaf);
-    let bracketed = |id: ExprId| match program.exprs.get(id.index()) {
+    let bracketed = |id: ExprId| match written(program, id) {
         Some(Expr::Add(..) | Expr::Subtract(..) | Expr::Negative(_)) => format!("({})", inner(id)),
         _ => inner(id),
     };
@@ -64,7 +75,7 @@ pub(super) fn expr_text(
             language.pick(format!("{name} (unknown)"), format!("{name}（未知）"))
         }
         Some(Expr::Slot(slot)) => leaf(*slot),
-        Some(Expr::Derived(_, body)) => inner(*body),
+        Some(Expr::Derived(_, _, body)) => inner(*body),
         Some(Expr::Aggregate(aggregate)) => program
             .aggregates
             .get(aggregate.index())
@@ -75,7 +86,7 @@ pub(super) fn expr_text(
         Some(Expr::Add(a, b)) => format!("{} + {}", inner(*a), inner(*b)),
         Some(Expr::Subtract(a, b)) => format!("{} − {}", inner(*a), bracketed(*b)),
         Some(Expr::Multiply(a, b)) => format!("{} × {}", bracketed(*a), bracketed(*b)),
-        Some(Expr::Divide(a, b)) => match program.exprs.get(b.index()) {
+        Some(Expr::Divide(a, b)) => match written(program, *b) {
             Some(Expr::Multiply(..) | Expr::Divide(..)) => {
                 format!("{} / ({})", bracketed(*a), inner(*b))
             }
@@ -84,10 +95,20 @@ pub(super) fn expr_text(
     }
 }
 
+/// An expression as it is written where derived metrics are put in.
+fn written(program: &Program, id: ExprId) -> Option<&Expr> {
+    match program.exprs.get(id.index()) {
+        Some(Expr::Derived(_, _, body)) => written(program, *body),
+        other => other,
+    }
+}
+
 /// The name of an expression: of a derived metric its own, else the formula.
 pub(super) fn expr_name(program: &Program, id: ExprId, language: Language) -> String {
     match program.exprs.get(id.index()) {
-        Some(Expr::Derived(metric, _)) => metric_text(program, *metric, None, language),
+        Some(Expr::Derived(metric, segment, _)) => {
+            metric_text(program, *metric, *segment, language)
+        }
         _ => expr_text(program, id, language, &|slot| {
             slot_text(program, slot, language)
         }),

@@ -72,8 +72,8 @@ pub enum Expr {
     Unknown(Arc<str>),
     /// A column.
     Slot(SlotId),
-    /// A derived metric: its name is kept for explanations.
-    Derived(MetricId, ExprId),
+    /// A derived metric, or one of its segments: its name is kept for explanations.
+    Derived(MetricId, Option<SegmentId>, ExprId),
     /// An aggregate of cases.
     Aggregate(AggregateId),
     /// The negative.

@@ -193,9 +193,7 @@ pub(super) fn reason(
 fn input_entry(program: &Program, input: &Input, language: Language) -> InputEntry {
     let slot = program.slots.get(input.slot.index());
     let metric = slot.and_then(|slot| program.schema.metrics.get(slot.metric.index()));
-    let segment = slot
-        .zip(metric)
-        .and_then(|(slot, metric)| metric.segments.get(slot.segment?.index()));
+    let segment = metric.and_then(|metric| metric.segments.get(input.segment?.index()));
     InputEntry {
         metric: slot
             .map_or("", |slot| program.schema.metric_name(slot.metric))

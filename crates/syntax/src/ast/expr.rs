@@ -88,6 +88,8 @@ pub enum ExprKind {
     Benchmark {
         /// The metric.
         of: Name,
+        /// Its segment, where it is of one.
+        segment: Option<Name>,
         /// The benchmark's name.
         name: Str,
     },
@@ -136,6 +138,8 @@ pub enum Measure {
     Growth,
     /// `change of X` | `X 变化`: the difference from the same period last year, in points for a ratio.
     Change,
+    /// `sum of segments of X` | `X 各分项之和`: what the segments of a split figure come to.
+    SegmentSum,
 }
 
 /// A period as written: `2022-06`, or a window `2022-10 to 2023-09` | `2022年10月至2023年9月`.

@@ -427,7 +427,7 @@ variants! {
         Self::Past { of, .. } | Self::Measure { of, .. } => [of],
         Self::At { of, when } => [of, when],
         Self::Gap { of, to } => [of, to],
-        Self::Benchmark { of, name } => [of, name],
+        Self::Benchmark { of, segment, name } => [of, segment, name],
         Self::Aggregate(a) => [a],
     }
     TestClause { Self::EvaluatedOn(a) => [a], Self::Given(a) => [a], Self::Expect(a) => [a] }

@@ -24,10 +24,13 @@ impl Speller<'_> {
             ExprKind::At { of, when } => self.at_time(of, when),
             ExprKind::Measure { kind, of } => self.measure(*kind, of),
             ExprKind::Gap { of, to } => self.gap(of, to),
-            ExprKind::Benchmark { of, name } => self.fill(
-                Phrase::BENCHMARK_OF,
-                &[("A", &self.text(name)), ("X", &self.name(of))],
-            ),
+            ExprKind::Benchmark { of, segment, name } => {
+                let of = match segment {
+                    Some(segment) => self.segment(&self.name(of), &self.name(segment)),
+                    None => self.name(of).clone(),
+                };
+                self.fill(Phrase::BENCHMARK_OF, &[("A", &self.text(name)), ("X", &of)])
+            }
             ExprKind::Aggregate(aggregate) => self.aggregate(aggregate),
         }
     }

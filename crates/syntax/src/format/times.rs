@@ -66,6 +66,7 @@ impl Speller<'_> {
         let word = self.say(match kind {
             Measure::Growth => Phrase::GROWTH,
             Measure::Change => Phrase::CHANGE,
+            Measure::SegmentSum => Phrase::SUM_OF_SEGMENTS,
         });
         self.fill(Phrase::MEASURE_OF, &[("A", word), ("X", &self.expr(of))])
     }

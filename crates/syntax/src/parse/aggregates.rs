@@ -60,6 +60,7 @@ impl Reader<'_> {
         let benchmark = self.text_of(&benchmark.into_inner().next()?);
         Some(ExprKind::Benchmark {
             of: name,
+            segment: None,
             name: benchmark,
         })
     }

@@ -59,9 +59,10 @@ impl Reader<'_> {
 
     /// `benchmark "province best" of X`.
     fn benchmark_of(&mut self, node: Node<'_>) -> Option<ExprKind> {
-        let (mut name, mut of) = (None, None);
+        let (mut name, mut of, mut segment) = (None, None, None);
         for inner in node.into_inner() {
             match inner.as_rule() {
+                Rule::segment => segment = self.names_in(inner).into_iter().next(),
                 Rule::benchmark_name => {
                     name = inner.into_inner().next().map(|inner| self.text_of(&inner));
                 }
@@ -71,6 +72,7 @@ impl Reader<'_> {
         }
         Some(ExprKind::Benchmark {
             of: of?,
+            segment,
             name: name?,
         })
     }
@@ -85,13 +87,17 @@ impl Reader<'_> {
         ) {
             return self.over_time(value, node);
         }
-        let ExprKind::Name(name) = value.kind else {
-            let code = if node.as_rule() == Rule::segment {
-                &NOT_A_VALUE
-            } else {
-                &NOT_A_CONDITION
-            };
-            return self.refuse_at(code, span);
+        let (name, part) = match value.kind {
+            ExprKind::Name(name) => (name, None),
+            ExprKind::Segment { metric, segment } if is_benchmark(&node) => (metric, Some(segment)),
+            _ => {
+                let code = if node.as_rule() == Rule::segment {
+                    &NOT_A_VALUE
+                } else {
+                    &NOT_A_CONDITION
+                };
+                return self.refuse_at(code, span);
+            }
         };
         match node.as_rule() {
             Rule::segment => {
@@ -104,7 +110,13 @@ impl Reader<'_> {
                     span,
                 ))
             }
-            Rule::zh_of | Rule::zh_span => Some(Formula::value(self.zh_of(name, node)?, span)),
+            Rule::zh_of | Rule::zh_span => {
+                let mut kind = self.zh_of(name, node)?;
+                if let ExprKind::Benchmark { segment, .. } = &mut kind {
+                    *segment = part;
+                }
+                Some(Formula::value(kind, span))
+            }
             Rule::zh_rows => self.zh_rows(name, node, span),
             _ => {
                 let kind = ConditionKind::Rows(self.limit(name, node, None)?);
@@ -112,6 +124,12 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Whether what stands behind a figure asks for a benchmark of it.
+fn is_benchmark(node: &Node<'_>) -> bool {
+    let mut inner = node.clone().into_inner();
+    inner.any(|inner| inner.as_rule() == Rule::zh_benchmark)
 }
 
 /// Whether a node of `yes_no` says yes.

@@ -201,10 +201,11 @@ pub(super) fn past_of(said: Rule) -> Option<Past> {
 }
 
 fn measure(node: &Node<'_>) -> Measure {
-    let mut words = node.clone().into_inner();
-    if words.any(|word| word.as_rule() == Rule::kw_change) {
-        Measure::Change
-    } else {
-        Measure::Growth
-    }
+    let words = node.clone().into_inner();
+    let measures = words.filter_map(|word| match word.as_rule() {
+        Rule::kw_change => Some(Measure::Change),
+        Rule::kw_sum_of_segments => Some(Measure::SegmentSum),
+        _ => None,
+    });
+    measures.last().unwrap_or(Measure::Growth)
 }

@@ -72,7 +72,7 @@ pub(super) fn plain_figure() -> BoxedStrategy<Expr> {
 
 /// A figure, perhaps measured.
 pub(super) fn figure() -> BoxedStrategy<Expr> {
-    let measure = select(&[Measure::Growth, Measure::Change][..]);
+    let measure = select(&[Measure::Growth, Measure::Change, Measure::SegmentSum][..]);
     let measured = (plain_figure(), measure).prop_map(|(base, kind)| {
         let of = Box::new(base);
         expr(ExprKind::Measure { kind, of })
@@ -85,8 +85,9 @@ pub(super) fn figure() -> BoxedStrategy<Expr> {
 }
 
 fn atom() -> impl Strategy<Value = Expr> {
-    let benchmark = (names::name(), names::text())
-        .prop_map(|(of, name)| expr(ExprKind::Benchmark { of, name }));
+    let segment = proptest::option::weighted(0.3, names::name());
+    let benchmark = (names::name(), segment, names::text())
+        .prop_map(|(of, segment, name)| expr(ExprKind::Benchmark { of, segment, name }));
     prop_oneof![
         5 => figure(),
         3 => quantities::quantity().prop_map(|quantity| expr(ExprKind::Quantity(quantity))),

@@ -261,7 +261,7 @@ impl Compiler<'_> {
     fn lower_is_better(&self, expr: &hir::Expr) -> Option<bool> {
         let metric = match &expr.kind {
             hir::ExprKind::Slot(slot) => slot.metric,
-            hir::ExprKind::Derived(metric, _) => *metric,
+            hir::ExprKind::Derived(metric, ..) => *metric,
             _ => return None,
         };
         let better = self.metrics.get(metric.index())?.better?;
