@@ -1,4 +1,8 @@
 //! No text makes the compiler or the evaluator panic: arbitrary text, and policies of the suite with pieces moved about.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test says that something is wrong by a panic"
+)]
 
 use std::path::Path;
 
@@ -85,11 +89,13 @@ proptest! {
 
 /// The codes that a chain of derived metrics raises, each made of the one before.
 fn chained(levels: usize, of: impl Fn(usize) -> String) -> Vec<&'static str> {
-    let chain: String = (1..=levels)
-        .map(|level| format!("metric m{level} = {}\n", of(level - 1)))
+    let chain = (0..levels).zip(1..=levels);
+    let chain: Vec<String> = chain
+        .map(|(below, level)| format!("metric m{level} = {}", of(below)))
         .collect();
+    let chain = chain.join("\n");
     let text =
-        format!("policy \"Chain\"\nmetric m0 in 家, per year\n{chain}target: m{levels} ≥ 0\n");
+        format!("policy \"Chain\"\nmetric m0 in 家, per year\n{chain}\ntarget: m{levels} ≥ 0\n");
     let mut sources = Sources::new();
     sources.add(SourceFile::new("chain.dabiao", text));
     let policy = Policy::compile(&sources).unwrap();

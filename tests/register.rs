@@ -32,10 +32,14 @@ fn made(id: &str) -> Option<String> {
             " + a".repeat(5_000)
         ),
         "N0171" => {
-            let chain: String = (1..150)
-                .map(|level| format!("metric m{level} = m{} last year\n", level - 1))
-                .collect();
-            format!("policy \"Plan\"\nmetric m0 in 家, per year\n{chain}")
+            let chain = (0..150)
+                .zip(1..150)
+                .map(|(below, level)| format!("metric m{level} = m{below} last year"));
+            let chain: Vec<String> = chain.collect();
+            format!(
+                "policy \"Plan\"\nmetric m0 in 家, per year\n{}\n",
+                chain.join("\n")
+            )
         }
         _ => return None,
     })

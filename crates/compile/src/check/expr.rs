@@ -276,12 +276,11 @@ impl Compiler<'_> {
         name: &str,
         span: Span,
     ) -> Option<hir::Expr> {
-        let segment = match of_segment {
-            Some(name) => Some(self.known_segment(metric, name)?),
-            None => {
-                let meant = self.segment.as_ref();
-                meant.and_then(|segment| self.segment_of(metric.index(), segment))
-            }
+        let segment = if let Some(name) = of_segment {
+            Some(self.known_segment(metric, name)?)
+        } else {
+            let meant = self.segment.as_ref();
+            meant.and_then(|segment| self.segment_of(metric.index(), segment))
         };
         let schema = self.schema.metrics.get(metric.index())?;
         let Some(benchmark) = schema.benchmark(name) else {

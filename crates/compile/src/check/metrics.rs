@@ -251,12 +251,12 @@ pub(crate) fn bare_names_in<'e>(expr: &'e Expr, names: &mut Vec<&'e Name>) {
 fn gather<'e>(expr: &'e Expr, bare: bool, names: &mut Vec<&'e Name>) {
     match &expr.kind {
         ExprKind::Name(name) => names.push(name),
-        ExprKind::Segment { .. } if bare => {}
-        ExprKind::Segment { metric, .. } => names.push(metric),
-        ExprKind::Measure {
+        ExprKind::Segment { .. }
+        | ExprKind::Measure {
             kind: Measure::SegmentSum,
             ..
         } if bare => {}
+        ExprKind::Segment { metric, .. } => names.push(metric),
         ExprKind::Negative(of)
         | ExprKind::Bracket(of)
         | ExprKind::Past { of, .. }

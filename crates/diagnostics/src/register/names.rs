@@ -207,6 +207,6 @@ super::codes! {
         why: "Each step is explained by the one below it. A document has two or three.",
              "每一层都要靠下一层来解释。文件中通常只有两三层。";
         wrong: "";
-        right: "";
+        right: "policy \"Plan\"\nmetric m0 in 家, per year\nmetric m1 = m0 last year\ntarget: m1 ≥ 1 家";
     }
 }

@@ -38,7 +38,7 @@ impl Evaluation<'_> {
         match self.program.exprs.get(id.index()) {
             Some(Expr::Slot(slot)) => add(slots, *slot),
             Some(Expr::Derived(_, _, inner) | Expr::Negative(inner)) => {
-                self.expr_reads(*inner, slots)
+                self.expr_reads(*inner, slots);
             }
             Some(
                 Expr::Add(a, b) | Expr::Subtract(a, b) | Expr::Multiply(a, b) | Expr::Divide(a, b),
