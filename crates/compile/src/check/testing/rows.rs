@@ -32,7 +32,13 @@ impl Compiler<'_> {
             accepts: Accepts::Parents,
             span: record.span,
         };
-        let whose = self.given_for(given, whose);
+        // A table without cases has none of anybody's.
+        let of_nobody = fields.is_empty() && given.entities.is_empty();
+        let whose = if of_nobody {
+            Some(Vec::new())
+        } else {
+            self.given_for(given, whose)
+        };
         let row = self.given_row(&schema, fields);
         let count = count.unwrap_or(1);
         if count == 0 || count > MAX_ROWS {
