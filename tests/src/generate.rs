@@ -97,8 +97,8 @@ impl Builder {
         self.records();
         self.targets();
         self.milestones();
-        self.escalations();
         self.scores();
+        self.escalations();
     }
 
     fn frame(&mut self) {

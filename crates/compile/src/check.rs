@@ -61,16 +61,6 @@ pub(crate) fn check(
             _ => {}
         }
     }
-    let escalations = items().filter_map(|item| match &item.kind {
-        ItemKind::Escalation(escalation) => Some((escalation, item.span)),
-        _ => None,
-    });
-    let escalations = escalations
-        .enumerate()
-        .filter_map(|(index, (escalation, span))| {
-            compiler.escalation(escalation, span, index, &rules)
-        });
-    let escalations: Vec<_> = escalations.collect();
     let scores = items().filter_map(|item| match &item.kind {
         ItemKind::Score(score) => Some((score, item.span)),
         _ => None,
@@ -79,6 +69,16 @@ pub(crate) fn check(
         .enumerate()
         .filter_map(|(index, (score, span))| compiler.score(score, span, index, &rules));
     let scores: Vec<_> = scores.collect();
+    let escalations = items().filter_map(|item| match &item.kind {
+        ItemKind::Escalation(escalation) => Some((escalation, item.span)),
+        _ => None,
+    });
+    let escalations = escalations
+        .enumerate()
+        .filter_map(|(index, (escalation, span))| {
+            compiler.escalation(escalation, span, index, (&rules, &scores))
+        });
+    let escalations: Vec<_> = escalations.collect();
     let tested = testing::Tested {
         rules: &rules,
         checks: &checks,

@@ -3,11 +3,11 @@
 use dabiao_model::{Dataset, Date, EntityId, Period, RuleId, State, Verdict};
 
 use crate::error::EvaluateError;
-use crate::escalation::{EscalationResult, settle};
+use crate::escalation::{EscalationResult, Found, settle};
 use crate::evaluate::Evaluation;
 use crate::evaluate::bind::Bound;
 use crate::program::Program;
-use crate::score::{ListResult, ScoreResult, score_all};
+use crate::score::{ListResult, ScoreResult, is_listed, score_all};
 
 /// Bounds on the work of one evaluation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +98,13 @@ pub fn evaluate<'a>(
         &verdicts,
         options,
     )?;
-    let escalations = settle(program, data, &bound, as_of, &verdicts, options)?;
+    let found = Found {
+        as_of,
+        verdicts: &verdicts,
+        scores: &scores,
+        lists: &lists,
+    };
+    let escalations = settle(program, data, &bound, &found, options)?;
     Ok(Assessment {
         program,
         data,
@@ -143,6 +149,11 @@ pub(crate) fn judge_all(
 }
 
 impl<'a> Assessment<'a> {
+    /// Whether the entity of a score's result is on the black or the red list of its period.
+    pub fn is_listed(&self, result: &ScoreResult, black: bool) -> bool {
+        is_listed(self.program, &self.lists, result, black)
+    }
+
     /// The verdicts.
     pub fn verdicts(&self) -> &[Verdict] {
         &self.verdicts

@@ -1,6 +1,7 @@
 //! Escalation, the last layer: verdicts in, steps out, party by party and period by period.
 
 mod ladder;
+mod scored;
 mod then;
 
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use dabiao_model::{Date, EntityId, Period, State, Verdict};
 
 use crate::program::{Escalation, Lead, Party, Program, Rule, Watched};
+use crate::score::{ListResult, ScoreResult};
 pub(crate) use then::settle;
 
 /// How a party came out of a period.
@@ -46,6 +48,9 @@ pub struct EscalationResult {
     pub missed: Vec<usize>,
     /// The verdicts that could not be decided.
     pub undecided: Vec<usize>,
+    /// Where a score is watched, those of its results that are misses, or without any those that could not be decided:
+    /// indices into the assessment's.
+    pub scores: Vec<usize>,
     /// What stood on the day the period fell due, where that was something else.
     pub then: Option<Then>,
 }
@@ -105,12 +110,24 @@ pub(crate) fn standing_of(states: impl Iterator<Item = State>) -> Standing {
     tally.standing()
 }
 
-/// All escalations on some verdicts: each party in each period, whether anything follows or not.
-fn escalate(program: &Program, verdicts: &[Verdict]) -> Vec<EscalationResult> {
+/// What escalations rest on, at the end of a day.
+pub(crate) struct Found<'f> {
+    pub(crate) as_of: Date,
+    pub(crate) verdicts: &'f [Verdict],
+    pub(crate) scores: &'f [ScoreResult],
+    pub(crate) lists: &'f [ListResult],
+}
+
+/// All escalations on some verdicts and scores: each party in each period, whether anything follows or not.
+fn escalate(program: &Program, found: &Found<'_>) -> Vec<EscalationResult> {
     let plans = program.escalations.iter().enumerate();
     plans
         .flat_map(|(index, plan)| {
-            let parties = tally(program, plan, verdicts);
+            let mut parties = match &plan.scored {
+                Some(watched) => scored::tally(program, plan, watched, found),
+                None => tally(program, plan, found.verdicts),
+            };
+            parties.retain(|(party, _)| !plan.except.contains(party));
             parties
                 .into_iter()
                 .flat_map(move |(party, periods)| ladder::climb(program, index, &party, periods))

@@ -14,7 +14,9 @@ pub use condition::{
     Condition, ConditionId, Expr, ExprId, Form, Linear, Quotient, Slot, SlotId, Source, Test,
     TestId,
 };
-pub use escalation::{Action, Counted, Escalation, Lead, Party, Reset, Run, Step, Watched};
+pub use escalation::{
+    Action, Counted, Escalation, Lead, Party, Reset, Run, ScoreMiss, Step, Watched, WatchedScore,
+};
 pub use moment::{Moment, Reach};
 pub use record::{
     Aggregate, AggregateId, Measure, RowCondition, RowLimit, RowLimitId, RowScope, SpanUnit, Stops,

@@ -11,7 +11,7 @@ use crate::assessment::EvaluateOptions;
 use crate::error::EvaluateError;
 use crate::escalation::{Standing, fallen_due, standing_of};
 use crate::evaluate::Evaluation;
-use crate::program::{Each, Marked, Method, MissingParts, Score, ScorePart};
+use crate::program::{Each, Marked, Method, MissingParts, Program, Score, ScorePart};
 use lists::{listed, rank};
 
 /// A score of an entity in a period.
@@ -73,6 +73,25 @@ pub struct ListResult {
     pub entities: Vec<EntityId>,
     /// Who would be, but is left off.
     pub excepted: Vec<EntityId>,
+}
+
+/// Whether the entity of a result is on a list of its period.
+pub(crate) fn is_listed(
+    program: &Program,
+    lists: &[ListResult],
+    result: &ScoreResult,
+    black: bool,
+) -> bool {
+    let score = program.scores.get(result.score);
+    let is_colour = |index: usize| {
+        let list = score.and_then(|score| score.lists.get(index));
+        list.is_some_and(|list| list.black == black)
+    };
+    lists.iter().any(|list| {
+        (list.score, list.period) == (result.score, result.period)
+            && is_colour(list.list)
+            && list.entities.contains(&result.entity)
+    })
 }
 
 /// The scores and lists of all periods that are over.

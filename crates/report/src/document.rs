@@ -25,7 +25,7 @@ pub use coverage::{
 };
 pub use diagnostics::{CodeDocument, DiagnosticDocument, DiagnosticEntry, FixEntry, RelatedEntry};
 pub use due::{DayEntry, DueDocument, NoticeEntry};
-pub use escalation::{EscalationEntry, FollowEntry, OnTheDayEntry, VerdictKey};
+pub use escalation::{EscalationEntry, FollowEntry, OnTheDayEntry, TotalKey, VerdictKey};
 pub use explanation::{ExplanationDocument, ExplanationEntry, StepEntry};
 pub use score::{ListEntry, ScoreEntry, ScorePartEntry};
 pub use tests::{

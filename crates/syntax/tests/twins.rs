@@ -707,6 +707,34 @@ fn tests_of_a_policy() {
 }
 
 #[test]
+fn watched_scores() {
+    let step = "\n  after 1 miss remind";
+    for (en, zh) in [
+        ("for black list", "对 黑榜"),
+        ("for red list of score 7", "对 评分 7 红榜"),
+        (
+            "for score below 60 marks, per county",
+            "对 评分 低于60分，按 county",
+        ),
+        (
+            "for score 7 at most 60 marks, each year",
+            "对 评分 7 不高于60分，每年",
+        ),
+        (
+            "for all targets except 6.1, task 7, per lead",
+            "对 全部目标，除 6.1、任务 7 外，按 牵头单位",
+        ),
+    ] {
+        let (en, zh) = (format!("escalation {en}{step}"), format!("督办 {zh}{step}"));
+        twins(&[(&en, &zh)]);
+    }
+    clauses(
+        ("escalation for black list", "督办 对 黑榜"),
+        &[("except 临夏市, 永靖县", "除 临夏市、永靖县 外")],
+    );
+}
+
+#[test]
 fn outcomes_in_tests() {
     clauses(
         ("test \"t\"", "测试 “t”"),

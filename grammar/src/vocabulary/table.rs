@@ -468,5 +468,6 @@ phrases! {
     RUN_RECURS: Pattern, "{R} {N}" | "{R} {N}";
     REFINES_CALLED: Pattern, "refines {A} as {B}" | "细化 {A} 记作 {B}";
     CONTRIBUTES_N: Pattern, "contributes {N} to {A}" | "向 {A} 贡献 {N}";
+    LIST_OF_SCORE: Pattern, "{A} of score {X}" | "评分 {X} {A}";
     AND_OTHERS_LIST: Pattern, "{A} and others" | "{A} 等";
 }

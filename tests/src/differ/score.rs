@@ -1,6 +1,6 @@
 //! Scores and lists, beside each other.
 
-use dabiao_core::{Date, EntityId, Policy, Ratio};
+use dabiao_core::{Date, EntityId, PartResult, PartState, Policy, Ratio};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 
@@ -58,6 +58,10 @@ fn engine(policy: &Policy, files: &Csv, as_of: Date) -> Result<Scored, String> {
             .as_ref()
             .map(|total| (exact(total), result.rank.unwrap_or(0)));
         let key = (id, name(&result.entity), result.period.to_string());
+        let applies = |part: &PartResult| part.state != PartState::NotApplicable;
+        if total.is_none() && !result.parts.iter().any(applies) {
+            found.nothing.insert(key.clone());
+        }
         found.totals.insert(key, total);
     }
     for result in assessment.lists() {

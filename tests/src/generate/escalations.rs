@@ -3,7 +3,7 @@
 use dabiao_model::Cadence;
 
 use super::Builder;
-use crate::plain::escalation::{Escalation, Party, Reset, Run, Step, Watch};
+use crate::plain::escalation::{Escalation, Party, Reset, Run, ScoreMiss, Step, Watch};
 use crate::plain::policy::Who;
 
 impl Builder {
@@ -41,7 +41,22 @@ impl Builder {
             2 => vec![first, other],
             _ => Vec::new(),
         };
-        let party = self.tape.pick(&[Party::Entity, Party::Lead, Party::County]);
+        let but = if watch.is_empty() && self.tape.chance(30) {
+            vec![Watch::Rule(rules[self.tape.below(rules.len())].clone())]
+        } else {
+            Vec::new()
+        };
+        let scored = self.watched_score();
+        let except = match self.tape.below(5) {
+            0 => vec![Who::Entity(1)],
+            1 => vec![Who::Group(0)],
+            _ => Vec::new(),
+        };
+        let party = if scored.is_some() {
+            self.tape.pick(&[Party::Entity, Party::County])
+        } else {
+            self.tape.pick(&[Party::Entity, Party::Lead, Party::County])
+        };
         let cadences = [
             Some(Cadence::Quarterly),
             Some(Cadence::Monthly),
@@ -50,7 +65,7 @@ impl Builder {
             None,
         ];
         let cadence = self.tape.pick(&cadences);
-        let cadence = if self.policy.monitor.is_none() && cadence.is_none() {
+        let cadence = if self.policy.monitor.is_none() && scored.is_none() && cadence.is_none() {
             Some(Cadence::Quarterly)
         } else {
             cadence
@@ -61,6 +76,9 @@ impl Builder {
         Escalation {
             id: format!("9.{}", index + 1),
             watch,
+            but,
+            scored,
+            except,
             party,
             cadence,
             steps,
@@ -68,6 +86,27 @@ impl Builder {
                 .tape
                 .pick(&[None, None, Some(Reset::Period), Some(Reset::Year)]),
         }
+    }
+
+    /// Where there is a score, sometimes one of its lists, or a total.
+    fn watched_score(&mut self) -> Option<ScoreMiss> {
+        let lists = self.policy.scores.first()?.lists.clone();
+        if !self.tape.chance(40) {
+            return None;
+        }
+        let marks = i64::try_from(self.tape.below(11)).unwrap() * 10;
+        let kinds = [
+            ScoreMiss::OnBlack,
+            ScoreMiss::OffRed,
+            ScoreMiss::Below(marks),
+            ScoreMiss::AtMost(marks),
+        ];
+        let has = |black: bool| lists.iter().any(|list| list.black == black);
+        Some(match self.tape.pick(&kinds) {
+            ScoreMiss::OnBlack if !has(true) => ScoreMiss::Below(marks),
+            ScoreMiss::OffRed if !has(false) => ScoreMiss::AtMost(marks),
+            miss => miss,
+        })
     }
 
     fn step(&mut self, number: usize) -> Step {

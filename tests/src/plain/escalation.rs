@@ -7,8 +7,10 @@ use dabiao_model::{Cadence, Date, State};
 
 use super::data::Cell;
 use super::judge::PlainVerdict;
+use super::number::fraction;
 use super::period::{PlainPeriod, months_later};
 use super::policy::{Due, Kind, PlainPolicy, Target, Who};
+use super::score::scored;
 use super::{Plain, PlainData, evaluate};
 
 /// What follows misses.
@@ -18,6 +20,12 @@ pub struct Escalation {
     pub id: String,
     /// Ids of targets and milestones, and of tasks; none for all.
     pub watch: Vec<Watch>,
+    /// Of all, not these.
+    pub but: Vec<Watch>,
+    /// What of the first score is watched instead.
+    pub scored: Option<ScoreMiss>,
+    /// Whose misses are not counted.
+    pub except: Vec<Who>,
     /// Whose misses are counted.
     pub party: Party,
     /// How often; else as the policy is monitored.
@@ -35,6 +43,19 @@ pub enum Watch {
     Rule(String),
     /// All whose ids begin so.
     Task(String),
+}
+
+/// What of a score is a miss.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScoreMiss {
+    /// On the black list.
+    OnBlack,
+    /// Off the red list.
+    OffRed,
+    /// A total below these marks.
+    Below(i64),
+    /// A total of at most these marks.
+    AtMost(i64),
 }
 
 /// Whose misses are counted.
@@ -146,11 +167,30 @@ fn standing(
     let verdicts = evaluate(policy, data, as_of);
     let mut found = BTreeMap::new();
     for escalation in &policy.escalations {
-        let cadence = escalation.cadence.or(policy.monitor).unwrap();
+        let usual = match escalation.scored {
+            Some(_) => Some(policy.scores[0].cadence),
+            None => policy.monitor,
+        };
+        let cadence = escalation.cadence.or(usual).unwrap();
         // By party, then by the start of the period.
         let mut states: BTreeMap<String, BTreeMap<Date, (PlainPeriod, Vec<State>)>> =
             BTreeMap::new();
-        for verdict in &verdicts {
+        if let Some(miss) = escalation.scored {
+            for (party, end, state) in outcomes(policy, data, as_of, miss) {
+                let period = PlainPeriod::containing(end, cadence);
+                let periods = states.entry(party).or_default();
+                let entry = periods
+                    .entry(period.start())
+                    .or_insert((period, Vec::new()));
+                entry.1.push(state);
+                // What is left of the period is still to be scored.
+                if period.end() > as_of {
+                    entry.1.push(State::Pending);
+                }
+            }
+        }
+        let of_rules = verdicts.iter().filter(|_| escalation.scored.is_none());
+        for verdict in of_rules {
             let Some(day) = plain
                 .falls_to(verdict)
                 .filter(|_| !plain.best_effort(verdict))
@@ -167,6 +207,11 @@ fn standing(
                 entry.1.push(verdict.state);
             }
         }
+        let excepted = policy.members(&escalation.except);
+        states.retain(|party, _| {
+            let is = |entity: &usize| policy.entities[*entity].name == *party;
+            !excepted.iter().any(is)
+        });
         for (party, periods) in states {
             let history: Vec<(PlainPeriod, Standing)> = periods
                 .into_values()
@@ -181,6 +226,49 @@ fn standing(
         }
     }
     found
+}
+
+/// What the totals of the first score come to for an escalation that watches it: whose, to the end of which period.
+fn outcomes(
+    policy: &PlainPolicy,
+    data: &PlainData,
+    as_of: Date,
+    miss: ScoreMiss,
+) -> Vec<(String, Date, State)> {
+    let score = &policy.scores[0];
+    let found = scored(policy, data, as_of);
+    let (start, end) = policy.in_force.unwrap();
+    let mut outcomes = Vec::new();
+    for period in PlainPeriod::within(start, end, score.cadence) {
+        for county in policy.counties() {
+            let name = policy.entities[county].name.clone();
+            let key = (score.id.clone(), name.clone(), period.text());
+            let on = |black: bool| {
+                let mut lists = score.lists.iter().enumerate();
+                lists.any(|(number, list)| {
+                    let key = (score.id.clone(), number, period.text());
+                    let listed = found.lists.get(&key);
+                    list.black == black && listed.is_some_and(|(on, _)| on.contains(&name))
+                })
+            };
+            let state = match found.totals.get(&key) {
+                None => continue,
+                Some(None) if found.nothing.contains(&key) => State::NotApplicable,
+                Some(None) => State::NoData,
+                Some(Some((total, _))) => {
+                    let is_miss = match miss {
+                        ScoreMiss::OnBlack => on(true),
+                        ScoreMiss::OffRed => !on(false),
+                        ScoreMiss::Below(marks) => *total < fraction(marks, 1),
+                        ScoreMiss::AtMost(marks) => *total <= fraction(marks, 1),
+                    };
+                    if is_miss { State::Unmet } else { State::Met }
+                }
+            };
+            outcomes.push((name, period.end(), state));
+        }
+    }
+    outcomes
 }
 
 /// A miss is one unmet; met is all due and met; no data and invalid are neither.
@@ -338,14 +426,15 @@ impl Plain<'_> {
     }
 
     fn watched(&self, escalation: &Escalation, verdict: &PlainVerdict) -> bool {
-        escalation.watch.is_empty()
-            || escalation.watch.iter().any(|watch| match watch {
-                Watch::Rule(wanted) => {
-                    let milestone = self.milestone_of(verdict);
-                    verdict.id == *wanted || milestone.is_some_and(|(own, _)| own.id == *wanted)
-                }
-                Watch::Task(task) => verdict.id.starts_with(&format!("{task}.")),
-            })
+        let is = |watch: &Watch| match watch {
+            Watch::Rule(wanted) => {
+                let milestone = self.milestone_of(verdict);
+                verdict.id == *wanted || milestone.is_some_and(|(own, _)| own.id == *wanted)
+            }
+            Watch::Task(task) => verdict.id.starts_with(&format!("{task}.")),
+        };
+        let all = escalation.watch.is_empty() && !escalation.but.iter().any(is);
+        all || escalation.watch.iter().any(is)
     }
 
     /// Who answers for a verdict.

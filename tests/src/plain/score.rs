@@ -1,6 +1,6 @@
 //! Scores: marks part by part, a total, ranks and lists.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dabiao_model::{Cadence, Comparator, Date, Direction, State};
 use num_rational::BigRational;
@@ -91,6 +91,8 @@ pub type Listed = (Vec<String>, Vec<String>);
 pub struct Scored {
     /// Totals with ranks.
     pub totals: BTreeMap<(String, String, String), Option<(BigRational, usize)>>,
+    /// Those without a total to whom no part applies.
+    pub nothing: BTreeSet<(String, String, String)>,
     /// Lists.
     pub lists: BTreeMap<(String, usize, String), Listed>,
 }
@@ -136,9 +138,15 @@ impl Plain<'_> {
             let entry = total
                 .clone()
                 .map(|total| (total.clone(), 1 + higher(&total)));
-            found
-                .totals
-                .insert((score.id.clone(), name(*county), period.text()), entry);
+            let key = (score.id.clone(), name(*county), period.text());
+            let applies = |(part, weight): &(Part, i64)| {
+                let mark = self.mark(score, part, *weight, *county, period, verdicts);
+                !matches!(mark, Mark::NotApplicable)
+            };
+            if total.is_none() && !score.parts.iter().any(applies) {
+                found.nothing.insert(key.clone());
+            }
+            found.totals.insert(key, entry);
         }
         for (number, list) in score.lists.iter().enumerate() {
             let left_off = |county: usize| {

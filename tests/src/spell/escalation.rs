@@ -3,25 +3,14 @@
 use dabiao_model::Cadence;
 
 use super::Speller;
-use crate::plain::escalation::{Escalation, Party, Reset, Run, Step, Watch};
+use crate::plain::escalation::{Escalation, Party, Reset, Run, ScoreMiss, Step, Watch};
 use crate::plain::policy::Kind;
 
 impl Speller<'_> {
     /// An escalation with its steps; the action of each is its number in quotes.
     pub(super) fn escalation(&mut self, escalation: &Escalation) -> String {
         self.begin();
-        let watched: Vec<String> = escalation
-            .watch
-            .iter()
-            .map(|watch| match watch {
-                Watch::Rule(id) => id.clone(),
-                Watch::Task(task) => format!("{} {task}", self.say("task", "任务")),
-            })
-            .collect();
-        let watched = match watched.is_empty() {
-            true => self.say("all targets", "全部目标").to_owned(),
-            false => watched.join(self.say(", ", "、")),
-        };
+        let watched = self.watched(escalation);
         let party = match escalation.party {
             Party::Lead => self.say("per lead", "按 牵头单位").to_owned(),
             Party::Entity => self.say("per entity", "按 主体").to_owned(),
@@ -49,6 +38,15 @@ impl Speller<'_> {
             let line = self.step(*step);
             text.push_str(&format!("  {line}\n"));
         }
+        if !escalation.except.is_empty() {
+            let names = self.parties(&escalation.except);
+            let line = if self.chinese {
+                format!("  除 {names} 外\n")
+            } else {
+                format!("  except {names}\n")
+            };
+            text.push_str(&line);
+        }
         match escalation.reset {
             Some(Reset::Period) => {
                 text.push_str(self.say("  reset by a met period\n", "  一期达标即重新计数\n"));
@@ -59,6 +57,57 @@ impl Speller<'_> {
             None => {}
         }
         text
+    }
+
+    fn watched(&mut self, escalation: &Escalation) -> String {
+        if let Some(miss) = escalation.scored {
+            return self.watched_score(miss);
+        }
+        let list = |speller: &Self, watch: &[Watch]| {
+            let ids = watch.iter().map(|watch| match watch {
+                Watch::Rule(id) => id.clone(),
+                Watch::Task(task) => format!("{} {task}", speller.say("task", "任务")),
+            });
+            ids.collect::<Vec<_>>().join(speller.say(", ", "、"))
+        };
+        if !escalation.watch.is_empty() {
+            return list(self, &escalation.watch);
+        }
+        let all = self.say("all targets", "全部目标");
+        let but = list(self, &escalation.but);
+        match (but.is_empty(), self.chinese) {
+            (true, _) => all.to_owned(),
+            (false, true) => format!("{all}，除 {but} 外"),
+            (false, false) => format!("{all} except {but}"),
+        }
+    }
+
+    fn watched_score(&mut self, miss: ScoreMiss) -> String {
+        let id = self.policy.scores[0].id.clone();
+        let named = self.tape.chance(50);
+        let score = self.say("score", "评分");
+        let score = if named {
+            format!("{score} {id}")
+        } else {
+            score.to_owned()
+        };
+        let list = match miss {
+            ScoreMiss::OnBlack => self.say("black list", "黑榜"),
+            ScoreMiss::OffRed => self.say("red list", "红榜"),
+            ScoreMiss::Below(marks) => {
+                let below = self.tape.pick(&["<", "below", "低于"]);
+                return format!("{score} {below} {marks} {}", self.say("marks", "分"));
+            }
+            ScoreMiss::AtMost(marks) => {
+                let most = self.tape.pick(&["≤", "at most", "不高于"]);
+                return format!("{score} {most} {marks} {}", self.say("marks", "分"));
+            }
+        };
+        match (named, self.chinese) {
+            (false, _) => list.to_owned(),
+            (true, true) => format!("{score} {list}"),
+            (true, false) => format!("{list} of {score}"),
+        }
     }
 
     fn step(&mut self, step: Step) -> String {

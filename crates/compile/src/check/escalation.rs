@@ -1,18 +1,19 @@
 //! Escalations: what they watch, who answers, and steps that can be reached.
 
+mod watch;
+
 use std::sync::Arc;
 
 use dabiao_calendar::LimitUnit;
-use dabiao_diagnostics::{Diagnostic, Span, nearest, register};
+use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_eval::program::{Action, Counted, Escalation, Lead, Party, Reset, Run, Step, Watched};
 use dabiao_model::{Cadence, EntityId, RuleId};
 use dabiao_syntax::ast::{
-    self, ActionText, CountedText, EscalationClause, Id, Name, PartyText, RunText, StepText,
-    WatchText, WatchedText,
+    self, ActionText, CountedText, EscalationClause, Name, PartyText, RunText, StepText, WatchText,
 };
 
 use crate::compiler::Compiler;
-use crate::hir::{Rule, RuleBody};
+use crate::hir::{self, Rule};
 
 /// How many of those without a party a message names.
 const NAMED: usize = 5;
@@ -24,7 +25,7 @@ impl Compiler<'_> {
         escalation: &ast::Escalation,
         span: Span,
         index: usize,
-        rules: &[Rule],
+        (rules, scores): (&[Rule], &[hir::Score]),
     ) -> Option<Escalation> {
         let id = escalation.id.as_ref().map_or_else(
             || format!("escalation-{}", index.saturating_add(1)),
@@ -33,15 +34,26 @@ impl Compiler<'_> {
         self.item = Some(id.clone());
         let indices = self.watched(&escalation.watch, rules);
         let party = self.party(escalation.party.as_ref());
-        let monitor = self.settings.monitor;
-        let cadence = escalation.cadence.map(|text| text.cadence).or(monitor);
-        if cadence.is_none() {
+        let outcome = self.watched_score(escalation, scores, span);
+        let of_score = outcome.as_ref().and_then(|it| scores.get(it.score));
+        let usual = of_score.map(|score| score.cadence);
+        let usual = usual.or(self.settings.monitor);
+        let cadence = escalation.cadence.map(|text| text.cadence).or(usual);
+        let watches_rules = matches!(
+            escalation.watch,
+            WatchText::AllTargets(_) | WatchText::These(_)
+        );
+        if cadence.is_none() && watches_rules {
             self.report(Diagnostic::new(&register::NO_CADENCE, span));
         }
         let steps = self.steps(escalation, cadence);
         self.warn_of_unsaid_runs(&escalation.clauses);
         let (party, cadence) = (party?, cadence?);
-        self.warn_without_party(party, &indices, rules, span);
+        match of_score {
+            Some(score) => self.warn_if_not_scored(party, score, span),
+            None => self.warn_without_party(party, &indices, rules, span),
+        }
+        let except = self.excepted_parties(&escalation.clauses);
         let leads = |rule: &Rule| self.leads(rule);
         let watches = indices.into_iter().filter_map(|index| {
             Some(Watched {
@@ -69,6 +81,8 @@ impl Compiler<'_> {
                 .as_ref()
                 .map(|title| title.text.as_str().into()),
             watches: watches.collect(),
+            scored: outcome,
+            except,
             party,
             cadence,
             steps,
@@ -80,55 +94,6 @@ impl Compiler<'_> {
             }),
             place: self.place(span),
         })
-    }
-
-    /// The indices of the rules that are watched, in the order written.
-    fn watched(&mut self, watch: &WatchText, rules: &[Rule]) -> Vec<usize> {
-        let WatchText::These(these) = watch else {
-            return (0..rules.len()).collect();
-        };
-        let mut watched = Vec::new();
-        for it in these {
-            let (id, found): (&Id, Vec<usize>) = match it {
-                WatchedText::Item(id) => (id, self.rules_called(&id.text, rules)),
-                WatchedText::Task(id) => (id, rules_of_task(&id.text, rules)),
-            };
-            if found.is_empty() {
-                self.unknown_rule(id, rules);
-            }
-            watched.extend(found);
-        }
-        watched.sort_unstable();
-        watched.dedup();
-        watched
-    }
-
-    /// The rule of an id; of a milestone, its stages too.
-    fn rules_called(&self, id: &str, rules: &[Rule]) -> Vec<usize> {
-        let own = rules.iter().position(|rule| rule.id.as_ref() == id);
-        let milestone = own.and_then(|index| match &rules.get(index)?.body {
-            RuleBody::Milestone(plan, _) => Some(plan.milestone),
-            RuleBody::Target(_) => None,
-        });
-        let is_stage = |rule: &Rule| match (&rule.body, milestone) {
-            (RuleBody::Milestone(plan, _), Some(of)) => {
-                let schema = self.schema.milestones.get(plan.milestone.index());
-                schema.is_some_and(|schema| schema.stage_of == Some(of))
-            }
-            _ => false,
-        };
-        let all = rules.iter().enumerate();
-        all.filter(|(index, rule)| Some(*index) == own || is_stage(rule))
-            .map(|(index, _)| index)
-            .collect()
-    }
-
-    fn unknown_rule(&mut self, id: &Id, rules: &[Rule]) {
-        let known = rules.iter().map(|rule| rule.id.as_ref());
-        let diagnostic = Diagnostic::new(&register::UNKNOWN_RULE, id.span)
-            .with("name", id.text.as_str())
-            .with("nearest", nearest::known(&id.text, known));
-        self.report(diagnostic);
     }
 
     fn party(&mut self, party: Option<&PartyText>) -> Option<Party> {
@@ -169,6 +134,47 @@ impl Compiler<'_> {
             }
         }
         leads
+    }
+
+    /// Whose misses are not counted, groups expanded.
+    fn excepted_parties(&mut self, clauses: &[ast::Clause<EscalationClause>]) -> Vec<Arc<str>> {
+        let mut parties = Vec::new();
+        for clause in clauses {
+            if let EscalationClause::Except(names) = &clause.kind {
+                for name in &names.names {
+                    self.declared_party(name);
+                    parties.extend(self.party_names(name));
+                }
+            }
+        }
+        parties
+    }
+
+    /// The names that a party's name stands for.
+    pub(super) fn party_names(&self, name: &Name) -> Vec<Arc<str>> {
+        let own = |entity: EntityId| Arc::from(self.schema.entity_name(entity));
+        match (self.schema.entity(&name.text), self.group(&name.text)) {
+            (Some(entity), _) => vec![own(entity)],
+            (None, Some(group)) => group.members.iter().map(|it| own(*it)).collect(),
+            (None, None) => vec![name.text.as_str().into()],
+        }
+    }
+
+    /// Warns of a party that is never scored.
+    fn warn_if_not_scored(&mut self, party: Party, score: &hir::Score, span: Span) {
+        let scored = |kind| {
+            let mut kinds = score
+                .entities
+                .iter()
+                .filter_map(|entity| self.schema.entities.get(entity.index()));
+            kinds.any(|entity| entity.kind == kind)
+        };
+        if let Party::Kind(kind) = party
+            && !scored(kind)
+        {
+            let diagnostic = Diagnostic::new(&register::NOBODY_ANSWERS, span);
+            self.report(diagnostic.with("rules", score.id.to_string()));
+        }
     }
 
     /// Warns of watched rules for which nobody would answer.
@@ -304,16 +310,4 @@ pub(super) fn action(text: &ActionText) -> Action {
         ActionText::Commend => Action::Commend,
         ActionText::Own(own) => Action::Own(own.text.as_str().into()),
     }
-}
-
-/// Every rule whose id begins with a task's.
-fn rules_of_task(task: &str, rules: &[Rule]) -> Vec<usize> {
-    let belongs = |rule: &Rule| {
-        let rest = rule.id.strip_prefix(task);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    };
-    let all = rules.iter().enumerate();
-    all.filter(|(_, rule)| belongs(rule))
-        .map(|(index, _)| index)
-        .collect()
 }

@@ -135,7 +135,7 @@ super::codes! {
         right: "policy \"Plan\"\nmetric share in %\ntarget 6.1: share ≥ 80%\ntest \"at the threshold\"\n  given share = 80% in 2025\n  expect 6.1 met";
     }
     UNKNOWN_RULE = "N0150" "unknown-rule" Error {
-        message: "there is no target, milestone or task `{name}`", "没有编号为“{name}”的目标、节点或任务";
+        message: "there is no target, milestone, task or score `{name}`", "没有编号为“{name}”的目标、节点、任务或评分";
         help: "{nearest}", "{nearest}";
         why: "An escalation that watches a target nobody wrote would never do anything.",
              "督办若指向不存在的目标，就永远不会启动。";

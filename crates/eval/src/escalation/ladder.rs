@@ -38,6 +38,13 @@ pub(super) fn climb(
         let standing = tally.standing();
         counts.add(plan, period, standing);
         let reached = highest(program, plan, &counts, period, standing);
+        let (missed, undecided, scores) = if plan.scored.is_none() {
+            (tally.missed, tally.undecided, Vec::new())
+        } else if tally.missed.is_empty() {
+            (Vec::new(), Vec::new(), tally.undecided)
+        } else {
+            (Vec::new(), Vec::new(), tally.missed)
+        };
         results.push(EscalationResult {
             escalation,
             party: party.clone(),
@@ -45,8 +52,9 @@ pub(super) fn climb(
             standing,
             step: reached.map(|(step, _)| step),
             count: reached.map_or(0, |(_, count)| count),
-            missed: tally.missed,
-            undecided: tally.undecided,
+            missed,
+            undecided,
+            scores,
             then: None,
         });
     }

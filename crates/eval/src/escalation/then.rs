@@ -5,28 +5,29 @@ use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use dabiao_calendar::{Basis, Calendar, LimitOptions, last_day};
-use dabiao_model::{Dataset, Date, Period, Verdict};
+use dabiao_model::{Dataset, Date, Period};
 
-use super::{EscalationResult, Standing, Then, escalate};
+use super::{EscalationResult, Found, Standing, Then, escalate};
 use crate::assessment::{EvaluateOptions, judge_all};
 use crate::error::EvaluateError;
 use crate::evaluate::Evaluation;
 use crate::evaluate::bind::{Bound, day_of};
 use crate::program::Program;
+use crate::score::score_all;
 
 /// All escalations that something follows from, or that are undecided, each beside what stood on the day.
 pub(crate) fn settle(
     program: &Program,
     data: &Dataset,
     bound: &Bound,
-    as_of: Date,
-    verdicts: &[Verdict],
+    found: &Found<'_>,
     options: EvaluateOptions,
 ) -> Result<Vec<EscalationResult>, EvaluateError> {
+    let as_of = found.as_of;
     if program.escalations.is_empty() {
         return Ok(Vec::new());
     }
-    let mut results = escalate(program, verdicts);
+    let mut results = escalate(program, found);
     let arrivals = arrivals(data, as_of);
     let mut on_the_day = BTreeMap::new();
     for result in &mut results {
@@ -107,13 +108,29 @@ fn earlier(
     let believed = vec![None; data.figures.len()];
     let checking = Evaluation::new(program, data, bound, &believed, day);
     let failed = checking.failures(&checking.checks());
+    let any_score = program.escalations.iter().any(|plan| plan.scored.is_some());
     let watched = |rule: usize| {
+        // Lists may rest on any target.
+        if any_score {
+            return true;
+        }
         let mut watches = program.escalations.iter().flat_map(|plan| &plan.watches);
         watches.any(|it| it.rule.index() == rule)
     };
     let evaluation = Evaluation::new(program, data, bound, &failed, day);
     let verdicts = judge_all(&evaluation, options, watched)?;
-    let results = escalate(program, &verdicts).into_iter();
+    let (scores, lists) = if any_score {
+        score_all(&evaluation, &verdicts, options)?
+    } else {
+        Default::default()
+    };
+    let found = Found {
+        as_of: day,
+        verdicts: &verdicts,
+        scores: &scores,
+        lists: &lists,
+    };
+    let results = escalate(program, &found).into_iter();
     let stood = results.map(|result| {
         let then = Then {
             day,

@@ -9,6 +9,7 @@ use super::step::{Derivation, Step};
 use crate::assessment::Assessment;
 use crate::escalation::{EscalationResult, Standing};
 use crate::program::{Counted, Run, Step as Rung};
+use crate::score::ScoreResult;
 
 /// The most of those watched that are named.
 const MOST_WATCHED: usize = 10;
@@ -21,7 +22,10 @@ impl Assessment<'_> {
         let watched = plan.map(|plan| plan.watches.iter().map(|it| it.rule));
         let rules = watched.into_iter().flatten();
         let rules = rules.filter_map(|rule| self.program().rules.get(rule.index()));
-        let ids: Vec<Arc<str>> = rules.map(|rule| rule.id.clone()).collect();
+        let mut ids: Vec<Arc<str>> = rules.map(|rule| rule.id.clone()).collect();
+        let watched = plan.and_then(|plan| plan.scored.as_ref());
+        let score = watched.and_then(|watched| self.program().scores.get(watched.score));
+        ids.extend(score.map(|score| score.id.clone()));
         let mut steps = vec![Step::new(watched_text(&ids))];
         steps.extend(rung.map(|rung| self.rung(rung, result)));
         let missed = result
@@ -38,7 +42,36 @@ impl Assessment<'_> {
                 format!("{zh}：{}", told(Language::Chinese)),
             )))
         }));
+        let totals = result.scores.iter();
+        let totals = totals.filter_map(|index| self.scores().get(*index));
+        steps.extend(totals.map(|total| self.total_step(total)));
         Derivation { steps }
+    }
+
+    /// A watched score with its parts.
+    fn total_step(&self, result: &ScoreResult) -> Step {
+        let score = self.program().scores.get(result.score);
+        let id = score.map_or("", |score| &score.id);
+        let total = result.total.as_ref().map(|total| total.digits(2));
+        let text = |language: Language| {
+            let total = total.as_deref();
+            let total = total.unwrap_or_else(|| language.pick("no total", "无总分"));
+            let period = result.period.text(language);
+            let list = if self.is_listed(result, true) {
+                language.pick(", on the black list", "，列入黑榜")
+            } else if self.is_listed(result, false) {
+                language.pick(", on the red list", "，列入红榜")
+            } else {
+                ""
+            };
+            language.pick(
+                format!("score {id} ({period}): {total}{list}"),
+                format!("评分 {id}（{period}）：{total}{list}"),
+            )
+        };
+        let mut step = Step::new(Text::new(text(Language::English), text(Language::Chinese)));
+        step.steps = self.derive_score(result).steps;
+        step
     }
 
     /// The step that follows, with the periods that it counts where they are those of misses.
@@ -70,6 +103,14 @@ impl Assessment<'_> {
             .filter_map(|verdict| self.program().rules.get(verdict.rule.index()));
         let mut ids: Vec<&str> = rules.map(|rule| rule.id.as_ref()).collect();
         ids.dedup();
+        if let Some(score) = result
+            .scores
+            .first()
+            .and_then(|index| self.scores().get(*index))
+        {
+            let score = self.program().scores.get(score.score);
+            ids.extend(score.map(|score| score.id.as_ref()));
+        }
         Text::new(
             format!("{}: {}", period.text(Language::English), ids.join(", ")),
             format!("{}：{}", period.text(Language::Chinese), ids.join("、")),

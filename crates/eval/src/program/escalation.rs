@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dabiao_model::{Cadence, EntityId, KindId, RuleId};
+use dabiao_model::{Cadence, Comparator, EntityId, KindId, Ratio, RuleId};
 use serde::{Deserialize, Serialize};
 
 /// What follows misses, and what follows success.
@@ -14,6 +14,10 @@ pub struct Escalation {
     pub title: Option<Arc<str>>,
     /// The rules it watches, in the order written.
     pub watches: Vec<Watched>,
+    /// The score it watches instead.
+    pub scored: Option<WatchedScore>,
+    /// Whose misses are not counted.
+    pub except: Vec<Arc<str>>,
     /// Whose misses are counted.
     pub party: Party,
     /// How long the periods are in which they are counted.
@@ -37,6 +41,27 @@ pub struct Watched {
     pub rule: RuleId,
     /// Its leads, groups expanded; those responsible where nobody leads.
     pub leads: Vec<Lead>,
+}
+
+/// A watched score.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WatchedScore {
+    /// Index into [`Program::scores`](crate::program::Program::scores).
+    pub score: usize,
+    /// What of it is a miss.
+    pub miss: ScoreMiss,
+}
+
+/// What of a score is a miss; anything else of it is met.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ScoreMiss {
+    /// To be on the black list.
+    OnBlackList,
+    /// Not to be on the red list.
+    OffRedList,
+    /// A total that compares so with these marks.
+    Total(Comparator, Ratio),
 }
 
 /// Someone who answers for a rule.

@@ -20,7 +20,7 @@ pub struct Followed {
     pub step: Option<usize>,
     /// How many it has counted.
     pub count: usize,
-    /// The ids of the targets that were missed, or could not be decided.
+    /// The ids of the targets or the score that were missed, or could not be decided.
     pub because: Vec<Arc<str>>,
 }
 
@@ -94,7 +94,12 @@ fn given_parties(
     assessment: &Assessment<'_>,
 ) -> Vec<Arc<str>> {
     let schema = &assessment.program().schema;
+    let scored = plan.scored.as_ref().map(|watched| watched.score);
+    let scored = scored.and_then(|index| assessment.program().scores.get(index));
     let is_judged = |entity: EntityId| {
+        if let Some(score) = scored {
+            return score.entities.contains(&entity);
+        }
         let mut verdicts = assessment.verdicts().iter();
         verdicts.any(|verdict| {
             verdict.entity == Some(entity) && plan.watches.iter().any(|it| it.rule == verdict.rule)
@@ -125,6 +130,12 @@ fn followed(result: &EscalationResult, assessment: &Assessment<'_>) -> Followed 
         .filter_map(|index| assessment.verdicts().get(*index))
         .filter_map(|verdict| assessment.program().rules.get(verdict.rule.index()));
     let mut because: Vec<Arc<str>> = rules.map(|rule| rule.id.clone()).collect();
+    let scores = result
+        .scores
+        .iter()
+        .filter_map(|index| assessment.scores().get(*index))
+        .filter_map(|result| assessment.program().scores.get(result.score));
+    because.extend(scores.map(|score| score.id.clone()));
     because.dedup();
     Followed {
         standing: result.standing,
@@ -155,8 +166,8 @@ pub(super) fn scores(
     other
         .map(|result| Difference::Score {
             result: Box::new(result.clone()),
-            red: is_listed(result, false, assessment),
-            black: is_listed(result, true, assessment),
+            red: assessment.is_listed(result, false),
+            black: assessment.is_listed(result, true),
         })
         .collect()
 }
@@ -170,20 +181,6 @@ fn comes_to(result: &ScoreResult, expected: &ExpectedOutcome, assessment: &Asses
         ExpectedOutcome::NoTotal => result.total.is_none(),
         ExpectedOutcome::Grade(grade) => result.grade == Some(*grade),
         ExpectedOutcome::Rank(rank) => result.rank == Some(*rank),
-        ExpectedOutcome::Listed { black, on } => is_listed(result, *black, assessment) == *on,
+        ExpectedOutcome::Listed { black, on } => assessment.is_listed(result, *black) == *on,
     }
-}
-
-/// Whether the entity of a result is on a list of its period.
-fn is_listed(result: &ScoreResult, black: bool, assessment: &Assessment<'_>) -> bool {
-    let plan = assessment.program().scores.get(result.score);
-    let is_colour = |index: usize| {
-        let list = plan.and_then(|plan| plan.lists.get(index));
-        list.is_some_and(|list| list.black == black)
-    };
-    assessment.lists().iter().any(|list| {
-        (list.score, list.period) == (result.score, result.period)
-            && is_colour(list.list)
-            && list.entities.contains(&result.entity)
-    })
 }

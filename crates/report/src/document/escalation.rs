@@ -22,6 +22,8 @@ pub struct EscalationEntry {
     pub missed: Vec<VerdictKey>,
     /// The verdicts that could not be decided.
     pub undecided: Vec<VerdictKey>,
+    /// Where a score is watched, those of its totals that are misses, or without any those that could not be decided.
+    pub scores: Vec<TotalKey>,
     /// What stood on the day the period fell due, where that was something else.
     pub on_the_day: Option<OnTheDayEntry>,
 }
@@ -50,6 +52,17 @@ pub struct OnTheDayEntry {
     pub standing: Standing,
     /// What followed from it.
     pub action: Option<String>,
+}
+
+/// Which total.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TotalKey {
+    /// The score.
+    pub score: String,
+    /// For which period.
+    pub period: String,
+    /// The total as it is shown; null where there is none.
+    pub total: Option<String>,
 }
 
 /// Which verdict.

@@ -3,7 +3,8 @@
 use dabiao_core::program::{Escalation, Step};
 use dabiao_core::{Assessment, EscalationResult, Language};
 
-use crate::document::{EscalationEntry, FollowEntry, OnTheDayEntry, VerdictKey};
+use super::score::shown;
+use crate::document::{EscalationEntry, FollowEntry, OnTheDayEntry, TotalKey, VerdictKey};
 use crate::words;
 
 /// Every period from which something follows, or that could not be decided.
@@ -45,6 +46,11 @@ fn entry(
         step: step(result.step).map(|step| step_entry(step, result.count, language)),
         missed: keys(&result.missed),
         undecided: keys(&result.undecided),
+        scores: result
+            .scores
+            .iter()
+            .filter_map(|index| total_key(assessment, *index))
+            .collect(),
         on_the_day: result.then.map(|then| OnTheDayEntry {
             date: then.day,
             standing: then.standing,
@@ -61,6 +67,16 @@ fn step_entry(step: &Step, count: usize, language: Language) -> FollowEntry {
         count,
         from: step.count,
     }
+}
+
+fn total_key(assessment: &Assessment<'_>, index: usize) -> Option<TotalKey> {
+    let result = assessment.scores().get(index)?;
+    let score = assessment.inner().program().scores.get(result.score)?;
+    Some(TotalKey {
+        score: score.id.to_string(),
+        period: result.period.to_string(),
+        total: result.total.as_ref().map(|total| shown(score, total)),
+    })
 }
 
 pub(super) fn key(assessment: &Assessment<'_>, index: usize) -> Option<VerdictKey> {

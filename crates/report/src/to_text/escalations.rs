@@ -6,6 +6,7 @@ use dabiao_core::{Assessment, EscalationResult, Language, Standing};
 use crate::clean::clean;
 use crate::paint::{heading, paint};
 use crate::table::{Fit, Grid};
+use crate::to_json::shown_total;
 use crate::{Look, words};
 
 /// The most results that are listed of one escalation.
@@ -110,7 +111,22 @@ fn targets(assessment: &Assessment<'_>, result: &EscalationResult, language: Lan
         .map(|rule| rule.id.as_ref())
         .collect();
     ids.dedup();
+    let mut ids: Vec<String> = ids.into_iter().map(str::to_owned).collect();
+    let totals = result.scores.iter();
+    ids.extend(totals.filter_map(|index| total(assessment, *index, language)));
     ids.join(words::comma(language))
+}
+
+/// `7: 58.5`: a score with its total.
+fn total(assessment: &Assessment<'_>, index: usize, language: Language) -> Option<String> {
+    let result = assessment.scores().get(index)?;
+    let score = assessment.inner().program().scores.get(result.score)?;
+    let total = result.total.as_ref();
+    let total = total.map_or_else(
+        || words::NO_TOTAL.get(language).to_owned(),
+        |total| shown_total(score, total),
+    );
+    Some(format!("{}{}{total}", score.id, words::colon(language)))
 }
 
 pub(crate) fn on_the_day(

@@ -1,6 +1,8 @@
 //! Escalation: what follows misses, and what follows success.
 
-use super::{CadenceText, Clause, Id, Name, Quantity, Str};
+use dabiao_model::Comparator;
+
+use super::{CadenceText, Clause, Id, ListColour, Name, Names, Quantity, Str};
 
 /// `escalation 9.4 "…": for all targets, per lead, each quarter` with its steps.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,10 +24,14 @@ pub struct Escalation {
 /// What an escalation watches.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WatchText {
-    /// `all targets` | `全部目标`: every target, milestone and stage.
-    AllTargets,
+    /// `all targets except 6.1` | `全部目标，除 6.1 外`: every target, milestone and stage but these.
+    AllTargets(Vec<WatchedText>),
     /// `6.1, task 7` | `6.1、任务 7`.
     These(Vec<WatchedText>),
+    /// `black list of score 7` | `评分 7 黑榜`: who is on a list; without a score, on that of the only one.
+    List(ListColour, Option<Id>),
+    /// `score 7 below 60 marks` | `评分 7 低于60分`: whose total is so low.
+    Total(Option<Id>, Comparator, Quantity),
 }
 
 /// One of the watched.
@@ -57,6 +63,8 @@ pub enum EscalationClause {
     ResetByAMetPeriod,
     /// `reset by a met year` | `全年达标即重新计数`: the same after a calendar year without a miss.
     ResetByAMetYear,
+    /// `except 临夏市` | `除 临夏市 外`: whose misses are not counted.
+    Except(Names),
     /// `cite …` | `出处 …`.
     Cite(Vec<Str>),
     /// `because "…"` | `理由 “…”`.

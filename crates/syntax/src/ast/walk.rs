@@ -349,12 +349,17 @@ variants! {
         Self::Because(a) => [a],
         Self::MissingReweighted | Self::MissingZero | Self::RoundedTo(_) => [],
     }
-    WatchText { Self::AllTargets => [], Self::These(a) => [a] }
+    WatchText {
+        Self::AllTargets(a) | Self::These(a) => [a],
+        Self::List(_, a) => [a],
+        Self::Total(a, _, b) => [a, b],
+    }
     WatchedText { Self::Item(a) | Self::Task(a) => [a] }
     PartyText { Self::Lead | Self::Entity => [], Self::Kind(a) => [a] }
     EscalationClause {
         Self::Step(a) => [a],
         Self::ResetByAMetPeriod | Self::ResetByAMetYear => [],
+        Self::Except(a) => [a],
         Self::Cite(a) => [a],
         Self::Because(a) => [a],
     }

@@ -8,8 +8,8 @@ use super::Speller;
 use super::item::{CLAUSE, write_clauses};
 use super::layout::Page;
 use crate::ast::{
-    ActionText, CountedText, Escalation, EscalationClause, Name, PartyText, RunText, StepText,
-    Trivia, WatchText, WatchedText,
+    ActionText, CountedText, Escalation, EscalationClause, ListColour, Name, PartyText, RunText,
+    StepText, Trivia, WatchText, WatchedText,
 };
 
 impl Speller<'_> {
@@ -40,12 +40,42 @@ impl Speller<'_> {
     }
 
     fn watch(&self, watch: &WatchText) -> String {
-        match watch {
-            WatchText::AllTargets => self.say(Phrase::ALL_TARGETS).to_owned(),
-            WatchText::These(watched) => self.list(watched, |it| match it {
+        let list = |watched: &[WatchedText]| {
+            self.list(watched, |it| match it {
                 WatchedText::Item(id) => id.text.clone(),
                 WatchedText::Task(id) => self.say_with(Phrase::TASK, &id.text),
-            }),
+            })
+        };
+        match watch {
+            WatchText::AllTargets(except) if except.is_empty() => {
+                self.say(Phrase::ALL_TARGETS).to_owned()
+            }
+            WatchText::AllTargets(except) => {
+                let except = self.fill(Phrase::EXCEPT_ONES, &[("A", &list(except))]);
+                let gap = self.language.pick(" ", "，");
+                format!("{}{gap}{except}", self.say(Phrase::ALL_TARGETS))
+            }
+            WatchText::These(watched) => list(watched),
+            WatchText::List(colour, score) => {
+                let list = self.say(match colour {
+                    ListColour::Red => Phrase::RED_LIST,
+                    ListColour::Black => Phrase::BLACK_LIST,
+                });
+                score.as_ref().map_or_else(
+                    || list.to_owned(),
+                    |id| self.fill(Phrase::LIST_OF_SCORE, &[("A", list), ("X", &id.text)]),
+                )
+            }
+            WatchText::Total(score, op, marks) => {
+                let id = score
+                    .as_ref()
+                    .map_or(String::new(), |id| format!("{} ", id.text));
+                format!(
+                    "{} {id}{op} {}",
+                    self.say(Phrase::SCORE),
+                    self.quantity(marks)
+                )
+            }
         }
     }
 
@@ -67,6 +97,9 @@ impl Speller<'_> {
                 self.say(Phrase::RESET_BY_A_MET_PERIOD).to_owned()
             }
             EscalationClause::ResetByAMetYear => self.say(Phrase::RESET_BY_A_MET_YEAR).to_owned(),
+            EscalationClause::Except(names) => {
+                self.fill(Phrase::EXCEPT_ONES, &[("A", &self.names(names))])
+            }
             EscalationClause::Cite(cited) => self.say_with(Phrase::CITE, &self.cited(cited)),
             EscalationClause::Because(reason) => self.say_with(Phrase::BECAUSE, &self.text(reason)),
         }

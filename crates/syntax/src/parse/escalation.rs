@@ -5,8 +5,8 @@ use dabiao_model::literal;
 
 use super::reader::{Node, Reader};
 use crate::ast::{
-    ActionText, CountedText, Escalation, EscalationClause, PartyText, RunText, StepText, WatchText,
-    WatchedText,
+    ActionText, CountedText, Escalation, EscalationClause, ListColour, PartyText, RunText,
+    StepText, WatchText, WatchedText,
 };
 
 impl Reader<'_> {
@@ -20,7 +20,7 @@ impl Reader<'_> {
             match node.as_rule() {
                 Rule::id => id = Some(self.id(&node)),
                 Rule::quoted => title = Some(self.text_of(&node)),
-                Rule::watch => watch = Some(self.watch(node)),
+                Rule::watch => watch = Some(self.watch(node)?),
                 Rule::party => party = Some(self.party(node)?),
                 Rule::cadence => cadence = Some(self.cadence(&node)),
                 _ => {}
@@ -36,16 +36,48 @@ impl Reader<'_> {
         })
     }
 
-    fn watch(&self, node: Node<'_>) -> WatchText {
-        let mut watched = Vec::new();
+    fn watch(&mut self, node: Node<'_>) -> Option<WatchText> {
+        let (mut all, mut watched) = (false, Vec::new());
         for inner in node.into_inner() {
             match inner.as_rule() {
-                Rule::all_targets => return WatchText::AllTargets,
+                Rule::all_targets => all = true,
                 Rule::watched => watched.extend(self.watched(inner)),
+                Rule::watched_list => return self.watched_list(inner),
+                Rule::watched_total => return self.watched_total(inner),
                 _ => {}
             }
         }
-        WatchText::These(watched)
+        Some(if all {
+            WatchText::AllTargets(watched)
+        } else {
+            WatchText::These(watched)
+        })
+    }
+
+    fn watched_list(&self, node: Node<'_>) -> Option<WatchText> {
+        let (mut colour, mut score) = (None, None);
+        for inner in node.into_inner() {
+            match inner.as_rule() {
+                Rule::kw_red_list => colour = Some(ListColour::Red),
+                Rule::kw_black_list => colour = Some(ListColour::Black),
+                Rule::id => score = Some(self.id(&inner)),
+                _ => {}
+            }
+        }
+        Some(WatchText::List(colour?, score))
+    }
+
+    fn watched_total(&mut self, node: Node<'_>) -> Option<WatchText> {
+        let (mut op, mut marks, mut score) = (None, None, None);
+        for inner in node.into_inner() {
+            match inner.as_rule() {
+                Rule::comparator => op = Some(self.comparator(&inner)),
+                Rule::quantity => marks = Some(self.quantity(&inner)),
+                Rule::id => score = Some(self.id(&inner)),
+                _ => {}
+            }
+        }
+        Some(WatchText::Total(score, op?, marks?))
     }
 
     fn watched(&self, node: Node<'_>) -> Option<WatchedText> {
@@ -72,6 +104,7 @@ impl Reader<'_> {
             Rule::en_step | Rule::zh_step => EscalationClause::Step(self.step(node)?),
             Rule::reset_period => EscalationClause::ResetByAMetPeriod,
             Rule::reset_year => EscalationClause::ResetByAMetYear,
+            Rule::except => EscalationClause::Except(self.parties(node)?),
             Rule::cite => EscalationClause::Cite(self.cited(node)),
             Rule::because => EscalationClause::Because(self.quoted_in(node)?),
             _ => return None,

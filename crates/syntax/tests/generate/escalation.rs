@@ -1,8 +1,8 @@
 //! Escalations with their steps.
 
 use dabiao_syntax::ast::{
-    ActionText, CountedText, Escalation, EscalationClause, ItemKind, PartyText, RunText, StepText,
-    WatchText, WatchedText,
+    ActionText, CountedText, Escalation, EscalationClause, ItemKind, ListColour, PartyText,
+    RunText, StepText, WatchText, WatchedText,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -10,16 +10,24 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::clauses::clause;
+use super::conditions::comparator;
 use super::{dates, names, quantities};
 
 pub(super) fn escalation() -> impl Strategy<Value = ItemKind> {
-    let watched = prop_oneof![
-        3 => names::id().prop_map(WatchedText::Item),
-        1 => names::id().prop_map(WatchedText::Task),
-    ];
+    let watched = || {
+        prop_oneof![
+            3 => names::id().prop_map(WatchedText::Item),
+            1 => names::id().prop_map(WatchedText::Task),
+        ]
+    };
+    let colour = select(&[ListColour::Red, ListColour::Black][..]);
+    let score = || option::of(names::id());
+    let total = (score(), comparator(), quantities::quantity());
     let watch = prop_oneof![
-        Just(WatchText::AllTargets),
-        vec(watched, 1..4).prop_map(WatchText::These),
+        2 => vec(watched(), 0..2).prop_map(WatchText::AllTargets),
+        2 => vec(watched(), 1..4).prop_map(WatchText::These),
+        1 => (colour, score()).prop_map(|(colour, id)| WatchText::List(colour, id)),
+        1 => total.prop_map(|(id, op, marks)| WatchText::Total(id, op, marks)),
     ];
     let party = prop_oneof![
         Just(PartyText::Lead),
@@ -50,6 +58,7 @@ fn a_clause() -> impl Strategy<Value = EscalationClause> {
         6 => step().prop_map(EscalationClause::Step),
         1 => Just(EscalationClause::ResetByAMetPeriod),
         1 => Just(EscalationClause::ResetByAMetYear),
+        1 => names::names().prop_map(EscalationClause::Except),
         1 => names::cited().prop_map(EscalationClause::Cite),
         1 => names::text().prop_map(EscalationClause::Because),
     ]

@@ -36,7 +36,11 @@ impl Compiler<'_> {
             .collect();
         Some(ExpectationKind::Escalation(ExpectedEscalation {
             escalation: index,
-            parties: self.expected_parties(&expected.parties, plan, tested.rules)?,
+            parties: self.expected_parties(
+                &expected.parties,
+                plan,
+                (tested.rules, tested.scores),
+            )?,
             steps: Some(steps).filter(|steps| steps.len() == expected.steps.len())?,
         }))
     }
@@ -86,7 +90,7 @@ impl Compiler<'_> {
         &mut self,
         names: &[Name],
         plan: &Escalation,
-        rules: &[hir::Rule],
+        (rules, scores): (&[hir::Rule], &[hir::Score]),
     ) -> Option<Vec<Arc<str>>> {
         let parties: Vec<Arc<str>> = match plan.party {
             Party::Lead => {
@@ -98,12 +102,14 @@ impl Compiler<'_> {
                     Party::Kind(kind) => self.of_kind(kind).contains(entity),
                     _ => true,
                 };
+                let of_score = plan.scored.as_ref().and_then(|it| scores.get(it.score));
+                let marked = of_score.map_or(&[][..], |score| score.entities.as_slice());
                 let rules = plan
                     .watches
                     .iter()
                     .filter_map(|watched| rules.get(watched.rule.index()));
                 let judged = rules.flat_map(|rule| rule.entities.iter().flatten());
-                let judged = judged.filter(|entity| of_kind(entity));
+                let judged = judged.chain(marked).filter(|entity| of_kind(entity));
                 judged
                     .map(|entity| self.schema.entity_name(*entity).into())
                     .collect()
@@ -122,16 +128,6 @@ impl Compiler<'_> {
             wanted.extend(members);
         }
         Some(wanted)
-    }
-
-    /// The names that a party's name stands for.
-    fn party_names(&self, name: &Name) -> Vec<Arc<str>> {
-        let own = |entity: EntityId| Arc::from(self.schema.entity_name(entity));
-        match (self.schema.entity(&name.text), self.group(&name.text)) {
-            (Some(entity), _) => vec![own(entity)],
-            (None, Some(group)) => group.members.iter().map(|it| own(*it)).collect(),
-            (None, None) => vec![name.text.as_str().into()],
-        }
     }
 
     pub(super) fn expected_score(
