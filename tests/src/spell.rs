@@ -59,6 +59,14 @@ impl Speller<'_> {
             .map(|index| self.group(index))
             .collect();
         items.extend(groups);
+        if self.policy.unreadable {
+            self.begin();
+            let (name, unknown) = (self.unreadable(), self.say("unknown", "未知"));
+            items.push(format!(
+                "{} {name} = {unknown}\n",
+                self.say("parameter", "参数")
+            ));
+        }
         for index in 0..self.policy.metrics.len() {
             items.push(self.metric(index));
         }
@@ -81,6 +89,15 @@ impl Speller<'_> {
             items.push(self.escalation(escalation));
         }
         items
+    }
+
+    /// The name of the parameter that cannot be read.
+    fn unreadable(&self) -> &'static str {
+        if self.chinese_names {
+            "看不清的数"
+        } else {
+            "blurred figure"
+        }
     }
 
     /// Begins an item: in the names' language three times out of four.

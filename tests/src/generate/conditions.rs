@@ -89,10 +89,17 @@ impl Builder {
     }
 
     fn plain(&mut self, comparable: &Comparable, amount: Amount) -> Condition {
+        let unreadable = self.tape.chance(4);
+        self.policy.unreadable |= unreadable;
+        let right = if unreadable {
+            Expr::Unknown
+        } else {
+            Expr::Amount(amount)
+        };
         Condition::Compare(
             comparable.value.clone(),
             self.tape.pick(&COMPARATORS),
-            Expr::Amount(amount),
+            right,
         )
     }
 
@@ -214,7 +221,7 @@ impl Builder {
     }
 }
 
-fn larger(amount: Amount, by: usize) -> Amount {
+pub(super) fn larger(amount: Amount, by: usize) -> Amount {
     Amount {
         digits: amount.digits + i128::try_from(by).unwrap_or(0),
         ..amount

@@ -8,8 +8,8 @@ use crate::plain::data::{Cell, Row};
 use crate::plain::number::Amount;
 use crate::plain::period::ymd;
 use crate::plain::policy::{
-    Aggregate, AggregateKind, Basis, Body, Condition, Due, DueDate, Expr, Field, FieldType, Limit,
-    PlainUnit, Record, RowCondition, Target, Warn,
+    Aggregate, AggregateKind, Basis, Body, ByWord, Condition, Due, DueDate, Expr, Field, FieldType,
+    Limit, PlainUnit, Record, RowCondition, Target, Warn,
 };
 use crate::plain::recurrence::{Recurs, Rhythm};
 
@@ -35,10 +35,25 @@ impl Builder {
         for _ in 0..=self.tape.below(2) {
             let id = self.next_id();
             let condition = self.about_cases(impossible);
-            let mut target = Target::new(id, Body::Condition(condition));
+            let body = self.by_word(&condition);
+            let mut target = Target::new(id, body.unwrap_or(Body::Condition(condition)));
             self.manner(&mut target);
             self.policy.targets.push(target);
         }
+    }
+
+    /// Sometimes a limit for the cases of each word of their category.
+    fn by_word(&mut self, condition: &Condition) -> Option<Body> {
+        let Condition::Compare(Expr::Aggregate(value), op, Expr::Amount(amount)) = condition else {
+            return None;
+        };
+        let open = matches!(value.kind, AggregateKind::OpenFor { .. });
+        if open || !self.tape.chance(35) {
+            return None;
+        }
+        let other = super::conditions::larger(*amount, self.tape.below(4));
+        let lines = vec![(0, *op, *amount), (1, *op, other)];
+        Some(Body::Words(ByWord::new(value.clone(), LEVEL, lines)))
     }
 
     fn record(&mut self) -> Record {

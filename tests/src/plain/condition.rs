@@ -166,6 +166,7 @@ impl Plain<'_> {
                 self.policy.metrics[*metric].unit
             }
             Expr::Amount(amount) => amount.unit,
+            Expr::Unknown => PlainUnit::Number,
             Expr::Sum(left, _) | Expr::Difference(left, _) => self.unit_of(left),
             Expr::At(_, inner) => self.unit_of(inner),
             Expr::Change(inner) => in_points(self.unit_of(inner)),

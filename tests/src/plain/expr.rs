@@ -31,6 +31,7 @@ impl Plain<'_> {
             Expr::Product(a, b) => both(&self.expr(a, at), &self.expr(b, at), product),
             Expr::Quotient(a, b) => both(&self.expr(a, at), &self.expr(b, at), quotient),
             Expr::Aggregate(aggregate) => self.aggregate(aggregate, at),
+            Expr::Unknown => Reading::Undecided,
         }
     }
 

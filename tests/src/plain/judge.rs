@@ -275,6 +275,11 @@ impl Plain<'_> {
                 .iter()
                 .map(|part| self.truth(part, manner, at))
                 .collect::<Vec<_>>()),
+            Body::Words(by_word) => all(&by_word
+                .parts
+                .iter()
+                .map(|part| self.truth(part, manner, at))
+                .collect::<Vec<_>>()),
             Body::AnyOf(parts) => any(&parts
                 .iter()
                 .map(|part| self.truth(part, manner, at))

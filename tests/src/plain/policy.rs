@@ -18,6 +18,8 @@ pub struct PlainPolicy {
     pub basis: Option<Basis>,
     /// How many days after a period its figures are due.
     pub figures_due: Option<u32>,
+    /// Whether it has a parameter that cannot be read in the source.
+    pub unreadable: bool,
     /// Who is assessed; the prefecture first, if there is one.
     pub entities: Vec<Entity>,
     /// Named sets of entities.
@@ -205,6 +207,8 @@ pub enum Expr {
     Quotient(Box<Expr>, Box<Expr>),
     /// Something about cases.
     Aggregate(Aggregate),
+    /// The parameter that cannot be read in the source.
+    Unknown,
 }
 
 /// A condition.
@@ -283,6 +287,8 @@ pub enum Body {
     AnyOf(Vec<Condition>),
     /// One value against a threshold for each of several parties.
     Thresholds(Expr, Vec<(Who, Comparator, Amount)>),
+    /// Thresholds of cases by the words of a category.
+    Words(ByWord),
     /// One value against a threshold for each of several dates.
     Dated(Expr, Vec<(DueDate, Comparator, Amount)>),
 }
@@ -298,6 +304,44 @@ pub enum DueDate {
     Quarter(i32, u32),
     /// A year.
     Year(i32),
+}
+
+/// Thresholds of cases by the words of a category.
+#[derive(Debug, Clone)]
+pub struct ByWord {
+    /// What is computed of cases.
+    pub value: Aggregate,
+    /// The category.
+    pub field: usize,
+    /// A word of it, and what holds for its cases.
+    pub lines: Vec<(usize, Comparator, Amount)>,
+    /// The lines as conditions, each of the cases of its word alone.
+    pub parts: Vec<Condition>,
+}
+
+impl ByWord {
+    /// What is computed stands once, and is asked of the cases of each word.
+    pub fn new(value: Aggregate, field: usize, lines: Vec<(usize, Comparator, Amount)>) -> Self {
+        let of_word = |(word, op, amount): &(usize, Comparator, Amount)| {
+            let own = RowCondition::Is(field, *word);
+            let among = match &value.among {
+                Some(among) => RowCondition::And(vec![among.clone(), own]),
+                None => own,
+            };
+            let value = Aggregate {
+                among: Some(among),
+                ..value.clone()
+            };
+            Condition::Compare(Expr::Aggregate(value), *op, Expr::Amount(*amount))
+        };
+        let parts = lines.iter().map(of_word).collect();
+        Self {
+            value,
+            field,
+            lines,
+            parts,
+        }
+    }
 }
 
 /// When a rule is due.

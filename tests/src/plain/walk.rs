@@ -31,7 +31,7 @@ fn named(exprs: &[&Expr], fixed: bool) -> Vec<usize> {
             }
             Expr::At(Time::Fixed(_), _) if !fixed => {}
             Expr::At(_, inner) | Expr::Growth(inner) | Expr::Change(inner) => todo.push(inner),
-            Expr::Amount(_) | Expr::Aggregate(_) => {}
+            Expr::Amount(_) | Expr::Aggregate(_) | Expr::Unknown => {}
         }
     }
     found.into_iter().collect()
@@ -52,6 +52,7 @@ fn leaves(body: &Body) -> Vec<&Condition> {
     let mut todo: Vec<&Condition> = match body {
         Body::Condition(condition) => vec![condition],
         Body::AllOf(parts) | Body::AnyOf(parts) => parts.iter().collect(),
+        Body::Words(by_word) => by_word.parts.iter().collect(),
         Body::Thresholds(..) | Body::Dated(..) => Vec::new(),
     };
     let mut found = Vec::new();

@@ -40,6 +40,7 @@ impl Speller<'_> {
             Expr::Product(a, b) => self.binary(a, "*", b),
             Expr::Quotient(a, b) => self.binary(a, "/", b),
             Expr::Aggregate(aggregate) => self.aggregate(aggregate),
+            Expr::Unknown => self.unreadable().to_owned(),
         }
     }
 
@@ -276,7 +277,7 @@ impl Speller<'_> {
         }
     }
 
-    fn aggregate(&mut self, aggregate: &Aggregate) -> String {
+    pub(super) fn aggregate(&mut self, aggregate: &Aggregate) -> String {
         let record = &self.policy.records[aggregate.record];
         let name = record.name.clone();
         let field = |index: usize| record.fields[index].name.clone();

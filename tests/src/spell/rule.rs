@@ -4,6 +4,7 @@ use dabiao_model::Cadence;
 
 use super::Speller;
 use crate::plain::policy::{Body, Condition, Due, Kind, Milestone, Target, Warn};
+use crate::plain::record::FieldType;
 
 impl Speller<'_> {
     /// A target with its clauses.
@@ -26,6 +27,17 @@ impl Speller<'_> {
                 for (who, op, amount) in lines {
                     let (op, amount) = (self.op(*op), self.amount(*amount));
                     text.push_str(&format!("  - {} {op} {amount}\n", self.parties(&[*who])));
+                }
+            }
+            Body::Words(by_word) => {
+                text.push_str(&format!("{}\n", self.aggregate(&by_word.value)));
+                let field = &self.policy.records[by_word.value.record].fields[by_word.field];
+                let FieldType::Category(words) = &field.ty else {
+                    unreachable!("a category has words")
+                };
+                for (word, op, amount) in &by_word.lines {
+                    let (op, amount) = (self.op(*op), self.amount(*amount));
+                    text.push_str(&format!("  - {} {op} {amount}\n", words[*word]));
                 }
             }
             Body::Dated(value, lines) => {
