@@ -2,6 +2,7 @@
 
 mod escalation;
 mod score;
+mod test;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -174,7 +175,8 @@ pub fn difference(scenario: &Scenario) -> Option<String> {
             ));
         }
     }
-    None
+    let tested = test::differences(scenario, &text);
+    (!tested.is_empty()).then(|| format!("{}\n{}", tested.join("\n"), shown(&text, &files)))
 }
 
 fn shown(text: &str, files: &Csv) -> String {

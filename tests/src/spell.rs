@@ -7,9 +7,11 @@ mod metric;
 mod record;
 mod rule;
 mod score;
+mod test;
 mod times;
 
 pub use csv::{Csv, csv};
+pub use test::test;
 
 use dabiao_model::{Cadence, Comparator};
 

@@ -166,7 +166,6 @@ impl Plain<'_> {
                 self.policy.metrics[*metric].unit
             }
             Expr::Amount(amount) => amount.unit,
-            Expr::Unknown => PlainUnit::Number,
             Expr::Sum(left, _) | Expr::Difference(left, _) => self.unit_of(left),
             Expr::At(_, inner) => self.unit_of(inner),
             Expr::Change(inner) => in_points(self.unit_of(inner)),
@@ -175,7 +174,7 @@ impl Plain<'_> {
                 in_points(declared.unit)
             }
             Expr::Quotient(..) | Expr::Growth(_) => PlainUnit::Percent,
-            Expr::Product(..) | Expr::Aggregate(_) => PlainUnit::Number,
+            Expr::Product(..) | Expr::Aggregate(_) | Expr::Unknown => PlainUnit::Number,
         }
     }
 

@@ -30,10 +30,13 @@ impl Speller<'_> {
                 }
             }
             Body::Words(by_word) => {
-                text.push_str(&format!("{}\n", self.aggregate(&by_word.value)));
+                let value = self.aggregate(&by_word.value);
+                // A comma at the end of the line would go on with the next.
+                text.push_str(&format!("{}\n", value.trim_end_matches([',', '，'])));
                 let field = &self.policy.records[by_word.value.record].fields[by_word.field];
-                let FieldType::Category(words) = &field.ty else {
-                    unreachable!("a category has words")
+                let words = match &field.ty {
+                    FieldType::Category(words) => words.as_slice(),
+                    _ => &[],
                 };
                 for (word, op, amount) in &by_word.lines {
                     let (op, amount) = (self.op(*op), self.amount(*amount));

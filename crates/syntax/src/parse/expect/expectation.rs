@@ -207,7 +207,7 @@ fn class(tried: Rule) -> Class {
         | R::bare_name | R::score_line | R::of_all_targets | R::score_entry | R::part_option | R::by_attainment
         | R::by_completion | R::by_distance | R::among_peers | R::unclamped | R::by_efficacy | R::each_unit | R::glued_unit
         | R::grades | R::band | R::missing_reweighted | R::missing_zero | R::no_total | R::red_list | R::black_list
-        | R::listed | R::all_met_excepted | R::backfill | R::escalation_line | R::watch | R::all_targets | R::party | R::per_lead | R::per_entity
+        | R::listed | R::all_met_excepted | R::backfill | R::escalation_line | R::watch | R::watched_ones | R::watched_list | R::watched_total | R::watched_colour | R::all_targets | R::party | R::per_lead | R::per_entity
         | R::en_step | R::zh_step | R::zh_misses | R::consecutive | R::misses | R::times_met | R::in_a_year
         | R::zh_in_a_year | R::action | R::action_word | R::reset_period | R::reset_year => return Class::Part,
         _ => return Class::Keyword,
