@@ -36,6 +36,8 @@ pub struct Expected {
     pub state: State,
     /// The margin as it is shown, if the line has one.
     pub margin: Option<String>,
+    /// The tier of the warning, if the line has one.
+    pub tier: Option<String>,
 }
 
 impl Case {
@@ -160,6 +162,9 @@ impl Case {
                 ],
                 state: verdict.state(),
                 margin: detail.margin.as_ref().map(value),
+                tier: detail
+                    .tier
+                    .map(|tier| tier.name(Language::English).to_owned()),
             };
             let cells = [
                 row.keys
@@ -219,12 +224,17 @@ struct Row {
     keys: [Option<String>; 3],
     state: State,
     margin: Option<String>,
+    tier: Option<String>,
 }
 
 fn expected(text: &str) -> Expected {
     let (keys, rest) = text
         .split_once(" = ")
         .unwrap_or_else(|| panic!("expect without `=`: {text}"));
+    let (rest, tier) = match rest.split_once(", tier ") {
+        Some((rest, tier)) => (rest, Some(tier.trim().to_owned())),
+        None => (rest, None),
+    };
     let (state, margin) = match rest.split_once(", margin ") {
         Some((state, margin)) => (state, Some(margin.trim().to_owned())),
         None => (rest, None),
@@ -236,6 +246,7 @@ fn expected(text: &str) -> Expected {
         keys,
         state,
         margin,
+        tier,
     }
 }
 
@@ -256,7 +267,10 @@ fn contradicted(expected: &[Expected], rows: &[Row]) -> Vec<String> {
             problems.push(format!("no verdict for “{}”", line.line));
         }
         for row in meant {
-            if row.state != line.state || line.margin.is_some() && row.margin != line.margin {
+            if row.state != line.state
+                || line.margin.is_some() && row.margin != line.margin
+                || line.tier.is_some() && row.tier != line.tier
+            {
                 problems.push(format!(
                     "“{}”, but it is {:?}, margin {:?}",
                     line.line, row.state, row.margin

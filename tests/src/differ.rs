@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use dabiao_core::explain::Value;
-use dabiao_core::{Dataset, Date, Language, Policy, Severity, SourceFile, Sources, State};
+use dabiao_core::{Dataset, Date, Language, Policy, Severity, SourceFile, Sources, State, Tier};
 use dabiao_data::{Input, ReadOptions};
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -28,6 +28,8 @@ pub struct EngineVerdict {
     pub actual: Option<BigRational>,
     /// Room or shortfall.
     pub margin: Option<BigRational>,
+    /// The highest tier of a warning that is reached.
+    pub tier: Option<Tier>,
     /// The state of the stretch level.
     pub stretch: Option<State>,
     /// The verdict in a sentence of each language.
@@ -97,6 +99,7 @@ pub fn run(
             due: verdict.due(),
             actual: detail.actual.as_ref().and_then(exact),
             margin: detail.margin.as_ref().and_then(exact),
+            tier: detail.tier,
             stretch: detail.stretch.map(|stretch| stretch.state),
             sentences: Language::ALL.map(|language| verdict.explain(language)),
         };
@@ -248,6 +251,12 @@ fn unlike(plain: &PlainVerdict, engine: &EngineVerdict) -> String {
         {
             what.push(format!("{name}: plain {plain}, engine {engine}"));
         }
+    }
+    if plain.tier != engine.tier {
+        what.push(format!(
+            "tier: plain {:?}, engine {:?}",
+            plain.tier, engine.tier
+        ));
     }
     if decided && plain.stretch != engine.stretch {
         what.push(format!(

@@ -61,6 +61,7 @@ pub(crate) fn check(
             _ => {}
         }
     }
+    compiler.warn_of_early_dates(&rules);
     let scores = items().filter_map(|item| match &item.kind {
         ItemKind::Score(score) => Some((score, item.span)),
         _ => None,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use dabiao_diagnostics::{Code, Diagnostic, Diagnostics, Sources, Span, nearest, phrasing};
 use dabiao_eval::program::{Declared, Moment, Settings};
-use dabiao_model::{EntityId, MetricId, Ratio, Schema, Text, Unit};
+use dabiao_model::{Date, EntityId, MetricId, Ratio, Schema, Text, Unit};
 use dabiao_syntax::ast;
 
 use crate::check::expansion::Expansion;
@@ -21,7 +21,9 @@ pub(crate) struct Compiler<'a> {
     pub(crate) settings: Settings,
     pub(crate) basis: Option<ast::BasisText>,
     pub(crate) undated_year: Option<i32>,
-    pub(crate) every_task_with: Vec<ast::Names>,
+    /// The day the policy was issued.
+    pub(crate) issued: Option<Date>,
+    pub(crate) every_task: Vec<(ast::TaskRole, ast::Names)>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) groups: Vec<Group>,
     /// What the AST says of each metric of the schema.
@@ -97,7 +99,8 @@ impl<'a> Compiler<'a> {
             },
             basis: None,
             undated_year: None,
-            every_task_with: Vec::new(),
+            issued: None,
+            every_task: Vec::new(),
             parameters: Vec::new(),
             groups: Vec::new(),
             metrics: Vec::new(),

@@ -11,7 +11,7 @@ use dabiao_eval::program::{
 use dabiao_eval::scenario::Scenario;
 use dabiao_model::{
     Cadence, Citation, ClauseRole, Comparator, Dimension, EntityId, MetricId, Nature, Period,
-    Ratio, Schema, SegmentId, Unit,
+    Ratio, Schema, SegmentId, Tier, Unit,
 };
 
 /// A policy.
@@ -152,6 +152,8 @@ pub struct Metric {
     pub last_counts_months: Option<u32>,
     /// How far off an approximate figure may be.
     pub approximate_within: Option<Ratio>,
+    /// Between which values a submitted figure is plausible.
+    pub plausible: Option<(Ratio, Ratio)>,
     /// How it is computed, if it is.
     pub definition: Option<Expr>,
 }
@@ -227,6 +229,8 @@ pub enum Condition {
     Test(Box<Test>),
     /// A yes/no figure that must be yes.
     Holds(Slot),
+    /// Two yes/no figures that must agree, or differ.
+    Agree(Slot, Slot, bool),
     /// A yes/no figure that must be yes for each of these entities.
     Every(Slot, Vec<EntityId>),
     /// A limit that cases keep.
@@ -256,6 +260,8 @@ pub struct Rule {
     pub schedule: Schedule,
     /// Who answers for it.
     pub duty: Duty,
+    /// Who answers in place of the one judged, and where.
+    pub stand_in: Option<(Condition, Arc<str>, Option<EntityId>)>,
     /// Where it is written.
     pub place: Arc<str>,
     /// Where, as a span.
@@ -268,7 +274,7 @@ pub enum RuleBody {
     /// A condition on figures.
     Target(Box<Target>),
     /// A deliverable.
-    Milestone(MilestonePlan, Vec<Warn>),
+    Milestone(MilestonePlan, Vec<Warning>),
 }
 
 /// A condition, whom it holds for, and for which of the target's dates.
@@ -292,11 +298,20 @@ pub struct Target {
     /// A higher level beside it.
     pub stretch: Option<(Option<Vec<EntityId>>, Test)>,
     /// When it is at risk.
-    pub warn: Vec<Warn>,
+    pub warn: Vec<Warning>,
     /// Whether nothing to measure counts as met.
     pub empty_counts_as_met: bool,
     /// Whether a missing figure counts as unmet.
     pub missing_counts_as_unmet: bool,
+}
+
+/// A declared warning.
+#[derive(Debug, Clone)]
+pub struct Warning {
+    /// Its tier, if it is of one.
+    pub tier: Option<Tier>,
+    /// When it holds.
+    pub when: Warn,
 }
 
 /// When a rule is at risk before it is due.
@@ -399,7 +414,11 @@ impl Condition {
             Self::Test(test) => visit(test),
             Self::And(parts) | Self::Or(parts) => parts.iter().for_each(|part| part.tests(visit)),
             Self::Not(inner) => inner.tests(visit),
-            Self::Holds(_) | Self::Every(..) | Self::Rows(_) | Self::Recurs(_) => {}
+            Self::Holds(_)
+            | Self::Agree(..)
+            | Self::Every(..)
+            | Self::Rows(_)
+            | Self::Recurs(_) => {}
         }
     }
 
@@ -407,6 +426,10 @@ impl Condition {
     pub fn slots(&self, visit: &mut impl FnMut(Slot)) {
         match self {
             Self::Holds(slot) | Self::Every(slot, _) => visit(*slot),
+            Self::Agree(left, right, _) => {
+                visit(*left);
+                visit(*right);
+            }
             Self::And(parts) | Self::Or(parts) => parts.iter().for_each(|part| part.slots(visit)),
             Self::Not(inner) => inner.slots(visit),
             Self::Test(test) => {
@@ -423,7 +446,11 @@ impl Condition {
             Self::Rows(limit) => visit(limit),
             Self::And(parts) | Self::Or(parts) => parts.iter().for_each(|part| part.limits(visit)),
             Self::Not(inner) => inner.limits(visit),
-            Self::Holds(_) | Self::Every(..) | Self::Test(_) | Self::Recurs(_) => {}
+            Self::Holds(_)
+            | Self::Agree(..)
+            | Self::Every(..)
+            | Self::Test(_)
+            | Self::Recurs(_) => {}
         }
     }
 
@@ -437,7 +464,7 @@ impl Condition {
                 }
             }
             Self::Not(inner) => inner.recurring(visit),
-            Self::Holds(_) | Self::Every(..) | Self::Test(_) | Self::Rows(_) => {}
+            Self::Holds(_) | Self::Agree(..) | Self::Every(..) | Self::Test(_) | Self::Rows(_) => {}
         }
     }
 }

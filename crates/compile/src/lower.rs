@@ -71,6 +71,7 @@ impl Lowering<'_> {
                 part_of: metric.part_of,
                 last_counts_months: metric.last_counts_months,
                 approximate_within: metric.approximate_within.clone(),
+                plausible: metric.plausible.clone(),
                 definition,
             });
         }
@@ -130,6 +131,14 @@ impl Lowering<'_> {
             }
             hir::RuleBody::Target(target) => self.target(target),
         };
+        let stand_in = rule
+            .stand_in
+            .as_ref()
+            .map(|(when, name, entity)| program::StandIn {
+                when: self.condition(when),
+                name: name.clone(),
+                entity: *entity,
+            });
         self.program.rules.push(program::Rule {
             id: rule.id.clone(),
             title: rule.title.clone(),
@@ -137,6 +146,7 @@ impl Lowering<'_> {
             entities: rule.entities.clone(),
             schedule: rule.schedule.clone(),
             duty: rule.duty.clone(),
+            stand_in,
             place: rule.place.clone(),
         });
     }
@@ -166,11 +176,14 @@ impl Lowering<'_> {
         }
     }
 
-    fn warnings(&mut self, warnings: &[hir::Warn]) -> Vec<program::Warn> {
-        let lowered = warnings.iter().map(|warn| match warn {
-            hir::Warn::When(condition) => program::Warn::When(self.condition(condition)),
-            hir::Warn::Before(limit) => program::Warn::Before(*limit),
-            hir::Warn::PastShareOfTime(share) => program::Warn::PastShareOfTime(share.clone()),
+    fn warnings(&mut self, warnings: &[hir::Warning]) -> Vec<program::Warning> {
+        let lowered = warnings.iter().map(|warning| program::Warning {
+            tier: warning.tier,
+            when: match &warning.when {
+                hir::Warn::When(condition) => program::Warn::When(self.condition(condition)),
+                hir::Warn::Before(limit) => program::Warn::Before(*limit),
+                hir::Warn::PastShareOfTime(share) => program::Warn::PastShareOfTime(share.clone()),
+            },
         });
         lowered.collect()
     }

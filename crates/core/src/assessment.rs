@@ -131,6 +131,14 @@ impl Verdict<'_> {
         &self.rule.duty.lead
     }
 
+    /// Who answers for it in place of the one judged, who cannot act.
+    pub fn stand_in(&self) -> Option<&str> {
+        let stand_in = self.rule.stand_in.as_ref();
+        stand_in
+            .filter(|_| self.row.stands_in)
+            .map(|it| it.name.as_ref())
+    }
+
     /// The compiled target or milestone.
     pub fn rule(&self) -> &Rule {
         self.rule

@@ -36,7 +36,7 @@ pub use dabiao_model::{
     Cadence, Citation, ClauseRole, Column, Comparator, Dataset, Date, Decimal, Dimension,
     Direction, EntityId, Estimate, FieldType, Figure, FigureKind, FigureValue, Grain, Language,
     MetricId, Nature, Period, Place, Ratio, RuleId, Schema, SignOff, SignOffState, SourceClause,
-    State, Table, Text, Time, Unit, Units, ValueType, literal,
+    State, Table, Text, Tier, Time, Unit, Units, ValueType, literal,
 };
 pub use dabiao_syntax as syntax;
 pub use policy::{CompileError, EvaluateError, Policy, TestError, imports, refined};

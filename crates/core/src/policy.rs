@@ -67,6 +67,8 @@ fn may_stand_unread(diagnostic: &Diagnostic) -> bool {
         &register::NO_POLICY,
         &register::NO_YEAR,
         &register::NO_BASIS,
+        &register::NO_CADENCE,
+        &register::WORKING_TIME,
     ]
     .contains(&diagnostic.code)
 }

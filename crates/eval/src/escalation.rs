@@ -163,7 +163,14 @@ fn tally(
         else {
             continue;
         };
-        for party in answering(program, plan, watched, verdict.entity) {
+        let stand_in = rule.stand_in.as_ref().filter(|_| verdict.stands_in);
+        let parties_of = match (stand_in, plan.party) {
+            (None, _) => answering(program, plan, watched, verdict.entity),
+            (Some(stand_in), Party::Lead) => vec![&stand_in.name],
+            // Who is counted by entity or kind is so only where it is one.
+            (Some(stand_in), _) => answering(program, plan, watched, stand_in.entity),
+        };
+        for party in parties_of {
             let tally = parties.of(party).entry(period).or_default();
             tally.add(index, verdict.state);
         }

@@ -18,11 +18,11 @@ mod value;
 
 pub use checked::{CheckDetail, CheckPart, Sides};
 pub use detail::{
-    AttendanceCounts, Detail, Input, Offender, OffenderState, Part, RowCounts, SignedOff,
+    AttendanceCounts, Detail, Input, Offender, OffenderState, Part, Progress, RowCounts, SignedOff,
     StretchDetail, Threshold,
 };
 pub use needed::Needed;
-pub use sentence::sentence;
+pub use sentence::{progress_text, sentence};
 pub use step::{Derivation, Step};
 pub use text::{gap_text, input_text, slot_text, suspicion_text};
 pub use value::Value;

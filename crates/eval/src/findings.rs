@@ -2,11 +2,12 @@
 
 use dabiao_diagnostics::{At, Cell, Diagnostic, Diagnostics, register};
 use dabiao_model::{
-    Column, EntityId, Estimate, Figure, FigureKind, FigureValue, Language, Period, Place, Ratio,
-    Table, Text, Unit,
+    Column, Comparator, EntityId, Estimate, Figure, FigureKind, FigureValue, Language, Period,
+    Place, Ratio, Table, Text, Unit,
 };
 
 use crate::assessment::{Assessment, CheckResult, CheckState};
+use crate::estimate;
 use crate::evaluate::bind::exists;
 use crate::explain::Value;
 use crate::score::ListResult;
@@ -34,6 +35,7 @@ impl Assessment<'_> {
             .chain(cases.take(limit))
             .chain(self.differing_totals().take(limit))
             .chain(self.on_both_lists().take(limit))
+            .chain(self.implausible_figures().take(limit))
             .chain(later)
             .collect()
     }
@@ -212,6 +214,37 @@ impl Assessment<'_> {
                     .with("value", value_text(figure))
                     .with("sum", number_text(&sum, &figure.unit));
             (sum != *value).then_some(finding)
+        })
+    }
+
+    /// Submitted figures that lie outside what the policy calls plausible, the whole of a bound or range.
+    fn implausible_figures(&self) -> impl Iterator<Item = Diagnostic> {
+        let figures = self.data().figures.iter();
+        let known = figures
+            .filter(|figure| figure.kind == FigureKind::Actual && exists(figure, self.as_of()));
+        known.filter_map(|figure| {
+            let plan = self.program().metrics.get(figure.metric.index())?;
+            let (low, high) = plan.plausible.as_ref()?;
+            let FigureValue::Number(estimate) = &figure.value else {
+                return None;
+            };
+            let is = |comparator, end: &Ratio| {
+                let end = Estimate::Exact(end.clone());
+                estimate::compare(estimate, comparator, &end) == Some(true)
+            };
+            if !is(Comparator::LessThan, low) && !is(Comparator::MoreThan, high) {
+                return None;
+            }
+            let place = At::Cell(self.cell(figure.place));
+            let finding = Diagnostic::at(&register::IMPLAUSIBLE_FIGURE, place)
+                .with("metric", self.metric_of(figure))
+                .with("whose", self.whose(figure.entity, figure.period))
+                .with("value", value_text(figure));
+            Some(
+                finding
+                    .with("low", number_text(low, &figure.unit))
+                    .with("high", number_text(high, &figure.unit)),
+            )
         })
     }
 

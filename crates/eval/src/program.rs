@@ -24,8 +24,8 @@ pub use record::{
 };
 pub use recurrence::{Occurs, Recurrence, RecurringEvent};
 pub use rule::{
-    Case, Check, Duty, Each, MilestonePlan, Once, Rule, RuleBody, Schedule, Stretch, Tolerance,
-    Warn,
+    Case, Check, Duty, Each, MilestonePlan, Once, Rule, RuleBody, Schedule, StandIn, Stretch,
+    Tolerance, Warn, Warning,
 };
 
 pub use score::{List, Marked, Method, MissingParts, Score, ScorePart};
@@ -109,6 +109,8 @@ pub struct MetricPlan {
     pub last_counts_months: Option<u32>,
     /// How far off an approximate figure may be, as a share of it.
     pub approximate_within: Option<Ratio>,
+    /// Between which values, both included, a submitted figure is plausible.
+    pub plausible: Option<(Ratio, Ratio)>,
     /// How it is computed, if it is.
     pub definition: Option<ExprId>,
 }

@@ -36,4 +36,4 @@ pub use schema::{
 };
 pub use unit::Unit;
 pub use units::Units;
-pub use verdict::{Comparator, Direction, State, Verdict};
+pub use verdict::{Comparator, Direction, State, Tier, Verdict};

@@ -122,6 +122,10 @@ pub struct FieldSchema {
     pub names: Vec<Arc<str>>,
     /// What it holds.
     pub ty: FieldType,
+    /// Whether it is a date that is known before it comes: a deadline, not an event.
+    pub planned: bool,
+    /// Of a life cycle, the states in which something is done in part only.
+    pub partial: Vec<Arc<str>>,
 }
 
 /// What a field of a record holds.

@@ -57,6 +57,15 @@ impl State {
         language.pick(en, zh)
     }
 
+    /// The state with the tier of the warning beside it: `at risk (yellow)`.
+    pub fn with_tier(self, tier: Option<Tier>, language: Language) -> String {
+        let name = self.name(language);
+        match tier.map(|tier| tier.name(language)) {
+            None => name.to_owned(),
+            Some(tier) => language.pick(format!("{name} ({tier})"), format!("{name}（{tier}）")),
+        }
+    }
+
     /// The state as data names it: `not_applicable`.
     pub fn key(self) -> &'static str {
         match self {
@@ -79,6 +88,36 @@ impl State {
                     .iter()
                     .any(|language| state.name(*language) == text)
         })
+    }
+}
+
+/// The tiers of a warning, from the mildest: as 黄色预警 and 红色预警 name them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tier {
+    /// 蓝色.
+    Blue,
+    /// 黄色.
+    Yellow,
+    /// 橙色.
+    Orange,
+    /// 红色.
+    Red,
+}
+
+impl Tier {
+    /// All four, from the mildest.
+    pub const ALL: [Self; 4] = [Self::Blue, Self::Yellow, Self::Orange, Self::Red];
+
+    /// The tier as a person reads it.
+    pub fn name(self, language: Language) -> &'static str {
+        let (en, zh) = match self {
+            Self::Blue => ("blue", "蓝色"),
+            Self::Yellow => ("yellow", "黄色"),
+            Self::Orange => ("orange", "橙色"),
+            Self::Red => ("red", "红色"),
+        };
+        language.pick(en, zh)
     }
 }
 
@@ -175,4 +214,6 @@ pub struct Verdict {
     pub state: State,
     /// The day from which the verdict counts; none for a duty without end.
     pub due: Option<NaiveDate>,
+    /// Whether another answers for it, because the one judged cannot act.
+    pub stands_in: bool,
 }

@@ -33,6 +33,6 @@ pub use tests::{
 };
 pub use value::{EndEntry, NumberEntry, ThresholdEntry, ValueEntry};
 pub use verdict::{
-    AttendanceEntry, InputEntry, NeededEntry, OffenderEntry, PartEntry, ReasonEntry, RowsEntry,
-    StretchEntry, VerdictEntry,
+    AttendanceEntry, InputEntry, NeededEntry, OffenderEntry, PartEntry, ProgressEntry, ReasonEntry,
+    RowsEntry, StretchEntry, VerdictEntry,
 };

@@ -140,8 +140,14 @@ fn facts(
             words::INTERIM,
             detail.interim.map_or(String::new(), |day| day.to_string()),
         ),
+        (
+            words::STANDS_IN,
+            verdict.stand_in().unwrap_or_default().to_owned(),
+        ),
         (words::LEAD, list(&duty.lead)),
+        (words::JOINTLY, list(&duty.jointly)),
         (words::RESPONSIBLE, list(&duty.responsible)),
+        (words::CARRIED_OUT_BY, list(&duty.carried_out_by)),
         (words::WITH, with),
         (words::CLAUSE, list(&duty.cite)),
         (

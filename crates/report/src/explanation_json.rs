@@ -31,7 +31,8 @@ pub fn explanation_json(
     })
 }
 
-fn steps(steps: &[Step], language: Language) -> Vec<StepEntry> {
+/// Steps as entries.
+pub(crate) fn steps(steps: &[Step], language: Language) -> Vec<StepEntry> {
     let entry = |step: &Step| StepEntry {
         label: step.label.get(language).to_owned(),
         formula: step

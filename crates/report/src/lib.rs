@@ -16,6 +16,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod check_explanation;
 mod clean;
 mod coverage;
 mod diagnostics_json;
@@ -38,6 +39,7 @@ mod to_json;
 mod to_text;
 mod words;
 
+pub use check_explanation::{check_explanation_json, check_explanation_text};
 pub use coverage::{CoverageReport, coverage_json, coverage_text};
 pub use diagnostics_json::{diagnostics_json, finding};
 pub use due::{Due, due_json, due_text};

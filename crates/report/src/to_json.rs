@@ -15,6 +15,7 @@ use crate::diagnostics_json::finding;
 use crate::document::{AssessmentDocument, DataEntry, PolicyEntry, Summary};
 
 use check::checks;
+pub(crate) use check::entry as check_entry;
 pub(crate) use entry::verdict_entry;
 pub(crate) use escalation::escalation_entry;
 pub(crate) use score::{score_entry, shown as shown_total};

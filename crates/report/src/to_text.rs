@@ -1,6 +1,6 @@
 //! An assessment as text that a policy officer can read.
 
-mod checks;
+pub(crate) mod checks;
 mod escalations;
 mod lines;
 mod reasons;
@@ -96,11 +96,27 @@ fn head(assessment: &Assessment<'_>, look: Look) -> String {
     );
     for (index, (state, count)) in assessment.summary().into_iter().enumerate() {
         let separator = if index == 0 { "" } else { " · " };
-        let counted = format!("{} {count}", state.name(language));
+        let mut counted = format!("{} {count}", state.name(language));
+        let best_effort = missed_best_effort(assessment);
+        if state == State::Unmet && best_effort > 0 {
+            let word = words::BEST_EFFORT.get(language);
+            counted.push_str(&language.pick(
+                format!(" ({best_effort} {word})"),
+                format!("（其中{word} {best_effort}）"),
+            ));
+        }
         let counted = paint(&counted, of_state(state), look.colour && count > 0);
         let _ = write!(text, "{separator}{counted}");
     }
     text
+}
+
+/// How many unmet verdicts are of best effort, which no one is held to.
+fn missed_best_effort(assessment: &Assessment<'_>) -> usize {
+    let verdicts = assessment.verdicts();
+    let missed =
+        verdicts.filter(|verdict| verdict.state() == State::Unmet && !verdict.duty().binding);
+    missed.count()
 }
 
 /// A line for each finding that no other section shows.

@@ -122,7 +122,10 @@ words! {
     NEEDED = "to meet it", "达标尚需";
     INTERIM = "interim figures of", "暂用数据截至";
     WITH = "with", "配合";
+    STANDS_IN = "acts in place of the one judged", "代为承担";
+    JOINTLY = "jointly responsible", "共同负责";
     RESPONSIBLE = "responsible", "责任";
+    CARRIED_OUT_BY = "carried out by", "落实";
     AND_OTHERS = "and others", "等";
     CLAUSE = "clause", "出处";
     BECAUSE = "because", "理由";

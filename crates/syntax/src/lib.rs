@@ -2,7 +2,9 @@
 
 pub mod ast;
 pub mod format;
+mod joints;
 mod parse;
+mod quotes;
 
 pub use format::{RecordNames, format};
 pub use parse::{Limits, Parse, ParseOptions, needs_quotes, parse};

@@ -285,9 +285,12 @@ fn blank_lines_are_kept_one_at_a_time_and_comments_where_they_stand() {
 #[test]
 fn a_text_with_a_closing_quote_takes_other_quotes() {
     let english = "note 1 \"落实“双随机”\" because “say \"no\"”\n";
-    let chinese = "说明 1 「落实“双随机”」 理由 “say \"no\"”\n";
+    let chinese = "说明 1 “落实“双随机”” 理由 “say \"no\"”\n";
     assert_eq!(spelled(english, Language::Chinese), chinese);
     assert_eq!(spelled(chinese, Language::English), english);
+    let unbalanced = "note 1 because \"其二”\"\n";
+    let chinese = "说明 1 理由 「其二”」\n";
+    assert_eq!(spelled(unbalanced, Language::Chinese), chinese);
 }
 
 #[test]
@@ -321,7 +324,7 @@ fn what_would_read_as_another_phrase_is_quoted() {
         (
             "节点 1：持续推进\n  each 联合“双随机”组 signs off",
             "milestone 1: continuous\n  each \"联合“双随机”组\" signs off",
-            "节点 1：持续推进\n  各「联合“双随机”组」 分别销号",
+            "节点 1：持续推进\n  各“联合“双随机”组” 分别销号",
         ),
         (
             "target: (count of a where not (not b for more than 1 day) = 0) and c",

@@ -319,3 +319,38 @@ fn the_grammar_knows_every_unit_of_the_language() {
         assert!(number_of(&right).1.is_some(), "{unit}");
     }
 }
+
+#[test]
+fn a_line_that_ends_in_a_joint_goes_on() {
+    let spread = [
+        "target 1: a ≥ 1 and\n    b ≥ 2 or\n    c ≥ 3\n  lead D\n",
+        "目标 1：a ≥ 1 且  # 其一\n    b ≥ 2 或\n    c ≥ 3\n  牵头 D\n",
+    ];
+    let whole = module("target 1: a ≥ 1 and b ≥ 2 or c ≥ 3\n  lead D\n");
+    for text in spread {
+        let mut read = module(text);
+        read.items
+            .iter_mut()
+            .for_each(|item| item.trivia = dabiao_syntax::ast::Trivia::default());
+        assert_eq!(read.neutral(), whole.neutral(), "{text}");
+    }
+    for operator in ["+", "−", "-", "×", "*", "/"] {
+        let value = target(&format!("target 1: a {operator}\n    b ≥ 2\n"));
+        assert_eq!(value.clauses, [], "{operator}");
+    }
+    // The end of a name is no joint.
+    let two = module("metric waiting band\n  better lower\nmetric 尚且\n  better lower\n");
+    assert_eq!(two.items.len(), 2);
+}
+
+#[test]
+fn chinese_quotes_stand_inside_each_other() {
+    let metric = metric("指标 深化“全面“放管服”改革”事项数 单位 件\n");
+    assert_eq!(metric.name.text, "深化“全面“放管服”改革”事项数");
+    let reason = "落实“深化“放管服”改革”要求；另见「附件「一」」";
+    let text = format!("说明 1 理由 “{reason}”；出处 2\n");
+    match module(&text).items.pop().map(|item| item.kind) {
+        Some(ItemKind::Note(note)) => assert_eq!(note.because.text, reason),
+        other => panic!("{other:?}"),
+    }
+}

@@ -74,6 +74,16 @@ fn policies() {
             ("undated limits in 2025", "未写年份 按2025年"),
             ("figures due 10 days after each period", "报送 每期后10天内"),
             (
+                "every task lead 州法院 and others",
+                "各项任务 牵头 州法院 等",
+            ),
+            (
+                "every task jointly 州法院, 州税务局",
+                "各项任务 共同负责 州法院、州税务局",
+            ),
+            ("every task responsible 州法院", "各项任务责任 州法院"),
+            ("every task carried out by 州法院", "各项任务 落实：州法院"),
+            (
                 "every task with 各县市人民政府",
                 "各项任务 配合 各县市人民政府",
             ),
@@ -138,6 +148,7 @@ fn metrics() {
         ("metric x in %, averages weighted by 合同数, cumulative, takes the maximum", "指标 x 单位 %，按 合同数 加权平均，累计，取最大"),
         ("metric x in yes/no, per month\n  benchmark \"province best\" yes\n  benchmark \"province average\" submitted", "指标 x 单位 是否，每月\n  标杆 “全省最优” 是\n  标杆 “全省平均” 另报"),
         ("metric x in days, per half-year\n  last figure counts for 3 months\n  approximate within 1%", "指标 x 单位 天，每半年\n  沿用最近一期 不超过3个月\n  约数误差 1% 以内"),
+        ("metric x in %\n  plausible -0.5% to 100%", "指标 x 单位 %\n  合理范围 -0.5% 至 100%"),
         ("metrics per county, per quarter\n  - SME contract value in yuan, flow, sums up\n    alias 中小企业合同金额\n  - rank of the county in rank\n    better lower".replace("rank of the county", "county place").as_str(),
          "指标表 按 county，每季度\n  - SME contract value 单位 元，流量，可加总\n    别名 中小企业合同金额\n  - county place 单位 位\n    越低越好"),
     ]);
@@ -146,8 +157,8 @@ fn metrics() {
 #[test]
 fn records() {
     twins(&[(
-        "record contract, per county\n  alias 合同\n  awarded:    date\n  signed:     date after awarded, alias 签订\n  seen: time\n  value:      yuan\n  electronic: yes/no\n  source: text\n  category: category (\"优级\", \"良+\")\n  weeks late: number\n  counted by awarded",
-        "台账 contract，按 county\n  别名 合同\n  awarded：日期\n  signed：日期 晚于 awarded，别名 签订\n  seen：时刻\n  value：元\n  electronic：是否\n  source：文本\n  category：类别（“优级”、“良+”）\n  weeks late：数值\n  计入 awarded",
+        "record contract, per county\n  alias 合同\n  awarded:    date\n  signed:     date after awarded, alias 签订\n  seen: time\n  due: planned date after awarded\n  value:      yuan\n  electronic: yes/no\n  source: text\n  category: category (\"优级\", \"良+\")\n  weeks late: number\n  counted by awarded",
+        "台账 contract，按 county\n  别名 合同\n  awarded：日期\n  signed：日期 晚于 awarded，别名 签订\n  seen：时刻\n  due：期限 晚于 awarded\n  value：元\n  electronic：是否\n  source：文本\n  category：类别（“优级”、“良+”）\n  weeks late：数值\n  计入 awarded",
     )]);
 }
 
@@ -195,6 +206,11 @@ fn clauses_of_rules() {
             ("for 临夏县, 永靖县", "对 临夏县、永靖县"),
             ("except 临夏县, 永靖县", "除 临夏县、永靖县 外"),
             ("when x ≥ 3 and y", "适用 x ≥ 3 且 y"),
+            ("if not x, 省厅 acts", "若 非 x，由 省厅 承担"),
+            (
+                "if x ≥ 3 and y, by 省 生态厅 acts",
+                "若 x ≥ 3 且 y，由 省 生态厅 承担",
+            ),
             (
                 "stretch ≥ 90% for capable counties",
                 "更高目标 ≥ 90% 对 capable counties",
@@ -575,6 +591,10 @@ fn escalations() {
     let (en, zh) = ("\n  after 1 miss remind", "\n  1次未达标，提醒");
     for (head_en, head_zh) in [
         ("escalation for all targets", "督办 对 全部目标"),
+        (
+            "escalation for all targets, per responsible unit",
+            "督办 对 全部目标，按 责任单位",
+        ),
         (
             "escalation for 6.1, task 7, per lead, each quarter",
             "督办 对 6.1、任务 7，按 牵头单位，每季度",

@@ -57,7 +57,11 @@ phrases! {
     UNDATED_LIMITS_IN: Clause, "undated limits in" | "未写年份 按";
     FIGURES_DUE: Clause, "figures due" | "报送";
     AFTER_EACH_PERIOD: Option, "after each period" | "每期后";
+    EVERY_TASK_LEAD: Clause, "every task lead" | "各项任务 牵头";
+    EVERY_TASK_JOINTLY: Clause, "every task jointly" | "各项任务 共同负责";
+    EVERY_TASK_RESPONSIBLE: Clause, "every task responsible" | "各项任务 责任";
     EVERY_TASK_WITH: Clause, "every task with" | "各项任务 配合";
+    EVERY_TASK_CARRIED_OUT_BY: Clause, "every task carried out by" | "各项任务 落实";
     CHINA: Value, "china" | "中国";
 
     // Options of a metric.
@@ -86,10 +90,12 @@ phrases! {
     AT: Word, "at" | "于";
     LAST_FIGURE_COUNTS_FOR: Clause, "last figure counts for" | "沿用最近一期 不超过";
     APPROXIMATE_WITHIN: Clause, "approximate within" | "约数误差";
+    PLAUSIBLE: Clause, "plausible" | "合理范围";
 
     // Clauses and field types of a record.
     COUNTED_BY: Clause, "counted by" | "计入";
     AFTER: Word, "after" | "晚于";
+    PLANNED_DATE: Value, "planned date" | "期限";
     DATE: Value, "date" | "日期";
     TIME: Value, "time" | "时刻";
     YES_OR_NO: Value, "yes/no" | "是否";
@@ -128,7 +134,13 @@ phrases! {
     EXCEPT_HOLIDAYS: Clause, "except holidays" | "节假日除外";
     EXCEPT_END: Word, "" | "外";
     WHEN: Clause, "when" | "适用";
+    IF: Clause, "if" | "若";
+    ACTS: Option, "acts" | "承担";
     STRETCH: Clause, "stretch" | "更高目标";
+    WARN_BLUE: Clause, "warn blue" | "蓝色预警";
+    WARN_YELLOW: Clause, "warn yellow" | "黄色预警";
+    WARN_ORANGE: Clause, "warn orange" | "橙色预警";
+    WARN_RED: Clause, "warn red" | "红色预警";
     WARN: Clause, "warn" | "预警";
     WARN_WHEN: Word, "when" | "当";
     BEFORE_DUE: Option, "before" | "提前";
@@ -158,6 +170,7 @@ phrases! {
     // Escalation: who is looked at, how misses are counted, what follows.
     ALL_TARGETS: Option, "all targets" | "全部目标", "所有目标";
     PER_LEAD: Option, "per lead" | "按 牵头单位";
+    PER_RESPONSIBLE: Option, "per responsible unit" | "按 责任单位";
     PER_ENTITY: Option, "per entity" | "按 主体";
     AFTER_TIMES: Clause, "after" | "";
     CONSECUTIVE: Option, "consecutive" | "连续";
@@ -446,11 +459,13 @@ phrases! {
     EXCEPT_ONES: Pattern, "except {A}" | "除 {A} 外";
     WARN_BEFORE: Pattern, "warn {N} before" | "预警 提前{N}";
     WARN_PAST: Pattern, "warn past {N} of the time" | "预警 用时超过{N}";
+    IF_ACTS: Pattern, "if {C}, {A} acts" | "若 {C}，由 {A} 承担";
     EXCLUDING: Pattern, "excluding from {A} to {B}" | "剔除 {A} 至 {B}";
     ROUNDED: Pattern, "rounded to {N} decimals" | "保留{N}位小数";
     EACH_KIND_SIGNS_OFF: Pattern, "each {K} signs off" | "各{K} 分别销号";
     LAST_FIGURE: Pattern, "last figure counts for {N}" | "沿用最近一期 不超过{N}";
     APPROXIMATE: Pattern, "approximate within {N}" | "约数误差 {N} 以内";
+    PLAUSIBLE_RANGE: Pattern, "plausible {A} to {B}" | "合理范围 {A} 至 {B}";
     WITHIN_TOLERANCE: Pattern, "within {N}" | "误差 {N} 以内";
     FIGURES_DUE_AFTER: Pattern, "figures due {N} after each period" | "报送 每期后{N}内";
     UNDATED_IN: Pattern, "undated limits in {N}" | "未写年份 按{N}年";

@@ -4,7 +4,7 @@ use dabiao_model::Comparator;
 
 use super::Builder;
 use crate::plain::number::Amount;
-use crate::plain::policy::{Check, Expr, PlainUnit};
+use crate::plain::policy::{Check, Expr, PlainUnit, Who};
 
 impl Builder {
     /// Adds a check for some of the families that allow one.
@@ -25,6 +25,8 @@ impl Builder {
                 } else {
                     Vec::new()
                 };
+                let per_county = self.policy.metrics[whole].per_county;
+                self.of_some(&mut check, per_county);
                 self.policy.checks.push(check);
             }
         }
@@ -52,8 +54,17 @@ impl Builder {
                 } else {
                     Vec::new()
                 };
+                let per_county = self.policy.metrics[rate].per_county;
+                self.of_some(&mut check, per_county);
                 self.policy.checks.push(check);
             }
+        }
+    }
+
+    /// Sometimes a check is of some counties only.
+    fn of_some(&mut self, check: &mut Check, per_county: bool) {
+        if per_county && self.tape.chance(30) {
+            check.only = self.tape.pick(&[vec![Who::Group(0)], vec![Who::Entity(1)]]);
         }
     }
 
@@ -67,6 +78,7 @@ impl Builder {
             printed_digits: false,
             blames: Vec::new(),
             warn_only: self.tape.chance(15),
+            only: Vec::new(),
         }
     }
 }

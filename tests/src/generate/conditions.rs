@@ -35,7 +35,12 @@ impl Builder {
         }
         let per_county = about.iter().any(|comparable| comparable.per_county);
         if per_county && !self.catalogue.yes_no.is_empty() && self.tape.chance(15) {
-            return Condition::Holds(self.tape.pick(&self.catalogue.yes_no.clone()));
+            let known = self.catalogue.yes_no.clone();
+            let (left, right) = (self.tape.pick(&known), self.tape.pick(&known));
+            return match self.tape.below(3) {
+                0 if left != right => Condition::Agree(left, right, self.tape.chance(60)),
+                _ => Condition::Holds(left),
+            };
         }
         let comparable = self.tape.pick(about);
         self.comparison(&comparable, about)

@@ -4,7 +4,7 @@ use dabiao_model::Cadence;
 
 use super::Builder;
 use crate::plain::escalation::{Escalation, Party, Reset, Run, ScoreMiss, Step, Watch};
-use crate::plain::policy::Who;
+use crate::plain::policy::{Body, Condition, Who};
 
 impl Builder {
     /// In half of the scenarios: one or two escalations, and leads for most targets.
@@ -22,6 +22,22 @@ impl Builder {
             };
             self.policy.targets[index].each_its_part = lead.len() > 1 && self.tape.chance(50);
             self.policy.targets[index].lead = lead;
+            let known = self.catalogue.yes_no.clone();
+            let figures = matches!(
+                &self.policy.targets[index].body,
+                Body::Condition(Condition::Compare(..) | Condition::Holds(_))
+            );
+            if figures && !known.is_empty() && self.tape.chance(40) {
+                let open = Condition::Holds(self.tape.pick(&known));
+                let closed = Condition::Not(Box::new(open));
+                let stand_in = self.tape.pick(&[0, 2]);
+                self.policy.targets[index].stand_in = Some((closed, stand_in));
+            }
+            self.policy.targets[index].responsible = match self.tape.below(4) {
+                0 => vec![Who::Group(0)],
+                1 => vec![Who::Entity(1)],
+                _ => vec![],
+            };
         }
         for index in 0..=self.tape.below(2) {
             let escalation = self.escalation(index);
@@ -55,7 +71,12 @@ impl Builder {
         let party = if scored.is_some() {
             self.tape.pick(&[Party::Entity, Party::County])
         } else {
-            self.tape.pick(&[Party::Entity, Party::Lead, Party::County])
+            self.tape.pick(&[
+                Party::Entity,
+                Party::Lead,
+                Party::Responsible,
+                Party::County,
+            ])
         };
         let cadences = [
             Some(Cadence::Quarterly),

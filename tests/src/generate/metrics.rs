@@ -213,6 +213,12 @@ impl Builder {
         open.nature = Nature::Stock;
         let open = self.add(open);
         self.catalogue.yes_no.push(open);
+        if self.tape.chance(50) {
+            let mut staffed = self.declare(("window staffed", "窗口有人"), PlainUnit::YesNo);
+            staffed.nature = Nature::Stock;
+            let staffed = self.add(staffed);
+            self.catalogue.yes_no.push(staffed);
+        }
     }
 
     fn money(&mut self) {

@@ -51,6 +51,7 @@ impl Builder {
             evidence_required: self.tape.chance(30),
             late_unmet: self.tape.chance(30),
             warn_days: self.tape.chance(40).then_some(15),
+            tier: self.tier(),
             stages,
         }
     }

@@ -20,6 +20,7 @@ const ANNOUNCED: usize = 2;
 const VALUE: usize = 3;
 const ELECTRONIC: usize = 4;
 const LEVEL: usize = 5;
+const DEADLINE: usize = 6;
 
 impl Builder {
     /// In half of the scenarios: a record with cases and one or two targets.
@@ -73,6 +74,7 @@ impl Builder {
                 ("level", "级别"),
                 FieldType::Category(words.map(str::to_owned).to_vec()),
             ),
+            (("deadline", "到期"), FieldType::Planned),
         ];
         let fields = fields.into_iter().map(|(names, ty)| Field {
             name: self.named(names),
@@ -133,6 +135,13 @@ impl Builder {
         });
         let electronic = Cell::YesNo(!self.tape.chance(25));
         let level = Cell::Word(self.tape.below(2));
+        // Known at once, be it long after the evaluation date.
+        let deadline = awarded + Days::new(self.tape.below(60) as u64);
+        let deadline = if self.tape.chance(15) {
+            Cell::Empty
+        } else {
+            Cell::Day(deadline)
+        };
         vec![
             Cell::Day(awarded),
             event(signed),
@@ -140,6 +149,7 @@ impl Builder {
             value,
             electronic,
             level,
+            deadline,
         ]
     }
 
@@ -158,7 +168,7 @@ impl Builder {
             2 => {
                 let kind = AggregateKind::AverageDays {
                     from: AWARDED,
-                    to: SIGNED,
+                    to: self.tape.pick(&[SIGNED, DEADLINE]),
                     working: self.tape.chance(40),
                 };
                 let days = if matches!(kind, AggregateKind::AverageDays { working: true, .. }) {
@@ -320,7 +330,8 @@ impl Builder {
         };
         target.count_start = in_days && self.tape.chance(15);
         if in_days && self.tape.chance(20) {
-            target.warn.push(Warn::DaysBefore(3));
+            let tier = self.tier();
+            target.warn.push((tier, Warn::DaysBefore(3)));
         }
         target.empty_met = self.tape.chance(10);
         if let Body::Condition(Condition::Recurs(duty)) = &target.body {

@@ -1,6 +1,6 @@
 //! Targets over metrics: bodies, scope, levels, due dates and modality.
 
-use dabiao_model::{Cadence, Comparator};
+use dabiao_model::{Cadence, Comparator, Tier};
 
 use super::{Builder, Comparable};
 use crate::plain::period::{PlainPeriod, months};
@@ -26,6 +26,8 @@ impl Target {
             basis: None,
             count_start: false,
             lead: Vec::new(),
+            responsible: Vec::new(),
+            stand_in: None,
             each_its_part: false,
         }
     }
@@ -177,22 +179,33 @@ impl Builder {
                 let op = self
                     .tape
                     .pick(&[Comparator::LessThan, Comparator::MoreThan]);
-                target
-                    .warn
-                    .push(Warn::Compare(op, self.threshold(&comparable)));
+                let warn = Warn::Compare(op, self.threshold(&comparable));
+                let tier = self.tier();
+                target.warn.push((tier, warn));
             }
         }
         if self.tape.chance(15) {
-            target.warn.push(Warn::DaysBefore(10));
+            let tier = self.tier();
+            target.warn.push((tier, Warn::DaysBefore(10)));
         } else if self.tape.chance(8) {
             let other = self.tape.pick(about);
             let amount = self.threshold(&other);
-            target.warn.push(Warn::When(Condition::Compare(
-                other.value,
-                Comparator::LessThan,
-                Expr::Amount(amount),
-            )));
+            let below = Condition::Compare(other.value, Comparator::LessThan, Expr::Amount(amount));
+            target.warn.push((None, Warn::When(below)));
         }
+        if self.tape.chance(20) {
+            for percent in [50, 90, 100] {
+                let tier = self.tier();
+                target.warn.push((tier, Warn::PastPercent(percent)));
+            }
+        }
+    }
+
+    /// The tier of a warning, if it has one.
+    pub(super) fn tier(&mut self) -> Option<Tier> {
+        let tiers = Tier::ALL.map(Some);
+        let of_tier = self.tape.chance(60);
+        self.tape.pick(&tiers).filter(|_| of_tier)
     }
 
     fn due(&mut self, target: &mut Target, about: &[Comparable]) {

@@ -20,15 +20,21 @@ impl Plain<'_> {
         let mut doubtful = BTreeSet::new();
         for check in self.policy.checks.iter().filter(|check| !check.warn_only) {
             let named = metrics_of(&[&check.left, &check.right]);
+            let only = self.policy.members(&check.only);
+            let meant = |entity: &Option<usize>| {
+                check.only.is_empty() || entity.is_some_and(|entity| only.contains(&entity))
+            };
             for (entity, period) in self.places_of(&named) {
-                if self.fails(
-                    check,
-                    Moment {
-                        entity,
-                        period: Some(period),
-                        due: true,
-                    },
-                ) {
+                if meant(&entity)
+                    && self.fails(
+                        check,
+                        Moment {
+                            entity,
+                            period: Some(period),
+                            due: true,
+                        },
+                    )
+                {
                     let blamed = if check.blames.is_empty() {
                         &named
                     } else {

@@ -97,6 +97,19 @@ impl Plain<'_> {
                 let yes = Reading::Value(Interval::exact(fraction(1, 1)));
                 decide(&self.figure(*metric, at), Comparator::Equal, &yes, manner)
             }
+            Condition::Agree(left, right, agree) => {
+                let op = if *agree {
+                    Comparator::Equal
+                } else {
+                    Comparator::NotEqual
+                };
+                decide(
+                    &self.figure(*left, at),
+                    op,
+                    &self.figure(*right, at),
+                    manner,
+                )
+            }
             Condition::Recurs(duty) => match self.recurs(duty, at) {
                 Truth::NotApplicable => nothing(manner),
                 truth => truth,

@@ -9,7 +9,7 @@ use super::data::Cell;
 use super::judge::PlainVerdict;
 use super::number::fraction;
 use super::period::{PlainPeriod, months_later};
-use super::policy::{Due, Kind, PlainPolicy, Target, Who};
+use super::policy::{Due, FieldType, Kind, PlainPolicy, Target, Who};
 use super::score::scored;
 use super::{Plain, PlainData, evaluate};
 
@@ -61,8 +61,10 @@ pub enum ScoreMiss {
 /// Whose misses are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Party {
-    /// Of each lead.
+    /// Of each lead, of those responsible where nobody leads.
     Lead,
+    /// Of those responsible, of the leads where nobody is.
+    Responsible,
     /// Of each entity judged.
     Entity,
     /// Of each county.
@@ -125,7 +127,7 @@ pub fn followed(
         let days = u64::from(policy.figures_due.unwrap_or(0));
         let day = period.end() + chrono::Days::new(days);
         let then = (day < as_of).then(|| {
-            let before = standing(policy, &known_by(data, day), day);
+            let before = standing(policy, &known_by(policy, data, day), day);
             before
                 .into_iter()
                 .find(|((other, _), _)| *other == key)
@@ -141,16 +143,20 @@ pub fn followed(
     found
 }
 
-/// What was there on an earlier day: no event of a later one, and no undated figure of a period that went on.
-fn known_by(data: &PlainData, day: Date) -> PlainData {
+/// What was there on an earlier day: no event of a later one, and no undated figure of a period that went on. A planned date is
+/// known before it comes.
+fn known_by(policy: &PlainPolicy, data: &PlainData, day: Date) -> PlainData {
     let mut known = data.clone();
     known.figures.retain(|figure| {
         figure.submitted_on.is_some() || figure.period.is_none_or(|period| period.end() <= day)
     });
-    for row in known.tables.iter_mut().flatten().flatten() {
-        for cell in &mut row.cells {
-            if matches!(cell, Cell::Day(event) if *event > day) {
-                *cell = Cell::Empty;
+    for (record, table) in policy.records.iter().zip(&mut known.tables) {
+        for row in table.iter_mut().flatten() {
+            for (field, cell) in record.fields.iter().zip(&mut row.cells) {
+                let is_event = field.ty != FieldType::Planned;
+                if is_event && matches!(cell, Cell::Day(event) if *event > day) {
+                    *cell = Cell::Empty;
+                }
             }
         }
     }
@@ -440,8 +446,12 @@ impl Plain<'_> {
     /// Who answers for a verdict.
     fn parties(&self, escalation: &Escalation, verdict: &PlainVerdict) -> Vec<String> {
         let name = |entity: &usize| self.policy.entities[*entity].name.clone();
-        if escalation.party != Party::Lead {
-            let judged = verdict.entity.iter().filter(|judged| {
+        if matches!(escalation.party, Party::Entity | Party::County) {
+            let stand_in = verdict.stand_in.map(|entity| name(&entity));
+            let judged = stand_in
+                .iter()
+                .chain(verdict.entity.iter().filter(|_| stand_in.is_none()));
+            let judged = judged.filter(|judged| {
                 let entity = self
                     .policy
                     .entities
@@ -452,14 +462,26 @@ impl Plain<'_> {
             });
             return judged.cloned().collect();
         }
+        if let Some(entity) = verdict.stand_in {
+            return vec![name(&entity)];
+        }
         let Some(target) = self.target_of(verdict) else {
             return Vec::new();
         };
         // A group's members, and leads that answer each for its part, answer for themselves where they are judged.
         let mut leads: Vec<(usize, bool)> = Vec::new();
-        for who in &target.lead {
+        let responsible = match escalation.party {
+            Party::Responsible => !target.responsible.is_empty(),
+            _ => target.lead.is_empty(),
+        };
+        let answering = if responsible {
+            &target.responsible
+        } else {
+            &target.lead
+        };
+        for who in answering {
             let (members, apart) = match who {
-                Who::Entity(entity) => (vec![*entity], target.each_its_part),
+                Who::Entity(entity) => (vec![*entity], target.each_its_part && !responsible),
                 Who::Group(group) => (self.policy.groups[*group].members.clone(), true),
             };
             for member in members {

@@ -1,6 +1,6 @@
 //! Targets: for whom and when they are judged, and the first of the eight states that applies.
 
-use dabiao_model::{Cadence, Comparator, Date, State};
+use dabiao_model::{Cadence, Comparator, Date, State, Tier};
 use num_rational::BigRational;
 use num_traits::Signed;
 
@@ -32,6 +32,10 @@ pub struct PlainVerdict {
     pub actual: Option<BigRational>,
     /// Its room or shortfall.
     pub margin: Option<BigRational>,
+    /// The highest tier of a warning that is reached, of what is at risk or unmet.
+    pub tier: Option<Tier>,
+    /// Who answers in place of the one judged.
+    pub stand_in: Option<usize>,
     /// How the stretch level stands, where it applies.
     pub stretch: Option<State>,
     /// Whether the entity lies out of the target's scope; an engine may show no verdict for it.
@@ -228,7 +232,7 @@ impl Plain<'_> {
                     State::NoData
                 }
             }
-            _ if self.warned(target, manner, at, due, truth) => State::AtRisk,
+            _ if !self.reached(target, manner, at, due, truth).is_empty() => State::AtRisk,
             Truth::Holds => State::OnTrack,
             _ => State::Pending,
         };
@@ -236,6 +240,11 @@ impl Plain<'_> {
             self.margin(target, at)
         } else {
             (None, None)
+        };
+        // Before the limit the highest warning that holds, beyond it still the highest that was reached.
+        let tier = match state {
+            State::AtRisk | State::Unmet => self.reached(target, manner, at, due, truth),
+            _ => Vec::new(),
         };
         PlainVerdict {
             id: target.id.clone(),
@@ -245,6 +254,14 @@ impl Plain<'_> {
             due,
             actual,
             margin,
+            tier: tier.into_iter().flatten().max(),
+            stand_in: target
+                .stand_in
+                .as_ref()
+                .filter(|(condition, _)| {
+                    in_scope && self.truth(condition, manner, at) == Truth::Holds
+                })
+                .map(|(_, entity)| *entity),
             stretch: self.stretch(target, manner, entity, at),
             out_of_scope: !in_scope,
         }
@@ -351,39 +368,61 @@ impl Plain<'_> {
         self.whole(target, manner, own) == Truth::Unknown { missing: true }
     }
 
-    fn warned(
+    /// The tiers of the warnings that hold.
+    fn reached(
         &self,
         target: &Target,
         manner: Manner,
         at: Moment,
         due: Option<Date>,
         truth: Truth,
-    ) -> bool {
+    ) -> Vec<Option<Tier>> {
         // That nothing to measure is fine says nothing of a warning.
         let manner = Manner {
             empty_met: None,
             ..manner
         };
         // Who is not known to be meant is not warned.
-        self.applies(target, manner, at)
-            && target.warn.iter().any(|warn| match warn {
-                Warn::Compare(op, amount) => compared(&target.body).is_some_and(|value| {
-                    self.compare(value, *op, &Expr::Amount(*amount), manner, at) == Truth::Holds
-                }),
-                Warn::When(condition) => self.truth(condition, manner, at) == Truth::Holds,
-                Warn::DaysBefore(days) => {
-                    let near =
-                        |date: Date| self.as_of + chrono::Days::new(u64::from(*days)) >= date;
-                    let open = limits_in(&target.body)
+        if !self.applies(target, manner, at) {
+            return Vec::new();
+        }
+        let holds = |warn: &Warn| match warn {
+            Warn::Compare(op, amount) => compared(&target.body).is_some_and(|value| {
+                self.compare(value, *op, &Expr::Amount(*amount), manner, at) == Truth::Holds
+            }),
+            Warn::When(condition) => self.truth(condition, manner, at) == Truth::Holds,
+            Warn::DaysBefore(days) => {
+                let near = |date: Date| self.as_of + chrono::Days::new(u64::from(*days)) >= date;
+                let open = limits_in(&target.body)
+                    .into_iter()
+                    .flat_map(|l| self.fates(l, manner.counting, at).fates);
+                // “Only while the condition fails”: as long as it does not hold, be it for a missing figure.
+                truth != Truth::Holds && due.is_some_and(near)
+                    || open
                         .into_iter()
-                        .flat_map(|l| self.fates(l, manner.counting, at).fates);
-                    // “Only while the condition fails”: as long as it does not hold, be it for a missing figure.
-                    truth != Truth::Holds && due.is_some_and(near)
-                        || open
-                            .into_iter()
-                            .any(|fate| matches!(fate, Fate::Open(Some(last)) if near(last)))
-                }
-            })
+                        .any(|fate| matches!(fate, Fate::Open(Some(last)) if near(last)))
+            }
+            Warn::PastPercent(percent) => {
+                truth != Truth::Holds && due.is_some_and(|due| self.past(*percent, at, due))
+            }
+        };
+        let warnings = target.warn.iter().filter(|(_, warn)| holds(warn));
+        warnings.map(|(tier, _)| *tier).collect()
+    }
+
+    /// Whether more than a share of the days has passed: from the first day in force, or from that of the judged period where
+    /// the policy has a `monitor` or no time in force, to the due date; both ends count.
+    fn past(&self, percent: u32, at: Moment, due: Date) -> bool {
+        let in_force = self.policy.in_force.map(|(from, _)| from);
+        let period = at.period.map(PlainPeriod::start);
+        let from = match (in_force, period) {
+            (Some(from), Some(period)) if self.policy.monitor.is_some() => from.max(period),
+            (Some(from), _) => from,
+            (None, Some(period)) => period,
+            (None, None) => self.as_of,
+        };
+        let days = |to: Date| (to - from).num_days() + 1;
+        days(due) > 0 && days(self.as_of) * 100 > i64::from(percent) * days(due)
     }
 
     fn stretch(

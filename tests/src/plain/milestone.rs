@@ -35,16 +35,26 @@ impl Plain<'_> {
             vec![None]
         };
         let (period, due) = sitting(due);
-        let verdict = |entity: Option<usize>| PlainVerdict {
-            id: id.to_owned(),
-            entity: entity.map(|entity| self.policy.entities[entity].name.clone()),
-            period: period.map(PlainPeriod::text),
-            state: self.standing(milestone, self.done_on(index, stage, entity), due),
-            due,
-            actual: None,
-            margin: None,
-            stretch: None,
-            out_of_scope: false,
+        let verdict = |entity: Option<usize>| {
+            let done = self.done_on(index, stage, entity);
+            let standing = self.standing(milestone, done, due);
+            // What was done late, and so is unmet, is warned of no more.
+            let warned = standing == State::AtRisk || standing == State::Unmet && done.is_none();
+            PlainVerdict {
+                id: id.to_owned(),
+                entity: entity.map(|entity| self.policy.entities[entity].name.clone()),
+                period: period.map(PlainPeriod::text),
+                state: standing,
+                tier: milestone
+                    .tier
+                    .filter(|_| warned && milestone.warn_days.is_some()),
+                due,
+                actual: None,
+                margin: None,
+                stand_in: None,
+                stretch: None,
+                out_of_scope: false,
+            }
         };
         entities.into_iter().map(verdict).collect()
     }

@@ -1,6 +1,6 @@
 //! A policy as the plain evaluator and the generator see it: no text, no names to resolve, indices into lists.
 
-use dabiao_model::{Cadence, Comparator, Date, Direction};
+use dabiao_model::{Cadence, Comparator, Date, Direction, Tier};
 
 pub use super::record::{Aggregate, AggregateKind, Field, FieldType, Limit, Record, RowCondition};
 
@@ -247,6 +247,8 @@ pub enum Condition {
     Relative(Relative),
     /// A yes/no metric alone.
     Holds(usize),
+    /// `A = B`, `A ≠ B` of two yes/no metrics.
+    Agree(usize, usize, bool),
     /// Every case keeps the limit.
     Rows(Limit),
     /// An event happens again and again.
@@ -366,6 +368,8 @@ pub enum Warn {
     When(Condition),
     /// `warn 10 days before`.
     DaysBefore(u32),
+    /// `warn past 90% of the time`.
+    PastPercent(u32),
 }
 
 /// A target.
@@ -386,7 +390,7 @@ pub struct Target {
     /// A higher level, perhaps only for some.
     pub stretch: Option<(Comparator, Amount, Vec<Who>)>,
     /// Warnings.
-    pub warn: Vec<Warn>,
+    pub warn: Vec<(Option<Tier>, Warn)>,
     /// When it is due.
     pub due: Due,
     /// A missed one is reported apart.
@@ -405,6 +409,10 @@ pub struct Target {
     pub lead: Vec<Who>,
     /// `each its part`.
     pub each_its_part: bool,
+    /// Who is responsible.
+    pub responsible: Vec<Who>,
+    /// `if CONDITION, ENTITY acts`.
+    pub stand_in: Option<(Condition, usize)>,
 }
 
 /// A milestone.
@@ -422,6 +430,8 @@ pub struct Milestone {
     pub late_unmet: bool,
     /// `warn N days before`.
     pub warn_days: Option<u32>,
+    /// The tier of that warning.
+    pub tier: Option<Tier>,
     /// Stages, each a verdict of its own: letter and date.
     pub stages: Vec<(char, DueDate)>,
 }
@@ -445,6 +455,8 @@ pub struct Check {
     pub blames: Vec<usize>,
     /// Whether it only warns.
     pub warn_only: bool,
+    /// The only entities it is made for; empty for all.
+    pub only: Vec<Who>,
 }
 
 impl PlainPolicy {

@@ -38,6 +38,8 @@ pub enum FieldType {
         /// The index of the event it comes after.
         after: Option<usize>,
     },
+    /// A date that is known before it comes.
+    Planned,
     /// Yes or no.
     YesNo,
     /// One of these words.

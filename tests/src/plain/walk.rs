@@ -93,6 +93,7 @@ fn named_in(body: &Body, fixed: bool) -> Vec<usize> {
             | Condition::Doubles { metric, .. }
             | Condition::LikeLastYear { metric, .. } => found.push(*metric),
             Condition::Relative(relative) => found.push(relative.metric),
+            Condition::Agree(left, right, _) => found.extend([*left, *right]),
             _ => {}
         }
     }

@@ -106,6 +106,12 @@ impl Speller<'_> {
             } => self.doubles(*metric, *times, *since),
             Condition::Relative(relative) => self.relative(*relative),
             Condition::Holds(metric) => self.policy.metrics[*metric].name.clone(),
+            Condition::Agree(left, right, agree) => format!(
+                "{} {} {}",
+                self.policy.metrics[*left].name,
+                if *agree { "=" } else { "≠" },
+                self.policy.metrics[*right].name
+            ),
             Condition::Rows(limit) => self.limit(limit),
             Condition::Recurs(duty) => self.recurs(duty),
             Condition::ShareOfRows(op, share, limit) => {

@@ -13,6 +13,7 @@ impl Speller<'_> {
         let watched = self.watched(escalation);
         let party = match escalation.party {
             Party::Lead => self.say("per lead", "按 牵头单位").to_owned(),
+            Party::Responsible => self.say("per responsible unit", "按 责任单位").to_owned(),
             Party::Entity => self.say("per entity", "按 主体").to_owned(),
             Party::County => format!("{} {}", self.say("per", "按"), self.kind(Kind::County)),
         };

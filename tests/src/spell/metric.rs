@@ -121,6 +121,10 @@ impl Speller<'_> {
             let names = names.join(if self.chinese { "、" } else { ", " });
             text.push_str(&format!("  {} {names}\n", self.say("blames", "存疑")));
         }
+        if !check.only.is_empty() {
+            let only = self.parties(&check.only);
+            text.push_str(&format!("  {} {only}\n", self.say("for", "对")));
+        }
         if check.warn_only {
             text.push_str(&format!("  {}\n", self.say("warn only", "仅提示")));
         }

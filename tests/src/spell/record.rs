@@ -30,6 +30,7 @@ impl Speller<'_> {
                         record.fields[*before].name
                     )
                 }
+                FieldType::Planned => self.say("planned date", "期限").to_owned(),
                 FieldType::YesNo => self.say("yes/no", "是否").to_owned(),
                 FieldType::Category(words) if record.cycle => {
                     let partial = self.say("partial", "部分");

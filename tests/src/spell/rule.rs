@@ -1,9 +1,9 @@
 //! Targets and milestones.
 
-use dabiao_model::Cadence;
+use dabiao_model::{Cadence, Language, Tier};
 
 use super::Speller;
-use crate::plain::policy::{Body, Condition, Due, Kind, Milestone, Target, Warn};
+use crate::plain::policy::{Body, Condition, Due, Kind, Milestone, Target, Warn, Who};
 use crate::plain::record::FieldType;
 
 impl Speller<'_> {
@@ -105,8 +105,8 @@ impl Speller<'_> {
                 self.say("stretch", "更高目标")
             ));
         }
-        for warn in &target.warn {
-            clauses.push(self.warn(warn));
+        for (tier, warn) in &target.warn {
+            clauses.push(self.warning(*tier, warn));
         }
         if !target.lead.is_empty() {
             let apart = match target.each_its_part {
@@ -118,6 +118,22 @@ impl Speller<'_> {
                 self.say("lead", "牵头"),
                 self.parties(&target.lead)
             ));
+        }
+        if let Some((condition, entity)) = &target.stand_in {
+            let condition = self.condition(condition);
+            let entity = self.parties(&[Who::Entity(*entity)]);
+            clauses.push(match self.chinese {
+                true => format!("若 {condition}，由 {entity} 承担"),
+                false => format!("if {condition}, {entity} acts"),
+            });
+        }
+        if !target.responsible.is_empty() {
+            let word = match self.tape.below(3) {
+                0 => self.say("jointly", "共同负责"),
+                1 => self.say("carried out by", "落实"),
+                _ => self.say("responsible", "责任"),
+            };
+            clauses.push(format!("{word} {}", self.parties(&target.responsible)));
         }
         clauses.extend(self.due(target.due));
         clauses.extend(self.modes(target));
@@ -160,6 +176,17 @@ impl Speller<'_> {
         modes
     }
 
+    fn warning(&mut self, tier: Option<Tier>, warn: &Warn) -> String {
+        let text = self.warn(warn);
+        match tier {
+            None => text,
+            Some(tier) if self.chinese => format!("{}{text}", tier.name(Language::Chinese)),
+            Some(tier) => {
+                text.replacen("warn", &format!("warn {}", tier.name(Language::English)), 1)
+            }
+        }
+    }
+
     fn warn(&mut self, warn: &Warn) -> String {
         match warn {
             Warn::Compare(op, amount) => {
@@ -172,6 +199,8 @@ impl Speller<'_> {
             }
             Warn::DaysBefore(days) if self.chinese => format!("预警 提前{days}日"),
             Warn::DaysBefore(days) => format!("warn {days} days before"),
+            Warn::PastPercent(percent) if self.chinese => format!("预警 用时超过{percent}%"),
+            Warn::PastPercent(percent) => format!("warn past {percent}% of the time"),
         }
     }
 
@@ -233,7 +262,7 @@ impl Speller<'_> {
             );
         }
         if let Some(days) = milestone.warn_days {
-            clauses.push(self.warn(&Warn::DaysBefore(days)));
+            clauses.push(self.warning(milestone.tier, &Warn::DaysBefore(days)));
         }
         for clause in clauses {
             text.push_str(&format!("  {clause}\n"));

@@ -47,6 +47,10 @@ pub(super) fn run(args: &ExplainArgs, asked: Option<Language>, preferred: Langua
         None => outcomes::of_escalation(asked, &assessment).in_language(language)?,
         score => score,
     };
+    let outcome = match outcome {
+        None => outcomes::of_check(asked, &assessment).in_language(language)?,
+        other => other,
+    };
     if let Some(text) = outcome {
         output::print(&text).in_language(language)?;
         return Ok(Outcome::found(read.diagnostics.has_errors()));

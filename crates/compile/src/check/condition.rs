@@ -131,6 +131,9 @@ impl Compiler<'_> {
         if let ExprKind::YesNo(wanted) = right.kind {
             return self.equals_yes_no(left, op, wanted, span);
         }
+        if self.is_yes_no(left) && self.is_yes_no(right) {
+            return self.agreement(left, op, right, span);
+        }
         self.for_each_segment(left, |compiler| {
             let typed = compiler.expr(left);
             let typed_right = match &right.kind {
@@ -165,15 +168,58 @@ impl Compiler<'_> {
             (Comparator::Equal, false) | (Comparator::NotEqual, true) => {
                 Some(hir::Condition::Not(Box::new(holds)))
             }
-            _ => {
-                self.misplaced(
-                    span,
-                    "yes and no are compared with = only",
-                    "是与否只能用 = 比较",
-                );
-                None
-            }
+            _ => self.not_an_equality(span),
         }
+    }
+
+    fn not_an_equality<T>(&mut self, span: Span) -> Option<T> {
+        self.misplaced(
+            span,
+            "yes and no are compared with = only",
+            "是与否只能用 = 比较",
+        );
+        None
+    }
+
+    /// Whether an expression is one yes/no figure.
+    fn is_yes_no(&self, value: &ast::Expr) -> bool {
+        match &value.kind {
+            ExprKind::Name(name) | ExprKind::Segment { metric: name, .. } => {
+                let id = self.schema.metric(&name.text);
+                let schema = id.and_then(|id| self.schema.metrics.get(id.index()));
+                schema.is_some_and(|schema| schema.value == ValueType::YesNo)
+            }
+            ExprKind::Bracket(inner) => self.is_yes_no(inner),
+            _ => false,
+        }
+    }
+
+    /// `X = Y` of two yes/no figures.
+    fn agreement(
+        &mut self,
+        left: &ast::Expr,
+        op: Comparator,
+        right: &ast::Expr,
+        span: Span,
+    ) -> Option<hir::Condition> {
+        let split = if self.segments_meant(left).is_empty() {
+            right
+        } else {
+            left
+        };
+        self.for_each_segment(split, |compiler| {
+            match (compiler.holds(left)?, compiler.holds(right)?, op) {
+                (hir::Condition::Holds(left), hir::Condition::Holds(right), Comparator::Equal) => {
+                    Some(hir::Condition::Agree(left, right, true))
+                }
+                (
+                    hir::Condition::Holds(left),
+                    hir::Condition::Holds(right),
+                    Comparator::NotEqual,
+                ) => Some(hir::Condition::Agree(left, right, false)),
+                _ => compiler.not_an_equality(span),
+            }
+        })
     }
 
     /// A comparison of two typed sides of one dimension.

@@ -4,13 +4,20 @@ use std::sync::Arc;
 
 use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_eval::program::Duty;
-use dabiao_syntax::ast::{LeadShare, Name, Names, RuleClause};
+use dabiao_model::EntityId;
+use dabiao_syntax::ast::{LeadShare, Name, Names, RuleClause, TaskRole};
 
 use super::rule::Clauses;
 use crate::compiler::Compiler;
+use crate::hir;
 
-/// Picks the names of one kind of clause.
-type Pick = fn(&RuleClause) -> Option<&Names>;
+/// The roles beside the leads.
+const ROLES: [TaskRole; 4] = [
+    TaskRole::Jointly,
+    TaskRole::Responsible,
+    TaskRole::CarriedOutBy,
+    TaskRole::With,
+];
 
 impl Compiler<'_> {
     /// The duty that clauses describe.
@@ -19,6 +26,7 @@ impl Compiler<'_> {
             binding: !clauses.has(&RuleClause::BestEffort),
             ..Duty::default()
         };
+        let mut open = false;
         let leads = clauses.all(|clause| match clause {
             RuleClause::Lead { names, share } => Some((names, *share)),
             _ => None,
@@ -29,36 +37,17 @@ impl Compiler<'_> {
                 self.report(Diagnostic::new(&register::SHARED_LEAD, span).with("count", count));
             }
             duty.each_its_part |= share == Some(LeadShare::EachItsPart);
-            self.add(&mut duty.lead, names, &mut duty.open_list);
+            self.add(&mut duty.lead, names, &mut open);
         }
-        let responsible: [Pick; 3] = [
-            |clause| match clause {
-                RuleClause::Jointly(names) => Some(names),
-                _ => None,
-            },
-            |clause| match clause {
-                RuleClause::Responsible(names) => Some(names),
-                _ => None,
-            },
-            |clause| match clause {
-                RuleClause::CarriedOutBy(names) => Some(names),
-                _ => None,
-            },
-        ];
-        for pick in responsible {
-            for (names, _) in clauses.all(pick) {
-                self.add(&mut duty.responsible, names, &mut duty.open_list);
+        for role in ROLES {
+            for (names, _) in clauses.all(|clause| names_of(clause, role)) {
+                self.add(answering(&mut duty, role), names, &mut open);
             }
         }
-        for (names, _) in clauses.all(|clause| match clause {
-            RuleClause::With(names) => Some(names),
-            _ => None,
-        }) {
-            self.add(&mut duty.with, names, &mut duty.open_list);
+        for (role, names) in self.every_task.clone() {
+            self.add(answering(&mut duty, role), &names, &mut open);
         }
-        for names in self.every_task_with.clone() {
-            self.add(&mut duty.with, &names, &mut duty.open_list);
-        }
+        duty.open_list = open;
         let cited = clauses.all(|clause| match clause {
             RuleClause::Cite(ids) => Some(ids),
             _ => None,
@@ -81,6 +70,26 @@ impl Compiler<'_> {
             .and_then(|(weight, _)| self.quantity(weight))
             .map(|(weight, _)| weight);
         duty
+    }
+
+    /// Who answers where the one judged cannot act.
+    pub(super) fn stand_in(
+        &mut self,
+        clauses: &Clauses<'_>,
+    ) -> Option<(hir::Condition, Arc<str>, Option<EntityId>)> {
+        let (when, who) = clauses
+            .first(|clause| match clause {
+                RuleClause::StandsIn { when, who } => Some((when, who)),
+                _ => None,
+            })?
+            .0;
+        self.declared_party(who);
+        let entity = self.schema.entity(&who.text);
+        let name = entity.map_or_else(
+            || who.text.as_str().into(),
+            |entity| Arc::from(self.schema.entity_name(entity)),
+        );
+        Some((self.condition(when)?, name, entity))
     }
 
     /// Adds names, a group as it is called; an undeclared one is warned of.
@@ -111,5 +120,27 @@ impl Compiler<'_> {
                 .with("name", name)
                 .with("nearest", nearest),
         );
+    }
+}
+
+/// The names that a clause gives a role beside the leads.
+fn names_of(clause: &RuleClause, role: TaskRole) -> Option<&Names> {
+    match (clause, role) {
+        (RuleClause::Jointly(names), TaskRole::Jointly)
+        | (RuleClause::Responsible(names), TaskRole::Responsible)
+        | (RuleClause::CarriedOutBy(names), TaskRole::CarriedOutBy)
+        | (RuleClause::With(names), TaskRole::With) => Some(names),
+        _ => None,
+    }
+}
+
+/// The list of a duty for a role.
+fn answering(duty: &mut Duty, role: TaskRole) -> &mut Vec<Arc<str>> {
+    match role {
+        TaskRole::Lead => &mut duty.lead,
+        TaskRole::Jointly => &mut duty.jointly,
+        TaskRole::Responsible => &mut duty.responsible,
+        TaskRole::CarriedOutBy => &mut duty.carried_out_by,
+        TaskRole::With => &mut duty.with,
     }
 }

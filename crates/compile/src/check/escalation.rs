@@ -54,7 +54,8 @@ impl Compiler<'_> {
             None => self.warn_without_party(party, &indices, rules, span),
         }
         let except = self.excepted_parties(&escalation.clauses);
-        let leads = |rule: &Rule| self.leads(rule);
+        let responsible_first = escalation.party == Some(PartyText::Responsible);
+        let leads = |rule: &Rule| self.leads(rule, responsible_first);
         let watches = indices.into_iter().filter_map(|index| {
             Some(Watched {
                 rule: RuleId::from(index),
@@ -99,18 +100,20 @@ impl Compiler<'_> {
     fn party(&mut self, party: Option<&PartyText>) -> Option<Party> {
         Some(match party {
             None | Some(PartyText::Entity) => Party::Entity,
-            Some(PartyText::Lead) => Party::Lead,
+            Some(PartyText::Lead | PartyText::Responsible) => Party::Lead,
             Some(PartyText::Kind(kind)) => Party::Kind(self.known_kind(kind)?),
         })
     }
 
-    /// Who leads a rule, groups expanded; those responsible where nobody leads.
-    fn leads(&self, rule: &Rule) -> Vec<Lead> {
+    /// Who leads a rule, groups expanded; those responsible where nobody leads, or before the leads.
+    fn leads(&self, rule: &Rule, responsible_first: bool) -> Vec<Lead> {
         let duty = &rule.duty;
-        let names = if duty.lead.is_empty() {
-            &duty.responsible
+        let responsible = duty.all_responsible();
+        let beside = duty.lead.is_empty() || (responsible_first && !responsible.is_empty());
+        let names = if beside {
+            responsible
         } else {
-            &duty.lead
+            duty.lead.iter().collect()
         };
         let mut leads: Vec<Lead> = Vec::new();
         for name in names {
@@ -128,7 +131,7 @@ impl Compiler<'_> {
                     leads.push(Lead {
                         name,
                         entity,
-                        own_part: group.is_some() || duty.each_its_part,
+                        own_part: group.is_some() || (duty.each_its_part && !beside),
                     });
                 }
             }
@@ -183,7 +186,7 @@ impl Compiler<'_> {
             rule.entities.iter().flatten().any(|entity| wanted(*entity))
         };
         let answered = |rule: &Rule| match party {
-            Party::Lead => !rule.duty.lead.is_empty() || !rule.duty.responsible.is_empty(),
+            Party::Lead => !rule.duty.lead.is_empty() || !rule.duty.all_responsible().is_empty(),
             Party::Entity => judged(rule, &|_| true),
             Party::Kind(kind) => judged(rule, &|entity| {
                 let schema = self.schema.entities.get(entity.index());

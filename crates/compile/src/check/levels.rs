@@ -66,14 +66,17 @@ impl Compiler<'_> {
         &mut self,
         body: Option<&TargetBody>,
         clauses: &Clauses<'_>,
-    ) -> Vec<hir::Warn> {
+    ) -> Vec<hir::Warning> {
         let warnings = clauses.all(|clause| match clause {
-            RuleClause::Warn(warn) => Some(warn),
+            RuleClause::Warn(tier, warn) => Some((*tier, warn)),
             _ => None,
         });
         warnings
             .into_iter()
-            .filter_map(|(warn, span)| self.warning(body, warn, span))
+            .filter_map(|((tier, warn), span)| {
+                let when = self.warning(body, warn, span)?;
+                Some(hir::Warning { tier, when })
+            })
             .collect()
     }
 

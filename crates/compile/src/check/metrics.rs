@@ -1,8 +1,8 @@
 //! Derived metrics in the order of their need, and how each metric rolls up.
 
-use dabiao_diagnostics::{Diagnostic, register};
+use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_eval::program::RollUp;
-use dabiao_model::{Atom, Cadence, Dimension, KindId, MetricId, Nature, Ratio};
+use dabiao_model::{Atom, Cadence, Dimension, KindId, MetricId, Nature, Ratio, ValueType};
 use dabiao_syntax::ast::{Expr, ExprKind, Measure, MetricClause, MetricOption, Name, Quantity};
 
 use crate::compiler::{Compiler, described};
@@ -167,6 +167,7 @@ impl Compiler<'_> {
             part_of: None,
             last_counts_months: None,
             approximate_within: None,
+            plausible: None,
             definition: self.definitions.get(index).cloned().flatten(),
         };
         let Some(declaration) = self.metrics.get(index) else {
@@ -194,10 +195,42 @@ impl Compiler<'_> {
                 MetricClause::ApproximateWithin(quantity) => {
                     plan.approximate_within = self.share(quantity);
                 }
+                MetricClause::Plausible(low, high) => {
+                    plan.plausible = self.plausible(index, low, high, clause.span);
+                }
                 _ => {}
             }
         }
         plan
+    }
+
+    /// The range of a submitted number; a computed one has no cell that could be pointed at.
+    fn plausible(
+        &mut self,
+        index: usize,
+        low: &Quantity,
+        high: &Quantity,
+        span: Span,
+    ) -> Option<(Ratio, Ratio)> {
+        let schema = self.schema.metrics.get(index)?;
+        if schema.derived || schema.value != ValueType::Number {
+            self.misplaced(
+                span,
+                "a range stands on submitted numbers; of computed ones write: check: X between A and B, warn only",
+                "合理范围只用于报送的数值；计算所得的请写：核验：X 介于 A 和 B 之间，仅提示",
+            );
+            return None;
+        }
+        let (low, high) = (
+            self.declared_number(index, low),
+            self.declared_number(index, high),
+        );
+        let (low, high) = (low?, high?);
+        if low > high {
+            self.misplaced(span, "write the lower value first", "请先写较小的数值");
+            return None;
+        }
+        Some((low, high))
     }
 
     fn months(&mut self, index: usize, quantity: &Quantity) -> Option<u32> {

@@ -169,6 +169,7 @@ impl Compiler<'_> {
             ),
             schedule,
             duty: self.duty(clauses),
+            stand_in: None,
             place: self.place(span),
             span,
         }

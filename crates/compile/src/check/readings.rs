@@ -81,6 +81,27 @@ impl Compiler<'_> {
         }
     }
 
+    /// What was due before the policy was issued, unless the author says why or it was done by then.
+    pub(super) fn warn_of_early_dates(&mut self, rules: &[hir::Rule]) {
+        let Some(issued) = self.issued else { return };
+        let is_done = |rule: &hir::Rule| match &rule.body {
+            hir::RuleBody::Milestone(plan, _) => plan.done.is_some(),
+            hir::RuleBody::Target(_) => false,
+        };
+        let explained = |rule: &&hir::Rule| rule.duty.because.is_some() || is_done(rule);
+        for rule in rules.iter().filter(|rule| !explained(rule)) {
+            let due = rule.schedule.once.iter().map(|once| once.due).min();
+            let Some(due) = due.filter(|due| *due < issued) else {
+                continue;
+            };
+            let diagnostic = Diagnostic::new(&register::DUE_BEFORE_ISSUE, rule.span)
+                .with("id", rule.id.as_ref())
+                .with("due", due.to_string())
+                .with("issued", issued.to_string());
+            self.report(diagnostic.in_item(rule.id.as_ref()));
+        }
+    }
+
     /// A scope of an open list: whoever is not named is not judged.
     pub(super) fn warn_of_open_scope(&mut self, names: &Names, span: Span) {
         let mut groups = names.names.iter().filter_map(|name| self.group(&name.text));

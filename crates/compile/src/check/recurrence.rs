@@ -92,6 +92,7 @@ pub(super) fn rest_on_holidays(condition: &mut hir::Condition) {
         hir::Condition::Not(inner) => rest_on_holidays(inner),
         hir::Condition::Test(_)
         | hir::Condition::Holds(_)
+        | hir::Condition::Agree(..)
         | hir::Condition::Every(..)
         | hir::Condition::Rows(_) => {}
     }

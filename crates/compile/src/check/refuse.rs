@@ -15,6 +15,7 @@ impl Compiler<'_> {
                     | RuleClause::Except(_)
                     | RuleClause::Per(_)
                     | RuleClause::When(_)
+                    | RuleClause::StandsIn { .. }
                     | RuleClause::RoundedTo(_)
                     | RuleClause::Limits(_)
                     | RuleClause::CountingTheStartDay
@@ -39,7 +40,7 @@ impl Compiler<'_> {
             let may_repeat = matches!(
                 clause.kind,
                 RuleClause::Stage { .. }
-                    | RuleClause::Warn(_)
+                    | RuleClause::Warn(..)
                     | RuleClause::Cite(_)
                     | RuleClause::Alias(_)
                     | RuleClause::Refines { .. }

@@ -26,7 +26,11 @@ impl Compiler<'_> {
         self.warn_of_exact_ratio(&condition, tolerance.as_ref(), span);
         let reads = submitted(&condition);
         let blames = self.blamed(check, &reads);
-        let entities = self.entities_checked(&condition, span);
+        let only = check.clauses.iter().find_map(|clause| match &clause.kind {
+            CheckClause::For(names) => Some((names, clause.span)),
+            _ => None,
+        });
+        let entities = self.entities_checked(&condition, only, span);
         Some(hir::Check {
             id: id.into(),
             title: check.title.as_ref().map(|title| title.text.as_str().into()),
@@ -70,6 +74,7 @@ impl Compiler<'_> {
                 }
                 CheckClause::Blames(_)
                 | CheckClause::WarnOnly
+                | CheckClause::For(_)
                 | CheckClause::Cite(_)
                 | CheckClause::Because(_) => {}
             }

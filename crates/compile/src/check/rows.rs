@@ -237,6 +237,7 @@ impl Compiler<'_> {
             }
             hir::Condition::Test(_)
             | hir::Condition::Holds(_)
+            | hir::Condition::Agree(..)
             | hir::Condition::Every(..)
             | hir::Condition::Recurs(_) => {}
         }

@@ -141,6 +141,7 @@ impl Compiler<'_> {
         });
         let when = when.map(|(when, _)| self.condition(when));
         let duty = self.duty(&clauses);
+        let stand_in = self.stand_in(&clauses);
         let mut cases = cases?;
         let when = match when {
             None => None,
@@ -154,7 +155,7 @@ impl Compiler<'_> {
         }
         let mut warn = self.warnings(Some(&target.body), &clauses);
         for warning in &mut warn {
-            if let hir::Warn::When(hir::Condition::Test(test)) = warning {
+            if let hir::Warn::When(hir::Condition::Test(test)) = &mut warning.when {
                 test.rounded_to = rounded;
             }
         }
@@ -184,6 +185,7 @@ impl Compiler<'_> {
             entities,
             schedule,
             duty,
+            stand_in,
             place: self.place(span),
             span,
         })
@@ -271,6 +273,7 @@ impl Compiler<'_> {
                 self.settle_tests(inner, rounded_to, open_rows_count, stops);
             }
             hir::Condition::Holds(_)
+            | hir::Condition::Agree(..)
             | hir::Condition::Every(..)
             | hir::Condition::Rows(_)
             | hir::Condition::Recurs(_) => {}

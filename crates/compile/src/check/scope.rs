@@ -3,7 +3,7 @@
 use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_eval::program::{RollUp, Schedule, Slot, Source};
 use dabiao_model::{EntityId, KindId, MetricId, Nature, Text};
-use dabiao_syntax::ast::RuleClause;
+use dabiao_syntax::ast::{Names, RuleClause};
 
 use super::rule::Clauses;
 use crate::compiler::Compiler;
@@ -220,18 +220,23 @@ impl Compiler<'_> {
         metrics
     }
 
-    /// Whom a check is done for: each entity of the kinds its figures are per.
+    /// Whom a check is done for: each entity of the kinds its figures are per, or only those it names.
     pub(super) fn entities_checked(
         &mut self,
         condition: &hir::Condition,
+        only: Option<(&Names, Span)>,
         span: Span,
     ) -> Vec<Option<EntityId>> {
         let cases = [hir::Case::of_all(condition.clone())];
         let kinds = self.kinds_read(&cases);
-        let Some(kind) = self.topmost(&kinds) else {
-            return vec![None];
+        let entities = match (only, self.topmost(&kinds)) {
+            (Some((names, span)), _) => {
+                self.warn_of_open_scope(names, span);
+                self.expand(names)
+            }
+            (None, Some(kind)) => self.of_kind(kind),
+            (None, None) => return vec![None],
         };
-        let entities = self.of_kind(kind);
         self.refuse_lower_levels(&entities, &cases, span);
         entities.into_iter().map(Some).collect()
     }
@@ -250,6 +255,10 @@ pub(super) fn per_entity_slots(condition: &hir::Condition, visit: &mut impl FnMu
             test.right.slots(&mut actual);
         }
         hir::Condition::Holds(slot) => visit(*slot),
+        hir::Condition::Agree(left, right, _) => {
+            visit(*left);
+            visit(*right);
+        }
         // It names its own entities.
         hir::Condition::Every(..) | hir::Condition::Rows(_) | hir::Condition::Recurs(_) => {}
         hir::Condition::And(parts) | hir::Condition::Or(parts) => {

@@ -19,6 +19,9 @@ impl Lowering<'_> {
         let lowered = match condition {
             hir::Condition::Test(test) => Condition::Test(self.test(test)),
             hir::Condition::Holds(slot) => Condition::Holds(self.slot(*slot)),
+            hir::Condition::Agree(left, right, agree) => {
+                Condition::Agree(self.slot(*left), self.slot(*right), *agree)
+            }
             hir::Condition::Every(slot, entities) => {
                 Condition::Every(self.slot(*slot), entities.clone())
             }

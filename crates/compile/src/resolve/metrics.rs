@@ -222,6 +222,7 @@ impl<'a> Compiler<'a> {
             MetricClause::Alias(_)
             | MetricClause::LastFigureCounts(_)
             | MetricClause::ApproximateWithin(_)
+            | MetricClause::Plausible(..)
             | MetricClause::Cite(_) => {}
         }
     }

@@ -7,6 +7,9 @@ use dabiao_syntax::ast::{DateText, Item, ItemKind, Policy, PolicyClause, Quantit
 
 use crate::compiler::{Compiler, Parameter};
 
+/// The hours of a working day where the policy's own cannot be used.
+const USUAL_WORKING_DAY: i128 = 8;
+
 impl Compiler<'_> {
     /// The one policy item, with what holds for all of it.
     pub(super) fn policy_item<'i>(&mut self, mut items: impl Iterator<Item = &'i Item> + Clone) {
@@ -35,12 +38,17 @@ impl Compiler<'_> {
             PolicyClause::WorkingDay(quantity) => Some(quantity),
             _ => None,
         });
-        let hours = hours.and_then(|quantity| self.working_day(quantity));
+        // One that cannot be used is told once; what speaks of working days has no error of its own.
+        let hours = hours.and_then(|quantity| {
+            let usual = self.schema.units.find("hours");
+            self.working_day(quantity)
+                .or_else(|| Some(usual?.to_base(&Ratio::whole(USUAL_WORKING_DAY))))
+        });
         self.schema.units = Units::new(hours);
         for (index, clause) in policy.clauses.iter().enumerate() {
             let may_repeat = matches!(
                 clause.kind,
-                PolicyClause::Source(_) | PolicyClause::EveryTaskWith(_) | PolicyClause::Cite(_)
+                PolicyClause::Source(_) | PolicyClause::EveryTask(..) | PolicyClause::Cite(_)
             );
             let kind = std::mem::discriminant(&clause.kind);
             let mut before = policy.clauses.iter().take(index);
@@ -66,15 +74,17 @@ impl Compiler<'_> {
                         );
                     }
                 }
+                PolicyClause::Issued(day) => self.issued = Some(day.date),
                 PolicyClause::Limits(basis) => self.basis = Some(*basis),
                 PolicyClause::UndatedIn(year) => self.undated_year = Some(*year),
                 PolicyClause::FiguresDue(quantity) => {
                     self.settings.figures_due = self.limit(quantity);
                 }
-                PolicyClause::EveryTaskWith(names) => self.every_task_with.push(names.clone()),
+                PolicyClause::EveryTask(role, names) => {
+                    self.every_task.push((*role, names.clone()));
+                }
                 PolicyClause::Source(_)
                 | PolicyClause::Number(_)
-                | PolicyClause::Issued(_)
                 | PolicyClause::Bulletin(_)
                 | PolicyClause::Evaluate(_)
                 | PolicyClause::WorkingDay(_)

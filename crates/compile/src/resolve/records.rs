@@ -52,6 +52,8 @@ impl Compiler<'_> {
                     fields.push(FieldSchema {
                         names,
                         ty: self.field_type(&field.ty),
+                        planned: field.ty == FieldTypeText::PlannedDate,
+                        partial: partial_states(&field.ty),
                     });
                 }
                 RecordClause::CountedBy(_) | RecordClause::Steps(_) | RecordClause::Cite(_) => {}
@@ -63,7 +65,7 @@ impl Compiler<'_> {
 
     fn field_type(&mut self, ty: &FieldTypeText) -> FieldType {
         match ty {
-            FieldTypeText::Date => FieldType::Date,
+            FieldTypeText::Date | FieldTypeText::PlannedDate => FieldType::Date,
             FieldTypeText::Time => FieldType::Time,
             FieldTypeText::YesNo => FieldType::YesNo,
             FieldTypeText::Text => FieldType::Text,
@@ -206,6 +208,17 @@ fn life_cycle(schema: &RecordSchema, field: &Field) -> Option<(usize, Vec<bool>)
     };
     let index = schema.field(&field.name.text)?.index();
     Some((index, states.iter().map(|state| state.partial).collect()))
+}
+
+/// The states of a life cycle in which something is done in part only.
+fn partial_states(ty: &FieldTypeText) -> Vec<Arc<str>> {
+    let FieldTypeText::States(states) = ty else {
+        return Vec::new();
+    };
+    let partial = states.iter().filter(|state| state.partial);
+    partial
+        .map(|state| state.name.text.as_str().into())
+        .collect()
 }
 
 /// Whether a field holds the day or minute of an event.

@@ -103,6 +103,8 @@ fn records() -> Vec<RecordSchema> {
     let field = |names: &[&'static str], ty| FieldSchema {
         names: all(names),
         ty,
+        planned: false,
+        partial: Vec::new(),
     };
     vec![
         RecordSchema {

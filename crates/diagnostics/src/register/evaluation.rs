@@ -51,4 +51,11 @@ super::codes! {
         wrong: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏县,2025Q1,80";
         right: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏县,2025Q1,80\nSME contract value,永靖县,2025Q1,70";
     }
+    IMPLAUSIBLE_FIGURE = "E0080" "implausible-figure" Warning {
+        message: "“{metric}”{whose} is submitted as {value}; plausible is {low} to {high}", "“{metric}”{whose}报送为{value}，合理范围为{low}至{high}";
+        help: "Look at the cell again: a slipped point, another unit, another column? The figure counts all the same.", "请核对该单元格：小数点、单位、列是否有误？该数值仍然计入。";
+        why: "The policy says between which values figures of this metric lie. One beyond them is more often a slip of the pen than an achievement.", "方案写明了该指标的合理范围。超出范围的，多半是笔误，而非成绩。";
+        wrong: "figures.csv\nmetric,entity,period,value\nSME share,临夏县,2025Q1,812%";
+        right: "figures.csv\nmetric,entity,period,value\nSME share,临夏县,2025Q1,81.2%";
+    }
 }

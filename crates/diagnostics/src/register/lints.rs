@@ -124,4 +124,12 @@ super::codes! {
         wrong: "policy \"Plan\"\nentity Yongjing: county\nmetric share in %, per county, per quarter\ntarget 1: share ≥ 80%\nescalation for 1, each quarter\n  after 3 misses interview";
         right: "policy \"Plan\"\nentity Yongjing: county\nmetric share in %, per county, per quarter\ntarget 1: share ≥ 80%\nescalation for 1, each quarter\n  after 3 consecutive misses interview";
     }
+    DUE_BEFORE_ISSUE = "L0390" "due-before-issue" Warning {
+        message: "{id} is due on {due}, before the policy was issued on {issued}", "{id} 的期限 {due} 早于方案的印发日期 {issued}";
+        help: "put the date right; where it is as the document says, give the reason: because \"…\"", "请更正日期；文件确实如此的，请以“理由”写明";
+        why: "Nobody can be held to a day that had passed when the policy was issued. Mostly the year is wrong.",
+             "印发时已经过去的日期，无法据以考核。多半是年份写错了。";
+        wrong: "policy \"Plan\"\n  issued 2025-06-01\nmilestone 1 \"List\": due 2025-03";
+        right: "policy \"Plan\"\n  issued 2025-06-01\nmilestone 1 \"List\": due 2026-03";
+    }
 }

@@ -2,7 +2,7 @@
 
 use dabiao_model::{Date, Estimate, Ratio};
 
-use super::cell::{Cell, Doubt, RowFate, Used};
+use super::cell::{Cell, Doubt, Progress, RowFate, Used};
 use super::row::Rows;
 use super::{Evaluation, Frame};
 use crate::program::{Aggregate, AggregateId, Measure, RowCondition, SpanUnit};
@@ -48,6 +48,9 @@ impl Evaluation<'_> {
                 row: *row,
                 why: RowFate::Counted,
             });
+        }
+        if let Some(progress) = progress(aggregate, rows, &selection) {
+            self.note(|| Used::Progress(progress));
         }
         if selection.seen == 0 && !asks_for_open(aggregate) {
             return self.nothing(aggregate, frame);
@@ -290,6 +293,34 @@ impl Evaluation<'_> {
             Measure::Count | Measure::Share | Measure::ShareOf(_) | Measure::Sum(_) => Ok(None),
         }
     }
+}
+
+/// How far the rows of a share have come, where it asks for the states of a life cycle.
+fn progress(aggregate: &Aggregate, rows: Rows<'_>, selection: &Selection) -> Option<Progress> {
+    let filter = aggregate.filter.as_ref()?;
+    let is_cycle = |field: &usize| {
+        rows.fields
+            .get(*field)
+            .is_some_and(|it| !it.partial.is_empty())
+    };
+    let mut cycles = (0..rows.fields.len()).filter(is_cycle);
+    let field = cycles.find(|field| filter.asks_for_words_of(*field))?;
+    let partial = &rows.fields.get(field)?.partial;
+    // Those that count stand among the others in the same order.
+    let mut counted = selection.counted.iter().peekable();
+    let mut is_partly = |row: &usize| {
+        if counted.next_if_eq(&row).is_some() {
+            return false;
+        }
+        let word = rows.word(field, *row);
+        word.is_some_and(|word| partial.iter().any(|state| state.as_ref() == word))
+    };
+    let is_share = aggregate.measure == Measure::Share;
+    is_share.then(|| Progress {
+        done: selection.counted.len(),
+        partly: selection.among.iter().filter(|row| is_partly(row)).count(),
+        total: selection.among.len(),
+    })
 }
 
 /// The sum of a field over the rows that count.

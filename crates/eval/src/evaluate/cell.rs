@@ -100,6 +100,19 @@ pub(crate) enum Used {
     SignOff(usize),
     /// How a recurring duty was kept.
     Attendance(Attendance),
+    /// How far the rows of a life cycle have come.
+    Progress(Progress),
+}
+
+/// How far the rows of a life cycle have come: what is done in part is not done, and counted by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Those that a share counts.
+    pub done: usize,
+    /// Those of the others that are done in part.
+    pub partly: usize,
+    /// All that are looked at.
+    pub total: usize,
 }
 
 /// How a recurring duty was kept.

@@ -67,6 +67,9 @@ impl Evaluation<'_> {
         let judgement = match condition {
             Condition::Test(test) => Judgement::of(self.test(*test, frame)),
             Condition::Holds(slot) => Judgement::of(self.holds(*slot, frame)),
+            Condition::Agree(left, right, agree) => {
+                Judgement::of(self.agree(*left, *right, *agree, frame))
+            }
             Condition::Every(slot, entities) => self.every(*slot, entities, frame),
             Condition::Rows(limit) => self.row_limit(*limit, frame),
             Condition::Recurs(duty) => self.recurring_event(duty, frame),
@@ -88,6 +91,23 @@ impl Evaluation<'_> {
             Cell::Invalid(why) => Outcome::Invalid(why),
             Cell::Number(_) | Cell::Doubtful(..) => Outcome::Unknown(Gap::UndecidedByBound),
         }
+    }
+
+    /// Whether two yes/no figures are the same, or are not; what is no plain yes or no tells why.
+    fn agree(&self, left: SlotId, right: SlotId, agree: bool, frame: Frame) -> Outcome {
+        let sides = [self.holds(left, frame), self.holds(right, frame)];
+        let doubts = [
+            |side: &Outcome| matches!(side, Outcome::Invalid(_)),
+            |side: &Outcome| matches!(side, Outcome::Unknown(_)),
+            |side: &Outcome| matches!(side, Outcome::Empty(_)),
+        ];
+        let doubt = doubts
+            .into_iter()
+            .find_map(|is_doubt| sides.iter().find(|side| is_doubt(side)));
+        let [left, right] = &sides;
+        doubt
+            .cloned()
+            .unwrap_or_else(|| truth((left == right) == agree))
     }
 
     fn every(&self, slot: SlotId, entities: &[EntityId], frame: Frame) -> Judgement {

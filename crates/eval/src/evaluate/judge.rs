@@ -1,13 +1,13 @@
 //! Judging a rule for one entity and sitting: the first of the eight states that applies.
 
 use dabiao_calendar::{Basis, Limit, LimitOptions, last_day};
-use dabiao_model::{Date, EntityId, Period, RuleId, State, Verdict};
+use dabiao_model::{Date, EntityId, Period, RuleId, State, Tier, Verdict};
 
 use super::cell::{Judgement, Outcome};
 use super::condition::Emptiness;
 use super::schedule::Sitting;
 use super::{Evaluation, Frame};
-use crate::program::{Case, ConditionId, Rule, RuleBody, Warn};
+use crate::program::{Case, ConditionId, Rule, RuleBody, Warn, Warning};
 use crate::reason::{Gap, Suspicion};
 
 /// What a warning looks at.
@@ -39,6 +39,8 @@ pub(crate) struct Ruling {
     pub(crate) due: Option<Date>,
     pub(crate) gap: Option<Gap>,
     pub(crate) suspicion: Option<Suspicion>,
+    /// The highest tier of a warning that is reached, of what is at risk or unmet.
+    pub(crate) tier: Option<Tier>,
     /// Whether only the period's own figures were used.
     pub(crate) final_figures: bool,
 }
@@ -50,8 +52,13 @@ impl Ruling {
             due,
             gap: None,
             suspicion: None,
+            tier: None,
             final_figures: true,
         }
+    }
+
+    pub(super) fn of_tier(self, tier: Option<Tier>) -> Self {
+        Self { tier, ..self }
     }
 
     pub(super) fn because(self, gap: Gap) -> Self {
@@ -78,7 +85,35 @@ impl Evaluation<'_> {
             period: sitting.period,
             state: ruling.state,
             due: ruling.due,
+            stands_in: self.stands_in(rule, entity, sitting),
         }
+    }
+
+    /// Whether another answers, in the frame the target is judged in.
+    fn stands_in(&self, rule: &Rule, entity: Option<EntityId>, sitting: Sitting) -> bool {
+        let (
+            Some(stand_in),
+            RuleBody::Target {
+                cases,
+                when,
+                empty_counts_as_met,
+                ..
+            },
+        ) = (&rule.stand_in, &rule.body)
+        else {
+            return false;
+        };
+        let Some(condition) = Self::case(cases, entity, sitting.period) else {
+            return false;
+        };
+        let demand = Demand {
+            when: *when,
+            condition,
+            empty: Emptiness::of(*empty_counts_as_met),
+        };
+        let sitting = self.awaiting(demand, entity, sitting);
+        let frame = self.frame(entity, sitting);
+        self.condition(stand_in.when, frame).outcome == Outcome::Holds
     }
 
     /// The ruling behind a verdict.
@@ -156,6 +191,14 @@ impl Evaluation<'_> {
             ..Ruling::state(state, due)
         };
         let next_limit = judgement.next_limit;
+        let unmet = || {
+            let watch = Watch {
+                due,
+                holds: false,
+                next_limit,
+            };
+            ruling(State::Unmet).of_tier(self.reached(warn, frame, watch).1)
+        };
         match judgement.outcome {
             Outcome::Empty(gap) => ruling(State::NotApplicable).because(gap),
             Outcome::Invalid(why) => Ruling {
@@ -163,14 +206,13 @@ impl Evaluation<'_> {
                 ..ruling(State::Invalid)
             },
             Outcome::Holds if is_due => ruling(State::Met),
-            Outcome::Fails if is_due || judgement.certain => ruling(State::Unmet),
+            Outcome::Fails if is_due || judgement.certain => unmet(),
             Outcome::Unknown(gap) if is_due => {
-                ruling(if *missing_counts_as_unmet && self.applies(*when, frame) {
-                    State::Unmet
+                if *missing_counts_as_unmet && self.applies(*when, frame) {
+                    unmet().because(gap)
                 } else {
-                    State::NoData
-                })
-                .because(gap)
+                    ruling(State::NoData).because(gap)
+                }
             }
             outcome => {
                 let holds = outcome == Outcome::Holds;
@@ -179,16 +221,20 @@ impl Evaluation<'_> {
                     holds,
                     next_limit,
                 };
-                let state = if self.applies(*when, frame) && self.is_at_risk(warn, frame, watch) {
-                    State::AtRisk
-                } else if holds {
-                    State::OnTrack
+                let (at_risk, tier) = if self.applies(*when, frame) {
+                    self.reached(warn, frame, watch)
                 } else {
-                    State::Pending
+                    (false, None)
                 };
+                let state = match (at_risk, holds) {
+                    (true, _) => State::AtRisk,
+                    (false, true) => State::OnTrack,
+                    (false, false) => State::Pending,
+                };
+                let ruling = ruling(state).of_tier(tier);
                 match outcome {
-                    Outcome::Unknown(gap) => ruling(state).because(gap),
-                    _ => ruling(state),
+                    Outcome::Unknown(gap) => ruling.because(gap),
+                    _ => ruling,
                 }
             }
         }
@@ -240,14 +286,31 @@ impl Evaluation<'_> {
         }
     }
 
+    /// Whether a declared warning holds, and the highest tier of those that do.
+    pub(super) fn reached(
+        &self,
+        warnings: &[Warning],
+        frame: Frame,
+        standing: Watch,
+    ) -> (bool, Option<Tier>) {
+        let holding = || {
+            let holds = |warning: &&Warning| self.warns(&warning.when, frame, standing);
+            warnings.iter().filter(holds)
+        };
+        (
+            holding().next().is_some(),
+            holding().filter_map(|warning| warning.tier).max(),
+        )
+    }
+
     /// Whether a declared warning holds; one of time only while the target's condition does not, or for an open case
     /// whose own limit is near.
-    pub(super) fn is_at_risk(&self, warn: &[Warn], frame: Frame, standing: Watch) -> bool {
+    fn warns(&self, warn: &Warn, frame: Frame, standing: Watch) -> bool {
         let near = |limit: &Limit, day: Date| {
             let options = LimitOptions::new(Basis::Plain).before();
             last_day(self.calendar, day, *limit, options).is_ok_and(|from| self.as_of >= from)
         };
-        warn.iter().any(|warning| match warning {
+        match warn {
             Warn::When(condition) => self.condition(*condition, frame).outcome == Outcome::Holds,
             Warn::Before(limit) => {
                 let overall = standing.due.filter(|_| !standing.holds);
@@ -259,7 +322,7 @@ impl Evaluation<'_> {
             Warn::PastShareOfTime(share) => {
                 !standing.holds && self.is_past(share, frame, standing.due)
             }
-        })
+        }
     }
 
     /// Whether more than a share of the time from the period's first day to the due date has passed.

@@ -95,9 +95,6 @@ impl Evaluation<'_> {
             Some(SignOffState::Partial) => Gap::Partial,
             _ => Gap::NotSignedOff,
         };
-        if due.is_some_and(|due| self.as_of >= due) {
-            return Ruling::state(State::Unmet, due).because(gap);
-        }
         let frame = Frame {
             entity,
             period: None,
@@ -108,9 +105,14 @@ impl Evaluation<'_> {
             holds: false,
             next_limit: None,
         };
-        if self.is_at_risk(&plan.warn, frame, watch) {
-            return Ruling::state(State::AtRisk, due).because(gap);
-        }
-        Ruling::state(State::Pending, due).because(gap)
+        let (at_risk, tier) = self.reached(&plan.warn, frame, watch);
+        let state = if due.is_some_and(|due| self.as_of >= due) {
+            State::Unmet
+        } else if at_risk {
+            State::AtRisk
+        } else {
+            State::Pending
+        };
+        Ruling::state(state, due).of_tier(tier).because(gap)
     }
 }

@@ -23,6 +23,10 @@ impl Evaluation<'_> {
                 }
             }
             Some(Condition::Holds(slot) | Condition::Every(slot, _)) => add(slots, *slot),
+            Some(Condition::Agree(left, right, _)) => {
+                add(slots, *left);
+                add(slots, *right);
+            }
             Some(Condition::And(parts) | Condition::Or(parts)) => {
                 for part in parts {
                     self.condition_reads(*part, slots);

@@ -110,11 +110,12 @@ impl Evaluation<'_> {
             holds: outcome == Outcome::Holds,
             next_limit: None,
         };
+        let (at_risk, tier) = self.reached(&plan.warn, frame, watch);
         match outcome {
             Outcome::Empty(gap) => Ruling::state(State::NotApplicable, due).because(gap),
             Outcome::Holds if is_due => Ruling::state(State::Met, due),
-            _ if is_due => Ruling::state(State::Unmet, due),
-            _ if self.is_at_risk(&plan.warn, frame, watch) => Ruling::state(State::AtRisk, due),
+            _ if is_due => Ruling::state(State::Unmet, due).of_tier(tier),
+            _ if at_risk => Ruling::state(State::AtRisk, due).of_tier(tier),
             Outcome::Holds => Ruling::state(State::OnTrack, due),
             _ => Ruling::state(State::Pending, due),
         }

@@ -1,7 +1,7 @@
 //! One row of a record: masks, the order of its events, spans between them.
 
 use dabiao_calendar::{CalendarError, LimitOptions, last_day};
-use dabiao_model::{Column, Date, EntityId, Period, Ratio, RecordId, Table, Time};
+use dabiao_model::{Column, Date, EntityId, FieldSchema, Period, Ratio, RecordId, Table, Time};
 
 use super::Evaluation;
 use super::bind::day_of;
@@ -12,6 +12,8 @@ use crate::reason::Gap;
 #[derive(Clone, Copy)]
 pub(super) struct Rows<'a> {
     pub(super) table: &'a Table,
+    /// What its columns hold.
+    pub(super) fields: &'a [FieldSchema],
     pub(super) record: usize,
     pub(super) until: Date,
 }
@@ -19,8 +21,11 @@ pub(super) struct Rows<'a> {
 impl Evaluation<'_> {
     /// The table of a record with its events up to `until`; nothing when none was submitted.
     pub(super) fn rows(&self, record: RecordId, until: Date) -> Option<Rows<'_>> {
+        let schema = self.program.schema.records.get(record.index());
+        let fields = schema.map_or(&[][..], |schema| schema.fields.as_slice());
         self.data.table(record).map(|table| Rows {
             table,
+            fields,
             record: record.index(),
             until,
         })
@@ -197,9 +202,10 @@ impl<'a> Rows<'a> {
         self.table.columns.get(field)
     }
 
-    /// The day of an event that has happened.
+    /// The day of an event that has happened, or one that is known before it comes.
     pub(super) fn day(&self, field: usize, row: usize) -> Option<Date> {
-        day_of(self.column(field)?, row).filter(|day| *day <= self.until)
+        let planned = self.fields.get(field).is_some_and(|field| field.planned);
+        day_of(self.column(field)?, row).filter(|day| planned || *day <= self.until)
     }
 
     /// The moment of an event that has happened; a day is its first minute.
@@ -244,7 +250,7 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn word(&self, field: usize, row: usize) -> Option<&'a str> {
+    pub(super) fn word(&self, field: usize, row: usize) -> Option<&'a str> {
         match self.column(field)? {
             Column::Text { words, codes } => {
                 let code = codes.get(row).copied().flatten()?;

@@ -2,7 +2,7 @@
 
 use dabiao_model::Language;
 
-use super::comparison::{Comparison, compared, held};
+use super::comparison::{Comparison, agreed, compared, held};
 use super::detail::Threshold;
 use super::text::expr_name;
 use super::value::Value;
@@ -92,6 +92,9 @@ fn sides(evaluation: &Evaluation<'_>, id: ConditionId, frame: Frame) -> Sides {
             Some(Condition::Holds(slot) | Condition::Every(slot, _)) => {
                 (held(evaluation, id, *slot, frame), None)
             }
+            Some(Condition::Agree(left, right, agree)) => {
+                (agreed(evaluation, (*left, *right), *agree, frame), None)
+            }
             _ => Default::default(),
         };
     let (left, right, _) = compared;
@@ -119,7 +122,7 @@ fn label(evaluation: &Evaluation<'_>, id: ConditionId) -> (String, String) {
             .tests
             .get(test.index())
             .map(|test| expr_name(evaluation.program, test.left, language)),
-        Some(Condition::Holds(slot) | Condition::Every(slot, _)) => {
+        Some(Condition::Holds(slot) | Condition::Every(slot, _) | Condition::Agree(slot, ..)) => {
             Some(evaluation.slot_name(*slot, language))
         }
         _ => None,

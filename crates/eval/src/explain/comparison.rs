@@ -62,11 +62,7 @@ pub(super) fn held(
             Cell::YesNo(yes) => Some(Value::YesNo(yes)),
             _ => None,
         };
-        let threshold = Threshold {
-            comparator: Comparator::Equal,
-            value: Value::YesNo(true),
-        };
-        return (actual, Some(threshold), None);
+        return (actual, Some(required(true)), None);
     };
     let cells = entities.iter().map(|entity| {
         evaluation.yes_no(
@@ -91,6 +87,34 @@ pub(super) fn held(
         known.len() as i128,
     );
     share_of_all(share, Comparator::Equal, Ratio::ONE)
+}
+
+/// The answer that is required of a yes/no figure.
+pub(super) fn required(answer: bool) -> Threshold {
+    Threshold {
+        comparator: Comparator::Equal,
+        value: Value::YesNo(answer),
+    }
+}
+
+/// A yes/no figure against another.
+pub(super) fn agreed(
+    evaluation: &Evaluation<'_>,
+    (left, right): (SlotId, SlotId),
+    agree: bool,
+    frame: Frame,
+) -> Comparison {
+    let answer = |slot| match evaluation.yes_no(slot, frame) {
+        Cell::YesNo(yes) => Some(Value::YesNo(yes)),
+        _ => None,
+    };
+    let comparator = if agree {
+        Comparator::Equal
+    } else {
+        Comparator::NotEqual
+    };
+    let threshold = answer(right).map(|value| Threshold { comparator, value });
+    (answer(left), threshold, None)
 }
 
 /// The share of rows that keep a limit.

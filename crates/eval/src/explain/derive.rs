@@ -31,6 +31,7 @@ pub(super) fn detail(assessment: &Assessment<'_>, verdict: &Verdict) -> Detail {
     let mut detail = Detail {
         gap: ruling.gap,
         suspicion: ruling.suspicion,
+        tier: ruling.tier,
         ..Detail::default()
     };
     match &rule.body {
@@ -71,6 +72,10 @@ pub(super) fn detail(assessment: &Assessment<'_>, verdict: &Verdict) -> Detail {
     }
     detail.attendance = used.iter().find_map(|used| match used {
         Used::Attendance(attendance) => Some(attendance.into()),
+        _ => None,
+    });
+    detail.progress = used.iter().find_map(|used| match used {
+        Used::Progress(progress) => Some(*progress),
         _ => None,
     });
     detail.inputs = inputs(assessment, &used);

@@ -1,10 +1,11 @@
 //! What a verdict rests on: the plain data that reports show.
 
 use dabiao_calendar::PassedOver;
-use dabiao_model::{Comparator, Date, EntityId, SegmentId, SignOffState, State};
+use dabiao_model::{Comparator, Date, EntityId, SegmentId, SignOffState, State, Tier};
 
 use super::needed::Needed;
 use super::value::Value;
+pub use crate::evaluate::cell::Progress;
 use crate::evaluate::cell::{Attendance, Tally};
 use crate::program::SlotId;
 use crate::reason::{Gap, Suspicion};
@@ -34,8 +35,12 @@ pub struct Detail {
     pub offenders: Vec<Offender>,
     /// How a recurring duty was kept.
     pub attendance: Option<AttendanceCounts>,
+    /// How far the rows of a life cycle have come.
+    pub progress: Option<Progress>,
     /// The sign-off of a milestone.
     pub signoff: Option<SignedOff>,
+    /// The highest tier of a warning that is reached.
+    pub tier: Option<Tier>,
     /// Why there is no data, or nothing to judge.
     pub gap: Option<Gap>,
     /// Why it is not believed.

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use dabiao_model::Language;
 
-use super::comparison::{compared, held, kept, state_of};
+use super::comparison::{agreed, compared, held, kept, required, state_of};
 use super::detail::Part;
 use super::text::expr_name;
 use crate::evaluate::condition::Emptiness;
@@ -30,6 +30,10 @@ pub(super) fn describe(
             slot_label(evaluation, *slot),
             held(evaluation, id, *slot, frame),
         ),
+        Some(Condition::Agree(left, right, agree)) => (
+            slot_label(evaluation, *left),
+            agreed(evaluation, (*left, *right), *agree, frame),
+        ),
         Some(Condition::Rows(limit)) => {
             let limit = evaluation.program.limits.get(limit.index());
             let label = limit.map_or_else(Default::default, |it| {
@@ -47,14 +51,20 @@ pub(super) fn describe(
         Some(Condition::And(parts)) => (joined(evaluation, parts, "and", "且"), (None, None, None)),
         Some(Condition::Or(parts)) => (joined(evaluation, parts, "or", "或"), (None, None, None)),
         Some(Condition::Not(inner)) => {
-            let inner = describe(evaluation, *inner, frame, empty);
-            (
-                (
-                    format!("not {}", inner.label.0),
-                    format!("非 {}", inner.label.1),
+            let part = describe(evaluation, *inner, frame, empty);
+            match evaluation.program.conditions.get(inner.index()) {
+                // Of a yes/no figure the other answer is required.
+                Some(Condition::Holds(_)) => {
+                    (part.label, (part.actual, Some(required(false)), None))
+                }
+                _ => (
+                    (
+                        format!("not {}", part.label.0),
+                        format!("非 {}", part.label.1),
+                    ),
+                    (part.actual, None, None),
                 ),
-                (inner.actual, None, None),
-            )
+            }
         }
         None => Default::default(),
     };

@@ -1,8 +1,8 @@
 //! A verdict explained in one sentence.
 
-use dabiao_model::{Comparator, Language, State, Verdict};
+use dabiao_model::{Comparator, Language, State, Tier, Verdict};
 
-use super::detail::{Detail, Part};
+use super::detail::{Detail, Part, Progress};
 use super::step::Step;
 use super::text::{gap_text, suspicion_text};
 use crate::assessment::Assessment;
@@ -10,7 +10,7 @@ use crate::assessment::Assessment;
 /// The verdict in one sentence: who, what, state, the figures with their cells, the demand, margin, due date and clause.
 pub fn sentence(assessment: &Assessment<'_>, verdict: &Verdict, language: Language) -> String {
     let detail = assessment.detail(verdict);
-    let mut clauses = vec![head(assessment, verdict, language)];
+    let mut clauses = vec![head(assessment, verdict, detail.tier, language)];
     let steps = assessment.derive(verdict).steps;
     clauses.extend(steps.iter().filter_map(|step| step_clause(step, language)));
     clauses.extend(demand(&detail, language));
@@ -22,6 +22,7 @@ pub fn sentence(assessment: &Assessment<'_>, verdict: &Verdict, language: Langua
     );
     clauses.extend(stretch_clause(&detail, language));
     clauses.extend(rows_clause(&detail, language));
+    clauses.extend(detail.progress.map(|it| progress_text(it, language)));
     clauses.extend(attendance_clause(&detail, language));
     clauses.extend(signoff_clause(&detail, language));
     clauses.extend(
@@ -43,7 +44,12 @@ pub fn sentence(assessment: &Assessment<'_>, verdict: &Verdict, language: Langua
     )
 }
 
-fn head(assessment: &Assessment<'_>, verdict: &Verdict, language: Language) -> String {
+fn head(
+    assessment: &Assessment<'_>,
+    verdict: &Verdict,
+    tier: Option<Tier>,
+    language: Language,
+) -> String {
     let rule = assessment.program().rules.get(verdict.rule.index());
     let id = rule.map_or("", |rule| rule.id.as_ref());
     let title = rule
@@ -54,7 +60,7 @@ fn head(assessment: &Assessment<'_>, verdict: &Verdict, language: Language) -> S
         .map(|entity| assessment.program().schema.entity_name(entity).to_owned());
     let period = verdict.period.map(|period| period.text(language));
     let whose: Vec<String> = entity.into_iter().chain(period).collect();
-    let state = verdict.state.name(language);
+    let state = verdict.state.with_tier(tier, language);
     match (whose.is_empty(), language) {
         (true, Language::English) => format!("{id}{title}: {state}"),
         (true, Language::Chinese) => format!("{id}{title}：{state}"),
@@ -189,6 +195,19 @@ fn rows_clause(detail: &Detail, language: Language) -> Option<String> {
         text.push_str(&place(&late.join(language.pick(", ", "、")), language));
     }
     Some(text)
+}
+
+/// `3 done, 1 in part, 5 in all`.
+pub fn progress_text(progress: Progress, language: Language) -> String {
+    let Progress {
+        done,
+        partly,
+        total,
+    } = progress;
+    language.pick(
+        format!("{done} done, {partly} in part, {total} in all"),
+        format!("完成{done}，部分完成{partly}，共{total}"),
+    )
 }
 
 /// `kept 3 of 4; missed 2025-03-15`.

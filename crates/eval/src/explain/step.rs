@@ -6,7 +6,7 @@ use super::comparison::compared;
 use super::derive::judged_frame;
 use super::text::{expr_name, expr_text, slot_text};
 use super::value::Value;
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, CheckResult};
 use crate::evaluate::cell::{Cell, Used};
 use crate::evaluate::{Evaluation, Frame};
 use crate::program::{Condition, ConditionId, Expr, ExprId, Program, RuleBody, SlotId, TestId};
@@ -63,6 +63,21 @@ pub(super) fn derive(assessment: &Assessment<'_>, verdict: &Verdict) -> Derivati
     Derivation { steps }
 }
 
+impl Assessment<'_> {
+    /// How a check came to its result: the figures of both sides, down to their cells.
+    pub fn derive_check(&self, result: &CheckResult) -> Derivation {
+        let believed = vec![None; self.data().figures.len()];
+        let evaluation = self.evaluation_with(&believed);
+        let check = self.program().checks.get(result.check);
+        let steps = check.map_or_else(Vec::new, |check| {
+            let mut steps = condition_steps(&evaluation, check.condition, result.frame());
+            steps.dedup();
+            steps
+        });
+        Derivation { steps }
+    }
+}
+
 fn condition_steps(evaluation: &Evaluation<'_>, id: ConditionId, frame: Frame) -> Vec<Step> {
     match evaluation.program.conditions.get(id.index()) {
         Some(Condition::Test(test)) => test_steps(evaluation, *test, frame),
@@ -72,6 +87,10 @@ fn condition_steps(evaluation: &Evaluation<'_>, id: ConditionId, frame: Frame) -
             .collect(),
         Some(Condition::Not(inner)) => condition_steps(evaluation, *inner, frame),
         Some(Condition::Holds(slot)) => vec![slot_step(evaluation, *slot, frame)],
+        Some(Condition::Agree(left, right, _)) => [left, right]
+            .into_iter()
+            .map(|slot| slot_step(evaluation, *slot, frame))
+            .collect(),
         Some(Condition::Every(slot, entities)) => entities
             .iter()
             .map(|entity| {

@@ -151,6 +151,8 @@ pub enum Condition {
     Test(TestId),
     /// A yes/no figure that must be yes.
     Holds(SlotId),
+    /// Two yes/no figures that must agree, or differ.
+    Agree(SlotId, SlotId, bool),
     /// A yes/no figure that must be yes for each of these entities.
     Every(SlotId, Vec<EntityId>),
     /// A limit that the cases keep.

@@ -39,7 +39,8 @@ pub struct Escalation {
 pub struct Watched {
     /// The rule.
     pub rule: RuleId,
-    /// Its leads, groups expanded; those responsible where nobody leads.
+    /// Who answers for it, groups expanded: its leads, or those responsible where nobody leads; the other way round
+    /// where the escalation says so.
     pub leads: Vec<Lead>,
 }
 
@@ -79,7 +80,7 @@ pub struct Lead {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Party {
-    /// Of each lead.
+    /// Of each of those who answer for the rule.
     Lead,
     /// Of each entity judged.
     Entity,

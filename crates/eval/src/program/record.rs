@@ -46,6 +46,24 @@ pub enum RowCondition {
     Not(Box<RowCondition>),
 }
 
+impl RowCondition {
+    /// Whether it asks for the words of a field.
+    pub(crate) fn asks_for_words_of(&self, field: usize) -> bool {
+        match self {
+            Self::Word(test) => test.field == field,
+            Self::And(parts) | Self::Or(parts) => {
+                parts.iter().any(|part| part.asks_for_words_of(field))
+            }
+            Self::Not(inner) => inner.asks_for_words_of(field),
+            Self::YesNo(..)
+            | Self::Number(..)
+            | Self::Happened(_)
+            | Self::Steps(_)
+            | Self::OpenFor { .. } => false,
+        }
+    }
+}
+
 /// A text field and the words it may be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WordTest {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dabiao_calendar::Limit;
-use dabiao_model::{Cadence, Date, EntityId, MetricId, MilestoneId, Period, Ratio};
+use dabiao_model::{Cadence, Date, EntityId, MetricId, MilestoneId, Period, Ratio, Tier};
 use serde::{Deserialize, Serialize};
 
 use super::{ConditionId, Recurrence, TestId};
@@ -23,8 +23,21 @@ pub struct Rule {
     pub schedule: Schedule,
     /// Who answers for it.
     pub duty: Duty,
+    /// Who answers in place of the one judged, and where.
+    pub stand_in: Option<StandIn>,
     /// Where it is written: `plan.dabiao:12:1`.
     pub place: Arc<str>,
+}
+
+/// Who answers where the one judged cannot act.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandIn {
+    /// Where it is so.
+    pub when: ConditionId,
+    /// Who answers then.
+    pub name: Arc<str>,
+    /// The entity of that name, if it is one.
+    pub entity: Option<EntityId>,
 }
 
 /// What a rule demands.
@@ -40,7 +53,7 @@ pub enum RuleBody {
         /// A higher level beside it.
         stretch: Option<Stretch>,
         /// When it is at risk.
-        warn: Vec<Warn>,
+        warn: Vec<Warning>,
         /// Whether nothing to measure counts as met.
         empty_counts_as_met: bool,
         /// Whether a missing figure counts as unmet.
@@ -68,6 +81,15 @@ pub struct Stretch {
     pub only: Option<Vec<EntityId>>,
     /// The higher comparison.
     pub test: TestId,
+}
+
+/// A declared warning.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warning {
+    /// Its tier, if it is of one.
+    pub tier: Option<Tier>,
+    /// When it holds.
+    pub when: Warn,
 }
 
 /// When a rule is at risk before it is due.
@@ -122,8 +144,12 @@ pub struct Duty {
     pub lead: Vec<Arc<str>>,
     /// Whether each lead answers for its own part.
     pub each_its_part: bool,
-    /// Who is jointly responsible, responsible or carries it out, beside the leads.
+    /// Who is jointly responsible.
+    pub jointly: Vec<Arc<str>>,
+    /// Who is responsible.
     pub responsible: Vec<Arc<str>>,
+    /// Who carries it out.
+    pub carried_out_by: Vec<Arc<str>>,
     /// Who helps.
     pub with: Vec<Arc<str>>,
     /// Whether one of the lists says that it is not complete.
@@ -134,6 +160,14 @@ pub struct Duty {
     pub because: Option<Arc<str>>,
     /// Its weight in a score, as a whole number of its own unit.
     pub weight: Option<Ratio>,
+}
+
+impl Duty {
+    /// Everyone who answers beside the leads: jointly, responsible, carrying it out.
+    pub fn all_responsible(&self) -> Vec<&Arc<str>> {
+        let all = self.jointly.iter().chain(&self.responsible);
+        all.chain(&self.carried_out_by).collect()
+    }
 }
 
 /// What a milestone demands.
@@ -150,7 +184,7 @@ pub struct MilestonePlan {
     /// Completed before the policy.
     pub done: Option<Date>,
     /// When it is at risk.
-    pub warn: Vec<Warn>,
+    pub warn: Vec<Warning>,
 }
 
 /// A relation that figures must satisfy before they are believed.

@@ -1,6 +1,6 @@
 //! A verdict and what it rests on.
 
-use dabiao_core::{Date, State};
+use dabiao_core::{Date, State, Tier};
 use serde::Serialize;
 
 use super::{DayEntry, ThresholdEntry, ValueEntry};
@@ -20,6 +20,9 @@ pub struct VerdictEntry {
     pub period: Option<String>,
     /// The first of the eight states that applies.
     pub state: State,
+    /// The highest tier of a warning that is reached, `blue` to `red`; left out without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tier: Option<Tier>,
     /// The value judged; null for a composite, and where there is none.
     pub actual: Option<ValueEntry>,
     /// What is demanded of it; null for a composite and for a milestone.
@@ -43,12 +46,24 @@ pub struct VerdictEntry {
     /// How a recurring duty was kept; left out for what does not recur.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub attendance: Option<AttendanceEntry>,
+    /// How far the cases of a life cycle have come; left out where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub progress: Option<ProgressEntry>,
     /// The cases that count against it, at most twenty.
     pub offenders: Vec<OffenderEntry>,
+    /// Who answers in place of the one judged, who cannot act; left out where nobody does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stand_in: Option<String>,
     /// Who leads.
     pub lead: Vec<String>,
-    /// Who is jointly responsible, responsible, or carries it out, beside the leads.
+    /// Who is jointly responsible; left out where nobody is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub jointly: Vec<String>,
+    /// Who is responsible.
     pub responsible: Vec<String>,
+    /// Who carries it out; left out where nobody is named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub carried_out_by: Vec<String>,
     /// Who helps.
     pub with: Vec<String>,
     /// Whether a miss is a violation; false for best effort.
@@ -120,6 +135,17 @@ pub struct AttendanceEntry {
     pub open: usize,
     /// The last days of those that were missed, at most twenty.
     pub missed: Vec<Date>,
+}
+
+/// How far the cases of a life cycle have come: what is done in part is not done, and counted by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct ProgressEntry {
+    /// Those that the share counts.
+    pub done: usize,
+    /// Those of the others that are done in part.
+    pub partly: usize,
+    /// All that are looked at.
+    pub total: usize,
 }
 
 /// How the cases of a record came out.

@@ -15,7 +15,8 @@ pub(super) fn checks(assessment: &Assessment<'_>, language: Language) -> Vec<Che
         .collect()
 }
 
-fn entry(
+/// One result of a check.
+pub(crate) fn entry(
     assessment: &Assessment<'_>,
     result: &CheckResult,
     language: Language,

@@ -11,8 +11,8 @@ use dabiao_core::{Assessment, Gap, Language, Program, Suspicion, Verdict};
 
 use super::value::{gap_kind, needed_entry, suspicion_kind, threshold_entry, value_entry};
 use crate::document::{
-    AttendanceEntry, DayEntry, InputEntry, OffenderEntry, PartEntry, ReasonEntry, RowsEntry,
-    StretchEntry, ValueEntry, VerdictEntry,
+    AttendanceEntry, DayEntry, InputEntry, OffenderEntry, PartEntry, ProgressEntry, ReasonEntry,
+    RowsEntry, StretchEntry, ValueEntry, VerdictEntry,
 };
 use crate::due::day_entry;
 
@@ -32,6 +32,7 @@ pub(crate) fn verdict_entry(
         entity: verdict.entity().map(str::to_owned),
         period: verdict.period().map(|period| period.to_string()),
         state: verdict.state(),
+        tier: detail.tier,
         actual: detail
             .signoff
             .as_ref()
@@ -63,13 +64,21 @@ pub(crate) fn verdict_entry(
         days_passed_over: passed_over(&detail, language),
         rows: detail.rows.map(rows_entry),
         attendance: detail.attendance.as_ref().map(attendance_entry),
+        progress: detail.progress.map(|it| ProgressEntry {
+            done: it.done,
+            partly: it.partly,
+            total: it.total,
+        }),
         offenders: detail
             .offenders
             .iter()
             .map(|it| offender_entry(it, language))
             .collect(),
+        stand_in: verdict.stand_in().map(str::to_owned),
         lead: texts(&duty.lead),
+        jointly: texts(&duty.jointly),
         responsible: texts(&duty.responsible),
+        carried_out_by: texts(&duty.carried_out_by),
         with: texts(&duty.with),
         binding: duty.binding,
         cite: texts(&duty.cite),

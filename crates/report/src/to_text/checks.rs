@@ -34,11 +34,27 @@ pub(super) fn section(assessment: &Assessment<'_>, look: Look) -> Option<String>
     if beyond > 0 {
         lines.push(words::and_more(beyond, language));
     }
-    let reasons = details
-        .iter()
-        .filter_map(|(result, detail)| reason(assessment, result, detail, language));
-    lines.extend(reasons);
+    lines.extend(reasons(assessment, &details, language));
     (!all.is_empty()).then(|| lines.join("\n"))
+}
+
+/// One result as the section shows it: its line of the table, and why it could not be made.
+pub(crate) fn one(assessment: &Assessment<'_>, result: &CheckResult, look: Look) -> String {
+    let details = [(result, assessment.inner().check_detail(result))];
+    let mut lines = vec![table(assessment, &details, look)];
+    lines.extend(reasons(assessment, &details, look.language));
+    lines.join("\n")
+}
+
+fn reasons(
+    assessment: &Assessment<'_>,
+    details: &[(&CheckResult, CheckDetail)],
+    language: Language,
+) -> Vec<String> {
+    details
+        .iter()
+        .filter_map(|(result, detail)| reason(assessment, result, detail, language))
+        .collect()
 }
 
 fn order(state: CheckState) -> u8 {

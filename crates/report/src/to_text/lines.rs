@@ -1,7 +1,9 @@
 //! Verdicts as the lines of a table; those that read the same are drawn together.
 
-use dabiao_core::explain::{AttendanceCounts, Detail, Part, SignedOff, StretchDetail};
-use dabiao_core::{Date, Language, Period, State, Verdict};
+use dabiao_core::explain::{
+    AttendanceCounts, Detail, Part, SignedOff, StretchDetail, progress_text,
+};
+use dabiao_core::{Date, Language, Period, State, Tier, Verdict};
 
 use crate::clean::clean;
 use crate::{shown, words};
@@ -34,6 +36,8 @@ pub(super) struct Line {
 pub(super) struct Standing {
     /// The state.
     pub(super) state: State,
+    /// The highest tier of a warning that is reached.
+    pub(super) tier: Option<Tier>,
     /// The value judged.
     pub(super) actual: String,
     /// What is demanded.
@@ -142,7 +146,10 @@ impl Line {
 }
 
 fn line(verdict: &Verdict<'_>, detail: &Detail, common: Option<Date>, language: Language) -> Line {
-    let leads: Vec<_> = verdict.lead().iter().map(|lead| clean(lead)).collect();
+    let leads: Vec<_> = match verdict.stand_in() {
+        Some(stand_in) => vec![clean(stand_in)],
+        None => verdict.lead().iter().map(|lead| clean(lead)).collect(),
+    };
     // Without a value there is nothing to say of the higher level.
     let stretch = detail.stretch.as_ref().filter(|_| detail.actual.is_some());
     let stretch = stretch.map(|it| {
@@ -203,6 +210,10 @@ fn standing(
         (None, Some(attendance)) => kept(attendance, language),
         (None, None) => value.unwrap_or_default(),
     };
+    if let Some(progress) = detail.progress {
+        let progress = progress_text(progress, language);
+        actual.push_str(&language.pick(format!(" ({progress})"), format!("（{progress}）")));
+    }
     if let Some(day) = detail
         .interim
         .filter(|day| common != Some(*day) && !actual.is_empty())
@@ -211,6 +222,7 @@ fn standing(
     }
     Standing {
         state: verdict.state(),
+        tier: detail.tier,
         actual,
         required: threshold.map_or(String::new(), |it| shown::threshold(it, language)),
         margin: detail.margin.as_ref().map_or(String::new(), |margin| {
@@ -264,6 +276,7 @@ fn part(part: &Part, language: Language) -> (String, Standing) {
         .map(|value| shown::brief_actual(value, threshold, language));
     let standing = Standing {
         state: part.state,
+        tier: None,
         actual: actual.unwrap_or_default(),
         required: threshold.map_or(String::new(), |it| shown::threshold(it, language)),
         margin: part.margin.as_ref().map_or(String::new(), |margin| {
@@ -279,6 +292,7 @@ fn part(part: &Part, language: Language) -> (String, Standing) {
 fn higher(stretch: &StretchDetail, language: Language) -> Standing {
     Standing {
         state: stretch.state,
+        tier: None,
         actual: String::new(),
         required: stretch
             .threshold

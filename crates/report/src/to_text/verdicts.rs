@@ -232,7 +232,10 @@ fn row(label: String, line: &Line, lead: String, language: Language) -> [TableCe
 
 fn cells(standing: &Standing, language: Language) -> [TableCell; 4] {
     [
-        TableCell::styled(standing.state.name(language), of_state(standing.state)),
+        TableCell::styled(
+            standing.state.with_tier(standing.tier, language),
+            of_state(standing.state),
+        ),
         standing.actual.clone().into(),
         standing.required.clone().into(),
         standing.margin.clone().into(),

@@ -1,7 +1,7 @@
 //! The indented clauses of items.
 
 use dabiao_diagnostics::Span;
-use dabiao_model::{Comparator, Direction};
+use dabiao_model::{Comparator, Direction, Tier};
 
 use super::{
     CadenceText, Condition, DateText, Day, Expr, Id, Name, Quantity, Recurrence, Str, Trivia,
@@ -61,9 +61,24 @@ pub enum PolicyClause {
     /// `figures due 10 days after each period` | `报送 每期后10日内`.
     FiguresDue(Quantity),
     /// `every task with …` | `各项任务 配合 …`.
-    EveryTaskWith(Names),
+    EveryTask(TaskRole, Names),
     /// `cite …` | `出处 …`: ids of `clauses.csv`.
     Cite(Vec<Str>),
+}
+
+/// What somebody does for a target or milestone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TaskRole {
+    /// `lead` | `牵头`.
+    Lead,
+    /// `jointly` | `共同负责`.
+    Jointly,
+    /// `responsible` | `责任`.
+    Responsible,
+    /// `with` | `配合`.
+    With,
+    /// `carried out by` | `落实`.
+    CarriedOutBy,
 }
 
 /// A list of names, perhaps open: `州法院, 州税务局 and others` | `州法院、州税务局 等`.
@@ -111,6 +126,8 @@ pub enum MetricClause {
     LastFigureCounts(Quantity),
     /// `approximate within 1%` | `约数误差 1% 以内`.
     ApproximateWithin(Quantity),
+    /// `plausible 0% to 100%` | `合理范围 0% 至 100%`.
+    Plausible(Quantity, Quantity),
     /// `cite …` | `出处 …`: ids of `clauses.csv`.
     Cite(Vec<Str>),
 }
@@ -202,6 +219,8 @@ pub struct Field {
 pub enum FieldTypeText {
     /// `date` | `日期`.
     Date,
+    /// `planned date` | `期限`: a date that is known before it comes.
+    PlannedDate,
     /// `time` | `时刻`.
     Time,
     /// `yes/no` | `是否`.
@@ -277,6 +296,13 @@ pub enum RuleClause {
     Except(Names),
     /// `when CONDITION` | `适用 CONDITION`.
     When(Condition),
+    /// `if CONDITION, A acts` | `若 CONDITION，由 A 承担`: who answers where the one judged cannot act.
+    StandsIn {
+        /// Where it is so.
+        when: Condition,
+        /// Who answers then.
+        who: Name,
+    },
     /// `stretch ≥ 90% for capable counties` | `更高目标 ≥ 90% 对 有条件的县市`.
     Stretch {
         /// The comparison.
@@ -286,8 +312,8 @@ pub enum RuleClause {
         /// For whom, if not for all.
         only: Option<Names>,
     },
-    /// `warn …` | `预警 …`.
-    Warn(WarnText),
+    /// `warn …` | `预警 …`, perhaps of a tier: `warn yellow …` | `黄色预警 …`.
+    Warn(Option<Tier>, WarnText),
     /// `limits counted …`.
     Limits(BasisText),
     /// `counting the start day` | `当日算起`.
@@ -380,6 +406,8 @@ pub enum CheckClause {
     Blames(Vec<Name>),
     /// `warn only` | `仅提示`.
     WarnOnly,
+    /// `for A, B` | `对 A、B`.
+    For(Names),
     /// `cite …` | `出处 …`.
     Cite(Vec<Str>),
     /// `because "…"` | `理由 “…”`.

@@ -48,6 +48,8 @@ pub enum WatchedText {
 pub enum PartyText {
     /// `per lead` | `按 牵头单位`: of those who answer for the target.
     Lead,
+    /// `per responsible unit` | `按 责任单位`: of those who are responsible for it.
+    Responsible,
     /// `per entity` | `按 主体`: of the entity judged.
     Entity,
     /// `per county` | `按 县市`: of the entities of one kind.

@@ -285,7 +285,7 @@ variants! {
         Self::Calendar(a) => [a],
         Self::Limits(_) | Self::UndatedIn(_) => [],
         Self::WorkingDay(a) | Self::FiguresDue(a) => [a],
-        Self::EveryTaskWith(a) => [a],
+        Self::EveryTask(_, a) => [a],
         Self::Cite(a) => [a],
     }
     MetricClause {
@@ -294,6 +294,7 @@ variants! {
         Self::Baseline { values, at } => [values, at],
         Self::Benchmark { name, values, at } => [name, values, at],
         Self::LastFigureCounts(a) | Self::ApproximateWithin(a) => [a],
+        Self::Plausible(a, b) => [a, b],
         Self::Cite(a) => [a],
     }
     DeclaredValue { Self::Quantity(a) => [a], Self::YesNo(_) => [] }
@@ -307,13 +308,14 @@ variants! {
     RecordClause { Self::Steps(a) => [a], Self::Alias(a) => [a], Self::Field(a) => [a], Self::CountedBy(a) => [a], Self::Cite(a) => [a] }
     DeclarationClause { Self::Alias(a) => [a], Self::Cite(a) => [a] }
     FieldTypeText {
-        Self::Date | Self::Time | Self::YesNo | Self::Text => [],
+        Self::Date | Self::PlannedDate | Self::Time | Self::YesNo | Self::Text => [],
         Self::Category(a) => [a],
         Self::States(a) => [a],
         Self::Number(a) => [a],
     }
     RuleClause {
         Self::Lead { names, .. } => [names],
+        Self::StandsIn { when, who } => [when, who],
         Self::Jointly(a) | Self::Responsible(a) | Self::With(a) | Self::CarriedOutBy(a) | Self::For(a)
             | Self::Except(a) => [a],
         Self::Due(a) => [a],
@@ -325,7 +327,7 @@ variants! {
         Self::Per(a) | Self::EachSignsOff(a) => [a],
         Self::When(a) => [a],
         Self::Stretch { limit, only, .. } => [limit, only],
-        Self::Warn(a) => [a],
+        Self::Warn(_, a) => [a],
         Self::Excluding { from, to } => [from, to],
         Self::Alias(a) => [a],
         Self::Stage { id, title, due, signs_off } => [id, title, due, signs_off],
@@ -355,7 +357,7 @@ variants! {
         Self::Total(a, _, b) => [a, b],
     }
     WatchedText { Self::Item(a) | Self::Task(a) => [a] }
-    PartyText { Self::Lead | Self::Entity => [], Self::Kind(a) => [a] }
+    PartyText { Self::Responsible | Self::Lead | Self::Entity => [], Self::Kind(a) => [a] }
     EscalationClause {
         Self::Step(a) => [a],
         Self::ResetByAMetPeriod | Self::ResetByAMetYear => [],
@@ -379,6 +381,7 @@ variants! {
         Self::Within(a) => [a],
         Self::ToThePrintedDigits | Self::WarnOnly => [],
         Self::Blames(a) => [a],
+        Self::For(a) => [a],
         Self::Cite(a) => [a],
         Self::Because(a) => [a],
     }

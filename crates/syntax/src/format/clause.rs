@@ -8,6 +8,7 @@ use super::Speller;
 use crate::ast::{
     Alias, CheckClause, DateText, DeclarationClause, DeclaredValue, Field, FieldTypeText,
     MetricClause, MetricOption, Name, PolicyClause, RecordClause, SegmentValue, StateText, Str,
+    TaskRole,
 };
 
 impl Speller<'_> {
@@ -39,8 +40,15 @@ impl Speller<'_> {
             PolicyClause::FiguresDue(time) => {
                 self.fill(Phrase::FIGURES_DUE_AFTER, &[("N", &self.quantity(time))])
             }
-            PolicyClause::EveryTaskWith(names) => {
-                self.say_with(Phrase::EVERY_TASK_WITH, &self.names(names))
+            PolicyClause::EveryTask(role, names) => {
+                let phrase = match role {
+                    TaskRole::Lead => Phrase::EVERY_TASK_LEAD,
+                    TaskRole::Jointly => Phrase::EVERY_TASK_JOINTLY,
+                    TaskRole::Responsible => Phrase::EVERY_TASK_RESPONSIBLE,
+                    TaskRole::With => Phrase::EVERY_TASK_WITH,
+                    TaskRole::CarriedOutBy => Phrase::EVERY_TASK_CARRIED_OUT_BY,
+                };
+                self.say_with(phrase, &self.names(names))
             }
             PolicyClause::Cite(cited) => self.cite(cited),
         }
@@ -100,6 +108,10 @@ impl Speller<'_> {
             MetricClause::ApproximateWithin(share) => {
                 self.fill(Phrase::APPROXIMATE, &[("N", &self.quantity(share))])
             }
+            MetricClause::Plausible(low, high) => self.fill(
+                Phrase::PLAUSIBLE_RANGE,
+                &[("A", &self.quantity(low)), ("B", &self.quantity(high))],
+            ),
             MetricClause::Cite(cited) => self.cite(cited),
         }
     }
@@ -198,6 +210,7 @@ impl Speller<'_> {
 
     fn field_type(&self, ty: &FieldTypeText) -> String {
         match ty {
+            FieldTypeText::PlannedDate => self.say(Phrase::PLANNED_DATE).to_owned(),
             FieldTypeText::Date => self.say(Phrase::DATE).to_owned(),
             FieldTypeText::Time => self.say(Phrase::TIME).to_owned(),
             FieldTypeText::YesNo => self.say(Phrase::YES_OR_NO).to_owned(),
@@ -246,6 +259,7 @@ impl Speller<'_> {
             CheckClause::ToThePrintedDigits => self.say(Phrase::TO_THE_PRINTED_DIGITS).to_owned(),
             CheckClause::Blames(names) => self.say_with(Phrase::BLAMES, &self.name_list(names)),
             CheckClause::WarnOnly => self.say(Phrase::WARN_ONLY).to_owned(),
+            CheckClause::For(names) => self.say_with(Phrase::FOR, &self.names(names)),
             CheckClause::Cite(cited) => self.cite(cited),
             CheckClause::Because(reason) => self.say_with(Phrase::BECAUSE, &self.text(reason)),
         }

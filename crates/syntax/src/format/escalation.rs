@@ -82,6 +82,7 @@ impl Speller<'_> {
     fn party(&self, party: &PartyText) -> String {
         match party {
             PartyText::Lead => self.say(Phrase::PER_LEAD).to_owned(),
+            PartyText::Responsible => self.say(Phrase::PER_RESPONSIBLE).to_owned(),
             PartyText::Entity => self.say(Phrase::PER_ENTITY).to_owned(),
             PartyText::Kind(kind) if is_party(&kind.text) => {
                 self.say_with(Phrase::PER, &self.quote(&kind.text))
@@ -194,5 +195,11 @@ fn is_party(kind: &str) -> bool {
                 .is_some_and(|(_, name)| name == kind)
         })
     };
-    named(Phrase::PER_LEAD) || named(Phrase::PER_ENTITY)
+    [
+        Phrase::PER_LEAD,
+        Phrase::PER_RESPONSIBLE,
+        Phrase::PER_ENTITY,
+    ]
+    .into_iter()
+    .any(named)
 }

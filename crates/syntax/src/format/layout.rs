@@ -2,7 +2,11 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use dabiao_grammar::vocabulary::Phrase;
+
 use crate::ast::{Comment, Trivia};
+use crate::joints::ends_in_joint;
+use crate::quotes::{is_opening_quote, past_quote};
 
 /// The column after which a list goes on in the next line.
 const WIDTH: usize = 100;
@@ -94,10 +98,16 @@ fn fill_lines(text: &str, indent: usize) -> Vec<&str> {
     lines
 }
 
-/// The byte after the last separator within `room` columns, or after the first one where none is.
+/// The byte after the last separator within `room` columns, or after the first one where none is. Joining words and
+/// operators separate only what no comma does.
 fn last_break(text: &str, room: usize) -> Option<usize> {
+    last_of(text, breaks(text, is_separator), room)
+        .or_else(|| last_of(text, breaks(text, is_joint), room))
+}
+
+fn last_of(text: &str, places: impl Iterator<Item = usize>, room: usize) -> Option<usize> {
     let mut found = None;
-    for place in breaks(text) {
+    for place in places {
         let head = text.get(..place)?;
         if found.is_some() && head.trim_end().width() > room {
             break;
@@ -107,37 +117,37 @@ fn last_break(text: &str, room: usize) -> Option<usize> {
     found
 }
 
-/// The bytes after each list separator outside quotes that something follows.
-fn breaks(text: &str) -> impl Iterator<Item = usize> {
-    let mut closing = None;
-    let mut chars = text.char_indices().peekable();
+/// The bytes after each sign outside quotes that something follows and that `separates` what is before it from the rest.
+fn breaks(text: &str, separates: fn(&str, &str) -> bool) -> impl Iterator<Item = usize> {
+    let mut chars = text.char_indices();
     std::iter::from_fn(move || {
         loop {
             let (place, c) = chars.next()?;
-            let next = chars.peek().map(|(_, next)| *next)?;
-            match closing {
-                Some(quote) if c == quote => closing = None,
-                Some(_) => {}
-                None if is_separator(c, next) => return Some(place.saturating_add(c.len_utf8())),
-                None => closing = closing_quote(c),
+            if is_opening_quote(c) {
+                past_quote(c, &mut chars.by_ref().map(|(_, inner)| inner), usize::MAX);
+                continue;
+            }
+            let rest = chars.as_str();
+            let end = place.saturating_add(c.len_utf8());
+            if !rest.is_empty() && separates(text.get(..end)?, rest) {
+                return Some(end);
             }
         }
     })
 }
 
 /// A comma without a blank behind it groups the digits of a number.
-fn is_separator(c: char, next: char) -> bool {
-    matches!(c, '、' | '，') || (c == ',' && next == ' ')
+fn is_separator(before: &str, rest: &str) -> bool {
+    before.ends_with(['、', '，']) || (before.ends_with(',') && rest.starts_with(' '))
 }
 
-/// The quote that closes what `c` opens.
-fn closing_quote(c: char) -> Option<char> {
-    match c {
-        '"' => Some('"'),
-        '“' => Some('”'),
-        '「' => Some('」'),
-        _ => None,
-    }
+/// Whether a blank stands between a joining word or operator and what it joins; `and others` joins nothing, and neither
+/// does the dash of an entry.
+fn is_joint(before: &str, rest: &str) -> bool {
+    let others = Phrase::AND_OTHERS.en().strip_prefix(Phrase::AND.en());
+    let before = before.strip_suffix(' ').filter(|before| *before != "-");
+    before.is_some_and(ends_in_joint)
+        && !others.is_some_and(|others| rest.starts_with(others.trim_start()))
 }
 
 #[cfg(test)]
@@ -155,7 +165,20 @@ mod tests {
     }
 
     #[test]
+    fn a_long_sum_goes_on_after_an_operator_and_names_stay_whole() {
+        let sum = format!("target 1: {}", ["items admitted"; 9].join(" + "));
+        let lines = fill_lines(&sum, 0);
+        assert_eq!(lines.len(), 2);
+        assert!(lines.first().is_some_and(|line| line.ends_with(" +")));
+        assert_eq!(lines.join(" "), sum);
+        let open = format!("with {} and others", "x".repeat(110));
+        assert_eq!(fill_lines(&open, 0), [open.as_str()]);
+    }
+
+    #[test]
     fn a_line_is_not_broken_inside_quotes_or_numbers() {
+        let nested = format!("说明 1 理由 “{}“乙、丙”丁”", "甲、".repeat(60));
+        assert_eq!(fill_lines(&nested, 0), [nested.as_str()]);
         let text = format!("note 1 \"{}\"", "a, ".repeat(60));
         assert_eq!(fill_lines(&text, 0), [text.as_str()]);
         let number = format!("target: {} ≥ 1,304", "x".repeat(100));

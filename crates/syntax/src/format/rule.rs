@@ -2,7 +2,7 @@
 
 use dabiao_grammar::Rule;
 use dabiao_grammar::vocabulary::Phrase;
-use dabiao_model::Comparator;
+use dabiao_model::{Comparator, Tier};
 
 use super::Speller;
 use super::expr::ends_in_of;
@@ -53,8 +53,17 @@ impl Speller<'_> {
             }
             RuleClause::ExceptHolidays => self.say(Phrase::EXCEPT_HOLIDAYS).to_owned(),
             RuleClause::When(condition) => self.say_with(Phrase::WHEN, &self.condition(condition)),
+            RuleClause::StandsIn { when, who } => {
+                let who = if who.quoted {
+                    self.quote(&who.text)
+                } else {
+                    self.name_read_by(Rule::name_acts, &who.text)
+                };
+                let when = self.condition(when);
+                self.fill(Phrase::IF_ACTS, &[("C", &when), ("A", &who)])
+            }
             RuleClause::Stretch { op, limit, only } => self.stretch(*op, limit, only.as_ref()),
-            RuleClause::Warn(warn) => self.warn(warn),
+            RuleClause::Warn(tier, warn) => self.warn_of_tier(*tier, warn),
             RuleClause::Limits(basis) => self.basis(*basis).to_owned(),
             RuleClause::CountingTheStartDay => self.say(Phrase::COUNTING_THE_START_DAY).to_owned(),
             RuleClause::Excluding { from, to } => self.fill(
@@ -159,6 +168,19 @@ impl Speller<'_> {
             "{stretch} {op} {limit} {}",
             self.say_with(Phrase::FOR, &self.names(names))
         )
+    }
+
+    fn warn_of_tier(&self, tier: Option<Tier>, warn: &WarnText) -> String {
+        let text = self.warn(warn);
+        let word = match tier {
+            None => return text,
+            Some(Tier::Blue) => Phrase::WARN_BLUE,
+            Some(Tier::Yellow) => Phrase::WARN_YELLOW,
+            Some(Tier::Orange) => Phrase::WARN_ORANGE,
+            Some(Tier::Red) => Phrase::WARN_RED,
+        };
+        let rest = text.strip_prefix(self.say(Phrase::WARN));
+        format!("{}{}", self.say(word), rest.unwrap_or_default())
     }
 
     fn warn(&self, warn: &WarnText) -> String {

@@ -7,6 +7,7 @@ use pest::Parser as _;
 
 use super::Speller;
 use crate::ast::{DateText, Id, Name, Names, Str, When};
+use crate::quotes::fits_in_quotes;
 
 /// Whether `text` as a whole is what the wanted rule of the grammar reads.
 pub(super) fn is_read_by(wanted: Rule, text: &str) -> bool {
@@ -57,13 +58,13 @@ impl Speller<'_> {
         self.quote(&text.text)
     }
 
-    /// Quotes of the language; others where the text itself has the closing one.
+    /// Quotes of the language; others where they would not end where the text does.
     pub(super) fn quote(&self, text: &str) -> String {
         let styles = self.language.pick(
             [('"', '"'), ('“', '”'), ('「', '」')],
             [('“', '”'), ('「', '」'), ('"', '"')],
         );
-        let fits = |(_, close): &(char, char)| !text.contains(*close);
+        let fits = |(open, _): &(char, char)| fits_in_quotes(text, *open);
         let (open, close) = styles.into_iter().find(fits).unwrap_or(('"', '"'));
         format!("{open}{text}{close}")
     }

@@ -5,7 +5,9 @@ use dabiao_grammar::vocabulary::Phrase;
 
 use super::reader::{Node, Reader};
 use super::rules::basis;
-use crate::ast::{CheckClause, Field, FieldTypeText, PolicyClause, RecordClause, StateText};
+use crate::ast::{
+    CheckClause, Field, FieldTypeText, PolicyClause, RecordClause, StateText, TaskRole,
+};
 
 impl Reader<'_> {
     /// A clause of the policy.
@@ -56,7 +58,10 @@ impl Reader<'_> {
                 PolicyClause::UndatedIn(i32::try_from(self.whole(&year)).ok()?)
             }
             Rule::figures_due => PolicyClause::FiguresDue(self.quantity_in(node)?),
-            Rule::every_task_with => PolicyClause::EveryTaskWith(self.parties(node)?),
+            Rule::every_task => {
+                let role = node.clone().into_inner().next()?.as_rule();
+                PolicyClause::EveryTask(task_role(role), self.parties(node)?)
+            }
             Rule::cite => PolicyClause::Cite(self.cited(node)),
             _ => return None,
         })
@@ -97,6 +102,7 @@ impl Reader<'_> {
 
     fn field_type(&mut self, node: Node<'_>) -> Option<FieldTypeText> {
         Some(match node.as_rule() {
+            Rule::type_planned => FieldTypeText::PlannedDate,
             Rule::type_date => FieldTypeText::Date,
             Rule::type_time => FieldTypeText::Time,
             Rule::type_yes_no => FieldTypeText::YesNo,
@@ -137,9 +143,21 @@ impl Reader<'_> {
                 CheckClause::Blames(self.names_in(names))
             }
             Rule::warn_only => CheckClause::WarnOnly,
+            Rule::for_names => CheckClause::For(self.parties(node)?),
             Rule::cite => CheckClause::Cite(self.cited(node)),
             Rule::because => CheckClause::Because(self.quoted_in(node)?),
             _ => return None,
         })
+    }
+}
+
+/// The role that a rule of the grammar names.
+fn task_role(rule: Rule) -> TaskRole {
+    match rule {
+        Rule::every_task_lead => TaskRole::Lead,
+        Rule::every_task_jointly => TaskRole::Jointly,
+        Rule::every_task_responsible => TaskRole::Responsible,
+        Rule::every_task_carried_out => TaskRole::CarriedOutBy,
+        _ => TaskRole::With,
     }
 }

@@ -93,6 +93,7 @@ impl Reader<'_> {
         let inner = node.into_inner().next()?;
         Some(match inner.as_rule() {
             Rule::per_lead => PartyText::Lead,
+            Rule::per_responsible => PartyText::Responsible,
             Rule::per_entity => PartyText::Entity,
             _ => PartyText::Kind(self.name_in(inner)?),
         })

@@ -97,6 +97,16 @@ impl Reader<'_> {
             }
             Rule::last_figure => MetricClause::LastFigureCounts(self.quantity_in(node)?),
             Rule::approximate => MetricClause::ApproximateWithin(self.quantity_in(node)?),
+            Rule::plausible => {
+                let ends = node
+                    .into_inner()
+                    .filter(|inner| inner.as_rule() == Rule::signed_quantity);
+                let mut ends = ends
+                    .map(|end| self.quantity(&end))
+                    .collect::<Vec<_>>()
+                    .into_iter();
+                MetricClause::Plausible(ends.next()?, ends.next()?)
+            }
             Rule::cite => MetricClause::Cite(self.cited(node)),
             _ => return None,
         })

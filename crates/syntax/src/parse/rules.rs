@@ -1,7 +1,7 @@
 //! The clauses that tasks, targets and milestones share.
 
 use dabiao_grammar::Rule;
-use dabiao_model::Comparator;
+use dabiao_model::{Comparator, Tier};
 
 use super::reader::{Node, Reader};
 use crate::ast::{
@@ -28,8 +28,18 @@ impl Reader<'_> {
             Rule::weight => RuleClause::Weight(self.quantity_in(node)?),
             Rule::per_kind => RuleClause::Per(self.name_in(node)?),
             Rule::when => RuleClause::When(self.condition_in(node)?),
+            Rule::stands_in => {
+                let who = node
+                    .clone()
+                    .into_inner()
+                    .find(|inner| inner.as_rule() == Rule::name_acts)?;
+                RuleClause::StandsIn {
+                    when: self.condition_in(node)?,
+                    who: self.name(&who),
+                }
+            }
             Rule::stretch => self.stretch(node)?,
-            Rule::warn => RuleClause::Warn(self.warn(node)?),
+            Rule::warn => RuleClause::Warn(tier(&node), self.warn(node)?),
             Rule::limits => RuleClause::Limits(basis(node)),
             Rule::start_day => RuleClause::CountingTheStartDay,
             Rule::excluding => {
@@ -317,4 +327,16 @@ pub(super) fn basis(node: Node<'_>) -> BasisText {
     } else {
         BasisText::CivilCode
     }
+}
+
+/// The tier of a warning.
+fn tier(node: &Node<'_>) -> Option<Tier> {
+    let word = node.clone().into_inner().next()?;
+    Some(match word.as_rule() {
+        Rule::kw_warn_blue => Tier::Blue,
+        Rule::kw_warn_yellow => Tier::Yellow,
+        Rule::kw_warn_orange => Tier::Orange,
+        Rule::kw_warn_red => Tier::Red,
+        _ => return None,
+    })
 }

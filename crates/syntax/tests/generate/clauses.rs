@@ -3,7 +3,7 @@
 use dabiao_model::Direction;
 use dabiao_syntax::ast::{
     Alias, BasisText, CheckClause, Clause, DeclaredValue, Field, FieldTypeText, MetricClause,
-    MetricOption, Name, PolicyClause, Quantity, RecordClause, SegmentValue, StateText,
+    MetricOption, Name, PolicyClause, Quantity, RecordClause, SegmentValue, StateText, TaskRole,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -50,7 +50,19 @@ pub(super) fn policy() -> impl Strategy<Value = PolicyClause> {
         quantities::time().prop_map(PolicyClause::WorkingDay),
         (1949_i32..2100).prop_map(PolicyClause::UndatedIn),
         quantities::time().prop_map(PolicyClause::FiguresDue),
-        names::names().prop_map(PolicyClause::EveryTaskWith),
+        (
+            select(
+                &[
+                    TaskRole::Lead,
+                    TaskRole::Jointly,
+                    TaskRole::Responsible,
+                    TaskRole::With,
+                    TaskRole::CarriedOutBy,
+                ][..]
+            ),
+            names::names()
+        )
+            .prop_map(|(role, names)| PolicyClause::EveryTask(role, names)),
         names::cited().prop_map(PolicyClause::Cite),
     ]
 }
@@ -101,6 +113,7 @@ pub(super) fn metric() -> impl Strategy<Value = MetricClause> {
         }),
         quantities::time().prop_map(MetricClause::LastFigureCounts),
         quantities::share().prop_map(MetricClause::ApproximateWithin),
+        (signed(), signed()).prop_map(|(low, high)| MetricClause::Plausible(low, high)),
         names::cited().prop_map(MetricClause::Cite),
     ]
 }
@@ -151,6 +164,7 @@ pub(super) fn options() -> impl Strategy<Value = Vec<MetricOption>> {
 fn field_type() -> impl Strategy<Value = FieldTypeText> {
     let fixed = [
         FieldTypeText::Date,
+        FieldTypeText::PlannedDate,
         FieldTypeText::Time,
         FieldTypeText::YesNo,
         FieldTypeText::Text,
@@ -208,6 +222,7 @@ pub(super) fn check() -> impl Strategy<Value = CheckClause> {
         Just(CheckClause::ToThePrintedDigits),
         names::name_list().prop_map(CheckClause::Blames),
         Just(CheckClause::WarnOnly),
+        names::names().prop_map(CheckClause::For),
         names::cited().prop_map(CheckClause::Cite),
         names::text().prop_map(CheckClause::Because),
     ]

@@ -31,6 +31,7 @@ pub(super) fn escalation() -> impl Strategy<Value = ItemKind> {
     ];
     let party = prop_oneof![
         Just(PartyText::Lead),
+        Just(PartyText::Responsible),
         Just(PartyText::Entity),
         names::name().prop_map(PartyText::Kind),
     ];

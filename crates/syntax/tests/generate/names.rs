@@ -158,13 +158,14 @@ pub(super) fn names() -> impl Strategy<Value = Names> {
     (name_list(), any::<bool>()).prop_map(|(names, open)| Names { names, open })
 }
 
-/// A text without at least one of the closing quotes; otherwise nothing could quote it.
+/// A text that at least one kind of quotes fits.
 pub(super) fn text() -> impl Strategy<Value = Str> {
     prop_oneof![
         "[a-z ,;#“”]{0,20}",
         "[一-龟，。；、“”「」]{1,10}",
         "[一-龟\" ]{1,8}",
-        Just("落实“双随机、一公开”监管".to_owned())
+        Just("落实“双随机、一公开”监管".to_owned()),
+        Just("落实“深化“放管服”改革”的 \"要求\"".to_owned())
     ]
     .prop_map(|text| Str {
         text,

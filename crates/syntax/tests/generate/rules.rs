@@ -1,5 +1,6 @@
 //! Clauses of tasks, targets and milestones.
 
+use dabiao_model::Tier;
 use dabiao_syntax::ast::{DueText, LeadShare, RuleClause, WarnText};
 use proptest::option;
 use proptest::prelude::*;
@@ -69,8 +70,9 @@ pub(super) fn of_target() -> impl Strategy<Value = RuleClause> {
         1 => names::names().prop_map(RuleClause::For),
         1 => names::names().prop_map(RuleClause::Except),
         1 => any_condition().prop_map(RuleClause::When),
+        1 => (any_condition(), names::name()).prop_map(|(when, who)| RuleClause::StandsIn { when, who }),
         2 => stretch,
-        2 => warn().prop_map(RuleClause::Warn),
+        2 => (option::of(select(&Tier::ALL[..])), warn()).prop_map(|(tier, warn)| RuleClause::Warn(tier, warn)),
         1 => clauses::basis().prop_map(RuleClause::Limits),
         1 => Just(RuleClause::CountingTheStartDay),
         1 => (names::name(), names::name()).prop_map(|(from, to)| RuleClause::Excluding { from, to }),

@@ -1,9 +1,9 @@
-//! What follows verdicts, explained: scores and escalations.
+//! What stands beside verdicts, explained: scores, escalations and checks.
 
-use dabiao_core::{Assessment, EscalationResult, Language, ScoreResult};
+use dabiao_core::{Assessment, CheckResult, EscalationResult, Language, ScoreResult};
 use dabiao_report::{
-    escalation_explanation_json, escalation_explanation_text, score_explanation_json,
-    score_explanation_text,
+    check_explanation_json, check_explanation_text, escalation_explanation_json,
+    escalation_explanation_text, score_explanation_json, score_explanation_text,
 };
 
 use super::{MOST, entity, hint, period};
@@ -105,6 +105,51 @@ pub(super) fn of_escalation(
             let texts = results
                 .iter()
                 .map(|result| escalation_explanation_text(assessment, result, look));
+            texts.collect::<Vec<_>>().join("\n")
+        }
+    }))
+}
+
+/// The results asked for, where the target is a check and no rule is called the same.
+pub(super) fn of_check(
+    asked: Asked<'_>,
+    assessment: &Assessment<'_>,
+) -> Result<Option<String>, Failure> {
+    let program = assessment.inner().program();
+    let mut rules = program.rules.iter();
+    let named = |index: usize| {
+        let plan = program.checks.get(index);
+        plan.is_some_and(|plan| asked.is(&plan.id, plan.title.as_deref()))
+    };
+    if rules.any(|rule| asked.is(&rule.id, rule.title.as_deref()))
+        || !(0..program.checks.len()).any(named)
+    {
+        return Ok(None);
+    }
+    let whose = asked.args.entity.as_deref();
+    let whose = whose
+        .map(|name| entity(name, &program.schema))
+        .transpose()?;
+    let when = asked.args.period.as_deref().map(period).transpose()?;
+    let fits = |result: &&CheckResult| {
+        named(result.check)
+            && whose.is_none_or(|entity| result.entity == Some(entity))
+            && when.is_none_or(|period| result.period == Some(period))
+    };
+    let results: Vec<&CheckResult> = assessment.checks().iter().filter(fits).take(MOST).collect();
+    if results.is_empty() {
+        return Err(Failure::usage(
+            "it is not made for that: none of its figures was submitted".to_owned(),
+            "没有相应的核验：所涉数据均未报送".to_owned(),
+        ));
+    }
+    Ok(Some(match asked.args.format {
+        Format::Json => check_explanation_json(assessment, &results, asked.language),
+        Format::Text => {
+            let look = output::look(asked.language);
+            let texts = results
+                .iter()
+                .map(|result| check_explanation_text(assessment, result, look));
             texts.collect::<Vec<_>>().join("\n")
         }
     }))

@@ -294,7 +294,7 @@ fn measured(rule: &hir::Rule) -> Measured {
     let percent = || dabiao_model::Units::default().plainest(&Dimension::Ratio);
     match target.cases.first().map(|case| &case.condition) {
         Some(Condition::Test(test)) => Measured::Number(test.left.unit.clone()),
-        Some(Condition::Holds(_)) => Measured::YesNo,
+        Some(Condition::Holds(_) | Condition::Agree(..)) => Measured::YesNo,
         Some(Condition::Every(..) | Condition::Rows(_)) => Measured::Number(percent()),
         _ => Measured::Nothing,
     }

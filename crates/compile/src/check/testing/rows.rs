@@ -130,8 +130,17 @@ impl Compiler<'_> {
             if counted_by.is_none_or(|field| field == index) {
                 draft.when(Period::day(day));
             }
-            draft.until(day);
+            if !self.is_planned(record, index) {
+                draft.until(day);
+            }
         }
+    }
+
+    /// Whether a field holds a date that is known before it comes.
+    fn is_planned(&self, record: RecordId, field: usize) -> bool {
+        let schema = self.schema.records.get(record.index());
+        let field = schema.and_then(|schema| schema.fields.get(field));
+        field.is_some_and(|field| field.planned)
     }
 }
 

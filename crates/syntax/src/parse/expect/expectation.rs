@@ -140,13 +140,13 @@ fn class(tried: Rule) -> Class {
         }
         R::name | R::name_from | R::name_to | R::name_for | R::name_signs | R::name_agg | R::name_state | R::name_value | R::names | R::plain_names
         | R::member | R::every_member | R::each_kind | R::zh_each | R::subject | R::metric | R::open_event | R::field
-        | R::row_value | R::segment_value | R::whole_quoted | R::blames | R::calendar | R::every_task_with
+        | R::row_value | R::segment_value | R::whole_quoted | R::blames | R::calendar | R::every_task
         | R::lead | R::jointly | R::responsible | R::with | R::carried_out_by | R::for_names | R::except
-        | R::state | R::steps | R::counted_by | R::alias | R::part_of | R::per_kind | R::split_by | R::excluding | R::weighted_by | R::every | R::zh_base | R::name_by | R::by_whom | R::name_given | R::name_row | R::name_expected | R::name_grade | R::band_name
+        | R::state | R::steps | R::counted_by | R::alias | R::part_of | R::per_kind | R::split_by | R::excluding | R::weighted_by | R::every | R::zh_base | R::name_by | R::name_acts | R::by_whom | R::name_given | R::name_row | R::name_expected | R::name_grade | R::band_name
         | R::given_of | R::given_for | R::expected_for | R::expected_grade | R::given_field => E::Name,
         R::id | R::stage | R::watched | R::watched_task | R::expected | R::given_signoff | R::expect_finding => E::Id,
         R::rank_quantity | R::chinese_quantity | R::plain_quantity | R::quantity | R::signed_quantity
-        | R::whole_number | R::bare_chinese | R::declared_value | R::weight | R::last_figure | R::approximate
+        | R::whole_number | R::bare_chinese | R::declared_value | R::weight | R::last_figure | R::approximate | R::plausible
         | R::goal | R::capped | R::worst | R::best | R::low | R::high | R::deduction | R::bonus | R::floor | R::ceiling
         | R::list_top | R::list_bottom | R::tolerance | R::rounded | R::working_day | R::undated | R::figures_due | R::warn_before | R::warn_past
         | R::improves_by | R::top | R::glued_top | R::bounded | R::unknown | R::zh_number
@@ -162,7 +162,7 @@ fn class(tried: Rule) -> Class {
         R::options | R::flow | R::stock | R::cumulative | R::sums_up | R::takes_the_last | R::takes_the_maximum => {
             E::Option
         }
-        R::field_type | R::type_date | R::type_time | R::type_yes_no | R::type_text | R::type_category
+        R::field_type | R::type_planned | R::type_date | R::type_time | R::type_yes_no | R::type_text | R::type_category
         | R::type_number | R::type_states => E::FieldType,
         R::score_clause | R::escalation_clause | R::policy_clause | R::metric_clause | R::declaration_clause | R::cite_clause | R::record_clause | R::rule_clause | R::check_clause
         | R::due | R::warn | R::test_clause => E::Clause,
@@ -171,7 +171,7 @@ fn class(tried: Rule) -> Class {
         R::plus | R::minus | R::times | R::divide => E::Operator,
         R::and | R::or => E::Joint,
         R::formula | R::operand | R::formula_for | R::operand_for | R::sum | R::operand_plain | R::bracket
-        | R::body | R::condition_entry | R::warn_when | R::when => E::Value,
+        | R::body | R::condition_entry | R::warn_when | R::when | R::stands_in => E::Value,
         R::en_limit | R::en_within | R::en_same_day | R::en_before | R::zh_limit | R::zh_after | R::zh_before
         | R::zh_same_day | R::zh_within | R::cleared | R::against | R::between | R::reaches_benchmark | R::reaches
         | R::zh_recurs | R::past | R::at_time | R::measure | R::zh_gap | R::glued_gap | R::doubles | R::zh_doubles | R::zh_compared | R::relative
@@ -187,7 +187,7 @@ fn class(tried: Rule) -> Class {
         | R::given_bound | R::given_rows | R::expect_verdict | R::expect_escalation | R::expect_score | R::expected_tail | R::expected_stop
         | R::figure_end | R::gap | R::zh_doubles_head | R::doublings | R::relative_base | R::past_word | R::earlier | R::dated | R::dated_for | R::measured | R::measure_word | R::against_word
         | R::EOI | R::WHITESPACE | R::COMMENT | R::blank | R::digit | R::letter | R::word_end | R::token_end | R::c
-        | R::glued_quote | R::name_char | R::joint | R::glued_comparator | R::glued_value | R::glued_reaches
+        | R::glued_quote | R::curly_quoted | R::corner_quoted | R::name_char | R::joint | R::glued_comparator | R::glued_value | R::glued_reaches
         | R::glued_stop | R::word | R::in_stop | R::stop | R::list_stop | R::and_others | R::chinese_digits
         | R::digits | R::number | R::unit_char | R::or_more | R::or_less | R::unit_end | R::multiplier
         | R::bound_suffix | R::en_unit_stop | R::kw_above_word | R::spaced_unit | R::sign | R::unit_word
@@ -207,7 +207,8 @@ fn class(tried: Rule) -> Class {
         | R::bare_name | R::score_line | R::of_all_targets | R::score_entry | R::part_option | R::by_attainment
         | R::by_completion | R::by_distance | R::among_peers | R::unclamped | R::by_efficacy | R::each_unit | R::glued_unit
         | R::grades | R::band | R::missing_reweighted | R::missing_zero | R::no_total | R::red_list | R::black_list
-        | R::listed | R::all_met_excepted | R::backfill | R::escalation_line | R::watch | R::watched_ones | R::watched_list | R::watched_total | R::watched_colour | R::all_targets | R::party | R::per_lead | R::per_entity
+        | R::listed | R::all_met_excepted | R::backfill | R::escalation_line | R::watch | R::watched_ones | R::watched_list | R::watched_total | R::watched_colour | R::all_targets | R::party | R::per_lead | R::per_responsible
+        | R::every_task_lead | R::every_task_jointly | R::every_task_responsible | R::every_task_with | R::every_task_carried_out | R::per_entity
         | R::en_step | R::zh_step | R::zh_misses | R::consecutive | R::misses | R::times_met | R::in_a_year
         | R::zh_in_a_year | R::action | R::action_word | R::reset_period | R::reset_year => return Class::Part,
         _ => return Class::Keyword,

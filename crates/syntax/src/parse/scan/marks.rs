@@ -7,7 +7,9 @@ use dabiao_diagnostics::register::{TOO_DEEP, UNCLOSED_BRACKET, UNCLOSED_QUOTE, U
 
 use super::comment;
 use crate::ast::Comment;
+use crate::joints::ends_in_joint;
 use crate::parse::reader::Reader;
+use crate::quotes::{Quote, closing_quote, is_opening_quote, past_quote};
 
 /// What has been met of a logical line so far.
 pub(super) struct Marks {
@@ -50,11 +52,18 @@ impl Marks {
                     take(comment(reader, at..range.end));
                     return at;
                 }
-                '"' | '“' | '「' => {
-                    let close = closing_quote(c);
-                    if !chars.any(|(_, inner)| inner == close) {
-                        self.unclosed_quote(reader, at, c);
-                        return range.end;
+                _ if is_opening_quote(c) => {
+                    let limit = reader.limits().depth;
+                    match past_quote(c, &mut chars.by_ref().map(|(_, inner)| inner), limit) {
+                        Quote::Closed => {}
+                        Quote::Unclosed => {
+                            self.unclosed_quote(reader, at, c);
+                            return range.end;
+                        }
+                        Quote::TooDeep => {
+                            self.too_deep(reader, at);
+                            return range.end;
+                        }
                     }
                 }
                 ';' | '；' => self.semicolon(reader, at, c),
@@ -71,13 +80,11 @@ impl Marks {
         range.end
     }
 
-    /// Whether the text that ends at `end` ends in a comma, so that the line goes on.
+    /// Whether the text that ends at `end` ends in a comma, a joining word or an operator, so that the line goes on.
     pub(super) fn goes_on(&self, text: &str, end: usize) -> bool {
         let start = self.starts.last().copied().unwrap_or(end);
-        !self.broken
-            && text
-                .get(start..end)
-                .is_some_and(|part| part.trim_end().ends_with([',', '，', '、']))
+        let part = text.get(start..end).unwrap_or_default().trim_end();
+        !self.broken && (part.ends_with([',', '，', '、']) || ends_in_joint(part))
     }
 
     /// Reports what is still open, and says whether reading the line is useless.
@@ -132,10 +139,15 @@ impl Marks {
     fn check_depth(&mut self, reader: &mut Reader<'_>, at: usize) {
         let limit = reader.limits().depth;
         if !self.broken && self.open.len().saturating_add(self.negations) > limit {
-            self.broken = true;
-            let diagnostic = Diagnostic::new(&TOO_DEEP, reader.span(at..at));
-            reader.report(diagnostic.with("limit", limit.to_string()));
+            self.too_deep(reader, at);
         }
+    }
+
+    fn too_deep(&mut self, reader: &mut Reader<'_>, at: usize) {
+        self.broken = true;
+        let limit = reader.limits().depth.to_string();
+        let diagnostic = Diagnostic::new(&TOO_DEEP, reader.span(at..at));
+        reader.report(diagnostic.with("limit", limit));
     }
 
     fn report_open(&mut self, reader: &mut Reader<'_>) {
@@ -158,15 +170,6 @@ impl Marks {
 fn starts_with_not(text: &str, index: usize) -> bool {
     let rest = text.get(index..).and_then(|rest| rest.strip_prefix("not"));
     rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-}
-
-/// The mark that closes a quote.
-fn closing_quote(open: char) -> char {
-    match open {
-        '“' => '”',
-        '「' => '」',
-        other => other,
-    }
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
