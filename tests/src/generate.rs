@@ -8,6 +8,7 @@ mod escalations;
 mod figures;
 mod metrics;
 mod milestones;
+mod peers;
 mod records;
 mod scores;
 mod tape;

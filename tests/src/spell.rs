@@ -4,6 +4,7 @@ mod condition;
 mod csv;
 mod escalation;
 mod metric;
+mod peers;
 mod record;
 mod rule;
 mod score;
@@ -239,6 +240,7 @@ impl Speller<'_> {
             }
             PlainUnit::Weeks => (if one { "week" } else { "weeks" }, "周"),
             PlainUnit::Months => (if one { "month" } else { "months" }, "个月"),
+            PlainUnit::Rank => (if one { "rank" } else { "ranks" }, "位"),
             PlainUnit::YesNo => ("yes/no", "是否"),
         };
         self.say(en, zh)

@@ -11,6 +11,7 @@ mod mask;
 pub(crate) mod metrics;
 mod milestone;
 mod mismatch;
+mod peers;
 mod readings;
 mod recurrence;
 pub(crate) mod refinement;

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use dabiao_calendar::Limit;
 use dabiao_diagnostics::Span;
 use dabiao_eval::program::{
-    Aggregate, Declared, Duty, Escalation, List, Method, MilestonePlan, MissingParts,
+    Aggregate, Declared, Duty, Escalation, List, Method, MilestonePlan, MissingParts, PeerFunction,
     RecurringEvent, RollUp, RowLimit, Schedule, Settings, Slot, Tolerance,
 };
 use dabiao_eval::scenario::Scenario;
 use dabiao_model::{
-    Cadence, Citation, ClauseRole, Comparator, Dimension, EntityId, MetricId, Nature, Period,
-    Ratio, Schema, SegmentId, Tier, Unit,
+    Cadence, Citation, ClauseRole, Comparator, Dimension, EntityId, KindId, MetricId, Nature,
+    Period, Ratio, Schema, SegmentId, Tier, Unit,
 };
 
 /// A policy.
@@ -190,10 +190,47 @@ pub enum ExprKind {
     Derived(MetricId, Option<SegmentId>, Box<Expr>),
     /// An aggregate of cases.
     Aggregate(Box<Aggregate>),
+    /// A value over all who are compared with each other.
+    Peers(Box<Peers>),
     /// The negative.
     Negative(Box<Expr>),
     /// `+ − * /`.
     Binary(Operator, Box<Expr>, Box<Expr>),
+}
+
+/// A value over all who are compared with each other; see [`dabiao_eval::program::Peers`].
+#[derive(Debug, Clone)]
+pub struct Peers {
+    /// What is computed.
+    pub function: PeerFunction,
+    /// What is compared.
+    pub of: Expr,
+    /// The peers by what the policy calls them; none for all of the kind of the one judged.
+    pub over: Option<(Arc<str>, Vec<EntityId>)>,
+    /// The kind of what is compared.
+    pub kind: Option<KindId>,
+    /// Whether the one that is judged is left out.
+    pub others: bool,
+    /// Whether less is better.
+    pub lower: bool,
+    /// For an overall value, how what is compared adds up.
+    pub parts: Vec<Part>,
+}
+
+/// A figure in what is compared, and how it adds up over peers.
+#[derive(Debug, Clone)]
+pub enum Part {
+    /// A column, and how it adds up; the column of the weights where it is a weighted mean.
+    Column(Slot, RollUp, Option<Slot>),
+    /// A column that is the same for all.
+    Same(Slot),
+}
+
+impl Peers {
+    /// Whether the value is another for each of those judged.
+    pub fn is_own(&self) -> bool {
+        self.others || self.function == PeerFunction::Rank
+    }
 }
 
 /// An arithmetic operator.
@@ -365,6 +402,7 @@ impl Expr {
         let within = match &self.kind {
             ExprKind::Derived(_, _, inner) | ExprKind::Negative(inner) => inner.terms(),
             ExprKind::Binary(_, left, right) => left.terms().saturating_add(right.terms()),
+            ExprKind::Peers(peers) => peers.of.terms(),
             ExprKind::Number(_)
             | ExprKind::Parameter(..)
             | ExprKind::Unknown(_)
@@ -374,14 +412,36 @@ impl Expr {
         within.saturating_add(1)
     }
 
-    /// Calls `visit` for each slot, those of derived metrics included.
+    /// Calls `visit` for each slot, those of derived metrics and of peers included.
     pub fn slots(&self, visit: &mut impl FnMut(Slot)) {
+        self.slots_where(&|_| true, visit);
+    }
+
+    /// Calls `visit` for each slot of the one that is judged: of what is compared among peers only that of a value that is
+    /// another for each of them.
+    pub fn own_slots(&self, visit: &mut impl FnMut(Slot)) {
+        self.slots_where(&Peers::is_own, visit);
+    }
+
+    /// Calls `visit` for each slot that does not stand in a value over peers.
+    pub fn direct_slots(&self, visit: &mut impl FnMut(Slot)) {
+        self.slots_where(&|_| false, visit);
+    }
+
+    fn slots_where(&self, enters: &dyn Fn(&Peers) -> bool, visit: &mut impl FnMut(Slot)) {
         match &self.kind {
             ExprKind::Slot(slot) => visit(*slot),
-            ExprKind::Derived(_, _, inner) | ExprKind::Negative(inner) => inner.slots(visit),
+            ExprKind::Derived(_, _, inner) | ExprKind::Negative(inner) => {
+                inner.slots_where(enters, visit);
+            }
             ExprKind::Binary(_, left, right) => {
-                left.slots(visit);
-                right.slots(visit);
+                left.slots_where(enters, visit);
+                right.slots_where(enters, visit);
+            }
+            ExprKind::Peers(peers) => {
+                if enters(peers) {
+                    peers.of.slots_where(enters, visit);
+                }
             }
             ExprKind::Number(_)
             | ExprKind::Parameter(..)
@@ -390,10 +450,35 @@ impl Expr {
         }
     }
 
-    /// Calls `visit` for each aggregate.
+    /// Calls `visit` for each value over peers.
+    pub fn peers(&self, visit: &mut impl FnMut(&Peers)) {
+        match &self.kind {
+            ExprKind::Peers(peers) => {
+                visit(peers);
+                peers.of.peers(visit);
+            }
+            ExprKind::Derived(_, _, inner) | ExprKind::Negative(inner) => inner.peers(visit),
+            ExprKind::Binary(_, left, right) => {
+                left.peers(visit);
+                right.peers(visit);
+            }
+            ExprKind::Number(_)
+            | ExprKind::Parameter(..)
+            | ExprKind::Unknown(_)
+            | ExprKind::Slot(_)
+            | ExprKind::Aggregate(_) => {}
+        }
+    }
+
+    /// Calls `visit` for each aggregate of the one that is judged; see [`own_slots`](Self::own_slots).
     pub fn aggregates(&self, visit: &mut impl FnMut(&Aggregate)) {
         match &self.kind {
             ExprKind::Aggregate(aggregate) => visit(aggregate),
+            ExprKind::Peers(peers) => {
+                if peers.is_own() {
+                    peers.of.aggregates(visit);
+                }
+            }
             ExprKind::Derived(_, _, inner) | ExprKind::Negative(inner) => inner.aggregates(visit),
             ExprKind::Binary(_, left, right) => {
                 left.aggregates(visit);
@@ -406,6 +491,9 @@ impl Expr {
         }
     }
 }
+
+/// Which slots of an expression are visited.
+type SlotsOf = dyn Fn(&Expr, &mut dyn FnMut(Slot));
 
 impl Condition {
     /// Calls `visit` for each comparison.
@@ -424,17 +512,33 @@ impl Condition {
 
     /// Calls `visit` for each slot.
     pub fn slots(&self, visit: &mut impl FnMut(Slot)) {
+        self.slots_by(&|side, visit| side.slots(&mut |slot| visit(slot)), visit);
+    }
+
+    /// Calls `visit` for each slot that does not stand in a value over peers.
+    pub fn direct_slots(&self, visit: &mut impl FnMut(Slot)) {
+        self.slots_by(
+            &|side, visit| side.direct_slots(&mut |slot| visit(slot)),
+            visit,
+        );
+    }
+
+    fn slots_by(&self, of: &SlotsOf, visit: &mut dyn FnMut(Slot)) {
         match self {
             Self::Holds(slot) | Self::Every(slot, _) => visit(*slot),
             Self::Agree(left, right, _) => {
                 visit(*left);
                 visit(*right);
             }
-            Self::And(parts) | Self::Or(parts) => parts.iter().for_each(|part| part.slots(visit)),
-            Self::Not(inner) => inner.slots(visit),
+            Self::And(parts) | Self::Or(parts) => {
+                for part in parts {
+                    part.slots_by(of, visit);
+                }
+            }
+            Self::Not(inner) => inner.slots_by(of, visit),
             Self::Test(test) => {
-                test.left.slots(visit);
-                test.right.slots(visit);
+                of(&test.left, visit);
+                of(&test.right, visit);
             }
             Self::Rows(_) | Self::Recurs(_) => {}
         }

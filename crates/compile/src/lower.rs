@@ -47,6 +47,7 @@ fn empty(policy: &hir::Policy) -> Program {
         tests: Vec::new(),
         conditions: Vec::new(),
         aggregates: Vec::new(),
+        peers: Vec::new(),
         limits: Vec::new(),
         orders: policy.orders.clone(),
         counted_by: policy.counted_by.clone(),

@@ -1,11 +1,14 @@
 //! An assessment: all verdicts of a policy on a data set on a day.
 
+use std::rc::Rc;
+
 use dabiao_model::{Dataset, Date, EntityId, Period, RuleId, State, Verdict};
 
 use crate::error::EvaluateError;
 use crate::escalation::{EscalationResult, Found, settle};
 use crate::evaluate::Evaluation;
 use crate::evaluate::bind::Bound;
+use crate::evaluate::peers::{LeftOut, PeerLayer};
 use crate::program::Program;
 use crate::score::{ListResult, ScoreResult, is_listed, score_all};
 
@@ -67,6 +70,8 @@ pub struct Assessment<'a> {
     escalations: Vec<EscalationResult>,
     scores: Vec<ScoreResult>,
     lists: Vec<ListResult>,
+    peers: Rc<PeerLayer>,
+    left_out: Vec<LeftOut>,
 }
 
 /// Evaluates a program on a data set as of the end of a day.
@@ -88,13 +93,14 @@ pub fn evaluate<'a>(
         let failed = evaluation.failures(&checks);
         (checks, failed)
     };
+    let peers: Rc<PeerLayer> = Rc::default();
     let verdicts = judge_all(
-        &Evaluation::new(program, data, &bound, &failed, as_of),
+        &Evaluation::new(program, data, &bound, &failed, as_of).beside(&peers),
         options,
         |_| true,
     )?;
     let (scores, lists) = score_all(
-        &Evaluation::new(program, data, &bound, &failed, as_of),
+        &Evaluation::new(program, data, &bound, &failed, as_of).beside(&peers),
         &verdicts,
         options,
     )?;
@@ -116,6 +122,8 @@ pub fn evaluate<'a>(
         escalations,
         scores,
         lists,
+        left_out: peers.left_out(as_of),
+        peers,
     })
 }
 
@@ -216,8 +224,13 @@ impl<'a> Assessment<'a> {
             .filter(|(a, b)| a < b)
     }
 
+    /// The values over peers that verdicts and scores of periods that are over rest on, with those left out.
+    pub(crate) fn left_out(&self) -> &[LeftOut] {
+        &self.left_out
+    }
+
     pub(crate) fn evaluation(&self) -> Evaluation<'_> {
-        self.evaluation_with(&self.failed)
+        self.evaluation_with(&self.failed).beside(&self.peers)
     }
 
     /// The evaluation with other figures disbelieved than the checks found.

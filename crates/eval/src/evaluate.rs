@@ -9,6 +9,7 @@ pub(crate) mod condition;
 pub(crate) mod figure;
 pub(crate) mod judge;
 pub(crate) mod milestone;
+pub(crate) mod peers;
 pub(crate) mod reads;
 pub(crate) mod recurrence;
 pub(crate) mod row;
@@ -17,6 +18,7 @@ pub(crate) mod schedule;
 pub(crate) mod slot;
 
 use std::cell::{Cell as Counter, RefCell};
+use std::rc::Rc;
 
 use dabiao_calendar::Calendar;
 use dabiao_model::{Dataset, Date, EntityId, Period};
@@ -24,6 +26,7 @@ use dabiao_model::{Dataset, Date, EntityId, Period};
 use crate::program::{Moment, Program};
 use bind::Bound;
 use cell::Used;
+use peers::PeerLayer;
 
 /// One evaluation: program, data and date, and what binding them found.
 pub(crate) struct Evaluation<'a> {
@@ -36,6 +39,8 @@ pub(crate) struct Evaluation<'a> {
     pub(crate) failed: &'a [Option<usize>],
     /// Where explanations collect what a verdict rests on; none while evaluating.
     pub(crate) trace: Option<&'a RefCell<Vec<Used>>>,
+    /// What was computed over peers so far.
+    peers: Rc<PeerLayer>,
     steps: Counter<u64>,
 }
 
@@ -82,6 +87,7 @@ impl<'a> Evaluation<'a> {
             as_of,
             failed,
             trace: None,
+            peers: Rc::default(),
             steps: Counter::new(0),
         }
     }
@@ -90,7 +96,16 @@ impl<'a> Evaluation<'a> {
     pub(crate) fn again(&self) -> Self {
         Self {
             steps: Counter::new(0),
+            peers: Rc::clone(&self.peers),
             ..*self
+        }
+    }
+
+    /// The same evaluation with what another has computed over peers, from the same figures.
+    pub(crate) fn beside(self, peers: &Rc<PeerLayer>) -> Self {
+        Self {
+            peers: Rc::clone(peers),
+            ..self
         }
     }
 

@@ -10,6 +10,7 @@ mod moment;
 mod needed;
 mod offenders;
 mod part;
+mod peers;
 mod score;
 mod sentence;
 mod step;
@@ -24,6 +25,7 @@ pub use detail::{
 pub use needed::Needed;
 pub use sentence::{progress_text, sentence};
 pub use step::{Derivation, Step};
+pub(crate) use text::expr_name;
 pub use text::{gap_text, input_text, slot_text, suspicion_text};
 pub use value::Value;
 

@@ -12,6 +12,8 @@ use crate::evaluate::bind::exists;
 use crate::explain::Value;
 use crate::score::ListResult;
 
+mod peers;
+
 impl Assessment<'_> {
     /// The findings of the evaluation, with their cells; those of reading the data are not among them.
     ///
@@ -35,6 +37,7 @@ impl Assessment<'_> {
             .chain(cases.take(limit))
             .chain(self.differing_totals().take(limit))
             .chain(self.on_both_lists().take(limit))
+            .chain(self.peers_left_out().take(limit))
             .chain(self.implausible_figures().take(limit))
             .chain(later)
             .collect()

@@ -5,6 +5,7 @@
 mod condition;
 mod escalation;
 mod moment;
+mod peers;
 mod record;
 mod recurrence;
 mod rule;
@@ -18,6 +19,7 @@ pub use escalation::{
     Action, Counted, Escalation, Lead, Party, Reset, Run, ScoreMiss, Step, Watched, WatchedScore,
 };
 pub use moment::{Moment, Reach};
+pub use peers::{Part, PeerFunction, Peers, PeersId};
 pub use record::{
     Aggregate, AggregateId, Measure, RowCondition, RowLimit, RowLimitId, RowScope, SpanUnit, Stops,
     WordTest,
@@ -28,7 +30,7 @@ pub use rule::{
     Tolerance, Warn, Warning,
 };
 
-pub use score::{List, Marked, Method, MissingParts, Score, ScorePart};
+pub use score::{List, Marked, Method, MissingParts, Places, Score, ScorePart};
 
 use std::sync::Arc;
 
@@ -57,6 +59,8 @@ pub struct Program {
     pub linear: Vec<Linear>,
     /// Quotients of sums compared with a number, cross-multiplied: the tests of the second shape.
     pub quotients: Vec<Quotient>,
+    /// Values over all who are compared with each other.
+    pub peers: Vec<Peers>,
     /// All comparisons.
     pub tests: Vec<Test>,
     /// The nodes of all conditions; children come before parents.

@@ -46,6 +46,13 @@ pub enum Gap {
         /// Of which record.
         record: RecordId,
     },
+    /// Nobody of those who are compared has a value.
+    NoPeers,
+    /// Who is judged is not among those who are compared.
+    NotAmongPeers {
+        /// Who.
+        entity: EntityId,
+    },
     /// A bound leaves the comparison open.
     UndecidedByBound,
     /// A figure is only approximate, and the metric does not say how far off it may be.
@@ -84,7 +91,10 @@ pub enum Gap {
 impl Gap {
     /// Whether something was not submitted, and so may still come in.
     pub fn is_missing(&self) -> bool {
-        matches!(self, Self::NotSubmitted { .. } | Self::NoTable { .. })
+        matches!(
+            self,
+            Self::NotSubmitted { .. } | Self::NoTable { .. } | Self::NoPeers
+        )
     }
 }
 

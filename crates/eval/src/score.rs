@@ -260,6 +260,9 @@ fn grade(score: &Score, total: &Ratio) -> Option<usize> {
 fn among_peers(part: &ScorePart) -> bool {
     matches!(
         (&part.of, &part.method),
-        (Marked::Value(..), Method::Distance { bounds: None, .. })
+        (
+            Marked::Value(..),
+            Method::Distance { bounds: None, .. } | Method::Efficacy { bounds: None, .. }
+        )
     )
 }

@@ -11,6 +11,7 @@ mod expr;
 mod item;
 mod layout;
 mod outcome;
+mod peers;
 mod record_names;
 mod relative;
 mod row;

@@ -15,6 +15,7 @@ mod metrics;
 mod names;
 mod numbers;
 mod operands;
+mod peers;
 mod reader;
 pub(crate) mod recurrence;
 mod relative;

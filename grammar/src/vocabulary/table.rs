@@ -298,7 +298,7 @@ phrases! {
     FALLS: Option, "" | "降低", "减少", "压缩", "缩短";
     GROWS: Option, "" | "增长";
     SHRINKS: Option, "" | "下降";
-    IMPROVES_BY_AT_LEAST: Word, "improves by at least" | "前移 至少";
+    IMPROVES_BY_AT_LEAST: Word, "improves by at least" | "前移 至少", "位次前移 至少";
     TOP: Word, "top" | "前", "进入前";
 
     // Limits of events, and rows.
@@ -354,6 +354,14 @@ phrases! {
     SUM_OF_SEGMENTS: Value, "sum of segments" | "各分项之和";
     GAP: Value, "gap" | "差距";
     GAP_TO: Word, "to" | "与";
+
+    // Values of all who are compared with each other; in Chinese they stand behind the figure.
+    BEST_OF_PEERS: Value, "best" | "最优值";
+    OVERALL_OF_PEERS: Value, "overall" | "总体值";
+    MEAN_OF_PEERS: Value, "mean" | "算术平均";
+    RANK_AMONG_PEERS: Value, "rank" | "位次";
+    OVER: Option, "over" | "";
+    AMONG_OTHERS: Word, "among others" | "不含本身";
 
     // Benchmarks that need no quotes.
     PROVINCE_BEST: Benchmark, "province best" | "全省最优";
@@ -444,6 +452,7 @@ phrases! {
     IS_TOP: Pattern, "{X} top {N}" | "{X} 前{N}位";
     IS_TOP_SHARE: Pattern, "{X} top {N}" | "{X} 前{N}";
     AT_TIME: Pattern, "{X} at {A}" | "{A}的{X}";
+    OVER_PEERS: Pattern, "{A} of {X} over {K}" | "{X} 在 {K} 中 {A}";
     MEASURE_OF: Pattern, "{A} of {X}" | "{X} {A}";
     GAP_OF: Pattern, "gap of {X} to {B}" | "{X} 与 {B} 差距";
     DOUBLES_SINCE: Pattern, "{X} doubles {N} since {A}" | "{X} 较{A}翻{N}番";

@@ -117,6 +117,7 @@ const ENGLISH_STOPS: &[&Phrase] = &[
     Phrase::AT_BASELINE,
     Phrase::SAME_DAY,
     Phrase::FOR_MORE_THAN,
+    Phrase::AMONG_OTHERS,
 ];
 
 /// Writes a rule whose alternatives are gathered by their first character.

@@ -53,7 +53,7 @@ impl Builder {
         about: &[Comparable],
     ) -> Condition {
         let amount = self.threshold(comparable);
-        match self.tape.below(10) {
+        match self.tape.below(12) {
             0 => Condition::Between(
                 comparable.value.clone(),
                 amount,
@@ -89,6 +89,10 @@ impl Builder {
                 Some(metric) if comparable.unit == PlainUnit::Cases => Condition::Cleared(metric),
                 _ => self.plain(comparable, amount),
             },
+            7 | 8 => match self.against_peers(comparable) {
+                Some(condition) => condition,
+                None => self.plain(comparable, amount),
+            },
             _ => self.plain(comparable, amount),
         }
     }
@@ -109,7 +113,7 @@ impl Builder {
     }
 
     /// Flows with a cadence have a past; what `last year` means for a stock's interim is left alone.
-    fn has_past(&self, metric: usize) -> bool {
+    pub(super) fn has_past(&self, metric: usize) -> bool {
         let declared = &self.policy.metrics[metric];
         declared.nature == Nature::Flow
             && (declared.cadence.is_some() || declared.definition.is_some())

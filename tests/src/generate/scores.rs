@@ -33,10 +33,17 @@ impl Builder {
     }
 
     fn list(&mut self) -> List {
+        let percent = self.tape.chance(30);
+        let count = if percent {
+            self.tape.pick(&[30, 50, 67, 100])
+        } else {
+            1 + self.tape.below(2)
+        };
         List {
             black: self.tape.chance(50),
             bottom: self.tape.chance(50),
-            count: 1 + self.tape.below(2),
+            count,
+            percent,
             except_all_met: self.tape.chance(40),
             backfill: self.tape.chance(40),
             except: self.tape.chance(30).then_some(1),
@@ -84,6 +91,7 @@ impl Builder {
         Some(match self.tape.below(5) {
             0 if one.value() != other.value() => Part::Distance(metric, one, other, clamped),
             1 if one.value() != other.value() => Part::Efficacy(metric, one, other, clamped),
+            2 if directed && self.tape.chance(40) => Part::EfficacyPeers(metric),
             2 if directed => Part::Peers(metric),
             3 if named => Part::Minus(metric, 2, value.unit),
             _ => Part::Goal(metric, one, cap),

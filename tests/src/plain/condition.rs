@@ -93,6 +93,8 @@ impl Plain<'_> {
                 since,
             } => self.doubled(*metric, (*times, *since), manner, at),
             Condition::Relative(relative) => self.relative(*relative, manner, at),
+            Condition::Top(metric, place) => self.top(*metric, *place, manner, at),
+            Condition::RankImproves(metric, by) => self.rank_improves(*metric, *by, manner, at),
             Condition::Holds(metric) => {
                 let yes = Reading::Value(Interval::exact(fraction(1, 1)));
                 decide(&self.figure(*metric, at), Comparator::Equal, &yes, manner)
@@ -179,6 +181,10 @@ impl Plain<'_> {
                 self.policy.metrics[*metric].unit
             }
             Expr::Amount(amount) => amount.unit,
+            Expr::Peers(peers) if peers.function == super::peers::PeerFunction::Rank => {
+                PlainUnit::Rank
+            }
+            Expr::Peers(peers) => self.unit_of(&peers.of),
             Expr::Sum(left, _) | Expr::Difference(left, _) => self.unit_of(left),
             Expr::At(_, inner) => self.unit_of(inner),
             Expr::Change(inner) => in_points(self.unit_of(inner)),

@@ -32,6 +32,7 @@ impl Plain<'_> {
             Expr::Quotient(a, b) => both(&self.expr(a, at), &self.expr(b, at), quotient),
             Expr::Aggregate(aggregate) => self.aggregate(aggregate, at),
             Expr::Unknown => Reading::Undecided,
+            Expr::Peers(peers) => self.peers(peers, at),
         }
     }
 
@@ -59,6 +60,11 @@ impl Plain<'_> {
 /// `a − b`.
 pub(super) fn difference(a: &Reading, b: &Reading) -> Reading {
     both(a, b, |a, b| Reading::Value(a.plus(&b.negative())))
+}
+
+/// `a × b`.
+pub(super) fn product_of(a: &Reading, b: &Reading) -> Reading {
+    both(a, b, product)
 }
 
 /// `a / b`.

@@ -262,7 +262,7 @@ fn combine(readings: &[Reading], how: RollUp) -> Reading {
 }
 
 /// The largest of several numbers. Bounds go through `+`, `−` and positive factors only.
-fn largest(values: &[Interval]) -> Reading {
+pub(super) fn largest(values: &[Interval]) -> Reading {
     let exact: Option<Vec<&BigRational>> = values.iter().map(Interval::value).collect();
     let largest = exact.and_then(|values| values.into_iter().max().cloned());
     largest.map_or(Reading::Undecided, |value| {

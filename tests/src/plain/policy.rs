@@ -5,6 +5,7 @@ use dabiao_model::{Cadence, Comparator, Date, Direction, Tier};
 pub use super::record::{Aggregate, AggregateKind, Field, FieldType, Limit, Record, RowCondition};
 
 use super::number::Amount;
+use super::peers::Peers;
 use super::recurrence::Recurs;
 
 /// A whole policy.
@@ -114,6 +115,8 @@ pub enum PlainUnit {
     Weeks,
     /// Yes or no.
     YesNo,
+    /// A place.
+    Rank,
 }
 
 /// Whether a figure is counted over a period or stands at a moment.
@@ -209,6 +212,8 @@ pub enum Expr {
     Aggregate(Aggregate),
     /// The parameter that cannot be read in the source.
     Unknown,
+    /// A value over all who are compared.
+    Peers(Peers),
 }
 
 /// A condition.
@@ -245,6 +250,10 @@ pub enum Condition {
     },
     /// `X at least N above last year` and the like.
     Relative(Relative),
+    /// `X top 5`, `X top 30%`: by its computed rank.
+    Top(usize, Amount),
+    /// Its computed rank is so many places better than last year.
+    RankImproves(usize, u32),
     /// A yes/no metric alone.
     Holds(usize),
     /// `A = B`, `A ≠ B` of two yes/no metrics.

@@ -44,6 +44,8 @@ pub enum Part {
     Peers(usize),
     /// 60 + 40 × (x − low) / (high − low); clamped or not.
     Efficacy(usize, Amount, Amount, bool),
+    /// By efficacy between the worst and the best of all.
+    EfficacyPeers(usize),
     /// Marks off for each unit.
     Minus(usize, i64, PlainUnit),
 }
@@ -68,6 +70,8 @@ pub struct List {
     pub bottom: bool,
     /// Places.
     pub count: usize,
+    /// Whether these are a percentage of those who have a total.
+    pub percent: bool,
     /// `except all met`.
     pub except_all_met: bool,
     /// `backfill`.
@@ -162,6 +166,7 @@ impl Plain<'_> {
                     .collect();
                 list.except == Some(county) || list.except_all_met && came_out(&states) == "met"
             };
+            let in_all = totals.iter().filter(|(_, total)| total.is_some()).count();
             let mut ranked: Vec<(usize, BigRational)> = totals
                 .iter()
                 .filter_map(|(county, total)| Some((*county, total.clone()?)))
@@ -183,7 +188,10 @@ impl Plain<'_> {
             };
             let inside: Vec<usize> = ranked
                 .iter()
-                .filter(|(_, total)| place(total) <= list.count)
+                .filter(|(_, total)| match list.percent {
+                    true => place(total) * 100 <= list.count * in_all,
+                    false => place(total) <= list.count,
+                })
                 .map(|(county, _)| *county)
                 .collect();
             let (mut off, mut on) = (Vec::new(), Vec::new());
@@ -255,6 +263,7 @@ impl Plain<'_> {
             Part::Goal(metric, ..)
             | Part::Distance(metric, ..)
             | Part::Peers(metric)
+            | Part::EfficacyPeers(metric)
             | Part::Efficacy(metric, ..)
             | Part::Minus(metric, ..) => *metric,
         };
@@ -283,7 +292,7 @@ impl Plain<'_> {
                 let share = (worst.value() - x) / (worst.value() - best.value());
                 Mark::Marks(full * clamp(share, *clamped))
             }
-            Part::Peers(_) => {
+            Part::Peers(_) | Part::EfficacyPeers(_) => {
                 let all: Vec<BigRational> = self
                     .policy
                     .counties()
@@ -302,7 +311,11 @@ impl Plain<'_> {
                 }
                 let lower = self.policy.metrics[metric].better == Some(Direction::Lower);
                 let (worst, best) = if lower { (most, least) } else { (least, most) };
-                Mark::Marks(full * (worst.clone() - x) / (worst - best))
+                let way = (worst.clone() - x) / (worst - best);
+                Mark::Marks(match part {
+                    Part::EfficacyPeers(_) => full * (fraction(3, 5) + fraction(2, 5) * way),
+                    _ => full * way,
+                })
             }
             Part::Efficacy(_, low, high, clamped) => {
                 let way = (x - low.value()) / (high.value() - low.value());

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use dabiao_model::Cadence;
 
+use super::peers::PeerFunction;
 use super::policy::{Body, Condition, Expr, Limit, Time};
 
 /// The metrics that expressions name, each once.
@@ -31,6 +32,12 @@ fn named(exprs: &[&Expr], fixed: bool) -> Vec<usize> {
             }
             Expr::At(Time::Fixed(_), _) if !fixed => {}
             Expr::At(_, inner) | Expr::Growth(inner) | Expr::Change(inner) => todo.push(inner),
+            // Who is compared has figures of the period; the one that is judged is among them only where it matters which.
+            Expr::Peers(peers) => {
+                if !fixed || peers.others || peers.function == PeerFunction::Rank {
+                    todo.push(&peers.of);
+                }
+            }
             Expr::Amount(_) | Expr::Aggregate(_) | Expr::Unknown => {}
         }
     }
@@ -91,7 +98,9 @@ fn named_in(body: &Body, fixed: bool) -> Vec<usize> {
             | Condition::Holds(metric)
             | Condition::IncreasesMore { metric }
             | Condition::Doubles { metric, .. }
-            | Condition::LikeLastYear { metric, .. } => found.push(*metric),
+            | Condition::LikeLastYear { metric, .. }
+            | Condition::Top(metric, _)
+            | Condition::RankImproves(metric, _) => found.push(*metric),
             Condition::Relative(relative) => found.push(relative.metric),
             Condition::Agree(left, right, _) => found.extend([*left, *right]),
             _ => {}

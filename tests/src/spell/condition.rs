@@ -41,6 +41,7 @@ impl Speller<'_> {
             Expr::Quotient(a, b) => self.binary(a, "/", b),
             Expr::Aggregate(aggregate) => self.aggregate(aggregate),
             Expr::Unknown => self.unreadable().to_owned(),
+            Expr::Peers(peers) => self.peers(peers),
         }
     }
 
@@ -105,6 +106,18 @@ impl Speller<'_> {
                 since,
             } => self.doubles(*metric, *times, *since),
             Condition::Relative(relative) => self.relative(*relative),
+            Condition::Top(metric, place) => {
+                let name = self.policy.metrics[*metric].name.clone();
+                self.top(&name, *place)
+            }
+            Condition::RankImproves(metric, by) => {
+                let name = self.policy.metrics[*metric].name.clone();
+                if self.chinese {
+                    format!("{name} 位次前移 至少{by}位")
+                } else {
+                    format!("rank of {name} improves by at least {by}")
+                }
+            }
             Condition::Holds(metric) => self.policy.metrics[*metric].name.clone(),
             Condition::Agree(left, right, agree) => format!(
                 "{} {} {}",

@@ -40,7 +40,7 @@ fn unit(unit: PlainUnit) -> &'static str {
         PlainUnit::WorkingDays => "个工作日",
         PlainUnit::Months => "个月",
         PlainUnit::Weeks => "周",
-        PlainUnit::Number | PlainUnit::YesNo => "",
+        PlainUnit::Number | PlainUnit::YesNo | PlainUnit::Rank => "",
     }
 }
 

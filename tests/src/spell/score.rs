@@ -100,6 +100,11 @@ impl Speller<'_> {
                 self.say("by distance", "按距离").to_owned(),
                 self.say("among peers", "同类比较").to_owned(),
             ],
+            Part::EfficacyPeers(of) => vec![
+                metric(self, of),
+                self.say("by efficacy", "按功效系数").to_owned(),
+                self.say("among peers", "同类比较").to_owned(),
+            ],
             Part::Efficacy(of, low, high, clamped) => {
                 let mut options = vec![
                     metric(self, of),
@@ -130,7 +135,8 @@ impl Speller<'_> {
             true => self.say("bottom ", "后"),
             false => self.say("top ", "前"),
         };
-        let mut line = format!("{head} {from}{}", list.count);
+        let share = if list.percent { "%" } else { "" };
+        let mut line = format!("{head} {from}{}{share}", list.count);
         if list.except_all_met {
             line.push_str(self.comma());
             line.push_str(self.say("except all met", "全部达标的除外"));

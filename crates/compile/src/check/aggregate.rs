@@ -16,6 +16,9 @@ impl Compiler<'_> {
         aggregate: &ast::Aggregate,
         span: Span,
     ) -> Option<hir::Expr> {
+        if let Some(peers) = self.median_of_peers(aggregate) {
+            return self.over_peers(&peers, span);
+        }
         let (cases, field) = self.subject(&aggregate.subject)?;
         let filter = self.optional_mask(&cases, aggregate.filter.as_ref())?;
         let among = self.optional_mask(&cases, aggregate.among.as_ref())?;
@@ -41,6 +44,25 @@ impl Compiler<'_> {
             nature: None,
             bare: false,
             span,
+        })
+    }
+
+    /// A median of a metric's name is one over peers.
+    fn median_of_peers(&self, aggregate: &ast::Aggregate) -> Option<ast::OverPeers> {
+        let name = &aggregate.subject.record;
+        let is_plain = aggregate.kind == AggregateKind::Median(None)
+            && aggregate.subject.field.is_none()
+            && aggregate.filter.is_none()
+            && aggregate.among.is_none();
+        self.schema.metric(&name.text).filter(|_| is_plain)?;
+        Some(ast::OverPeers {
+            kind: ast::PeerFunction::Median,
+            of: ast::Expr {
+                kind: ast::ExprKind::Name(name.clone()),
+                span: name.span,
+            },
+            over: None,
+            others: false,
         })
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_eval::program::{Moment, Slot, Source};
-use dabiao_model::{Comparator, Dimension, Direction, EntityId, MetricId, Text, ValueType};
+use dabiao_model::{Comparator, Direction, EntityId, MetricId, Text, ValueType};
 use dabiao_syntax::ast::{self, ConditionKind, ExprKind, Name};
 
 use super::expr::adapt;
@@ -62,15 +62,9 @@ impl Compiler<'_> {
                     compiler.test(left?, at_least(comparator, false), right?, condition.span)
                 })
             }
-            ConditionKind::Top { value, place } => self.for_each_segment(value, |compiler| {
-                let (left, mut right) =
-                    (compiler.expr(value)?, compiler.number(place, place.span)?);
-                if right.bare {
-                    right.unit = compiler.schema.units.plainest(&Dimension::Rank);
-                    (right.dimension, right.bare) = (Dimension::Rank, false);
-                }
-                compiler.test(left, Comparator::AtMost, right, condition.span)
-            }),
+            ConditionKind::Top { value, place } => {
+                self.for_each_segment(value, |compiler| compiler.top(value, place, condition.span))
+            }
             ConditionKind::ReachesBenchmark { value, benchmark } => {
                 self.for_each_segment(value, |compiler| {
                     let direction = compiler.direction(value)?;
@@ -303,12 +297,16 @@ impl Compiler<'_> {
             | ExprKind::Gap { of, .. }
             | ExprKind::Measure { of, .. } => self.judged_metric(of),
             ExprKind::Bracket(inner) => self.judged_metric(inner),
+            ExprKind::Peers(peers) => self.judged_metric(&peers.of),
             _ => self.single_metric(value),
         }
     }
 
     /// Which way the one metric an expression is gets better.
     pub(super) fn direction(&mut self, value: &ast::Expr) -> Option<Direction> {
+        if is_rank(value) {
+            return Some(Direction::Lower);
+        }
         let metric = self.judged_metric(value)?;
         let better = self
             .metrics
@@ -451,6 +449,15 @@ impl Compiler<'_> {
             },
             entities,
         ))
+    }
+}
+
+/// Whether a value is a computed rank: the first place is the best.
+fn is_rank(value: &ast::Expr) -> bool {
+    match &value.kind {
+        ExprKind::Bracket(inner) => is_rank(inner),
+        ExprKind::Peers(peers) => peers.kind == ast::PeerFunction::Rank,
+        _ => false,
     }
 }
 

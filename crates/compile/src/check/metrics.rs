@@ -141,11 +141,8 @@ impl Compiler<'_> {
     /// The kind of entity and the longest cadence of the figures an expression reads.
     fn coarsest(&self, expr: &hir::Expr) -> (Option<KindId>, Option<Cadence>) {
         let (mut per, mut cadence) = (None, None);
-        expr.slots(&mut |slot| {
-            let (kind, every) = self.dimensions(slot.metric);
-            per = per.or(kind);
-            cadence = cadence.max(every);
-        });
+        expr.own_slots(&mut |slot| per = per.or(self.dimensions(slot.metric).0));
+        expr.slots(&mut |slot| cadence = cadence.max(self.dimensions(slot.metric).1));
         expr.aggregates(&mut |aggregate| {
             let record = self.schema.records.get(aggregate.scope.record.index());
             per = per.or(record.and_then(|record| record.per));
@@ -300,10 +297,12 @@ fn gather<'e>(expr: &'e Expr, bare: bool, names: &mut Vec<&'e Name>) {
             gather(left, bare, names);
             gather(right, bare, names);
         }
+        ExprKind::Peers(peers) => gather(&peers.of, bare, names),
         ExprKind::Quantity(_)
         | ExprKind::Text(_)
         | ExprKind::YesNo(_)
-        | ExprKind::Benchmark { .. }
-        | ExprKind::Aggregate(_) => {}
+        | ExprKind::Benchmark { .. } => {}
+        // A median of a metric is one over peers, and anything else is no metric.
+        ExprKind::Aggregate(aggregate) => names.push(&aggregate.subject.record),
     }
 }

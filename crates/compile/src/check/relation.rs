@@ -168,7 +168,7 @@ fn number(expr: &hir::Expr) -> Ratio {
 /// The submitted metrics a condition reads.
 fn submitted(condition: &hir::Condition) -> Vec<MetricId> {
     let mut metrics = Vec::new();
-    condition.slots(&mut |slot| {
+    condition.direct_slots(&mut |slot| {
         if slot.source == Source::Actual {
             metrics.push(slot.metric);
         }

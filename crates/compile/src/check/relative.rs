@@ -50,23 +50,30 @@ impl Compiler<'_> {
         }
     }
 
-    /// `X improves by at least N`: better than last year by so much.
+    /// `X improves by at least N`: better than last year by so much; by so many places, what is no rank has its computed one.
     pub(super) fn improves_by(
         &mut self,
         value: &ast::Expr,
         by: &Quantity,
         span: Span,
     ) -> Option<hir::Condition> {
+        let (by, now) = (self.number(by, by.span), self.expr(value));
+        let (mut by, now) = (by?, now?);
+        if by.dimension == Dimension::Rank && now.dimension != Dimension::Rank {
+            let now = self.ranked(value, span)?;
+            let a_year_ago = super::times::earlier(self.moment, Past::LastYear);
+            let before = self.at(a_year_ago, |compiler| compiler.ranked(value, span))?;
+            let gained = self.binary(before, Operator::Subtract, now, span)?;
+            return self.test(gained, Comparator::AtLeast, by, span);
+        }
         let direction = self.direction(value)?;
-        let (now, before) = (self.expr(value), self.earlier(value, Past::LastYear));
-        let (now, before) = (now?, before?);
+        let before = self.earlier(value, Past::LastYear)?;
         let (more, less) = if direction == Direction::Higher {
             (now, before)
         } else {
             (before, now)
         };
         let gained = self.binary(more, Operator::Subtract, less, span)?;
-        let mut by = self.number(by, by.span)?;
         if by.bare && gained.dimension == Dimension::Rank {
             (by.dimension, by.unit, by.bare) =
                 (gained.dimension.clone(), gained.unit.clone(), false);

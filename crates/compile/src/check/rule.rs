@@ -292,6 +292,9 @@ impl Compiler<'_> {
                 aggregate.stops =
                     stops.and_then(|(from, to)| self.stops(aggregate.scope.record, from, to));
             }
+            hir::ExprKind::Peers(peers) => {
+                self.settle_aggregates(&mut peers.of, open_rows_count, stops);
+            }
             hir::ExprKind::Derived(_, _, inner) | hir::ExprKind::Negative(inner) => {
                 self.settle_aggregates(inner, open_rows_count, stops);
             }

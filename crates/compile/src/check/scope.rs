@@ -82,7 +82,7 @@ impl Compiler<'_> {
     }
 
     /// The kind above the others: its entities contain theirs.
-    fn topmost(&self, kinds: &[KindId]) -> Option<KindId> {
+    pub(super) fn topmost(&self, kinds: &[KindId]) -> Option<KindId> {
         let above = |upper: KindId, lower: KindId| {
             upper == lower
                 || self.of_kind(lower).iter().any(|entity| {
@@ -251,8 +251,8 @@ pub(super) fn per_entity_slots(condition: &hir::Condition, visit: &mut impl FnMu
                     visit(slot);
                 }
             };
-            test.left.slots(&mut actual);
-            test.right.slots(&mut actual);
+            test.left.own_slots(&mut actual);
+            test.right.own_slots(&mut actual);
         }
         hir::Condition::Holds(slot) => visit(*slot),
         hir::Condition::Agree(left, right, _) => {

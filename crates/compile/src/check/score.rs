@@ -5,7 +5,7 @@ mod part;
 use std::sync::Arc;
 
 use dabiao_diagnostics::{Diagnostic, Span, register};
-use dabiao_eval::program::{List, Method, MissingParts};
+use dabiao_eval::program::{List, Method, MissingParts, Places};
 use dabiao_model::{Comparator, Ratio, Text};
 use dabiao_syntax::ast::{self, Band, ListText, Quantity, ScoreClause};
 
@@ -170,7 +170,11 @@ impl Compiler<'_> {
         List {
             black: list.black,
             bottom: list.bottom,
-            count: list.count,
+            places: if list.percent {
+                Places::Share(Ratio::new(i128::from(list.count), 100))
+            } else {
+                Places::Count(list.count)
+            },
             except_all_met: list.except_all_met,
             except: list
                 .except

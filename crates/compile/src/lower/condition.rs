@@ -1,7 +1,8 @@
 //! Conditions, tests and expressions into their tables, children first.
 
 use dabiao_eval::program::{
-    AggregateId, Condition, ConditionId, Expr, ExprId, RowLimitId, Slot, SlotId, Test, TestId,
+    AggregateId, Condition, ConditionId, Expr, ExprId, Part, PeerFunction, Peers, PeersId,
+    RowLimitId, Slot, SlotId, Test, TestId,
 };
 use dabiao_model::Dimension;
 
@@ -77,6 +78,49 @@ impl Lowering<'_> {
         SlotId(next(&self.program.slots).saturating_sub(1))
     }
 
+    fn peers(&mut self, peers: &hir::Peers) -> PeersId {
+        let of = self.expr(&peers.of);
+        let parts = peers.parts.iter().map(|part| match part {
+            hir::Part::Same(slot) => Part::Same(self.slot(*slot)),
+            hir::Part::Column(slot, roll_up, weight) => {
+                Part::Column(self.slot(*slot), *roll_up, weight.map(|it| self.slot(it)))
+            }
+        });
+        let mut parts: Vec<Part> = parts.collect();
+        if peers.function == PeerFunction::Overall {
+            self.cases_in(of, &mut parts);
+        }
+        let lowered = Peers {
+            function: peers.function,
+            of,
+            over: peers.over.clone(),
+            kind: peers.kind,
+            others: peers.others,
+            lower: peers.lower,
+            unit: peers.of.unit.clone(),
+            parts,
+        };
+        self.program.peers.push(lowered);
+        PeersId(next(&self.program.peers).saturating_sub(1))
+    }
+
+    /// Adds the aggregates of cases that an expression reads.
+    fn cases_in(&self, id: ExprId, parts: &mut Vec<Part>) {
+        match self.program.exprs.get(id.index()) {
+            Some(Expr::Aggregate(aggregate)) => parts.push(Part::Cases(*aggregate)),
+            Some(Expr::Derived(_, _, inner) | Expr::Negative(inner)) => {
+                self.cases_in(*inner, parts);
+            }
+            Some(
+                Expr::Add(a, b) | Expr::Subtract(a, b) | Expr::Multiply(a, b) | Expr::Divide(a, b),
+            ) => {
+                self.cases_in(*a, parts);
+                self.cases_in(*b, parts);
+            }
+            _ => {}
+        }
+    }
+
     pub(super) fn expr(&mut self, expr: &hir::Expr) -> ExprId {
         let lowered = match &expr.kind {
             hir::ExprKind::Number(value) => Expr::Number(value.clone(), expr.unit.clone()),
@@ -93,6 +137,7 @@ impl Lowering<'_> {
                 self.program.aggregates.push((**aggregate).clone());
                 Expr::Aggregate(id)
             }
+            hir::ExprKind::Peers(peers) => Expr::Peers(self.peers(peers)),
             hir::ExprKind::Negative(inner) => Expr::Negative(self.expr(inner)),
             hir::ExprKind::Binary(op, left, right) => {
                 let (left, right) = (self.expr(left), self.expr(right));

@@ -101,6 +101,7 @@ fn number(expr: &hir::Expr) -> Option<Ratio> {
         hir::ExprKind::Unknown(_)
         | hir::ExprKind::Slot(_)
         | hir::ExprKind::Derived(..)
+        | hir::ExprKind::Peers(_)
         | hir::ExprKind::Aggregate(_) => None,
     }
 }
@@ -136,6 +137,7 @@ fn sum(expr: &hir::Expr) -> Option<Sum> {
         hir::ExprKind::Number(_)
         | hir::ExprKind::Parameter(..)
         | hir::ExprKind::Unknown(_)
+        | hir::ExprKind::Peers(_)
         | hir::ExprKind::Aggregate(_) => None,
     }
 }

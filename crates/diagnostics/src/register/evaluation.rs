@@ -51,6 +51,13 @@ super::codes! {
         wrong: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏县,2025Q1,80";
         right: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏县,2025Q1,80\nSME contract value,永靖县,2025Q1,70";
     }
+    PEERS_LEFT_OUT = "E0060" "peers-left-out" Warning {
+        message: "the comparison of “{value}” ({period}) leaves out who has no figure: {names}", "“{value}”（{period}）的比较未计入没有数据的主体：{names}";
+        help: "Ask for the missing figures; with them the best, the mean and the ranks may be others.", "请补报缺少的数据；补报后，最优值、平均值和位次都可能改变。";
+        why: "A missing figure is not zero, so its entity takes no part in the comparison. Who compares should know that not all are in it.", "缺报不等于零，缺报的主体不参与比较。看比较结果的人应当知道并非全部主体都在其中。";
+        wrong: "figures.csv\nmetric,entity,period,value\nSME share,临夏县,2025Q1,80%";
+        right: "figures.csv\nmetric,entity,period,value\nSME share,临夏县,2025Q1,80%\nSME share,永靖县,2025Q1,70%";
+    }
     IMPLAUSIBLE_FIGURE = "E0080" "implausible-figure" Warning {
         message: "“{metric}”{whose} is submitted as {value}; plausible is {low} to {high}", "“{metric}”{whose}报送为{value}，合理范围为{low}至{high}";
         help: "Look at the cell again: a slipped point, another unit, another column? The figure counts all the same.", "请核对该单元格：小数点、单位、列是否有误？该数值仍然计入。";

@@ -279,4 +279,21 @@ super::codes! {
         wrong: "policy \"Plan\"\nmetric pupils in 人, per year\ntarget: sum of segments of pupils ≥ 100 人";
         right: "policy \"Plan\"\nmetric pupils in 人, per year, split by school (primary, middle)\ntarget: sum of segments of pupils ≥ 100 人";
     }
+    NO_PEERS = "T0290" "no-peers" Error {
+        message: "`{name}` has a single figure: there is nobody to compare", "“{name}”只有一个数值，没有可比的主体";
+        help: "compare what is declared `per` a kind of entity", "请比较按某类主体（“按 县市”）填报的指标";
+        why: "A best value, a mean or a rank is one among several entities that each have the figure.",
+             "最优值、平均值和位次，都是就若干主体各自的数值而言的。";
+        wrong: "policy \"Plan\"\nmetric share in %\n  better higher\ntarget 1: share ≥ best of share";
+        right: "policy \"Plan\"\nentity 临夏县, 永靖县: county\nmetric share in %, per county\n  better higher\ntarget 1: share ≥ best of share";
+    }
+    NO_OVERALL = "T0291" "no-overall" Error {
+        message: "nothing says how `{name}` adds up over entities, so it has no overall value", "未说明“{name}”如何在各主体间汇总，无法计算总体值";
+        help: "write `sums up`, `takes the maximum` or `averages weighted by …` with the figures it is computed from, or use `mean of`",
+              "请为计算所用的指标写明“可加总”“取最大”或“按 … 加权平均”，或改用“算术平均”";
+        why: "The overall value is recomputed from the sums of all: of a share, the sum of the parts over the sum of the wholes. Shares themselves have no sum.",
+             "总体值由各主体的合计重新计算：比率的总体值是分子合计除以分母合计，比率本身不能相加。";
+        wrong: "policy \"Plan\"\nentity 临夏县, 永靖县: county\nmetric share in %, per county\ntarget 1: overall of share ≥ 80%";
+        right: "policy \"Plan\"\nentity 临夏县, 永靖县: county\nmetrics per county\n  - part in yuan, sums up\n  - whole in yuan, sums up\nmetric share = part / whole\ntarget 1: overall of share ≥ 80%";
+    }
 }

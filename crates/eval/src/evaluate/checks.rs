@@ -59,24 +59,36 @@ impl Evaluation<'_> {
     /// The periods of the figures that a check reads at the judged time; those of a fixed date are not among them.
     fn check_periods(&self, check: &Check, entity: Option<EntityId>) -> BTreeSet<Option<Period>> {
         let mut periods = BTreeSet::new();
-        let mut slots = self.slots_read(check.condition);
-        slots.retain(|slot| slot.source == Source::Actual && slot.moment.anchor.is_none());
-        for slot in slots {
-            let schema = self.program.schema.metrics.get(slot.metric.index());
-            let holder = schema.and_then(|schema| schema.per).and(entity);
-            let segments = schema.map_or(0, |schema| schema.segments.len());
-            let keys =
-                std::iter::once(None).chain((0..segments).map(|segment| Some(segment.into())));
-            for figure in keys.flat_map(|segment| self.bound.series(slot.metric, segment, holder)) {
-                let figure = self.data.figures.get(*figure as usize);
-                if let Some(figure) =
-                    figure.filter(|figure| super::bind::exists(figure, self.as_of))
-                {
-                    periods.insert(figure.period);
-                }
+        for slot in self.slots_read(check.condition) {
+            self.add_periods(slot, entity, &mut periods);
+        }
+        for (slot, peers) in self.slots_compared(check.condition) {
+            for peer in peers {
+                self.add_periods(slot, Some(peer), &mut periods);
             }
         }
         periods
+    }
+
+    fn add_periods(
+        &self,
+        slot: Slot,
+        entity: Option<EntityId>,
+        periods: &mut BTreeSet<Option<Period>>,
+    ) {
+        if slot.source != Source::Actual || slot.moment.anchor.is_some() {
+            return;
+        }
+        let schema = self.program.schema.metrics.get(slot.metric.index());
+        let holder = schema.and_then(|schema| schema.per).and(entity);
+        let segments = schema.map_or(0, |schema| schema.segments.len());
+        let keys = std::iter::once(None).chain((0..segments).map(|segment| Some(segment.into())));
+        for figure in keys.flat_map(|segment| self.bound.series(slot.metric, segment, holder)) {
+            let figure = self.data.figures.get(*figure as usize);
+            if let Some(figure) = figure.filter(|figure| super::bind::exists(figure, self.as_of)) {
+                periods.insert(figure.period);
+            }
+        }
     }
 
     /// What a check, or a relation of its list, comes to.

@@ -13,6 +13,16 @@ use crate::reason::Gap;
 impl Evaluation<'_> {
     /// The value of an expression.
     pub(crate) fn expr(&self, id: ExprId, frame: Frame) -> Cell {
+        self.walk(id, &|leaf| match leaf {
+            Expr::Slot(slot) => self.slot(*slot, frame),
+            Expr::Aggregate(aggregate) => self.aggregate(*aggregate, frame),
+            Expr::Peers(peers) => self.peers(*peers, frame),
+            _ => Cell::Missing(Gap::OutOfScope),
+        })
+    }
+
+    /// The value of an expression whose figures `leaf` gives.
+    pub(super) fn walk(&self, id: ExprId, leaf: &dyn Fn(&Expr) -> Cell) -> Cell {
         self.work(1);
         let Some(expr) = self.program.exprs.get(id.index()) else {
             return Cell::Missing(Gap::OutOfScope);
@@ -20,38 +30,17 @@ impl Evaluation<'_> {
         match expr {
             Expr::Number(value, _) | Expr::Parameter(_, value, _) => Cell::exact(value.clone()),
             Expr::Unknown(name) => Cell::Missing(Gap::Unreadable { name: name.clone() }),
-            Expr::Slot(slot) => self.slot(*slot, frame),
-            Expr::Derived(_, _, body) => self.expr(*body, frame),
-            Expr::Aggregate(aggregate) => self.aggregate(*aggregate, frame),
-            Expr::Negative(inner) => map(self.expr(*inner, frame), |a| Some(estimate::negative(a))),
-            Expr::Add(a, b) => self.binary(*a, *b, frame, estimate::add),
-            Expr::Subtract(a, b) => self.binary(*a, *b, frame, |a, b| {
+            Expr::Slot(_) | Expr::Aggregate(_) | Expr::Peers(_) => leaf(expr),
+            Expr::Derived(_, _, body) => self.walk(*body, leaf),
+            Expr::Negative(inner) => map(self.walk(*inner, leaf), |a| Some(estimate::negative(a))),
+            Expr::Add(a, b) => combine(self.walk(*a, leaf), self.walk(*b, leaf), estimate::add),
+            Expr::Subtract(a, b) => combine(self.walk(*a, leaf), self.walk(*b, leaf), |a, b| {
                 estimate::add(a, &estimate::negative(b))
             }),
-            Expr::Multiply(a, b) => self.binary(*a, *b, frame, estimate::multiply),
-            Expr::Divide(a, b) => self.divide(*a, *b, frame),
-        }
-    }
-
-    fn binary(
-        &self,
-        a: ExprId,
-        b: ExprId,
-        frame: Frame,
-        op: impl Fn(&Estimate, &Estimate) -> Option<Estimate>,
-    ) -> Cell {
-        combine(self.expr(a, frame), self.expr(b, frame), op)
-    }
-
-    fn divide(&self, a: ExprId, b: ExprId, frame: Frame) -> Cell {
-        let (a, b) = (self.expr(a, frame), self.expr(b, frame));
-        let is_zero = |cell: &Cell| cell.as_exact().is_some_and(Ratio::is_zero);
-        match (is_zero(&b), is_zero(&a)) {
-            (true, true) => Cell::Empty(Gap::NothingToMeasure),
-            (true, false) if matches!(a, Cell::Number(_) | Cell::Doubtful(..)) => {
-                Cell::Missing(Gap::ZeroDenominator)
+            Expr::Multiply(a, b) => {
+                combine(self.walk(*a, leaf), self.walk(*b, leaf), estimate::multiply)
             }
-            _ => combine(a, b, estimate::divide),
+            Expr::Divide(a, b) => divide(self.walk(*a, leaf), self.walk(*b, leaf)),
         }
     }
 
@@ -172,6 +161,17 @@ pub(crate) fn truth(holds: bool) -> Outcome {
         Outcome::Holds
     } else {
         Outcome::Fails
+    }
+}
+
+fn divide(a: Cell, b: Cell) -> Cell {
+    let is_zero = |cell: &Cell| cell.as_exact().is_some_and(Ratio::is_zero);
+    match (is_zero(&b), is_zero(&a)) {
+        (true, true) => Cell::Empty(Gap::NothingToMeasure),
+        (true, false) if matches!(a, Cell::Number(_) | Cell::Doubtful(..)) => {
+            Cell::Missing(Gap::ZeroDenominator)
+        }
+        _ => combine(a, b, estimate::divide),
     }
 }
 

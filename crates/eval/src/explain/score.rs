@@ -91,7 +91,10 @@ fn formula(part: &ScorePart, came: &PartResult) -> Option<String> {
                 capped(part, came)
             )
         }
-        Method::Efficacy { low, high, .. } => {
+        Method::Efficacy {
+            bounds: Some((low, high)),
+            ..
+        } => {
             let (low, high) = (of(low), of(high));
             format!(
                 "{weight} × (60% + 40% × ({x} − {low}) / ({high} − {low})){}",

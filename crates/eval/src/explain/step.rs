@@ -4,7 +4,8 @@ use dabiao_model::{Figure, Language, Text, Verdict};
 
 use super::comparison::compared;
 use super::derive::judged_frame;
-use super::text::{expr_name, expr_text, slot_text};
+use super::peers::{formula_text, leaf_value, peers_step};
+use super::text::{Leaf, expr_name, expr_text, leaves, slot_text};
 use super::value::Value;
 use crate::assessment::{Assessment, CheckResult};
 use crate::evaluate::cell::{Cell, Used};
@@ -45,7 +46,7 @@ impl Step {
     }
 }
 
-fn both(text: impl Fn(Language) -> String) -> Text {
+pub(super) fn both(text: impl Fn(Language) -> String) -> Text {
     Text::new(text(Language::English), text(Language::Chinese))
 }
 
@@ -151,6 +152,7 @@ pub(super) fn expr_step(evaluation: &Evaluation<'_>, id: ExprId, frame: Frame) -
     let program = evaluation.program;
     match program.exprs.get(id.index()) {
         Some(Expr::Slot(slot)) => slot_step(evaluation, *slot, frame),
+        Some(Expr::Peers(peers)) => peers_step(evaluation, *peers, frame),
         Some(Expr::Derived(metric, _, body)) => {
             let mut step = computed(evaluation, *body, frame);
             step.label = both(|language| expr_name(program, id, language));
@@ -172,17 +174,12 @@ pub(super) fn expr_step(evaluation: &Evaluation<'_>, id: ExprId, frame: Frame) -
 /// A formula, the same with its figures, and a step for each figure.
 fn computed(evaluation: &Evaluation<'_>, id: ExprId, frame: Frame) -> Step {
     let program = evaluation.program;
-    let mut slots = Vec::new();
-    evaluation.expr_reads(id, &mut slots);
-    let mut step = Step::new(both(|language| {
-        expr_text(program, id, language, &|slot| {
-            slot_text(program, slot, language)
-        })
-    }));
-    if !slots.is_empty() {
+    let leaves = leaves(program, id);
+    let mut step = Step::new(both(|language| formula_text(program, id, language)));
+    if !leaves.is_empty() {
         step.formula = Some(both(|language| {
-            expr_text(program, id, language, &|slot| {
-                slot_value(evaluation, slot, frame, language)
+            expr_text(program, id, language, &|leaf| {
+                leaf_value(evaluation, leaf, frame, language)
             })
         }));
     }
@@ -194,22 +191,19 @@ fn computed(evaluation: &Evaluation<'_>, id: ExprId, frame: Frame) -> Step {
     {
         step.value = Some(Value::Number(value, plan.unit.clone()));
     }
-    step.steps = slots
+    step.steps = leaves
         .into_iter()
-        .map(|slot| slot_step(evaluation, slot, frame))
+        .map(|leaf| leaf_step(evaluation, leaf, frame))
         .collect();
     step
 }
 
-fn slot_value(
-    evaluation: &Evaluation<'_>,
-    slot: SlotId,
-    frame: Frame,
-    language: Language,
-) -> String {
-    slot_step(evaluation, slot, frame)
-        .value
-        .map_or_else(|| "?".to_owned(), |value| value.text(language))
+/// What a formula reads: a column, or a value over peers.
+pub(super) fn leaf_step(evaluation: &Evaluation<'_>, leaf: Leaf, frame: Frame) -> Step {
+    match leaf {
+        Leaf::Slot(slot) => slot_step(evaluation, slot, frame),
+        Leaf::Peers(peers) => peers_step(evaluation, peers, frame),
+    }
 }
 
 /// A column at the frame: its value, and the cells behind it.

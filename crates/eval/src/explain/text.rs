@@ -3,8 +3,10 @@
 use dabiao_model::{EntityId, Language, MetricId, Period, SegmentId};
 
 use super::detail::Input;
+use super::peers::{peers_gap_text, peers_text};
 use crate::evaluate::Evaluation;
-use crate::program::{Expr, ExprId, Program, SlotId, Source};
+use crate::evaluate::cell::Cell;
+use crate::program::{Expr, ExprId, PeersId, Program, SlotId, Source};
 use crate::reason::{Gap, Suspicion};
 
 /// A slot's name in `language`: `办电时间 (低压)`, `SME share last year`.
@@ -55,7 +57,7 @@ pub(super) fn expr_text(
     program: &Program,
     id: ExprId,
     language: Language,
-    leaf: &dyn Fn(SlotId) -> String,
+    leaf: &dyn Fn(Leaf) -> String,
 ) -> String {
     let inner = |id: ExprId| expr_text(program, id, language, leaf);
     let bracketed = |id: ExprId| match written(program, id) {
@@ -74,7 +76,8 @@ pub(super) fn expr_text(
         Some(Expr::Unknown(name)) => {
             language.pick(format!("{name} (unknown)"), format!("{name}（未知）"))
         }
-        Some(Expr::Slot(slot)) => leaf(*slot),
+        Some(Expr::Slot(slot)) => leaf(Leaf::Slot(*slot)),
+        Some(Expr::Peers(peers)) => leaf(Leaf::Peers(*peers)),
         Some(Expr::Derived(_, _, body)) => inner(*body),
         Some(Expr::Aggregate(aggregate)) => program
             .aggregates
@@ -104,14 +107,53 @@ fn written(program: &Program, id: ExprId) -> Option<&Expr> {
 }
 
 /// The name of an expression: of a derived metric its own, else the formula.
-pub(super) fn expr_name(program: &Program, id: ExprId, language: Language) -> String {
+pub(crate) fn expr_name(program: &Program, id: ExprId, language: Language) -> String {
     match program.exprs.get(id.index()) {
         Some(Expr::Derived(metric, segment, _)) => {
             metric_text(program, *metric, *segment, language)
         }
-        _ => expr_text(program, id, language, &|slot| {
-            slot_text(program, slot, language)
+        _ => expr_text(program, id, language, &|leaf| {
+            leaf_text(program, leaf, language)
         }),
+    }
+}
+
+/// What a formula reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Leaf {
+    /// A column.
+    Slot(SlotId),
+    /// A value over peers.
+    Peers(PeersId),
+}
+
+/// What a formula reads, each once, in the order written.
+pub(super) fn leaves(program: &Program, id: ExprId) -> Vec<Leaf> {
+    let found = std::cell::RefCell::new(Vec::new());
+    // The wording visits every leaf, and no other order than that of the text is wanted.
+    expr_text(program, id, Language::English, &|leaf| {
+        let mut found = found.borrow_mut();
+        if !found.contains(&leaf) {
+            found.push(leaf);
+        }
+        String::new()
+    });
+    found.into_inner()
+}
+
+/// Why a cell has no value.
+pub(super) fn cell_gap_text(program: &Program, cell: &Cell, language: Language) -> String {
+    match cell {
+        Cell::Missing(gap) | Cell::Empty(gap) => gap_text(program, gap, language),
+        _ => String::new(),
+    }
+}
+
+/// What a formula reads, by its name.
+pub(super) fn leaf_text(program: &Program, leaf: Leaf, language: Language) -> String {
+    match leaf {
+        Leaf::Slot(slot) => slot_text(program, slot, language),
+        Leaf::Peers(peers) => peers_text(program, peers, language),
     }
 }
 
@@ -194,6 +236,7 @@ pub fn gap_text(program: &Program, gap: &Gap, language: Language) -> String {
                 format!("未报送台账“{record}”"),
             )
         }
+        Gap::NoPeers | Gap::NotAmongPeers { .. } => peers_gap_text(program, gap, language),
         Gap::UndecidedByBound => language
             .pick("undecided by a bound", "只知上下限，无法判定")
             .to_owned(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use dabiao_model::{BenchmarkId, Comparator, EntityId, MetricId, Ratio, SegmentId, Unit};
 use serde::{Deserialize, Serialize};
 
-use super::{AggregateId, Moment, RecurringEvent, RowLimitId};
+use super::{AggregateId, Moment, PeersId, RecurringEvent, RowLimitId};
 
 macro_rules! indices {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -76,6 +76,8 @@ pub enum Expr {
     Derived(MetricId, Option<SegmentId>, ExprId),
     /// An aggregate of cases.
     Aggregate(AggregateId),
+    /// A value over all who are compared with each other.
+    Peers(PeersId),
     /// The negative.
     Negative(ExprId),
     /// The sum.

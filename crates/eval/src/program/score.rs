@@ -83,10 +83,10 @@ pub enum Method {
     },
     /// 60% and 40% × (x − low) / (high − low).
     Efficacy {
-        /// The value that gives 60%.
-        low: Ratio,
-        /// The value that gives all.
-        high: Ratio,
+        /// The values that give 60% and all; none where the peers' worst and best are taken.
+        bounds: Option<(Ratio, Ratio)>,
+        /// Whether lower is better, for the peers.
+        lower: bool,
         /// Whether it stays between 0 and 1.
         clamped: bool,
     },
@@ -113,6 +113,16 @@ pub enum MissingParts {
     Reweighted(Option<Ratio>),
 }
 
+/// How many places a list has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Places {
+    /// So many.
+    Count(u32),
+    /// So large a share of those who are ranked, not rounded.
+    Share(Ratio),
+}
+
 /// A red or black list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(
@@ -125,7 +135,7 @@ pub struct List {
     /// Whether it is counted from the lowest total.
     pub bottom: bool,
     /// How many places it has.
-    pub count: u32,
+    pub places: Places,
     /// Whether those who met every target are left off.
     pub except_all_met: bool,
     /// Who is always left off.

@@ -3,7 +3,7 @@
 use dabiao_model::{EntityId, Period, Ratio};
 
 use super::{ListResult, ScoreResult};
-use crate::program::List;
+use crate::program::{List, Places};
 
 /// Gives each total its place: one and the number of those that are higher.
 pub(super) fn rank(results: &mut [ScoreResult]) {
@@ -20,6 +20,15 @@ fn place(totals: &[Ratio], before: impl Fn(&Ratio) -> bool) -> usize {
     totals.partition_point(before).saturating_add(1)
 }
 
+/// Whether a place is among those of a list; a share is one of all who are ranked.
+fn is_within(place: usize, places: &Places, in_all: usize) -> bool {
+    let whole = |count: usize| Ratio::whole(i128::try_from(count).unwrap_or(i128::MAX));
+    match places {
+        Places::Count(count) => place <= *count as usize,
+        Places::Share(share) => whole(place) <= &whole(in_all) * share,
+    }
+}
+
 /// Who is on a list. All who tie for its last place are; those left off are not replaced unless it says so.
 pub(super) fn listed(
     score: usize,
@@ -29,6 +38,7 @@ pub(super) fn listed(
     results: &[ScoreResult],
     all_met: impl Fn(EntityId) -> bool,
 ) -> ListResult {
+    let in_all = results.iter().filter(|it| it.total.is_some()).count();
     let excepted = |entity: EntityId| {
         list.except.contains(&entity) || (list.except_all_met && all_met(entity))
     };
@@ -51,7 +61,7 @@ pub(super) fn listed(
                 other > total
             }
         };
-        place(&totals, before) <= list.count as usize
+        is_within(place(&totals, before), &list.places, in_all)
     };
     let these = ranked.iter().filter(|(total, _)| inside(total));
     let (excepted, entities) = these

@@ -14,7 +14,9 @@ pub(super) fn peers(
     part: &ScorePart,
     period: Period,
 ) -> Option<(Ratio, Ratio)> {
-    let (Marked::Value(expr, _), Method::Distance { lower, .. }) = (&part.of, &part.method) else {
+    let (Marked::Value(expr, _), Method::Distance { lower, .. } | Method::Efficacy { lower, .. }) =
+        (&part.of, &part.method)
+    else {
         return None;
     };
     if !among_peers(part) {
@@ -212,7 +214,13 @@ fn share(part: &ScorePart, peers: Option<&(Ratio, Ratio)>, value: &Ratio) -> Opt
             let share = (worst - value).checked_div(&(worst - best))?;
             Some(within(share, *clamped))
         }
-        Method::Efficacy { low, high, clamped } => {
+        Method::Efficacy {
+            bounds, clamped, ..
+        } => {
+            let (low, high) = bounds.as_ref().or(peers)?;
+            if low == high {
+                return Some(Ratio::ONE);
+            }
             let way = (value - low).checked_div(&(high - low))?;
             let share = &Ratio::new(3, 5) + &(&Ratio::new(2, 5) * &way);
             Some(within(share, *clamped))

@@ -94,6 +94,8 @@ pub(super) fn gap_kind(gap: &Gap) -> &'static str {
         Gap::NothingToMeasure => "nothing_to_measure",
         Gap::NoCases { .. } => "no_cases",
         Gap::NoTable { .. } => "no_table",
+        Gap::NoPeers => "no_peers",
+        Gap::NotAmongPeers { .. } => "not_among_peers",
         Gap::UndecidedByBound => "undecided_by_bound",
         Gap::Approximate { .. } => "approximate",
         Gap::FieldMissing { .. } => "field_missing",

@@ -83,6 +83,8 @@ pub enum ExprKind {
         /// The benchmark's name.
         to: Str,
     },
+    /// A figure over all who are compared with each other: `best of X over county` | `X 在 县市 中 最优值`.
+    Peers(Box<OverPeers>),
     /// A declared or submitted reference value: `province best of X` | `X 全省最优` is written
     /// `benchmark "province best" of X` | `X 的 标杆 “全省最优”`.
     Benchmark {
@@ -140,6 +142,34 @@ pub enum Measure {
     Change,
     /// `sum of segments of X` | `X 各分项之和`: what the segments of a split figure come to.
     SegmentSum,
+}
+
+/// A figure over all who are compared with each other. A time of it stands inside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OverPeers {
+    /// What is computed.
+    pub kind: PeerFunction,
+    /// The figure.
+    pub of: Expr,
+    /// Who is compared: a kind of entity or a group.
+    pub over: Option<Name>,
+    /// Whether the one that is judged is left out.
+    pub others: bool,
+}
+
+/// What is computed over all who are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeerFunction {
+    /// `best` | `最优值`.
+    Best,
+    /// `overall` | `总体值`: recomputed from the sums of its parts.
+    Overall,
+    /// `mean` | `算术平均`.
+    Mean,
+    /// `median` | `中位数`. Of a bare name without who is compared it is read as an [`Aggregate`].
+    Median,
+    /// `rank` | `位次`.
+    Rank,
 }
 
 /// A period as written: `2022-06`, or a window `2022-10 to 2023-09` | `2022年10月至2023年9月`.

@@ -114,6 +114,8 @@ pub struct ListText {
     pub bottom: bool,
     /// How many places it has.
     pub count: u32,
+    /// Whether that is a percentage of those who are ranked.
+    pub percent: bool,
     /// `except all met` | `全部达标的除外`.
     pub except_all_met: bool,
     /// `backfill` | `递补`.

@@ -11,11 +11,11 @@ use super::{
     ExprKind, Field, FieldTypeText, FileId, Given, GivenCell, GivenField, GivenFigure, GivenPeriod,
     GivenSignOff, GivenSource, GivenValue, GivenWhat, Group, GroupMember, Id, Import, Item,
     ItemKind, Language, LimitText, ListText, Metric, MetricClause, MetricOption, MetricTable,
-    Milestone, Minute, Module, Name, Names, Note, Outcome, Parameter, PartOption, PartyText,
-    Policy, PolicyClause, Quantity, Record, RecordClause, Refines, RowCondition, RowConditionKind,
-    RuleClause, RunText, Score, ScoreClause, ScorePart, SegmentValue, StateText, StepText, Str,
-    Subject, Target, TargetBody, Task, Test, TestClause, Threshold, Trivia, UnitItem, UnitName,
-    WarnText, WatchText, WatchedText,
+    Milestone, Minute, Module, Name, Names, Note, Outcome, OverPeers, Parameter, PartOption,
+    PartyText, Policy, PolicyClause, Quantity, Record, RecordClause, Refines, RowCondition,
+    RowConditionKind, RuleClause, RunText, Score, ScoreClause, ScorePart, SegmentValue, StateText,
+    StepText, Str, Subject, Target, TargetBody, Task, Test, TestClause, Threshold, Trivia,
+    UnitItem, UnitName, WarnText, WatchText, WatchedText,
 };
 
 use super::WindowText;
@@ -213,6 +213,7 @@ fields! {
     EventLimit { subject, filter, limit, from, span }
     Subject => subject { record, field }
     Aggregate { subject, between, filter, among }
+    OverPeers { of, over }
     RowCondition { kind, span }
     Threshold { due, scope, limit }
     Test { title, clauses }
@@ -437,6 +438,7 @@ variants! {
         Self::Gap { of, to } => [of, to],
         Self::Benchmark { of, segment, name } => [of, segment, name],
         Self::Aggregate(a) => [a],
+        Self::Peers(a) => [a],
     }
     TestClause { Self::EvaluatedOn(a) => [a], Self::Given(a) => [a], Self::Expect(a) => [a] }
     GivenWhat {

@@ -3,6 +3,7 @@
 use dabiao_grammar::vocabulary::Phrase;
 
 use super::Speller;
+use super::subject::run_of_words;
 use crate::ast::{Aggregate, AggregateKind, Expr, ExprKind, Operator, SpanUnit};
 
 impl Speller<'_> {
@@ -31,6 +32,7 @@ impl Speller<'_> {
                 };
                 self.fill(Phrase::BENCHMARK_OF, &[("A", &self.text(name)), ("X", &of)])
             }
+            ExprKind::Peers(peers) => self.over_peers(peers),
             ExprKind::Aggregate(aggregate) => self.aggregate(aggregate),
         }
     }
@@ -59,6 +61,13 @@ impl Speller<'_> {
     }
 
     fn figure(&self, aggregate: &Aggregate) -> String {
+        if self.is_of_peers(aggregate) {
+            let figure = self.name_in_formula(&run_of_words(&aggregate.subject));
+            return self.fill(
+                Phrase::MEASURE_OF,
+                &[("A", self.say(Phrase::MEDIAN)), ("X", &figure)],
+            );
+        }
         let subject = self.summed(&aggregate.subject);
         let filter = aggregate.filter.as_ref().map(|filter| self.rows(filter));
         let pattern = match (&subject.field, &filter) {
@@ -111,7 +120,10 @@ fn last_part(expr: &Expr) -> &Expr {
 pub(super) fn ends_in_of(expr: &Expr) -> bool {
     matches!(
         last_part(expr).kind,
-        ExprKind::Benchmark { .. } | ExprKind::Aggregate(_) | ExprKind::Measure { .. }
+        ExprKind::Benchmark { .. }
+            | ExprKind::Aggregate(_)
+            | ExprKind::Measure { .. }
+            | ExprKind::Peers(_)
     )
 }
 

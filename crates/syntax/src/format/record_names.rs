@@ -48,6 +48,11 @@ impl RecordNames {
         }
     }
 
+    /// Whether a record has this name.
+    pub(super) fn has(&self, record: &str) -> bool {
+        self.fields_by_record.contains_key(record)
+    }
+
     /// Splits a run of words into the record's name, as long as possible, and what stands behind it.
     ///
     /// A record that has such a field is preferred to a longer one that has none. Nothing when the text

@@ -132,6 +132,9 @@ impl Speller<'_> {
         };
         let gap = self.language.pick(" ", "");
         let mut text = format!("{} {}{gap}{}", self.say(head), self.say(from), list.count);
+        if list.percent {
+            text.push('%');
+        }
         if list.except_all_met {
             text.extend([self.comma(), self.say(Phrase::EXCEPT_ALL_MET)]);
         }

@@ -71,7 +71,7 @@ impl Speller<'_> {
         }
     }
 
-    fn name_in_formula(&self, text: &str) -> String {
+    pub(super) fn name_in_formula(&self, text: &str) -> String {
         if is_name_in_formula(text) {
             text.to_owned()
         } else {
@@ -81,7 +81,7 @@ impl Speller<'_> {
 }
 
 /// Record and field with a blank between.
-fn run_of_words(subject: &Subject) -> String {
+pub(super) fn run_of_words(subject: &Subject) -> String {
     match &subject.field {
         Some(field) => format!("{} {}", subject.record.text, field.text),
         None => subject.record.text.clone(),

@@ -63,11 +63,15 @@ impl Speller<'_> {
 
     /// `growth of X` | `X 增速`.
     pub(super) fn measure(&self, kind: Measure, of: &Expr) -> String {
-        let word = self.say(match kind {
+        let word = self.measure_word(kind);
+        self.fill(Phrase::MEASURE_OF, &[("A", word), ("X", &self.expr(of))])
+    }
+
+    pub(super) fn measure_word(&self, kind: Measure) -> &'static str {
+        self.say(match kind {
             Measure::Growth => Phrase::GROWTH,
             Measure::Change => Phrase::CHANGE,
             Measure::SegmentSum => Phrase::SUM_OF_SEGMENTS,
-        });
-        self.fill(Phrase::MEASURE_OF, &[("A", word), ("X", &self.expr(of))])
+        })
     }
 }

@@ -38,6 +38,7 @@ impl Reader<'_> {
             Rule::benchmark_of => Formula::value(self.benchmark_of(node)?, span),
             Rule::measured => self.measured(node)?,
             Rule::gap => self.gap(node)?,
+            Rule::peers => self.peers(node)?,
             Rule::dated | Rule::dated_for => self.dated(node)?,
             Rule::every => {
                 let mut names = self.names_in(node).into_iter();
@@ -86,6 +87,9 @@ impl Reader<'_> {
             Rule::past | Rule::at_time | Rule::measure | Rule::zh_gap
         ) {
             return self.over_time(value, node);
+        }
+        if node.as_rule() == Rule::zh_peers {
+            return Some(self.zh_peers(value, node));
         }
         let (name, part) = match value.kind {
             ExprKind::Name(name) => (name, None),

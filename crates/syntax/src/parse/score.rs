@@ -142,6 +142,7 @@ impl Reader<'_> {
             black: node.as_rule() == Rule::black_list,
             bottom: false,
             count: 0,
+            percent: false,
             except_all_met: false,
             backfill: false,
             except: None,
@@ -150,10 +151,13 @@ impl Reader<'_> {
             match inner.as_rule() {
                 Rule::list_top | Rule::list_bottom => {
                     list.bottom = inner.as_rule() == Rule::list_bottom;
-                    let count = inner
-                        .into_inner()
-                        .find(|part| part.as_rule() == Rule::whole_number);
-                    list.count = count.map_or(0, |count| self.whole(&count));
+                    for part in inner.into_inner() {
+                        match part.as_rule() {
+                            Rule::whole_number => list.count = self.whole(&part),
+                            Rule::list_share => list.percent = true,
+                            _ => {}
+                        }
+                    }
                 }
                 Rule::all_met_excepted => list.except_all_met = true,
                 Rule::backfill => list.backfill = true,

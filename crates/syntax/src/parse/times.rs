@@ -24,12 +24,12 @@ impl Reader<'_> {
                 return Some(Formula::Value(Box::new(inside(of, &when, span))));
             }
             Rule::zh_gap => ExprKind::Gap {
-                of: Box::new(measurable(of)),
+                of: Box::new(measurable(of, false)),
                 to: self.benchmark_in(node)?,
             },
             _ => ExprKind::Measure {
                 kind: measure(&node),
-                of: Box::new(measurable(of)),
+                of: Box::new(measurable(of, false)),
             },
         };
         Some(Formula::value(kind, span))
@@ -71,7 +71,7 @@ impl Reader<'_> {
         let mut of: Option<Expr> = None;
         for inner in node.into_inner() {
             of = match (inner.as_rule(), of) {
-                (Rule::bracket | Rule::name | Rule::name_to, None) => {
+                (Rule::bracket | Rule::name | Rule::name_to | Rule::name_over, None) => {
                     let first = self.primary(inner)?;
                     Some(self.as_value(first)?)
                 }
@@ -127,6 +127,10 @@ fn inside_measures(of: Expr, wrap: impl FnOnce(Box<Expr>) -> ExprKind, span: Spa
             kind,
             of: Box::new(inside_measures(*of, wrap, span)),
         },
+        ExprKind::Peers(mut peers) => {
+            peers.of = inside_measures(peers.of, wrap, span);
+            ExprKind::Peers(peers)
+        }
         kind => wrap(Box::new(Expr {
             kind,
             span: of.span,
@@ -135,9 +139,15 @@ fn inside_measures(of: Expr, wrap: impl FnOnce(Box<Expr>) -> ExprKind, span: Spa
     Expr { kind, span }
 }
 
-/// What is measured is a figure; anything else stands in brackets, as it has to in English.
-fn measurable(of: Expr) -> Expr {
+/// What is measured is a figure, what is compared among peers perhaps a measured one; anything else stands in brackets,
+/// as it has to in English.
+pub(super) fn measurable(of: Expr, perhaps_measured: bool) -> Expr {
     let mut inner = &of.kind;
+    if let ExprKind::Measure { of, .. } = inner
+        && perhaps_measured
+    {
+        inner = &of.kind;
+    }
     while let ExprKind::Past { of, .. } | ExprKind::At { of, .. } = inner {
         inner = &of.kind;
     }
@@ -161,6 +171,10 @@ fn inside(of: Expr, date: &WindowText, span: Span) -> Expr {
             kind,
             of: Box::new(inside(*of, date, span)),
         },
+        ExprKind::Peers(mut peers) => {
+            peers.of = inside(peers.of, date, span);
+            ExprKind::Peers(peers)
+        }
         ExprKind::Past { of, when } => ExprKind::Past {
             of: Box::new(inside(*of, date, span)),
             when,

@@ -1,8 +1,8 @@
 //! Sums and products of figures, numbers and aggregates.
 
 use dabiao_syntax::ast::{
-    Aggregate, AggregateKind, Expr, ExprKind, Measure, Operator, Past, SpanUnit, Subject,
-    WindowText,
+    Aggregate, AggregateKind, Expr, ExprKind, Measure, Operator, OverPeers, Past, PeerFunction,
+    SpanUnit, Subject, WindowText,
 };
 use proptest::option;
 use proptest::prelude::*;
@@ -84,6 +84,32 @@ pub(super) fn figure() -> BoxedStrategy<Expr> {
     prop_oneof![8 => plain_figure(), 1 => measured, 1 => gap].boxed()
 }
 
+/// A figure over all who are compared with each other.
+fn over_peers() -> impl Strategy<Value = Expr> {
+    let kind = select(
+        &[
+            PeerFunction::Best,
+            PeerFunction::Overall,
+            PeerFunction::Mean,
+            PeerFunction::Median,
+            PeerFunction::Rank,
+        ][..],
+    );
+    let over = option::weighted(0.4, names::name());
+    (kind, figure().boxed(), over, proptest::bool::weighted(0.3)).prop_map(
+        |(kind, of, over, others)| {
+            // A median of a bare name alone is an aggregate.
+            let others = others || kind == PeerFunction::Median && over.is_none();
+            expr(ExprKind::Peers(Box::new(OverPeers {
+                kind,
+                of,
+                over,
+                others,
+            })))
+        },
+    )
+}
+
 fn atom() -> impl Strategy<Value = Expr> {
     let segment = proptest::option::weighted(0.3, names::name());
     let benchmark = (names::name(), segment, names::text())
@@ -92,6 +118,7 @@ fn atom() -> impl Strategy<Value = Expr> {
         5 => figure(),
         3 => quantities::quantity().prop_map(|quantity| expr(ExprKind::Quantity(quantity))),
         1 => benchmark,
+        1 => over_peers().boxed(),
         1 => aggregate(false).prop_map(|aggregate| expr(ExprKind::Aggregate(Box::new(aggregate)))),
     ]
 }

@@ -95,6 +95,8 @@ const TAKEN: &[&str] = &[
     "share",
     "others",
     "rank",
+    "over",
+    "best",
     "top",
     "last",
     "是",

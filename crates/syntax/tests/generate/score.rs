@@ -97,11 +97,12 @@ fn a_clause() -> impl Strategy<Value = ScoreClause> {
 }
 
 fn list() -> impl Strategy<Value = ListText> {
-    (any::<[bool; 4]>(), 1_u32..9, option::of(names::names())).prop_map(
-        |([black, bottom, except_all_met, backfill], count, except)| ListText {
+    (any::<[bool; 5]>(), 1_u32..9, option::of(names::names())).prop_map(
+        |([black, bottom, except_all_met, backfill, percent], count, except)| ListText {
             black,
             bottom,
             count,
+            percent,
             except_all_met,
             backfill,
             except,

@@ -140,6 +140,14 @@ impl Compiler<'_> {
         marks.checked_div(&Ratio::whole(100))
     }
 
+    fn no_direction(&mut self, span: Span) -> Option<Method> {
+        self.unmarkable(
+            span,
+            "the metric to say which way is better: better higher",
+            "指标写明方向，例如：越高越好",
+        )
+    }
+
     fn method_of_value(
         &mut self,
         said: &Said<'_>,
@@ -162,14 +170,25 @@ impl Compiler<'_> {
             });
         }
         if said.efficacy {
-            let (Some(low), Some(high)) = (said.low, said.high) else {
-                return self.unmarkable(span, "low and high", "不允许值和满意值");
+            let bounds = match (said.low, said.high) {
+                (Some(low), Some(high)) => {
+                    let (low, high) = (self.end_of_way(low, expr)?, self.end_of_way(high, expr)?);
+                    self.apart(&low, &high, span)?;
+                    Some((low, high))
+                }
+                _ if said.peers && lower.is_some() => None,
+                _ if said.peers => return self.no_direction(span),
+                _ => {
+                    return self.unmarkable(
+                        span,
+                        "low and high, or among peers",
+                        "不允许值和满意值，或同类比较",
+                    );
+                }
             };
-            let (low, high) = (self.end_of_way(low, expr)?, self.end_of_way(high, expr)?);
-            self.apart(&low, &high, span)?;
             return Some(Method::Efficacy {
-                low,
-                high,
+                bounds,
+                lower: lower == Some(true),
                 clamped: !said.unclamped,
             });
         }
@@ -187,13 +206,7 @@ impl Compiler<'_> {
                 Some((worst, best))
             }
             _ if said.peers && lower.is_some() => None,
-            _ if said.peers => {
-                return self.unmarkable(
-                    span,
-                    "the metric to say which way is better: better higher",
-                    "指标写明方向，例如：越高越好",
-                );
-            }
+            _ if said.peers => return self.no_direction(span),
             _ => {
                 return self.unmarkable(
                     span,

@@ -138,7 +138,7 @@ fn class(tried: Rule) -> Class {
         R::quoted | R::cited | R::given_evidence | R::benchmark_name | R::benchmark_word | R::source | R::document_number | R::because => {
             E::Quoted
         }
-        R::name | R::name_from | R::name_to | R::name_for | R::name_signs | R::name_agg | R::name_state | R::name_value | R::names | R::plain_names
+        R::name | R::name_from | R::name_to | R::name_for | R::name_over | R::name_signs | R::name_agg | R::name_state | R::name_value | R::names | R::plain_names
         | R::member | R::every_member | R::each_kind | R::zh_each | R::subject | R::metric | R::open_event | R::field
         | R::row_value | R::segment_value | R::whole_quoted | R::blames | R::calendar | R::every_task
         | R::lead | R::jointly | R::responsible | R::with | R::carried_out_by | R::for_names | R::except
@@ -174,7 +174,7 @@ fn class(tried: Rule) -> Class {
         | R::body | R::condition_entry | R::warn_when | R::when | R::stands_in => E::Value,
         R::en_limit | R::en_within | R::en_same_day | R::en_before | R::zh_limit | R::zh_after | R::zh_before
         | R::zh_same_day | R::zh_within | R::cleared | R::against | R::between | R::reaches_benchmark | R::reaches
-        | R::zh_recurs | R::past | R::at_time | R::measure | R::zh_gap | R::glued_gap | R::doubles | R::zh_doubles | R::zh_compared | R::relative
+        | R::zh_recurs | R::past | R::at_time | R::measure | R::zh_peers | R::zh_over | R::over | R::others | R::zh_gap | R::glued_gap | R::doubles | R::zh_doubles | R::zh_compared | R::relative
         | R::increases_more | R::improves | R::narrows | R::zh_rows | R::zh_of | R::zh_span | R::zh_span_of | R::zh_benchmark | R::segment | R::apart => {
             E::Limit
         }
@@ -185,10 +185,10 @@ fn class(tried: Rule) -> Class {
         R::inside => E::Inside,
         R::test_line | R::given | R::expectation | R::row_stop | R::given_tail | R::given_stop | R::given_figure
         | R::given_bound | R::given_rows | R::expect_verdict | R::expect_escalation | R::expect_score | R::expected_tail | R::expected_stop
-        | R::figure_end | R::gap | R::zh_doubles_head | R::doublings | R::relative_base | R::past_word | R::earlier | R::dated | R::dated_for | R::measured | R::measure_word | R::against_word
+        | R::figure_end | R::gap | R::zh_doubles_head | R::doublings | R::relative_base | R::past_word | R::earlier | R::dated | R::dated_for | R::measured | R::measured_over | R::peers | R::peer_word | R::peer_figure | R::peer_tail | R::measure_word | R::against_word
         | R::EOI | R::WHITESPACE | R::COMMENT | R::blank | R::digit | R::letter | R::word_end | R::token_end | R::c
         | R::glued_quote | R::curly_quoted | R::corner_quoted | R::name_char | R::joint | R::glued_comparator | R::glued_value | R::glued_reaches
-        | R::glued_stop | R::word | R::in_stop | R::stop | R::list_stop | R::and_others | R::chinese_digits
+        | R::glued_stop | R::word | R::in_stop | R::stop | R::list_stop | R::list_share | R::and_others | R::chinese_digits
         | R::digits | R::number | R::unit_char | R::or_more | R::or_less | R::unit_end | R::multiplier
         | R::bound_suffix | R::en_unit_stop | R::kw_above_word | R::spaced_unit | R::sign | R::unit_word
         | R::unit_name_stop | R::value_stop | R::year | R::day_or_month | R::month_name | R::quarter_zh | R::date_prefix
