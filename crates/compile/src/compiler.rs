@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use dabiao_diagnostics::{Code, Diagnostic, Diagnostics, Sources, Span, nearest, phrasing};
 use dabiao_eval::program::{Declared, Moment, Settings};
-use dabiao_model::{Date, EntityId, MetricId, Ratio, Schema, Text, Unit};
+use dabiao_model::{EntityId, MetricId, Ratio, Schema, Text, Unit};
 use dabiao_syntax::ast;
 
 use crate::check::expansion::Expansion;
@@ -21,8 +21,6 @@ pub(crate) struct Compiler<'a> {
     pub(crate) settings: Settings,
     pub(crate) basis: Option<ast::BasisText>,
     pub(crate) undated_year: Option<i32>,
-    /// The day the policy was issued.
-    pub(crate) issued: Option<Date>,
     pub(crate) every_task: Vec<(ast::TaskRole, ast::Names)>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) groups: Vec<Group>,
@@ -99,7 +97,6 @@ impl<'a> Compiler<'a> {
             },
             basis: None,
             undated_year: None,
-            issued: None,
             every_task: Vec::new(),
             parameters: Vec::new(),
             groups: Vec::new(),

@@ -10,7 +10,7 @@ use dabiao_eval::program::{
 };
 use dabiao_eval::scenario::Scenario;
 use dabiao_model::{
-    Cadence, Citation, ClauseRole, Comparator, Dimension, EntityId, KindId, MetricId, Nature,
+    Cadence, Citation, ClauseRole, Comparator, Dimension, Direction, EntityId, KindId, MetricId, Nature,
     Period, Ratio, Schema, SegmentId, Tier, Unit,
 };
 
@@ -154,6 +154,8 @@ pub struct Metric {
     pub approximate_within: Option<Ratio>,
     /// Between which values a submitted figure is plausible.
     pub plausible: Option<(Ratio, Ratio)>,
+    /// Which way it gets better, if that is said.
+    pub better: Option<Direction>,
     /// How it is computed, if it is.
     pub definition: Option<Expr>,
 }

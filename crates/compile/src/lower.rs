@@ -73,6 +73,7 @@ impl Lowering<'_> {
                 last_counts_months: metric.last_counts_months,
                 approximate_within: metric.approximate_within.clone(),
                 plausible: metric.plausible.clone(),
+                better: metric.better,
                 definition,
             });
         }

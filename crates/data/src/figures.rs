@@ -153,7 +153,7 @@ fn period(
     kind: FigureKind,
     cell: RawCell<'_>,
 ) -> Result<Option<dabiao_model::Period>, Wrong> {
-    let period = periods::period(lookup, cell)?;
+    let period = periods::period(lookup, metric, cell)?;
     if kind == FigureKind::Actual {
         periods::check(lookup, cell, metric, period)?;
     }

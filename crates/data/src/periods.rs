@@ -4,7 +4,7 @@ use dabiao_diagnostics::register::{
     CELL_DATE_OUT_OF_RANGE, CELL_NOT_A_PERIOD, EMPTY_CELL, SUBMITTED_PARTIAL_PERIOD,
     SUBMITTED_SHORT_PERIOD,
 };
-use dabiao_model::{Cadence, MetricSchema, Nature, Period, PeriodError, Text};
+use dabiao_model::{Cadence, Date, MetricSchema, Nature, Period, PeriodError, Text};
 
 use crate::dates::is_plausible;
 use crate::findings::Wrong;
@@ -14,12 +14,20 @@ use crate::raw::RawCell;
 
 /// The period of a cell, nothing for an empty one. A window that is a month, a quarter, a half-year
 /// or a year becomes that.
-pub(crate) fn period(lookup: &Lookup<'_>, cell: RawCell<'_>) -> Result<Option<Period>, Wrong> {
+pub(crate) fn period(
+    lookup: &Lookup<'_>,
+    metric: &MetricSchema,
+    cell: RawCell<'_>,
+) -> Result<Option<Period>, Wrong> {
     if cell.is_empty() {
         return Ok(None);
     }
     let wrong = |code| lookup.wrong(code, cell.place);
-    let period = Period::parse(cell.text).map_err(|error| {
+    let text = to_date(cell.text).unwrap_or(cell.text).trim_start();
+    let since = ["since ", "自"]
+        .iter()
+        .find_map(|word| text.strip_prefix(word));
+    let period = Period::parse(since.unwrap_or(text)).map_err(|error| {
         let wrong = wrong(&CELL_NOT_A_PERIOD).with("period", shown(cell.text));
         Box::new(wrong.with("reason", reason(error)))
     })?;
@@ -28,7 +36,27 @@ pub(crate) fn period(lookup: &Lookup<'_>, cell: RawCell<'_>) -> Result<Option<Pe
             wrong(&CELL_DATE_OUT_OF_RANGE).with("text", shown(cell.text)),
         ));
     }
+    if to_date(cell.text).is_some() {
+        return Ok(Some(up_to(metric, period.end())));
+    }
     Ok(Period::spanning(period.start(), period.end()))
+}
+
+/// What stands behind `as of` | `截至`.
+fn to_date(text: &str) -> Option<&str> {
+    let text = text.trim();
+    ["as of ", "截至"]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+}
+
+/// A flow up to a day is what was counted from the first day of its period; all else stands at the day.
+fn up_to(metric: &MetricSchema, day: Date) -> Period {
+    let counted = metric.cadence.filter(|_| metric.nature == Nature::Flow);
+    counted
+        .and_then(|cadence| Period::containing(day, cadence))
+        .and_then(|whole| Period::spanning(whole.start(), day))
+        .unwrap_or_else(|| Period::day(day))
 }
 
 fn reason(error: PeriodError) -> Text {
@@ -46,7 +74,10 @@ pub(crate) fn check(
     metric: &MetricSchema,
     period: Option<Period>,
 ) -> Result<(), Wrong> {
-    let Some(cadence) = metric.cadence else {
+    // What was counted since some start stands at the last day, whenever it began.
+    let at_a_day = metric.nature == Nature::Cumulative || to_date(cell.text).is_some();
+    let needed = |period: &Option<Period>| !(at_a_day && period.is_some());
+    let Some(cadence) = metric.cadence.filter(|_| needed(&period)) else {
         return Ok(());
     };
     let name = metric.names.first().map_or("", AsRef::as_ref);

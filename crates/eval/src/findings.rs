@@ -1,5 +1,8 @@
 //! What is worth knowing beside the verdicts: contradictions, failed checks, impossible cases, figures of later days.
 
+mod benchmarks;
+mod demands;
+
 use dabiao_diagnostics::{At, Cell, Diagnostic, Diagnostics, register};
 use dabiao_model::{
     Column, Comparator, EntityId, Estimate, Figure, FigureKind, FigureValue, Language, Period,
@@ -39,6 +42,8 @@ impl Assessment<'_> {
             .chain(self.on_both_lists().take(limit))
             .chain(self.peers_left_out().take(limit))
             .chain(self.implausible_figures().take(limit))
+            .chain(self.beyond_best().take(limit))
+            .chain(self.weak_targets(limit))
             .chain(later)
             .collect()
     }

@@ -35,7 +35,7 @@ pub use score::{List, Marked, Method, MissingParts, Places, Score, ScorePart};
 use std::sync::Arc;
 
 use dabiao_calendar::Limit;
-use dabiao_model::{Cadence, Date, Estimate, MetricId, Ratio, Schema, SegmentId};
+use dabiao_model::{Cadence, Date, Direction, Estimate, MetricId, Ratio, Schema, SegmentId};
 use serde::{Deserialize, Serialize};
 
 /// A compiled policy.
@@ -92,6 +92,8 @@ pub struct Settings {
     pub from: Option<Date>,
     /// Its last day.
     pub to: Option<Date>,
+    /// The day the policy was issued.
+    pub issued: Option<Date>,
     /// How often rules without a period of their own are judged.
     pub monitor: Option<Cadence>,
     /// The calendar's name.
@@ -115,6 +117,8 @@ pub struct MetricPlan {
     pub approximate_within: Option<Ratio>,
     /// Between which values, both included, a submitted figure is plausible.
     pub plausible: Option<(Ratio, Ratio)>,
+    /// Which way it gets better, if that is said.
+    pub better: Option<Direction>,
     /// How it is computed, if it is.
     pub definition: Option<ExprId>,
 }

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use dabiao_model::{Date, EntityId, MetricId, Period, RecordId, SegmentId};
 use serde::{Deserialize, Serialize};
 
+use crate::program::Source;
+
 /// Why there is no value, or nothing to judge.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -15,6 +17,8 @@ pub enum Gap {
         metric: MetricId,
         /// Which segment.
         segment: Option<SegmentId>,
+        /// What was achieved, or which reference value.
+        source: Source,
         /// Whose.
         entity: Option<EntityId>,
         /// For which period.

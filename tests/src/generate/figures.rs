@@ -103,11 +103,19 @@ impl Builder {
         }
     }
 
-    /// A stock may be given for a day of its period instead.
+    /// A stock may be given for a day of its period instead, a flow up to one.
     fn moment(&mut self, metric: &Metric, period: Option<PlainPeriod>) -> Option<PlainPeriod> {
         if metric.nature == Nature::Stock && self.tape.chance(30) {
             let day = |period: PlainPeriod| period.start() + Days::new(self.tape.below(28) as u64);
             return period.map(day).map(PlainPeriod::Day);
+        }
+        if metric.nature == Nature::Flow && self.tape.chance(8) {
+            // A flow up to a day: even the shortest month has 28.
+            let so_far = |period: PlainPeriod| {
+                let day = period.start() + Days::new(1 + self.tape.below(26) as u64);
+                PlainPeriod::Days(period.start(), day)
+            };
+            return period.map(so_far);
         }
         period
     }

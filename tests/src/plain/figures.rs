@@ -142,6 +142,12 @@ impl Plain<'_> {
         if submitted != Reading::Missing {
             return submitted;
         }
+        if declared.nature == Nature::Flow && declared.cadence == period.cadence() {
+            let so_far = self.so_far(metric, at.entity, period);
+            if so_far != Reading::Missing {
+                return so_far;
+            }
+        }
         if declared.nature == Nature::Flow && is_shorter(declared.cadence, period) {
             return self.to_date(metric, at, period);
         }
@@ -157,6 +163,18 @@ impl Plain<'_> {
             });
         }
         Reading::Missing
+    }
+
+    /// What was submitted of a period up to the latest day in it.
+    fn so_far(&self, metric: usize, entity: Option<usize>, period: PlainPeriod) -> Reading {
+        let is_part = |part: &PlainPeriod| matches!(part, PlainPeriod::Days(start, end) if *start == period.start() && *end < period.end());
+        let parts = self
+            .existing(metric, entity)
+            .filter_map(|(_, figure)| figure.period.filter(is_part));
+        match parts.max_by_key(|part| part.end()) {
+            Some(latest) => self.submitted(metric, entity, |part| part == Some(latest)),
+            None => Reading::Missing,
+        }
     }
 
     /// The figures of the metric's own periods that a longer one is made of.

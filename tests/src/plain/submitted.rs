@@ -11,7 +11,7 @@ use super::period::PlainPeriod;
 
 impl Plain<'_> {
     /// Figures that exist on the evaluation date, with their place in the data.
-    fn existing(
+    pub(super) fn existing(
         &self,
         metric: usize,
         entity: Option<usize>,

@@ -4,7 +4,7 @@ use crate::generate::Tape;
 use crate::plain::data::{Bound, Cell, Progress, Submitted};
 use crate::plain::number::Amount;
 use crate::plain::period::PlainPeriod;
-use crate::plain::policy::{FieldType, PlainUnit};
+use crate::plain::policy::{FieldType, Nature, PlainUnit};
 use crate::plain::{PlainData, PlainPolicy};
 
 /// Files with their names.
@@ -63,7 +63,14 @@ fn figures(policy: &PlainPolicy, data: &PlainData, tape: &mut Tape) -> String {
         } else {
             written.map_or("", unit)
         };
-        let period = figure.period.map(PlainPeriod::text).unwrap_or_default();
+        let period = match figure.period {
+            Some(PlainPeriod::Days(_, end))
+                if policy.metrics[figure.metric].nature == Nature::Flow =>
+            {
+                format!("as of {end}")
+            }
+            period => period.map(PlainPeriod::text).unwrap_or_default(),
+        };
         let on = figure
             .submitted_on
             .map(|on| on.to_string())

@@ -165,6 +165,7 @@ impl Compiler<'_> {
             last_counts_months: None,
             approximate_within: None,
             plausible: None,
+            better: self.metrics.get(index).and_then(|it| it.better),
             definition: self.definitions.get(index).cloned().flatten(),
         };
         let Some(declaration) = self.metrics.get(index) else {

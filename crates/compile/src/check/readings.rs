@@ -83,7 +83,9 @@ impl Compiler<'_> {
 
     /// What was due before the policy was issued, unless the author says why or it was done by then.
     pub(super) fn warn_of_early_dates(&mut self, rules: &[hir::Rule]) {
-        let Some(issued) = self.issued else { return };
+        let Some(issued) = self.settings.issued else {
+            return;
+        };
         let is_done = |rule: &hir::Rule| match &rule.body {
             hir::RuleBody::Milestone(plan, _) => plan.done.is_some(),
             hir::RuleBody::Target(_) => false,

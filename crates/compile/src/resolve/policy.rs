@@ -74,7 +74,7 @@ impl Compiler<'_> {
                         );
                     }
                 }
-                PolicyClause::Issued(day) => self.issued = Some(day.date),
+                PolicyClause::Issued(day) => self.settings.issued = Some(day.date),
                 PolicyClause::Limits(basis) => self.basis = Some(*basis),
                 PolicyClause::UndatedIn(year) => self.undated_year = Some(*year),
                 PolicyClause::FiguresDue(quantity) => {

@@ -51,6 +51,27 @@ super::codes! {
         wrong: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏县,2025Q1,80";
         right: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏县,2025Q1,80\nSME contract value,永靖县,2025Q1,70";
     }
+    BEYOND_BENCHMARK = "E0050" "beyond-benchmark" Warning {
+        message: "“{metric}”{whose} is {value}, better than its benchmark “{benchmark}”, {best}", "“{metric}”{whose}为{value}，优于其标杆“{benchmark}”{best}";
+        help: "Put one of them right: nothing is better than the best.", "请更正其一：没有什么比最优值更优。";
+        why: "A benchmark called the best is the best there is, this figure included. One of the two is out of date, or counted in another way.", "标为“最优”的标杆应是包括本数据在内的最好值。两者之中必有一个过时，或口径不同。";
+        wrong: "figures.csv\nmetric,entity,period,value,kind\npatents,临夏县,2025,18,\npatents,,2025,16,benchmark province best";
+        right: "figures.csv\nmetric,entity,period,value,kind\npatents,临夏县,2025,14,\npatents,,2025,16,benchmark province best";
+    }
+    TARGET_BELOW_CURRENT = "E0051" "target-below-current" Warning {
+        message: "“{target}” demands {wanted} of “{metric}”{whose}, which was at {value} before it was set", "“{target}”对“{metric}”{whose}的要求为 {wanted}，而设定之前已为{value}";
+        help: "Ask whether the target or the figure was meant otherwise; the verdict follows the target.", "请核实目标或数据是否有误；结论仍以目标为准。";
+        why: "A target that is weaker than where its metric already stood asks for nothing, or one of the two numbers is wrong.", "目标低于原有水平，等于没有要求，或者其中一个数写错了。";
+        wrong: "figures.csv\nmetric,entity,period,value,kind\npatents,临夏县,2025,18,baseline";
+        right: "figures.csv\nmetric,entity,period,value,kind\npatents,临夏县,2025,14,baseline";
+    }
+    TARGET_BELOW_BENCHMARK = "E0052" "target-below-benchmark" Warning {
+        message: "“{target}” demands {wanted} of “{metric}”{whose}, but “{claim}” has it reach “{benchmark}”, {best}", "“{target}”对“{metric}”{whose}的要求为 {wanted}，而“{claim}”要求其达到“{benchmark}”{best}";
+        help: "Raise the number to the benchmark, or leave out the claim.", "请把数值提高到标杆，或删去“达到标杆”的要求。";
+        why: "Who meets the number does not reach the benchmark: the document asks for two different things.", "达到该数值并不等于达到标杆：文件提出了两个不一致的要求。";
+        wrong: "figures.csv\nmetric,entity,period,value,kind\npatents,,2025,16,benchmark province best";
+        right: "figures.csv\nmetric,entity,period,value,kind\npatents,,2025,14,benchmark province best";
+    }
     PEERS_LEFT_OUT = "E0060" "peers-left-out" Warning {
         message: "the comparison of “{value}” ({period}) leaves out who has no figure: {names}", "“{value}”（{period}）的比较未计入没有数据的主体：{names}";
         help: "Ask for the missing figures; with them the best, the mean and the ranks may be others.", "请补报缺少的数据；补报后，最优值、平均值和位次都可能改变。";

@@ -83,6 +83,23 @@ impl Evaluation<'_> {
         })
     }
 
+    /// What was submitted of a period up to a day in it, the latest such day.
+    pub(super) fn to_date(&self, series: &[u32], period: Period) -> Option<Found> {
+        self.work(series.len());
+        let is_part = |figure: &Figure| {
+            figure.period.is_some_and(|part| {
+                part.start() == period.start()
+                    && part.end() < period.end()
+                    && part.grain().cadence().is_none()
+            })
+        };
+        let found = self.visible(series).rfind(|(_, figure)| is_part(figure));
+        found.map(|(figure, it)| Found {
+            figure,
+            until: it.period.map(Period::end),
+        })
+    }
+
     /// The value of a figure, unless a check or a contradiction makes it unbelievable.
     pub(super) fn value(&self, metric: MetricId, index: u32) -> Cell {
         if let Some(check) = self.failed.get(index as usize).copied().flatten() {

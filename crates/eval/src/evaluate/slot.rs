@@ -12,6 +12,15 @@ use crate::estimate;
 use crate::program::{RollUp, Slot, SlotId, Source};
 use crate::reason::Gap;
 
+/// Where a reference value stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Referred {
+    /// A figure of the data.
+    Submitted(u32),
+    /// A value written into the policy.
+    Declared(usize),
+}
+
 /// A slot at work: what is read, for explanations under which slot.
 #[derive(Clone, Copy)]
 struct Reading {
@@ -48,6 +57,7 @@ impl Evaluation<'_> {
         Cell::Missing(Gap::NotSubmitted {
             metric: reading.metric,
             segment: reading.segment,
+            source: Source::Actual,
             entity,
             period: frame.period,
             last_known: self.last_known(series, frame.period),
@@ -185,7 +195,10 @@ impl Evaluation<'_> {
         };
         match self.exactly(series, Some(period)) {
             Some(found) => self.take(reading, found, frame),
-            None => self.flow(reading, frame, period, series),
+            None => match self.so_far(reading, frame, period, series) {
+                Some(found) => self.take(reading, found, frame),
+                None => self.flow(reading, frame, period, series),
+            },
         }
     }
 
@@ -197,6 +210,20 @@ impl Evaluation<'_> {
             interim: stands_in,
         });
         self.value(reading.metric, found.figure)
+    }
+
+    /// The flow up to a day, which stands in for one of the metric's own periods before it is due.
+    fn so_far(
+        &self,
+        reading: Reading,
+        frame: Frame,
+        period: Period,
+        series: &[u32],
+    ) -> Option<Found> {
+        let schema = self.program.schema.metrics.get(reading.metric.index())?;
+        let own = schema.cadence.is_some() && schema.cadence == period.grain().cadence();
+        let interim = own && !frame.due;
+        interim.then(|| self.to_date(series, period)).flatten()
     }
 
     /// A flow made of the parts of its period; before it is due, of those there are so far.
@@ -252,8 +279,41 @@ impl Evaluation<'_> {
         }
     }
 
-    /// A benchmark or baseline: the last submitted one that exists, of the entity or what it lies in; else the declared one.
+    /// A benchmark or baseline.
     fn reference(&self, id: SlotId, slot: Slot, frame: Frame) -> Cell {
+        match self.referred(slot, frame) {
+            Some(Referred::Submitted(index)) => {
+                self.note(|| Used::Figure {
+                    figure: index as usize,
+                    slot: id,
+                    interim: false,
+                });
+                self.value(slot.metric, index)
+            }
+            Some(Referred::Declared(index)) => {
+                self.note(|| Used::Declared {
+                    declared: index,
+                    slot: id,
+                });
+                let declared = self.program.declared.get(index);
+                declared.map_or(Cell::Missing(Gap::OutOfScope), |declared| {
+                    Cell::Number(declared.value.clone())
+                })
+            }
+            None => Cell::Missing(Gap::NotSubmitted {
+                metric: slot.metric,
+                segment: slot.segment,
+                source: slot.source,
+                entity: self.holder(slot.metric, frame.entity),
+                period: frame.period,
+                last_known: None,
+            }),
+        }
+    }
+
+    /// Which benchmark or baseline counts: the last submitted one that exists, of the entity or what it lies in; else
+    /// the declared one.
+    pub(crate) fn referred(&self, slot: Slot, frame: Frame) -> Option<Referred> {
         let kind = match slot.source {
             Source::Benchmark(benchmark) => FigureKind::Benchmark(benchmark),
             Source::Baseline | Source::Actual => FigureKind::Baseline,
@@ -280,39 +340,13 @@ impl Evaluation<'_> {
             ))
         });
         if let Some((.., index)) = submitted.max() {
-            self.note(|| Used::Figure {
-                figure: index as usize,
-                slot: id,
-                interim: false,
-            });
-            return self.value(slot.metric, index);
+            return Some(Referred::Submitted(index));
         }
         let declared = self.program.declared.iter().position(|declared| {
             (declared.metric, declared.segment, declared.source)
                 == (slot.metric, slot.segment, slot.source)
         });
-        match declared.and_then(|index| {
-            self.program
-                .declared
-                .get(index)
-                .map(|declared| (index, declared))
-        }) {
-            Some((index, declared)) => {
-                self.note(|| Used::Declared {
-                    declared: index,
-                    slot: id,
-                });
-                Cell::Number(declared.value.clone())
-            }
-            None => self.not_submitted(
-                Reading {
-                    id,
-                    metric: slot.metric,
-                    segment: slot.segment,
-                },
-                frame,
-            ),
-        }
+        declared.map(Referred::Declared)
     }
 
     fn covers(&self, holder: Option<EntityId>, entity: Option<EntityId>) -> bool {

@@ -177,6 +177,30 @@ fn whose(
     )
 }
 
+/// A figure, or the reference value of it that is meant.
+fn source_of(
+    program: &Program,
+    metric: MetricId,
+    source: Source,
+    what: &str,
+    language: Language,
+) -> String {
+    match source {
+        Source::Actual => what.to_owned(),
+        Source::Baseline => {
+            language.pick(format!("the baseline of {what}"), format!("{what}的基期"))
+        }
+        Source::Benchmark(id) => {
+            let schema = program.schema.metrics.get(metric.index());
+            let name = schema.map_or("", |schema| schema.benchmark_name(id, language));
+            language.pick(
+                format!("the benchmark “{name}” of {what}"),
+                format!("{what}的标杆“{name}”"),
+            )
+        }
+    }
+}
+
 /// Why there is no value, in one clause without a full stop.
 pub fn gap_text(program: &Program, gap: &Gap, language: Language) -> String {
     let record = |id: &dabiao_model::RecordId| {
@@ -187,11 +211,13 @@ pub fn gap_text(program: &Program, gap: &Gap, language: Language) -> String {
         Gap::NotSubmitted {
             metric,
             segment,
+            source,
             entity,
             period,
             last_known,
         } => {
             let what = metric_text(program, *metric, *segment, language);
+            let what = source_of(program, *metric, *source, &what, language);
             let whose = whose(program, *entity, *period, language);
             let known = last_known.map_or(String::new(), |day| {
                 language.pick(

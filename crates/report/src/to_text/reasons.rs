@@ -129,6 +129,7 @@ fn text(
         Gap::NotSubmitted {
             metric,
             segment,
+            source,
             period,
             last_known,
             ..
@@ -136,6 +137,7 @@ fn text(
             Gap::NotSubmitted {
                 metric,
                 segment,
+                source,
                 entity: None,
                 period: None,
                 last_known,
