@@ -24,6 +24,10 @@ metrics per county, per quarter
   - rectified in 件, flow
   - ongoing in 件, flow
 
+metric SME share in %, per county, per quarter
+  better higher
+  plausible 0% to 100%
+
 metric patents in 件, per county, per year
   better higher
   benchmark province best submitted
@@ -42,6 +46,7 @@ target 1: SME contract value ≥ 80万元
 target 2: contract signed within 10 working days
 target 3: patents ≥ 15件
 target 4: patents reaches province best
+target 5: SME share ≥ mean of SME share
 
 score 9: per county, each quarter
   - SME contract value: 100 marks, by completion, goal 80万元

@@ -10,8 +10,8 @@ use dabiao_eval::program::{
 };
 use dabiao_eval::scenario::Scenario;
 use dabiao_model::{
-    Cadence, Citation, ClauseRole, Comparator, Dimension, Direction, EntityId, KindId, MetricId, Nature,
-    Period, Ratio, Schema, SegmentId, Tier, Unit,
+    Cadence, Citation, ClauseRole, Comparator, Dimension, Direction, EntityId, KindId, MetricId,
+    Nature, Period, Ratio, Schema, SegmentId, Tier, Unit,
 };
 
 /// A policy.

@@ -7,10 +7,11 @@ use crate::generate::Tape;
 use crate::plain::data::{Bound, Cell, Figure, Progress, Row, SignOff, Submitted};
 use crate::plain::escalation::followed;
 use crate::plain::period::PlainPeriod;
-use crate::plain::policy::FieldType;
+use crate::plain::policy::{FieldType, Nature};
 use crate::plain::{PlainData, PlainPolicy, PlainVerdict};
 
-/// A test of the policy on a day; none where something of the data can't be given: a sign-off without its day.
+/// A test of the policy on a day; none where something of the data can't be given: a sign-off without its day, a flow
+/// up to a day.
 pub fn test(
     policy: &PlainPolicy,
     data: &PlainData,
@@ -19,7 +20,11 @@ pub fn test(
     tape: Tape,
 ) -> Option<String> {
     let undated = |signed: &SignOff| signed.progress == Progress::Done && signed.date.is_none();
-    if data.signoffs.iter().any(undated) {
+    let up_to_a_day = |figure: &Figure| {
+        let flow = policy.metrics[figure.metric].nature == Nature::Flow;
+        flow && matches!(figure.period, Some(PlainPeriod::Days(..)))
+    };
+    if data.signoffs.iter().any(undated) || data.figures.iter().any(up_to_a_day) {
         return None;
     }
     let mut speller = Speller {

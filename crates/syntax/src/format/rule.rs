@@ -1,7 +1,7 @@
 //! Clauses of tasks, targets and milestones.
 
 use dabiao_grammar::Rule;
-use dabiao_grammar::vocabulary::Phrase;
+use dabiao_grammar::vocabulary::{Kind, Phrase, find};
 use dabiao_model::{Comparator, Tier};
 
 use super::Speller;
@@ -254,7 +254,9 @@ impl Speller<'_> {
 
     /// `each county signs off` | `各县市 分别销号`, where quotes keep apart what cannot stand glued to 各.
     fn each_signs_off(&self, kind: &Name) -> String {
-        let name = if kind.quoted {
+        // `each year` would be a cadence.
+        let is_cadence = find(&format!("each {}", kind.text), &[Kind::Value]).is_some();
+        let name = if kind.quoted || is_cadence {
             self.quote(&kind.text)
         } else {
             self.name_read_by(Rule::each_kind, &kind.text)

@@ -70,18 +70,22 @@ pub(super) fn plain_figure() -> BoxedStrategy<Expr> {
     timed(base).boxed()
 }
 
-/// A figure, perhaps measured.
-pub(super) fn figure() -> BoxedStrategy<Expr> {
+/// A measured figure.
+fn measured() -> impl Strategy<Value = Expr> {
     let measure = select(&[Measure::Growth, Measure::Change, Measure::SegmentSum][..]);
-    let measured = (plain_figure(), measure).prop_map(|(base, kind)| {
+    (plain_figure(), measure).prop_map(|(base, kind)| {
         let of = Box::new(base);
         expr(ExprKind::Measure { kind, of })
-    });
+    })
+}
+
+/// A figure, perhaps measured.
+pub(super) fn figure() -> BoxedStrategy<Expr> {
     let gap = (plain_figure(), names::text()).prop_map(|(base, to)| {
         let of = Box::new(base);
         expr(ExprKind::Gap { of, to })
     });
-    prop_oneof![8 => plain_figure(), 1 => measured, 1 => gap].boxed()
+    prop_oneof![8 => plain_figure(), 1 => measured(), 1 => gap].boxed()
 }
 
 /// A figure over all who are compared with each other.
@@ -96,18 +100,18 @@ fn over_peers() -> impl Strategy<Value = Expr> {
         ][..],
     );
     let over = option::weighted(0.4, names::name());
-    (kind, figure().boxed(), over, proptest::bool::weighted(0.3)).prop_map(
-        |(kind, of, over, others)| {
-            // A median of a bare name alone is an aggregate.
-            let others = others || kind == PeerFunction::Median && over.is_none();
-            expr(ExprKind::Peers(Box::new(OverPeers {
-                kind,
-                of,
-                over,
-                others,
-            })))
-        },
-    )
+    // A gap is compared in brackets only.
+    let of = prop_oneof![8 => plain_figure(), 1 => measured()];
+    (kind, of, over, proptest::bool::weighted(0.3)).prop_map(|(kind, of, over, others)| {
+        // A median of a bare name alone is an aggregate.
+        let others = others || kind == PeerFunction::Median && over.is_none();
+        expr(ExprKind::Peers(Box::new(OverPeers {
+            kind,
+            of,
+            over,
+            others,
+        })))
+    })
 }
 
 fn atom() -> impl Strategy<Value = Expr> {
