@@ -85,7 +85,11 @@ impl Evaluation<'_> {
         if reading.segment.is_none() && adds_up {
             return self.sum_of_segments(reading, frame).unwrap_or(own);
         }
-        self.children(reading, frame).unwrap_or(own)
+        match self.children(reading, frame) {
+            // Its own figures for other parts of the period win over its children's, so theirs are not needed.
+            Some(Cell::Invalid(_)) if is_short_of_a_part(&own, frame) => own,
+            below => below.unwrap_or(own),
+        }
     }
 
     fn sum_of_segments(&self, reading: Reading, frame: Frame) -> Option<Cell> {
@@ -368,6 +372,11 @@ impl Evaluation<'_> {
 
 fn is_not_submitted(cell: &Cell) -> bool {
     matches!(cell, Cell::Missing(Gap::NotSubmitted { .. }))
+}
+
+/// Whether a part of the period is missing, and not all of it.
+fn is_short_of_a_part(cell: &Cell, frame: Frame) -> bool {
+    matches!(cell, Cell::Missing(Gap::NotSubmitted { period, .. }) if *period != frame.period)
 }
 
 fn is_finer(cadence: Cadence, period: Period) -> bool {
