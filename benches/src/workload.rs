@@ -27,3 +27,16 @@ pub(crate) fn all() -> Vec<Box<dyn Workload>> {
     all.extend(text::SIZES.map(|size| Box::new(size) as Box<dyn Workload>));
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The largest texts are left to a run by hand: without optimisation they take minutes.
+    #[test]
+    fn every_contestant_decides_as_whole_numbers_do() {
+        for workload in all().iter().filter(|it| !it.id().ends_with("000")) {
+            assert_eq!(workload.verify(), Ok(()), "{}", workload.id());
+        }
+    }
+}

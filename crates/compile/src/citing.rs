@@ -1,5 +1,8 @@
 //! Which clauses of the document each item names.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use dabiao_diagnostics::Span;
 use dabiao_model::{Citation, ClauseRole};
 use dabiao_syntax::ast::{
@@ -27,19 +30,29 @@ pub(crate) fn citing(
     let own = modules
         .iter()
         .filter(|module| !compiler.is_import(module.file));
+    let mut by_place: BTreeMap<&str, Vec<&hir::Rule>> = BTreeMap::new();
+    for rule in rules {
+        by_place.entry(&rule.place).or_default().push(rule);
+    }
     for item in own.flat_map(|module| &module.items) {
-        add(&mut found, compiler, item, rules);
+        let place = compiler.place(item.span);
+        let rules = by_place.get(place.as_ref()).map_or(&[][..], Vec::as_slice);
+        add(&mut found, compiler, (item, place), rules);
     }
     found
 }
 
-fn add(found: &mut Vec<hir::Citing>, compiler: &Compiler<'_>, item: &Item, rules: &[hir::Rule]) {
-    let place = compiler.place(item.span);
-    let rule = rules.iter().find(|rule| rule.place == place);
-    let unnamed = rule.map_or_else(|| place.clone(), |rule| rule.id.clone());
-    let shares = rules
-        .iter()
-        .any(|rule| rule.place == place && !rule.duty.cite.is_empty());
+/// Adds what an item stands for; `rules` are those it declares.
+fn add(
+    found: &mut Vec<hir::Citing>,
+    compiler: &Compiler<'_>,
+    (item, place): (&Item, Arc<str>),
+    rules: &[&hir::Rule],
+) {
+    let unnamed = rules
+        .first()
+        .map_or_else(|| place.clone(), |rule| rule.id.clone());
+    let shares = rules.iter().any(|rule| !rule.duty.cite.is_empty());
     let standing = declaring(item).unwrap_or_else(|| demanding(item, &unnamed));
     found.extend(standing.into_iter().map(|(role, name, cited)| {
         let cites = cited.into_iter().map(|(clause, span)| Citation {

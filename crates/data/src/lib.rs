@@ -27,7 +27,7 @@
 //!     benchmarks: vec![],
 //!     derived: false,
 //! };
-//! let schema = Schema { metrics: vec![metric], ..Schema::default() };
+//! let schema = Schema { metrics: vec![metric].into(), ..Schema::default() };
 //! let input = Input::new("figures.csv", "metric,value\none-visit share,79.90\n");
 //! let data = read(&schema, &[input], &ReadOptions::default())?;
 //! assert!(data.diagnostics.is_empty());

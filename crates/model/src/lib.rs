@@ -9,6 +9,7 @@ mod dimension;
 mod ids;
 mod language;
 pub mod literal;
+mod named;
 mod period;
 mod ratio;
 mod schema;
@@ -28,6 +29,7 @@ pub use ids::{
     SegmentId,
 };
 pub use language::{Language, Text};
+pub use named::{HasNames, Named};
 pub use period::{Cadence, Grain, Period, PeriodError};
 pub use ratio::Ratio;
 pub use schema::{

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    BenchmarkId, Cadence, EntityId, FieldId, KindId, Language, MetricId, MilestoneId, RecordId,
-    SegmentId, Unit, Units,
+    BenchmarkId, Cadence, EntityId, FieldId, HasNames, KindId, Language, MetricId, MilestoneId,
+    Named, RecordId, SegmentId, Unit, Units,
 };
 
 /// Everything a reader of data has to know of a policy; every table is in the order declared.
@@ -17,13 +17,13 @@ pub struct Schema {
     /// Kinds of entity: `county`, `city`.
     pub kinds: Vec<Arc<str>>,
     /// Who is assessed.
-    pub entities: Vec<EntitySchema>,
+    pub entities: Named<EntitySchema>,
     /// The figures.
-    pub metrics: Vec<MetricSchema>,
+    pub metrics: Named<MetricSchema>,
     /// The tables of cases.
-    pub records: Vec<RecordSchema>,
+    pub records: Named<RecordSchema>,
     /// What is signed off. A stage is a milestone of its own, named `2.a`.
-    pub milestones: Vec<MilestoneSchema>,
+    pub milestones: Named<MilestoneSchema>,
 }
 
 /// An entity: a county, a city, a department.
@@ -157,32 +157,40 @@ pub struct MilestoneSchema {
     pub per: Option<KindId>,
 }
 
-fn position(
-    mut names: impl Iterator<Item = impl AsRef<[Arc<str>]>>,
-    wanted: &str,
-) -> Option<usize> {
-    names.position(|names| names.as_ref().iter().any(|name| name.as_ref() == wanted))
+macro_rules! has_names {
+    ($($schema:ty),*) => {$(
+        impl HasNames for $schema {
+            fn names(&self) -> &[Arc<str>] {
+                &self.names
+            }
+
+            fn names_mut(&mut self) -> &mut Vec<Arc<str>> {
+                &mut self.names
+            }
+        }
+    )*};
 }
+has_names!(EntitySchema, MetricSchema, RecordSchema, MilestoneSchema);
 
 impl Schema {
     /// The metric of this name or alias.
     pub fn metric(&self, name: &str) -> Option<MetricId> {
-        position(self.metrics.iter().map(|m| &m.names), name).map(MetricId::from)
+        self.metrics.place(name).map(MetricId::from)
     }
 
     /// The entity of this name or alias.
     pub fn entity(&self, name: &str) -> Option<EntityId> {
-        position(self.entities.iter().map(|e| &e.names), name).map(EntityId::from)
+        self.entities.place(name).map(EntityId::from)
     }
 
     /// The record of this name or alias.
     pub fn record(&self, name: &str) -> Option<RecordId> {
-        position(self.records.iter().map(|r| &r.names), name).map(RecordId::from)
+        self.records.place(name).map(RecordId::from)
     }
 
     /// The milestone of this id, title or alias; a stage by `2.a` or by `stage` beside the milestone.
     pub fn milestone(&self, name: &str) -> Option<MilestoneId> {
-        position(self.milestones.iter().map(|m| &m.names), name).map(MilestoneId::from)
+        self.milestones.place(name).map(MilestoneId::from)
     }
 
     /// The first name of an entity, empty for an id of another schema.
@@ -264,6 +272,7 @@ impl MetricSchema {
 impl RecordSchema {
     /// The field of this name or alias.
     pub fn field(&self, name: &str) -> Option<FieldId> {
-        position(self.fields.iter().map(|f| &f.names), name).map(FieldId::from)
+        let called = |field: &FieldSchema| field.names.iter().any(|it| it.as_ref() == name);
+        self.fields.iter().position(called).map(FieldId::from)
     }
 }

@@ -54,8 +54,9 @@ impl Compiler<'_> {
         };
         if self.schema.entity(&alias.name.text).is_some() {
             self.duplicate(&alias.name.text, alias.name.span, None);
-        } else if let Some(entity) = self.schema.entities.get_mut(id.index()) {
-            entity.names.push(alias.name.text.as_str().into());
+        } else {
+            let name = alias.name.text.as_str().into();
+            self.schema.entities.add_name(id.index(), name);
         }
     }
 

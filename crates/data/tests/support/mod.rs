@@ -176,10 +176,11 @@ fn build() -> Schema {
             entity(&["临夏县", "Linxia County"], COUNTY, Some(0)),
             entity(&["永靖县"], COUNTY, Some(0)),
             entity(&["张掖市"], CITY, None),
-        ],
-        metrics: metrics(),
-        records: records(),
-        milestones: milestones(),
+        ]
+        .into(),
+        metrics: metrics().into(),
+        records: records().into(),
+        milestones: milestones().into(),
     }
 }
 

@@ -1,0 +1,118 @@
+//! A list of things with names, found by any of their names in one step.
+
+use std::collections::HashMap;
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Something that has names: its own first, then its aliases.
+pub trait HasNames {
+    /// The names.
+    fn names(&self) -> &[Arc<str>];
+
+    /// The names, to add another.
+    fn names_mut(&mut self) -> &mut Vec<Arc<str>>;
+}
+
+/// Things in the order declared, with an index of their names; of two with one name the first is found.
+///
+/// It reads as a slice. Names are added by [`Named::push`] and [`Named::add_name`] alone, which keep the index.
+#[derive(Debug, Clone)]
+pub struct Named<T> {
+    items: Vec<T>,
+    /// Only ever asked for one name, never gone through, so that its order shows nowhere.
+    by_name: HashMap<Arc<str>, usize>,
+}
+
+impl<T: HasNames> Named<T> {
+    /// Adds one at the end.
+    pub fn push(&mut self, item: T) {
+        let place = self.items.len();
+        for name in item.names() {
+            self.by_name.entry(name.clone()).or_insert(place);
+        }
+        self.items.push(item);
+    }
+
+    /// Gives the one at `place` another name; nothing happens where there is none.
+    pub fn add_name(&mut self, place: usize, name: Arc<str>) {
+        if let Some(item) = self.items.get_mut(place) {
+            self.by_name.entry(name.clone()).or_insert(place);
+            item.names_mut().push(name);
+        }
+    }
+
+    /// The place of the first that has this name.
+    pub fn place(&self, name: &str) -> Option<usize> {
+        self.by_name.get(name).copied()
+    }
+}
+
+impl<T> Default for Named<T> {
+    fn default() -> Self {
+        Self {
+            items: Vec::new(),
+            by_name: HashMap::new(),
+        }
+    }
+}
+
+impl<T: HasNames> FromIterator<T> for Named<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        let mut named = Self::default();
+        for item in items {
+            named.push(item);
+        }
+        named
+    }
+}
+
+impl<T: HasNames> From<Vec<T>> for Named<T> {
+    fn from(items: Vec<T>) -> Self {
+        items.into_iter().collect()
+    }
+}
+
+impl<T> Deref for Named<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.items
+    }
+}
+
+impl<T> DerefMut for Named<T> {
+    fn deref_mut(&mut self) -> &mut [T] {
+        &mut self.items
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Named<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.iter()
+    }
+}
+
+impl<T: PartialEq> PartialEq for Named<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.items == other.items
+    }
+}
+
+impl<T: Eq> Eq for Named<T> {}
+
+impl<T: Serialize> Serialize for Named<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.items.serialize(serializer)
+    }
+}
+
+impl<'de, T: HasNames + Deserialize<'de>> Deserialize<'de> for Named<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(Self::from)
+    }
+}
