@@ -101,8 +101,7 @@ fn chosen(names: &[String]) -> Result<Vec<Box<dyn Workload>>, Failure> {
             return Err(Failure::UnknownWorkload(name.clone(), known.join(", ")));
         }
     }
-    let wanted = |it: &Box<dyn Workload>| {
-        names.is_empty() || names.iter().any(|name| it.id().eq_ignore_ascii_case(name))
-    };
-    Ok(all.into_iter().filter(wanted).collect())
+    let wanted =
+        |id: &str| names.is_empty() || names.iter().any(|name| id.eq_ignore_ascii_case(name));
+    Ok(all.into_iter().filter(|it| wanted(it.id())).collect())
 }

@@ -5,6 +5,10 @@ use std::time::{Duration, Instant};
 /// How long one sample takes at least: long enough that the clock's own grain does not show.
 const SAMPLE: Duration = Duration::from_millis(200);
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "to read the clock is what this file is for"
+)]
 /// Runs `work` until a sample is long enough, and says what one of its `units` took.
 ///
 /// The first call warms caches and is not counted.

@@ -1,40 +1,49 @@
 //! The same targets by hand: in 64 bits, which is the limit, and in 128, which cannot overflow here.
 
 use super::TARGETS;
-use super::values::{DAYS, RATIOS, Values, cap, percent};
+use super::values::{CAPS, DAYS, RATIOS, Values, cap, percent};
 
-const PERCENT: [i64; RATIOS] = {
-    let mut table = [0; RATIOS];
-    let mut index = 0;
-    while index < RATIOS {
-        table[index] = percent(index);
-        index += 1;
+/// The thresholds, worked out once, as a programmer would write them down.
+#[derive(Debug)]
+pub(super) struct Limits {
+    percent: [i64; RATIOS],
+    cap: [i64; CAPS],
+}
+
+impl Limits {
+    pub(super) fn new() -> Self {
+        Self {
+            percent: std::array::from_fn(percent),
+            cap: std::array::from_fn(cap),
+        }
     }
-    table
-};
+}
 
 /// Whether each target is met: cross-multiplied, nothing divided, nothing allocated but the answer.
 #[expect(
     clippy::arithmetic_side_effects,
     reason = "the limit is what a programmer writes who knows that these amounts fit"
 )]
-pub(super) fn in_64_bits(values: &Values) -> [bool; TARGETS] {
+pub(super) fn in_64_bits(limits: &Limits, values: &Values) -> [bool; TARGETS] {
     let mut met = [false; TARGETS];
     let (ratios, rest) = met.split_at_mut(RATIOS);
-    for ((met, (part, whole)), percent) in ratios.iter_mut().zip(&values.ratios).zip(&PERCENT) {
+    for ((met, (part, whole)), percent) in
+        ratios.iter_mut().zip(&values.ratios).zip(&limits.percent)
+    {
         *met = part * 100 >= percent * whole;
     }
     let (caps, rest) = rest.split_at_mut(values.caps.len());
-    for (index, (met, amount)) in caps.iter_mut().zip(&values.caps).enumerate() {
-        *met = *amount <= cap(index);
+    for ((met, amount), cap) in caps.iter_mut().zip(&values.caps).zip(&limits.cap) {
+        *met = amount <= cap;
     }
     let (spans, compounds) = rest.split_at_mut(values.spans.len());
     for (met, (awarded, signed)) in spans.iter_mut().zip(&values.spans) {
         *met = signed - awarded <= DAYS;
     }
-    for (index, (met, it)) in compounds.iter_mut().zip(&values.compounds).enumerate() {
-        *met = it.part * 100 >= PERCENT[index] * it.whole
-            && it.cost <= cap(index)
+    let thresholds = limits.percent.iter().zip(&limits.cap);
+    for ((met, it), (percent, cap)) in compounds.iter_mut().zip(&values.compounds).zip(thresholds) {
+        *met = it.part * 100 >= percent * it.whole
+            && it.cost <= *cap
             && it.done >= it.planned
             && it.open;
     }

@@ -38,13 +38,15 @@ pub(super) struct Compound {
 }
 
 /// The threshold of a ratio in per cent.
-pub(super) const fn percent(index: usize) -> i64 {
-    50 + (index as i64 * 7) % 50
+pub(super) fn percent(index: usize) -> i64 {
+    let step = i64::try_from(index).unwrap_or(0).saturating_mul(7);
+    step.wrapping_rem(50).saturating_add(50)
 }
 
 /// The cap of an amount in cents.
-pub(super) const fn cap(index: usize) -> i64 {
-    100_000 + index as i64 * 3_700
+pub(super) fn cap(index: usize) -> i64 {
+    let step = i64::try_from(index).unwrap_or(0).saturating_mul(3_700);
+    step.saturating_add(100_000)
 }
 
 impl Values {
