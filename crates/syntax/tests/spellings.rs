@@ -327,6 +327,11 @@ fn what_would_read_as_another_phrase_is_quoted() {
             "节点 1：持续推进\n  各“联合“双随机”组” 分别销号",
         ),
         (
+            "节点 1：持续推进\n  各“year hall” 分别销号",
+            "milestone 1: continuous\n  each \"year hall\" signs off",
+            "节点 1：持续推进\n  各“year hall” 分别销号",
+        ),
+        (
             "target: (count of a where not (not b for more than 1 day) = 0) and c",
             "target: (count of a where not (not b for more than 1 day) = 0) and c",
             "目标：（a 中 非 （未b 超过1天） 的 件数 = 0） 且 c",

@@ -254,8 +254,12 @@ impl Speller<'_> {
 
     /// `each county signs off` | `各县市 分别销号`, where quotes keep apart what cannot stand glued to 各.
     fn each_signs_off(&self, kind: &Name) -> String {
-        // `each year` would be a cadence.
-        let is_cadence = find(&format!("each {}", kind.text), &[Kind::Value]).is_some();
+        // `each year` would be a cadence, whatever follows.
+        let ends = kind.text.match_indices(' ').map(|(at, _)| at);
+        let mut heads = ends
+            .chain([kind.text.len()])
+            .filter_map(|end| kind.text.get(..end));
+        let is_cadence = heads.any(|head| find(&format!("each {head}"), &[Kind::Value]).is_some());
         let name = if kind.quoted || is_cadence {
             self.quote(&kind.text)
         } else {
