@@ -135,6 +135,11 @@ impl<'a> Compiler<'a> {
         );
     }
 
+    /// The parameter of this name.
+    pub(crate) fn parameter(&self, name: &str) -> Option<&Parameter> {
+        self.parameters.iter().find(|it| it.name.as_ref() == name)
+    }
+
     /// The name of the file that a path written at a span leads to.
     pub(crate) fn beside(&self, span: Span, path: &str) -> String {
         let file = self.sources.get(span.file);

@@ -42,16 +42,7 @@ pub(super) fn run(args: &ExplainArgs, asked: Option<Language>, preferred: Langua
         target,
         language,
     };
-    let outcome = outcomes::of_score(asked, &assessment).in_language(language)?;
-    let outcome = match outcome {
-        None => outcomes::of_escalation(asked, &assessment).in_language(language)?,
-        score => score,
-    };
-    let outcome = match outcome {
-        None => outcomes::of_check(asked, &assessment).in_language(language)?,
-        other => other,
-    };
-    if let Some(text) = outcome {
+    if let Some(text) = outcomes::explained(asked, &assessment).in_language(language)? {
         output::print(&text).in_language(language)?;
         return Ok(Outcome::found(read.diagnostics.has_errors()));
     }

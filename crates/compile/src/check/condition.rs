@@ -144,8 +144,7 @@ impl Compiler<'_> {
 
     /// Whether no metric or parameter has this name.
     fn is_undeclared(&self, name: &str) -> bool {
-        let mut parameters = self.parameters.iter();
-        self.schema.metric(name).is_none() && parameters.all(|it| it.name.as_ref() != name)
+        self.schema.metric(name).is_none() && self.parameter(name).is_none()
     }
 
     /// `X = yes`, `X ≠ no`.
@@ -359,11 +358,7 @@ impl Compiler<'_> {
     /// A yes/no figure by itself.
     fn holds(&mut self, value: &ast::Expr) -> Option<hir::Condition> {
         if let ExprKind::Name(name) = &value.kind
-            && self.schema.metric(&name.text).is_none()
-            && self
-                .parameters
-                .iter()
-                .all(|parameter| parameter.name.as_ref() != name.text)
+            && self.is_undeclared(&name.text)
             && let Some((kind, metric)) = self.split_every(&name.text)
         {
             return self.every_of(&kind, metric);

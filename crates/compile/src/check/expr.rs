@@ -148,11 +148,7 @@ impl Compiler<'_> {
     }
 
     fn name(&mut self, name: &Name) -> Option<hir::Expr> {
-        if let Some(parameter) = self
-            .parameters
-            .iter()
-            .find(|parameter| parameter.name.as_ref() == name.text)
-        {
+        if let Some(parameter) = self.parameter(&name.text) {
             return Some(hir::Expr {
                 kind: match &parameter.value {
                     Some(value) => hir::ExprKind::Parameter(parameter.name.clone(), value.clone()),

@@ -42,11 +42,7 @@ impl<'a> Compiler<'a> {
         let mut names: Vec<Arc<str>> = Vec::new();
         for name in std::iter::once(&metric.name).chain(aliases) {
             let text = name.text.as_str();
-            let taken = self
-                .parameters
-                .iter()
-                .any(|parameter| parameter.name.as_ref() == text);
-            if taken
+            if self.parameter(text).is_some()
                 || self.schema.metric(text).is_some()
                 || names.iter().any(|known| known.as_ref() == text)
             {

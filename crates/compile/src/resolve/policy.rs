@@ -164,11 +164,7 @@ impl Compiler<'_> {
                 continue;
             };
             let name = parameter.name.text.as_str();
-            if self
-                .parameters
-                .iter()
-                .any(|known| known.name.as_ref() == name)
-            {
+            if self.parameter(name).is_some() {
                 self.duplicate(name, parameter.name.span, None);
                 continue;
             }

@@ -32,6 +32,30 @@ pub(crate) struct Demand {
     pub(crate) empty: Emptiness,
 }
 
+impl Demand {
+    /// What a rule demands of an entity in a period; nothing for a milestone, and out of scope.
+    pub(crate) fn of(
+        body: &RuleBody,
+        entity: Option<EntityId>,
+        period: Option<Period>,
+    ) -> Option<Self> {
+        let RuleBody::Target {
+            cases,
+            when,
+            empty_counts_as_met,
+            ..
+        } = body
+        else {
+            return None;
+        };
+        Some(Self {
+            when: *when,
+            condition: Evaluation::case(cases, entity, period)?,
+            empty: Emptiness::of(*empty_counts_as_met),
+        })
+    }
+}
+
 /// A verdict with the reason for its state, where the state needs one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Ruling {
@@ -91,25 +115,11 @@ impl Evaluation<'_> {
 
     /// Whether another answers, in the frame the target is judged in.
     fn stands_in(&self, rule: &Rule, entity: Option<EntityId>, sitting: Sitting) -> bool {
-        let (
-            Some(stand_in),
-            RuleBody::Target {
-                cases,
-                when,
-                empty_counts_as_met,
-                ..
-            },
-        ) = (&rule.stand_in, &rule.body)
-        else {
+        let (Some(stand_in), Some(demand)) = (
+            &rule.stand_in,
+            Demand::of(&rule.body, entity, sitting.period),
+        ) else {
             return false;
-        };
-        let Some(condition) = Self::case(cases, entity, sitting.period) else {
-            return false;
-        };
-        let demand = Demand {
-            when: *when,
-            condition,
-            empty: Emptiness::of(*empty_counts_as_met),
         };
         let sitting = self.awaiting(demand, entity, sitting);
         let frame = self.frame(entity, sitting);
@@ -161,23 +171,16 @@ impl Evaluation<'_> {
 
     fn target(&self, body: &RuleBody, entity: Option<EntityId>, sitting: Sitting) -> Ruling {
         let RuleBody::Target {
-            cases,
             when,
             warn,
-            empty_counts_as_met,
             missing_counts_as_unmet,
             ..
         } = body
         else {
             return Ruling::state(State::NotApplicable, sitting.due);
         };
-        let Some(condition) = Self::case(cases, entity, sitting.period) else {
+        let Some(demand) = Demand::of(body, entity, sitting.period) else {
             return Ruling::state(State::NotApplicable, sitting.due).because(Gap::OutOfScope);
-        };
-        let demand = Demand {
-            when: *when,
-            condition,
-            empty: Emptiness::of(*empty_counts_as_met),
         };
         let sitting = self.awaiting(demand, entity, sitting);
         let frame = self.frame(entity, sitting);

@@ -47,11 +47,11 @@ pub(super) fn detail(assessment: &Assessment<'_>, verdict: &Verdict) -> Detail {
                 .as_ref()
                 .map(|signoff| Value::SignOff(signoff.state));
         }
-        RuleBody::Target { cases, stretch, .. } => {
+        RuleBody::Target { stretch, .. } => {
             let frame = judged_frame(&evaluation, rule, verdict);
-            if let Some(condition) = Evaluation::case(cases, verdict.entity, verdict.period) {
-                let judged = (frame, emptiness(rule));
-                fill(&evaluation, condition, judged, &used, &mut detail);
+            if let Some(demand) = Demand::of(&rule.body, verdict.entity, verdict.period) {
+                let judged = (frame, demand.empty);
+                fill(&evaluation, demand.condition, judged, &used, &mut detail);
             }
             let stretch = stretch.as_ref().filter(|stretch| {
                 stretch
@@ -105,31 +105,11 @@ fn sitting(evaluation: &Evaluation<'_>, rule: &Rule, verdict: &Verdict) -> Sitti
 /// The frame a verdict was judged in.
 pub(super) fn judged_frame(evaluation: &Evaluation<'_>, rule: &Rule, verdict: &Verdict) -> Frame {
     let nominal = sitting(evaluation, rule, verdict);
-    let demand = match &rule.body {
-        RuleBody::Target { cases, when, .. } => {
-            Evaluation::case(cases, verdict.entity, verdict.period).map(|condition| Demand {
-                when: *when,
-                condition,
-                empty: emptiness(rule),
-            })
-        }
-        RuleBody::Milestone(_) => None,
-    };
+    let demand = Demand::of(&rule.body, verdict.entity, verdict.period);
     let sitting = demand.map_or(nominal, |demand| {
         evaluation.awaiting(demand, verdict.entity, nominal)
     });
     evaluation.frame(verdict.entity, sitting)
-}
-
-/// What the parts of a rule with nothing to measure count as.
-fn emptiness(rule: &Rule) -> Emptiness {
-    match &rule.body {
-        RuleBody::Target {
-            empty_counts_as_met,
-            ..
-        } => Emptiness::of(*empty_counts_as_met),
-        RuleBody::Milestone(_) => Emptiness::DropsOut,
-    }
 }
 
 fn fill(

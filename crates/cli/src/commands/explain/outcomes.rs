@@ -1,8 +1,10 @@
 //! What stands beside verdicts, explained: scores, escalations and checks.
 
-use dabiao_core::{Assessment, CheckResult, EscalationResult, Language, ScoreResult};
+use dabiao_core::{
+    Assessment, CheckResult, EntityId, EscalationResult, Language, Period, Schema, ScoreResult,
+};
 use dabiao_report::{
-    check_explanation_json, check_explanation_text, escalation_explanation_json,
+    Look, check_explanation_json, check_explanation_text, escalation_explanation_json,
     escalation_explanation_text, score_explanation_json, score_explanation_text,
 };
 
@@ -24,13 +26,49 @@ impl Asked<'_> {
     fn is(&self, id: &str, title: Option<&str>) -> bool {
         id == self.target || title == Some(self.target)
     }
+
+    fn entity(&self, schema: &Schema) -> Result<Option<EntityId>, Failure> {
+        let name = self.args.entity.as_deref();
+        name.map(|name| entity(name, schema)).transpose()
+    }
+
+    fn period(&self) -> Result<Option<Period>, Failure> {
+        self.args.period.as_deref().map(period).transpose()
+    }
+
+    /// The results in the format asked for; as text one after the other.
+    fn told<T>(
+        &self,
+        results: &[T],
+        json: impl FnOnce(&[T], Language) -> String,
+        text: impl Fn(&T, Look) -> String,
+    ) -> String {
+        match self.args.format {
+            Format::Json => json(results, self.language),
+            Format::Text => {
+                let look = output::look(self.language);
+                let texts = results.iter().map(|result| text(result, look));
+                texts.collect::<Vec<_>>().join("\n")
+            }
+        }
+    }
 }
 
-/// The totals asked for, where the target is a score.
-pub(super) fn of_score(
+/// What is asked for, where it is a score, an escalation or a check.
+pub(super) fn explained(
     asked: Asked<'_>,
     assessment: &Assessment<'_>,
 ) -> Result<Option<String>, Failure> {
+    for of in [of_score, of_escalation, of_check] {
+        if let Some(text) = of(asked, assessment)? {
+            return Ok(Some(text));
+        }
+    }
+    Ok(None)
+}
+
+/// The totals asked for, where the target is a score.
+fn of_score(asked: Asked<'_>, assessment: &Assessment<'_>) -> Result<Option<String>, Failure> {
     let program = assessment.inner().program();
     let named = |index: usize| {
         let plan = program.scores.get(index);
@@ -39,11 +77,7 @@ pub(super) fn of_score(
     if !(0..program.scores.len()).any(named) {
         return Ok(None);
     }
-    let whose = asked.args.entity.as_deref();
-    let whose = whose
-        .map(|name| entity(name, &program.schema))
-        .transpose()?;
-    let when = asked.args.period.as_deref().map(period).transpose()?;
+    let (whose, when) = (asked.entity(&program.schema)?, asked.period()?);
     let fits = |result: &&ScoreResult| {
         named(result.score)
             && whose.is_none_or(|entity| result.entity == entity)
@@ -56,23 +90,15 @@ pub(super) fn of_score(
             "没有相应的评分：时期结束后才评分".to_owned(),
         ));
     }
-    Ok(Some(match asked.args.format {
-        Format::Json => score_explanation_json(assessment, &results, asked.language),
-        Format::Text => {
-            let look = output::look(asked.language);
-            let texts = results
-                .iter()
-                .map(|result| score_explanation_text(assessment, result, look));
-            texts.collect::<Vec<_>>().join("\n")
-        }
-    }))
+    Ok(Some(asked.told(
+        &results,
+        |results, language| score_explanation_json(assessment, results, language),
+        |result, look| score_explanation_text(assessment, result, look),
+    )))
 }
 
 /// What follows, where the target is an escalation.
-pub(super) fn of_escalation(
-    asked: Asked<'_>,
-    assessment: &Assessment<'_>,
-) -> Result<Option<String>, Failure> {
+fn of_escalation(asked: Asked<'_>, assessment: &Assessment<'_>) -> Result<Option<String>, Failure> {
     let program = assessment.inner().program();
     let named = |index: usize| {
         let plan = program.escalations.get(index);
@@ -83,7 +109,7 @@ pub(super) fn of_escalation(
     }
     let all = assessment.escalations().iter();
     let all: Vec<&EscalationResult> = all.filter(|result| named(result.escalation)).collect();
-    let when = asked.args.period.as_deref().map(period).transpose()?;
+    let when = asked.period()?;
     let whose = asked.args.entity.as_deref();
     // An entity goes by its first name, a lead by the name it is called.
     let whose = whose.map(|name| {
@@ -98,23 +124,15 @@ pub(super) fn of_escalation(
     if results.is_empty() {
         return Err(nothing_follows(&all, whose));
     }
-    Ok(Some(match asked.args.format {
-        Format::Json => escalation_explanation_json(assessment, &results, asked.language),
-        Format::Text => {
-            let look = output::look(asked.language);
-            let texts = results
-                .iter()
-                .map(|result| escalation_explanation_text(assessment, result, look));
-            texts.collect::<Vec<_>>().join("\n")
-        }
-    }))
+    Ok(Some(asked.told(
+        &results,
+        |results, language| escalation_explanation_json(assessment, results, language),
+        |result, look| escalation_explanation_text(assessment, result, look),
+    )))
 }
 
 /// The results asked for, where the target is a check and no rule is called the same.
-pub(super) fn of_check(
-    asked: Asked<'_>,
-    assessment: &Assessment<'_>,
-) -> Result<Option<String>, Failure> {
+fn of_check(asked: Asked<'_>, assessment: &Assessment<'_>) -> Result<Option<String>, Failure> {
     let program = assessment.inner().program();
     let mut rules = program.rules.iter();
     let named = |index: usize| {
@@ -126,11 +144,7 @@ pub(super) fn of_check(
     {
         return Ok(None);
     }
-    let whose = asked.args.entity.as_deref();
-    let whose = whose
-        .map(|name| entity(name, &program.schema))
-        .transpose()?;
-    let when = asked.args.period.as_deref().map(period).transpose()?;
+    let (whose, when) = (asked.entity(&program.schema)?, asked.period()?);
     let fits = |result: &&CheckResult| {
         named(result.check)
             && whose.is_none_or(|entity| result.entity == Some(entity))
@@ -143,16 +157,11 @@ pub(super) fn of_check(
             "没有相应的核验：所涉数据均未报送".to_owned(),
         ));
     }
-    Ok(Some(match asked.args.format {
-        Format::Json => check_explanation_json(assessment, &results, asked.language),
-        Format::Text => {
-            let look = output::look(asked.language);
-            let texts = results
-                .iter()
-                .map(|result| check_explanation_text(assessment, result, look));
-            texts.collect::<Vec<_>>().join("\n")
-        }
-    }))
+    Ok(Some(asked.told(
+        &results,
+        |results, language| check_explanation_json(assessment, results, language),
+        |result, look| check_explanation_text(assessment, result, look),
+    )))
 }
 
 fn nothing_follows(all: &[&EscalationResult], whose: Option<&str>) -> Failure {
