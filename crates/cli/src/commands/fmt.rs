@@ -144,9 +144,14 @@ fn formatted(
     }
 }
 
-/// The files beside those that are laid out, each read once in a run.
+/// The files beside those that are laid out, each read once in a run, and those that they import, each parsed once.
 #[derive(Default)]
-struct Beside(BTreeMap<String, Rc<ast::Module>>);
+struct Beside {
+    /// By path; nothing for one that cannot be read.
+    files: BTreeMap<PathBuf, Option<SourceFile>>,
+    /// By the name of the file.
+    modules: BTreeMap<String, Rc<ast::Module>>,
+}
 
 impl Beside {
     /// The records whose events the text may name: the file's own, and those of the other files of its policy
@@ -165,9 +170,10 @@ impl Beside {
         let mut sources = Sources::new();
         sources.add(file.clone());
         for other in files::siblings(folder).unwrap_or_default() {
-            let is_this = other.file_name() == path.file_name();
-            if let Some(text) = files::read(&other).ok().filter(|_| !is_this) {
-                sources.add(SourceFile::new(other.display().to_string(), text));
+            if other.file_name() != path.file_name()
+                && let Some(file) = self.file(other)
+            {
+                sources.add(file);
             }
         }
         // What cannot be imported is for `check` to say; without it, names are split as far as the others tell.
@@ -184,9 +190,21 @@ impl Beside {
         RecordNames::collect(std::iter::once(module).chain(modules.iter().map(Rc::as_ref)))
     }
 
+    fn file(&mut self, path: PathBuf) -> Option<SourceFile> {
+        let read = |path: &PathBuf| {
+            let text = files::read(path).ok()?;
+            Some(SourceFile::new(path.display().to_string(), text))
+        };
+        let known = self.files.entry(path);
+        known.or_insert_with_key(read).clone()
+    }
+
     fn module(&mut self, id: FileId, file: &SourceFile) -> Rc<ast::Module> {
         let read = || Rc::new(parse(id, file, &ParseOptions::default()).module);
-        let known = self.0.entry(file.name().to_owned()).or_insert_with(read);
+        let known = self
+            .modules
+            .entry(file.name().to_owned())
+            .or_insert_with(read);
         Rc::clone(known)
     }
 }
