@@ -167,6 +167,12 @@ impl Calendar {
         worked.copied().ok_or_else(|| self.unknown(date.year()))
     }
 
+    /// The first day it knows and the [`Calendar::working_index`] of each day from it on: what a loop over many days
+    /// looks up without a call a day.
+    pub fn working_indices(&self) -> (Date, &[u32]) {
+        (self.0.first_day, &self.0.worked)
+    }
+
     /// The date itself if it is worked, else the next day that is.
     ///
     /// # Errors

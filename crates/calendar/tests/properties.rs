@@ -5,9 +5,10 @@
     reason = "helpers of tests fail by panicking"
 )]
 
-use chrono::{Datelike, Days, Months};
+use chrono::{Datelike, Days, Months, TimeDelta};
 use dabiao_calendar::{
-    Basis, Calendar, Date, Direction, Limit, LimitOptions, LimitUnit, deadline, last_day,
+    Basis, Calendar, Date, Direction, Limit, LimitOptions, LimitTable, LimitUnit, deadline,
+    last_day,
 };
 use proptest::prelude::*;
 
@@ -173,6 +174,28 @@ proptest! {
         prop_assert_eq!(deadline.clone().map(|deadline| deadline.last_day), day);
         for pair in deadline.map_or_else(|_| Vec::new(), |d| d.passed_over).windows(2) {
             prop_assert!(pair[0].date < pair[1].date);
+        }
+    }
+
+    #[test]
+    fn a_table_answers_as_its_slow_twin(
+        first in known_day(),
+        days in 0_u64..800,
+        starts in prop::collection::vec(-20_i64..820, 20),
+        limit in any_limit(),
+        options in any_options(),
+    ) {
+        let china = Calendar::china();
+        let table = LimitTable::new(china, limit, options, first..=first + Days::new(days));
+        for start in starts.into_iter().map(|days| first + TimeDelta::days(days)) {
+            let slow = last_day(china, start, limit, options);
+            let number = table.last_day_number(start.to_epoch_days());
+            if let (Ok(slow), Some(number)) = (&slow, number) {
+                prop_assert_eq!(slow.to_epoch_days(), number);
+            }
+            let inside = start >= first && start <= first + Days::new(days);
+            prop_assert_eq!(number.is_some(), inside && slow.is_ok());
+            prop_assert_eq!(table.last_day(start), slow);
         }
     }
 
