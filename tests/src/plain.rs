@@ -13,6 +13,7 @@ pub mod judge;
 pub mod limit;
 pub mod milestone;
 pub mod number;
+pub mod own_level;
 pub mod peers;
 pub mod period;
 pub mod policy;

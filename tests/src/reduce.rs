@@ -119,6 +119,7 @@ fn unused(scenario: &mut Scenario, fails: &impl Fn(&Scenario) -> bool) -> bool {
             "LastYear(",
             "LastPeriod(",
             "SinceYearStart(",
+            "OwnLevel(",
             "Cleared(",
             "Holds(",
             "Reaches(",

@@ -39,6 +39,8 @@ pub(crate) struct Compiler<'a> {
     pub(crate) moment: Moment,
     /// Whether names read the declared baseline instead.
     pub(crate) at_baseline: bool,
+    /// Whether names mean the figures of an entity itself, without those below it.
+    pub(crate) own_level: bool,
     /// The segment that bare names of split metrics mean.
     pub(crate) segment: Option<Arc<str>>,
 }
@@ -108,6 +110,7 @@ impl<'a> Compiler<'a> {
             given_derived: Vec::new(),
             moment: Moment::NOW,
             at_baseline: false,
+            own_level: false,
             segment: None,
         }
     }

@@ -9,6 +9,7 @@ pub(crate) mod condition;
 pub(crate) mod figure;
 pub(crate) mod judge;
 pub(crate) mod milestone;
+mod own_level;
 pub(crate) mod peers;
 pub(crate) mod reads;
 pub(crate) mod recurrence;

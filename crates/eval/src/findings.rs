@@ -5,14 +5,15 @@ mod demands;
 
 use dabiao_diagnostics::{At, Cell, Diagnostic, Diagnostics, register};
 use dabiao_model::{
-    Column, Comparator, EntityId, Estimate, Figure, FigureKind, FigureValue, Language, Period,
-    Place, Ratio, Table, Text, Unit,
+    Column, Comparator, EntityId, Estimate, Figure, FigureKind, FigureValue, Language, MetricId,
+    Period, Place, Ratio, Table, Text, Unit,
 };
 
 use crate::assessment::{Assessment, CheckResult, CheckState};
 use crate::estimate;
 use crate::evaluate::bind::exists;
 use crate::explain::Value;
+use crate::program::Source;
 use crate::score::ListResult;
 
 mod peers;
@@ -221,8 +222,19 @@ impl Assessment<'_> {
                     .with("whose", self.whose(figure.entity, figure.period))
                     .with("value", value_text(figure))
                     .with("sum", number_text(&sum, &figure.unit));
-            (sum != *value).then_some(finding)
+            // Beside what lies below it, the total is the parent's own where the policy asks for that.
+            let differs = if self.asks_for_own_level(figure.metric) {
+                sum > *value && !evaluation.may_be_negative(figure.metric)
+            } else {
+                sum != *value
+            };
+            differs.then_some(finding)
         })
+    }
+
+    fn asks_for_own_level(&self, metric: MetricId) -> bool {
+        let mut slots = self.program().slots.iter();
+        slots.any(|slot| slot.metric == metric && slot.source == Source::OwnLevel)
     }
 
     /// Submitted figures that lie outside what the policy calls plausible, the whole of a bound or range.

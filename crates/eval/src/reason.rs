@@ -110,6 +110,8 @@ pub enum Suspicion {
     Check(usize),
     /// Two submissions of the same figure differ and none is the later: the index of one.
     Duplicate(usize),
+    /// A submitted total is less than what lies below it comes to, so nothing is left for its own level: the total's index.
+    LessThanParts(usize),
     /// Impossible rows could change the outcome.
     ImpossibleRows {
         /// Of which record.

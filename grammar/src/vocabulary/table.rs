@@ -347,6 +347,7 @@ phrases! {
     AT_BASELINE: Value, "at baseline" | "基期";
     YEAR_TO_DATE: Value, "year to date" | "本年累计";
     SINCE_YEAR_START: Value, "since year start" | "比年初";
+    OWN_LEVEL: Value, "own level" | "本级";
 
     // Measures of a figure over time; in Chinese they stand behind it.
     GROWTH: Value, "growth" | "增速";

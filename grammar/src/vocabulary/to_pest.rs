@@ -118,6 +118,7 @@ const ENGLISH_STOPS: &[&Phrase] = &[
     Phrase::SAME_DAY,
     Phrase::FOR_MORE_THAN,
     Phrase::AMONG_OTHERS,
+    Phrase::OWN_LEVEL,
 ];
 
 /// Writes a rule whose alternatives are gathered by their first character.

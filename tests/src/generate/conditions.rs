@@ -7,7 +7,8 @@ use num_traits::{Signed, ToPrimitive};
 use super::{Builder, Comparable};
 use crate::plain::number::{Amount, factor, power_of_ten};
 use crate::plain::period::PlainPeriod;
-use crate::plain::policy::{Condition, Expr, Nature, PlainUnit};
+use crate::plain::policy::{Condition, Expr, Nature, PlainUnit, RollUp, Time};
+use crate::plain::walk::metrics_of;
 use crate::plain::{Moment, Plain};
 
 /// The comparisons, those of policies first.
@@ -89,12 +90,44 @@ impl Builder {
                 Some(metric) if comparable.unit == PlainUnit::Cases => Condition::Cleared(metric),
                 _ => self.plain(comparable, amount),
             },
+            9 => match comparable.submitted.or(comparable.directed) {
+                Some(metric) if self.has_own_level(metric) => {
+                    self.own_level(metric, comparable, amount)
+                }
+                _ => self.plain(comparable, amount),
+            },
             7 | 8 => match self.against_peers(comparable) {
                 Some(condition) => condition,
                 None => self.plain(comparable, amount),
             },
             _ => self.plain(comparable, amount),
         }
+    }
+
+    /// Whether what a metric is made of adds up over the counties.
+    fn has_own_level(&self, metric: usize) -> bool {
+        let declared = &self.policy.metrics[metric];
+        match &declared.definition {
+            Some(definition) => metrics_of(&[definition])
+                .into_iter()
+                .all(|part| self.has_own_level(part)),
+            None => declared.per_county && declared.roll_up == RollUp::SumsUp,
+        }
+    }
+
+    /// The parent without its children, now or a year ago.
+    fn own_level(&mut self, metric: usize, comparable: &Comparable, amount: Amount) -> Condition {
+        let own = Expr::OwnLevel(metric);
+        let value = if self.is_dated(metric) && self.tape.chance(20) {
+            Expr::At(Time::LastYear, Box::new(own))
+        } else {
+            own
+        };
+        let comparable = Comparable {
+            value,
+            ..comparable.clone()
+        };
+        self.plain(&comparable, amount)
     }
 
     fn plain(&mut self, comparable: &Comparable, amount: Amount) -> Condition {

@@ -7,7 +7,7 @@ use super::Builder;
 use crate::plain::data::{Bound, Figure, Submitted};
 use crate::plain::number::Amount;
 use crate::plain::period::{PlainPeriod, ymd};
-use crate::plain::policy::{Metric, Nature, PlainUnit};
+use crate::plain::policy::{Metric, Nature, PlainUnit, RollUp};
 
 impl Builder {
     /// Submits figures for every metric that is not derived.
@@ -36,7 +36,13 @@ impl Builder {
         let checked = self.policy.checks.iter().any(|check| {
             crate::plain::walk::metrics_of(&[&check.left, &check.right]).contains(&index)
         });
-        if !checked && self.tape.chance(15) {
+        // A metric that adds up may be asked for at the own level, which only a total has.
+        let often = if metric.roll_up == RollUp::SumsUp {
+            40
+        } else {
+            15
+        };
+        if !checked && self.tape.chance(often) {
             submitters.extend(prefecture.into_iter().map(Some));
         }
         submitters
@@ -70,7 +76,10 @@ impl Builder {
         }
         let period = self.moment(metric, period);
         let end = period.map_or(ymd(2025, 1, 1), PlainPeriod::end);
-        let value = self.value(metric);
+        let mut value = self.value(metric);
+        if entity == Some(0) {
+            value = larger_total(value);
+        }
         let later = Days::new(self.tape.below(25) as u64);
         let submitted_on = self.dated.then(|| end + later);
         if !self.dated && period.is_some() && end > self.horizon {
@@ -177,5 +186,16 @@ impl Builder {
             scale,
             unit,
         }
+    }
+}
+
+/// A total is mostly more than its parts.
+fn larger_total(value: Submitted) -> Submitted {
+    match value {
+        Submitted::Number(bound, amount) => {
+            let digits = amount.digits * 8;
+            Submitted::Number(bound, Amount { digits, ..amount })
+        }
+        other => other,
     }
 }

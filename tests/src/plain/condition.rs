@@ -177,9 +177,10 @@ impl Plain<'_> {
     /// The unit in which a value is shown and rounded.
     pub fn unit_of(&self, expr: &Expr) -> PlainUnit {
         match expr {
-            Expr::Metric(metric) | Expr::LastYear(metric) | Expr::LastPeriod(metric) => {
-                self.policy.metrics[*metric].unit
-            }
+            Expr::Metric(metric)
+            | Expr::OwnLevel(metric)
+            | Expr::LastYear(metric)
+            | Expr::LastPeriod(metric) => self.policy.metrics[*metric].unit,
             Expr::Amount(amount) => amount.unit,
             Expr::Peers(peers) if peers.function == super::peers::PeerFunction::Rank => {
                 PlainUnit::Rank

@@ -23,10 +23,9 @@ impl Plain<'_> {
             Expr::At(time, inner) => self.at_time(*time, inner, at),
             Expr::Growth(inner) => self.growth(inner, at),
             Expr::Change(inner) => self.change(inner, at),
+            Expr::OwnLevel(metric) => self.own_level(&Expr::Metric(*metric), at),
             Expr::SinceYearStart(metric) => self.since_year_start(*metric, at),
-            Expr::Sum(a, b) => both(&self.expr(a, at), &self.expr(b, at), |a, b| {
-                Reading::Value(a.plus(b))
-            }),
+            Expr::Sum(a, b) => sum_of(&self.expr(a, at), &self.expr(b, at)),
             Expr::Difference(a, b) => difference(&self.expr(a, at), &self.expr(b, at)),
             Expr::Product(a, b) => both(&self.expr(a, at), &self.expr(b, at), product),
             Expr::Quotient(a, b) => both(&self.expr(a, at), &self.expr(b, at), quotient),
@@ -55,6 +54,11 @@ impl Plain<'_> {
             None => Reading::Missing,
         }
     }
+}
+
+/// `a + b`.
+pub(super) fn sum_of(a: &Reading, b: &Reading) -> Reading {
+    both(a, b, |a, b| Reading::Value(a.plus(b)))
 }
 
 /// `a − b`.

@@ -211,7 +211,11 @@ impl Plain<'_> {
         combine(&readings, declared.roll_up)
     }
 
-    fn over_children(&self, declared: &Metric, read: impl Fn(usize) -> Reading) -> Reading {
+    pub(super) fn over_children(
+        &self,
+        declared: &Metric,
+        read: impl Fn(usize) -> Reading,
+    ) -> Reading {
         let readings: Vec<Reading> = self.policy.counties().into_iter().map(read).collect();
         match declared.roll_up {
             RollUp::SumsUp | RollUp::TakesTheMaximum => combine(&readings, declared.roll_up),
@@ -232,7 +236,7 @@ impl Plain<'_> {
     }
 }
 
-fn is_shorter(cadence: Option<Cadence>, period: PlainPeriod) -> bool {
+pub(super) fn is_shorter(cadence: Option<Cadence>, period: PlainPeriod) -> bool {
     match (cadence, period.cadence()) {
         (Some(own), Some(asked)) => months(own) < months(asked),
         (Some(own), None) => {

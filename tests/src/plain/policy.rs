@@ -198,6 +198,8 @@ pub enum Expr {
     Growth(Box<Expr>),
     /// The difference from the same period last year.
     Change(Box<Expr>),
+    /// A metric of the parent without its children.
+    OwnLevel(usize),
     /// What a metric gained since the year's start.
     SinceYearStart(usize),
     /// `a + b`.

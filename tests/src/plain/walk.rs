@@ -21,6 +21,7 @@ fn named(exprs: &[&Expr], fixed: bool) -> Vec<usize> {
             Expr::Metric(metric)
             | Expr::LastYear(metric)
             | Expr::LastPeriod(metric)
+            | Expr::OwnLevel(metric)
             | Expr::SinceYearStart(metric) => {
                 found.insert(*metric);
             }

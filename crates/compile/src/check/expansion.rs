@@ -16,11 +16,14 @@ const MOST_OF_FORMULA: usize = 5_000;
 /// How many terms all formulas of a policy may come to.
 const MOST_OF_POLICY: usize = 10_000_000;
 
+/// As what a metric is read: at which time, which segment, and whether without what lies below.
+type Reading = (MetricId, Moment, Option<SegmentId>, bool);
+
 /// How far derived metrics have been put in.
 #[derive(Default)]
 pub(crate) struct Expansion {
-    /// Definitions typed for another time than the judged one, or for a segment; none where one is wrong.
-    elsewhere: HashMap<(MetricId, Moment, Option<SegmentId>), Option<hir::Expr>>,
+    /// Definitions typed for another reading than the plain one; none where one is wrong.
+    elsewhere: HashMap<Reading, Option<hir::Expr>>,
     /// Metrics whose definitions have been typed, be they right or wrong.
     pub(super) typed: HashSet<usize>,
     /// The terms put into the definition that is being typed.
@@ -53,10 +56,10 @@ impl Compiler<'_> {
         id: MetricId,
         segment: Option<SegmentId>,
     ) -> Option<hir::Expr> {
-        if self.moment == Moment::NOW && segment.is_none() {
+        if self.moment == Moment::NOW && segment.is_none() && !self.own_level {
             return self.definition(id);
         }
-        let key = (id, self.moment, segment);
+        let key = (id, self.moment, segment, self.own_level);
         if let Some(known) = self.expansion.elsewhere.get(&key) {
             return known.clone();
         }

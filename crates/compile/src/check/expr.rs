@@ -213,10 +213,10 @@ impl Compiler<'_> {
             let unit = self.schema.metrics.get(id.index())?.unit.clone();
             return Some(self.named(id, segment, definition, unit, name.span));
         }
-        let source = if self.at_baseline {
-            Source::Baseline
-        } else {
-            Source::Actual
+        let source = match (self.at_baseline, self.own_level) {
+            (true, _) => Source::Baseline,
+            (false, true) => Source::OwnLevel,
+            (false, false) => Source::Actual,
         };
         let moment = if self.at_baseline {
             Moment::NOW
@@ -239,7 +239,7 @@ impl Compiler<'_> {
         ))
     }
 
-    /// A derived metric by its name; at an earlier time it is computed from the figures of that time.
+    /// A derived metric by its name; read otherwise, it is computed from the figures that are then meant.
     fn named(
         &self,
         id: MetricId,
@@ -248,7 +248,7 @@ impl Compiler<'_> {
         unit: Unit,
         span: Span,
     ) -> hir::Expr {
-        if self.moment != Moment::NOW {
+        if self.moment != Moment::NOW || self.own_level {
             return hir::Expr {
                 unit,
                 span,

@@ -1,7 +1,7 @@
 //! Checks: relations that figures satisfy before they are believed.
 
 use dabiao_diagnostics::Span;
-use dabiao_eval::program::{Source, Tolerance};
+use dabiao_eval::program::Tolerance;
 use dabiao_model::{Comparator, Dimension, MetricId, Ratio};
 use dabiao_syntax::ast::{self, CheckBody, CheckClause, Quantity};
 
@@ -169,7 +169,7 @@ fn number(expr: &hir::Expr) -> Ratio {
 fn submitted(condition: &hir::Condition) -> Vec<MetricId> {
     let mut metrics = Vec::new();
     condition.direct_slots(&mut |slot| {
-        if slot.source == Source::Actual {
+        if slot.source.is_achieved() {
             metrics.push(slot.metric);
         }
     });

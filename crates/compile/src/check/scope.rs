@@ -1,7 +1,7 @@
 //! Who is judged: every entity of the kind a target's metrics are per, unless its clauses say otherwise.
 
 use dabiao_diagnostics::{Diagnostic, Span, register};
-use dabiao_eval::program::{RollUp, Schedule, Slot, Source};
+use dabiao_eval::program::{RollUp, Schedule, Slot};
 use dabiao_model::{EntityId, KindId, MetricId, Nature, Text};
 use dabiao_syntax::ast::{Names, RuleClause};
 
@@ -247,7 +247,7 @@ pub(super) fn per_entity_slots(condition: &hir::Condition, visit: &mut impl FnMu
     match condition {
         hir::Condition::Test(test) => {
             let mut actual = |slot: Slot| {
-                if slot.source == Source::Actual {
+                if slot.source.is_achieved() {
                     visit(slot);
                 }
             };

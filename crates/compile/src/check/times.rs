@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dabiao_diagnostics::{Diagnostic, Span, register};
-use dabiao_eval::program::{Moment, Reach};
+use dabiao_eval::program::{Moment, Reach, RollUp, Source};
 use dabiao_model::{Cadence, Dimension, Nature};
 use dabiao_syntax::ast::{self, Measure, Past, WindowText};
 
@@ -16,8 +16,38 @@ impl Compiler<'_> {
         match when {
             Past::YearToDate => self.year_to_date(of),
             Past::SinceYearStart => self.since_year_start(of, span),
+            Past::OwnLevel => self.own_level(of),
             _ => self.earlier(of, when),
         }
+    }
+
+    /// A figure of an entity itself: what it submitted less what those below it did.
+    fn own_level(&mut self, of: &ast::Expr) -> Option<hir::Expr> {
+        let before = std::mem::replace(&mut self.own_level, true);
+        let result = self.expr(of);
+        self.own_level = before;
+        let result = result?;
+        let (mut without, mut no_figure) = (None, self.at_baseline);
+        result.direct_slots(&mut |slot| {
+            let adds_up = self.plan(slot.metric.index()).roll_up == RollUp::Sum;
+            // What a test gives in place of a formula has no parts; there is no value then, but no error in the policy.
+            let is_given = self.given_derived.contains(&slot.metric);
+            let is_held = self.dimensions(slot.metric).0.is_some();
+            if slot.source == Source::OwnLevel && !(adds_up && is_held || is_given) {
+                without.get_or_insert(slot.metric);
+            }
+        });
+        result.aggregates(&mut |_| no_figure = true);
+        result.peers(&mut |_| no_figure = true);
+        if without.is_none() && !no_figure {
+            return Some(result);
+        }
+        let name = match without {
+            Some(metric) => self.schema.metric_name(metric).to_owned(),
+            None => self.label(of.span).to_string(),
+        };
+        self.report(Diagnostic::new(&register::NO_OWN_LEVEL, of.span).with("name", name));
+        None
     }
 
     /// A figure of an earlier time.

@@ -296,4 +296,13 @@ super::codes! {
         wrong: "policy \"Plan\"\nentity 临夏县, 永靖县: county\nmetric share in %, per county\ntarget 1: overall of share ≥ 80%";
         right: "policy \"Plan\"\nentity 临夏县, 永靖县: county\nmetrics per county\n  - part in yuan, sums up\n  - whole in yuan, sums up\nmetric share = part / whole\ntarget 1: overall of share ≥ 80%";
     }
+    NO_OWN_LEVEL = "T0320" "no-own-level" Error {
+        message: "`{name}` has no own level: nothing says that it adds up over entities", "“{name}”没有本级数：未说明如何由各主体合计";
+        help: "write `sums up` with the metrics that are read, each `per` a kind of entity; cases, values over peers and baselines have no own level",
+              "请为所用的指标写明“可加总”并按某类主体填报；台账、各主体间的比较值和基期没有本级数";
+        why: "The own level is what a submitted total has beside the figures of the entities below it. What does not add up has no such rest.",
+             "本级数是报送的总数减去下级各主体之和。不能加总的数没有这样的余数。";
+        wrong: "policy \"Plan\"\nentity 临夏州: prefecture\nentity 临夏县: county in 临夏州\nmetric share in %, per county\ntarget 1: share own level ≥ 80%\n  per prefecture";
+        right: "policy \"Plan\"\nentity 临夏州: prefecture\nentity 临夏县: county in 临夏州\nmetrics per county\n  - part in yuan, sums up\n  - whole in yuan, sums up\nmetric share = part / whole\ntarget 1: share own level ≥ 80%\n  per prefecture";
+    }
 }

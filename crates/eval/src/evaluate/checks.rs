@@ -9,9 +9,7 @@ use super::condition::{all, any};
 use super::{Evaluation, Frame};
 use crate::assessment::{CheckResult, CheckState};
 use crate::estimate;
-use crate::program::{
-    Check, Condition, ConditionId, Expr, ExprId, Moment, Slot, Source, Test, Tolerance,
-};
+use crate::program::{Check, Condition, ConditionId, Expr, ExprId, Moment, Slot, Test, Tolerance};
 use crate::reason::Gap;
 
 impl Evaluation<'_> {
@@ -76,7 +74,7 @@ impl Evaluation<'_> {
         entity: Option<EntityId>,
         periods: &mut BTreeSet<Option<Period>>,
     ) {
-        if slot.source != Source::Actual || slot.moment.anchor.is_some() {
+        if !slot.source.is_achieved() || slot.moment.anchor.is_some() {
             return;
         }
         let schema = self.program.schema.metrics.get(slot.metric.index());

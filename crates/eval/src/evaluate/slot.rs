@@ -23,10 +23,12 @@ pub(crate) enum Referred {
 
 /// A slot at work: what is read, for explanations under which slot.
 #[derive(Clone, Copy)]
-struct Reading {
-    id: SlotId,
-    metric: MetricId,
-    segment: Option<SegmentId>,
+pub(super) struct Reading {
+    pub(super) id: SlotId,
+    pub(super) metric: MetricId,
+    pub(super) segment: Option<SegmentId>,
+    /// Without what lies below the one that is judged.
+    pub(super) own_level: bool,
 }
 
 impl Evaluation<'_> {
@@ -36,7 +38,7 @@ impl Evaluation<'_> {
         let Some(slot) = self.program.slots.get(id.index()).copied() else {
             return Cell::Missing(Gap::OutOfScope);
         };
-        if slot.source != Source::Actual {
+        if !slot.source.is_achieved() {
             let frame = frame.at(slot.moment).unwrap_or(frame);
             return self.reference(id, slot, frame);
         }
@@ -44,6 +46,7 @@ impl Evaluation<'_> {
             id,
             metric: slot.metric,
             segment: slot.segment,
+            own_level: slot.source == Source::OwnLevel,
         };
         match frame.at(slot.moment) {
             Some(frame) => self.whole(reading, frame),
@@ -51,7 +54,7 @@ impl Evaluation<'_> {
         }
     }
 
-    fn not_submitted(&self, reading: Reading, frame: Frame) -> Cell {
+    pub(super) fn not_submitted(&self, reading: Reading, frame: Frame) -> Cell {
         let entity = self.holder(reading.metric, frame.entity);
         let series = self.bound.series(reading.metric, reading.segment, entity);
         Cell::Missing(Gap::NotSubmitted {
@@ -76,7 +79,10 @@ impl Evaluation<'_> {
     }
 
     /// The whole: its own figure first, then the sum of its segments, then its children's figures.
-    fn whole(&self, reading: Reading, frame: Frame) -> Cell {
+    pub(super) fn whole(&self, reading: Reading, frame: Frame) -> Cell {
+        if reading.own_level {
+            return self.own_level(reading, frame);
+        }
         let own = self.over_time(reading, frame);
         if !is_not_submitted(&own) {
             return own;
@@ -92,7 +98,7 @@ impl Evaluation<'_> {
         }
     }
 
-    fn sum_of_segments(&self, reading: Reading, frame: Frame) -> Option<Cell> {
+    pub(super) fn sum_of_segments(&self, reading: Reading, frame: Frame) -> Option<Cell> {
         let count = self
             .program
             .schema
@@ -112,25 +118,29 @@ impl Evaluation<'_> {
         Some(sum(parts))
     }
 
-    /// The roll-up over the entities below, where the frame's entity lies above the metric's kind.
-    fn children(&self, reading: Reading, frame: Frame) -> Option<Cell> {
+    /// The entities with a metric's figures that lie below another; nothing where the figures are its own.
+    pub(super) fn below(
+        &self,
+        metric: MetricId,
+        entity: Option<EntityId>,
+    ) -> Option<Vec<EntityId>> {
         let schema = &self.program.schema;
-        let per = schema.metrics.get(reading.metric.index())?.per?;
-        let entity = frame.entity?;
+        let per = schema.metrics.get(metric.index())?.per?;
+        let entity = entity?;
         if schema.entities.get(entity.index())?.kind == per {
             return None;
         }
-        let below: Vec<EntityId> = (0..schema.entities.len())
-            .map(EntityId::from)
-            .filter(|id| {
-                schema
-                    .entities
-                    .get(id.index())
-                    .is_some_and(|e| e.kind == per)
-                    && schema.lies_in(*id, entity)
-            })
-            .collect();
         self.work(schema.entities.len());
+        let below = (0..schema.entities.len()).map(EntityId::from).filter(|id| {
+            let it = schema.entities.get(id.index());
+            it.is_some_and(|it| it.kind == per) && schema.lies_in(*id, entity)
+        });
+        Some(below.collect())
+    }
+
+    /// The roll-up over the entities below, where the frame's entity lies above the metric's kind.
+    fn children(&self, reading: Reading, frame: Frame) -> Option<Cell> {
+        let below = self.below(reading.metric, frame.entity)?;
         let at = |id: &EntityId| Frame {
             entity: Some(*id),
             ..frame
@@ -166,6 +176,7 @@ impl Evaluation<'_> {
             id,
             metric,
             segment,
+            own_level: false,
         };
         let frame = Frame {
             entity: Some(entity),
@@ -181,32 +192,31 @@ impl Evaluation<'_> {
     fn over_time(&self, reading: Reading, frame: Frame) -> Cell {
         let entity = self.holder(reading.metric, frame.entity);
         let series = self.bound.series(reading.metric, reading.segment, entity);
-        if self.at_moments(reading.metric) {
-            let found = self.stock(reading.metric, series, frame.period, frame.due);
-            return found.map_or_else(
-                || self.not_submitted(reading, frame),
-                |found| self.take(reading, found, frame),
-            );
-        }
-        let Some(period) = frame.period else {
-            let found = self
-                .exactly(series, None)
-                .or_else(|| self.last_in(series, None, None));
-            return found.map_or_else(
-                || self.not_submitted(reading, frame),
-                |found| self.take(reading, found, frame),
-            );
-        };
-        match self.exactly(series, Some(period)) {
-            Some(found) => self.take(reading, found, frame),
-            None => match self.so_far(reading, frame, period, series) {
-                Some(found) => self.take(reading, found, frame),
-                None => self.flow(reading, frame, period, series),
-            },
+        let in_parts = frame.period.filter(|_| !self.at_moments(reading.metric));
+        match (self.found(reading, frame, series), in_parts) {
+            (Some(found), _) => self.take(reading, found, frame),
+            (None, Some(period)) => self.flow(reading, frame, period),
+            (None, None) => self.not_submitted(reading, frame),
         }
     }
 
-    fn take(&self, reading: Reading, found: Found, frame: Frame) -> Cell {
+    /// The figure that speaks of the whole of a period, or stands in for it.
+    pub(super) fn found(&self, reading: Reading, frame: Frame, series: &[u32]) -> Option<Found> {
+        if self.at_moments(reading.metric) {
+            return self.stock(reading.metric, series, frame.period, frame.due);
+        }
+        let undated = || self.exactly(series, None);
+        let Some(period) = frame.period else {
+            return undated().or_else(|| self.last_in(series, None, None));
+        };
+        let schema = self.program.schema.metrics.get(reading.metric.index());
+        let has_periods = schema.is_some_and(|schema| schema.cadence.is_some());
+        let own = self.exactly(series, Some(period));
+        let own = own.or_else(|| self.so_far(reading, frame, period, series));
+        own.or_else(|| (!has_periods).then(undated).flatten())
+    }
+
+    pub(super) fn take(&self, reading: Reading, found: Found, frame: Frame) -> Cell {
         let stands_in = !frame.due && found.until != frame.period.map(Period::end);
         self.note(|| Used::Figure {
             figure: found.figure as usize,
@@ -231,17 +241,12 @@ impl Evaluation<'_> {
     }
 
     /// A flow made of the parts of its period; before it is due, of those there are so far.
-    fn flow(&self, reading: Reading, frame: Frame, period: Period, series: &[u32]) -> Cell {
+    pub(super) fn flow(&self, reading: Reading, frame: Frame, period: Period) -> Cell {
         let missing = || self.not_submitted(reading, frame);
         let schema = self.program.schema.metrics.get(reading.metric.index());
         let cadence = schema.and_then(|schema| schema.cadence);
         let Some(cadence) = cadence.filter(|cadence| is_finer(*cadence, period)) else {
-            let undated = if cadence.is_none() {
-                self.exactly(series, None)
-            } else {
-                None
-            };
-            return undated.map_or_else(missing, |found| self.take(reading, found, frame));
+            return missing();
         };
         let at = |part| Frame {
             period: Some(part),
@@ -320,7 +325,7 @@ impl Evaluation<'_> {
     pub(crate) fn referred(&self, slot: Slot, frame: Frame) -> Option<Referred> {
         let kind = match slot.source {
             Source::Benchmark(benchmark) => FigureKind::Benchmark(benchmark),
-            Source::Baseline | Source::Actual => FigureKind::Baseline,
+            Source::Baseline | Source::Actual | Source::OwnLevel => FigureKind::Baseline,
         };
         self.work(self.bound.references.len());
         let fits = |figure: &&Figure| {
@@ -370,7 +375,7 @@ impl Evaluation<'_> {
     }
 }
 
-fn is_not_submitted(cell: &Cell) -> bool {
+pub(super) fn is_not_submitted(cell: &Cell) -> bool {
     matches!(cell, Cell::Missing(Gap::NotSubmitted { .. }))
 }
 
@@ -407,7 +412,7 @@ fn numbers(cells: impl Iterator<Item = Cell>) -> Result<Vec<Estimate>, Cell> {
     other.map_or(Ok(numbers), Err)
 }
 
-fn sum(cells: impl Iterator<Item = Cell>) -> Cell {
+pub(super) fn sum(cells: impl Iterator<Item = Cell>) -> Cell {
     let total = numbers(cells).map(|numbers| {
         numbers
             .iter()

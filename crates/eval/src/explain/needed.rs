@@ -3,7 +3,7 @@
 use dabiao_model::{Atom, Comparator, Estimate, MetricId, Ratio, Unit};
 
 use crate::evaluate::{Evaluation, Frame};
-use crate::program::{Form, Linear, Quotient, Slot, SlotId, Source, Test};
+use crate::program::{Form, Linear, Quotient, Slot, SlotId, Test};
 
 /// By how much one figure would have to change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +49,7 @@ fn exact(evaluation: &Evaluation<'_>, slot: SlotId, frame: Frame) -> Option<Rati
 /// The slot if it is a figure of the judged time that may still change.
 fn movable(evaluation: &Evaluation<'_>, id: SlotId) -> Option<Slot> {
     let slot = *evaluation.program.slots.get(id.index())?;
-    (slot.source == Source::Actual && slot.moment.is_current()).then_some(slot)
+    (slot.source.is_achieved() && slot.moment.is_current()).then_some(slot)
 }
 
 /// The comparison can be met by moving in one direction only.

@@ -11,22 +11,36 @@ use crate::reason::{Gap, Suspicion};
 
 /// A slot's name in `language`: `办电时间 (低压)`, `SME share last year`.
 pub fn slot_text(program: &Program, id: SlotId, language: Language) -> String {
-    named(program, id, None, language)
+    let source = program.slots.get(id.index()).map(|slot| slot.source);
+    named(program, id, None, source, language)
 }
 
 /// What an input is a figure of: the slot it was read for, with its own segment where it was read for the whole.
 pub fn input_text(program: &Program, input: &Input, language: Language) -> String {
-    named(program, input.slot, input.segment, language)
+    let source = program
+        .slots
+        .get(input.slot.index())
+        .map(|slot| slot.source);
+    // The cells behind an own level are figures like any other.
+    let source = source.map(|it| if it.is_achieved() { Source::Actual } else { it });
+    named(program, input.slot, input.segment, source, language)
 }
 
-fn named(program: &Program, id: SlotId, part: Option<SegmentId>, language: Language) -> String {
-    let Some(slot) = program.slots.get(id.index()) else {
+fn named(
+    program: &Program,
+    id: SlotId,
+    part: Option<SegmentId>,
+    source: Option<Source>,
+    language: Language,
+) -> String {
+    let (Some(slot), Some(source)) = (program.slots.get(id.index()), source) else {
         return String::new();
     };
     let segment = slot.segment.or(part);
     let mut text = metric_text(program, slot.metric, segment, language);
-    match slot.source {
+    match source {
         Source::Actual => {}
+        Source::OwnLevel => text.push_str(language.pick(" own level", " 本级")),
         Source::Baseline => text.push_str(language.pick(" at baseline", " 基期")),
         Source::Benchmark(benchmark) => {
             let metric = program.schema.metrics.get(slot.metric.index());
@@ -186,7 +200,7 @@ fn source_of(
     language: Language,
 ) -> String {
     match source {
-        Source::Actual => what.to_owned(),
+        Source::Actual | Source::OwnLevel => what.to_owned(),
         Source::Baseline => {
             language.pick(format!("the baseline of {what}"), format!("{what}的基期"))
         }
@@ -329,6 +343,14 @@ pub fn suspicion_text(
             language.pick(
                 format!("two submissions of a figure differ ({place})"),
                 format!("同一数据两次报送不一致（{place}）"),
+            )
+        }
+        Suspicion::LessThanParts(index) => {
+            let figure = data.figures.get(index);
+            let place = figure.map_or(String::new(), |figure| data.at(figure.place));
+            language.pick(
+                format!("a submitted total is less than what its parts add up to ({place})"),
+                format!("报送的总数小于各组成部分合计（{place}）"),
             )
         }
         Suspicion::ImpossibleRows { record, rows } => {

@@ -54,10 +54,19 @@ pub struct Slot {
 pub enum Source {
     /// What was achieved.
     Actual,
+    /// What was achieved without what lies below: the submitted total less the figures of the entities below.
+    OwnLevel,
     /// A benchmark; submitted replaces declared.
     Benchmark(BenchmarkId),
     /// The starting value; submitted replaces declared.
     Baseline,
+}
+
+impl Source {
+    /// Whether it is what was achieved, and no reference value.
+    pub fn is_achieved(self) -> bool {
+        matches!(self, Self::Actual | Self::OwnLevel)
+    }
 }
 
 /// A node of an expression. Values are in base units.

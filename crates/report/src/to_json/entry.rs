@@ -221,7 +221,7 @@ fn input_entry(program: &Program, input: &Input, language: Language) -> InputEnt
 /// As the data files name the kind of a figure.
 fn source(program: &Program, slot: &Slot) -> String {
     match slot.source {
-        Source::Actual => "actual".to_owned(),
+        Source::Actual | Source::OwnLevel => "actual".to_owned(),
         Source::Baseline => "baseline".to_owned(),
         Source::Benchmark(id) => {
             let metric = program.schema.metrics.get(slot.metric.index());

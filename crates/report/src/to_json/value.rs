@@ -115,6 +115,7 @@ pub(super) fn suspicion_kind(suspicion: Suspicion) -> &'static str {
     match suspicion {
         Suspicion::Check(_) => "failed_check",
         Suspicion::Duplicate(_) => "duplicate",
+        Suspicion::LessThanParts(_) => "less_than_parts",
         Suspicion::ImpossibleRows { .. } => "impossible_rows",
     }
 }

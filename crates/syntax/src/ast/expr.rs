@@ -131,6 +131,8 @@ pub enum Past {
     YearToDate,
     /// `since year start` | `比年初`: what was added since the last year's end.
     SinceYearStart,
+    /// `own level` | `本级`: no other time, but said in the same place: without what lies below the one that is judged.
+    OwnLevel,
 }
 
 /// What became of a figure.

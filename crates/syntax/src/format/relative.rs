@@ -101,7 +101,7 @@ fn compared(past: Past, side: Side) -> Option<String> {
         Past::LastQuarter => than(Phrase::LAST_QUARTER),
         Past::LastMonth => than(Phrase::LAST_MONTH),
         Past::Baseline => than(Phrase::BASELINE),
-        Past::YearToDate | Past::SinceYearStart => return None,
+        Past::YearToDate | Past::SinceYearStart | Past::OwnLevel => return None,
     })
 }
 

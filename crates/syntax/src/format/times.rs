@@ -18,6 +18,7 @@ impl Speller<'_> {
             Past::Baseline => Phrase::AT_BASELINE,
             Past::YearToDate => Phrase::YEAR_TO_DATE,
             Past::SinceYearStart => Phrase::SINCE_YEAR_START,
+            Past::OwnLevel => Phrase::OWN_LEVEL,
         })
     }
 

@@ -210,6 +210,7 @@ pub(super) fn past_of(said: Rule) -> Option<Past> {
         Rule::kw_at_baseline | Rule::kw_baseline | Rule::glued_baseline => Past::Baseline,
         Rule::kw_year_to_date => Past::YearToDate,
         Rule::kw_since_year_start => Past::SinceYearStart,
+        Rule::kw_own_level => Past::OwnLevel,
         _ => return None,
     })
 }

@@ -32,7 +32,7 @@ pub(super) fn past() -> impl Strategy<Value = Past> {
 
 /// A time that a figure has, but that nothing is compared with.
 fn any_past() -> impl Strategy<Value = Past> {
-    prop_oneof![4 => past(), 1 => Just(Past::YearToDate), 1 => Just(Past::SinceYearStart)]
+    prop_oneof![4 => past(), 1 => Just(Past::YearToDate), 1 => Just(Past::SinceYearStart), 1 => Just(Past::OwnLevel)]
 }
 
 /// A period, or a window from one to another.

@@ -91,6 +91,10 @@ const CONDITIONS: &[(&str, &str)] = &[
         "a 本年累计 ≥ a 比年初",
     ),
     (
+        "a own level ≥ a own level last year",
+        "a 本级 ≥ a 本级 上年",
+    ),
+    (
         "a at 2022-06 ≥ b at end of 2021",
         "2022年6月的a ≥ 2021年底的b",
     ),
