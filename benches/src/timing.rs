@@ -12,7 +12,7 @@ const SAMPLE: Duration = Duration::from_millis(200);
 /// Runs `work` until a sample is long enough, and says what one of its `units` took.
 ///
 /// The first call warms caches and is not counted.
-pub(crate) fn picoseconds_per_unit(units: u64, mut work: impl FnMut()) -> u64 {
+pub fn picoseconds_per_unit(units: u64, mut work: impl FnMut()) -> u64 {
     work();
     let start = Instant::now();
     let mut rounds: u64 = 0;

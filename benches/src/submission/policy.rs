@@ -9,15 +9,15 @@ use dabiao_core::{
 };
 
 use super::day;
-use super::values::{CAPS, COMPOUNDS, DAYS, RATIOS, SPANS, Values, cap, percent};
+use super::values::{CAPS, COMPOUNDS, DAYS, Gaps, RATIOS, SPANS, Values, cap, percent};
 
 /// A day after every limit has ended.
-pub(super) fn evaluated_on() -> Date {
+pub fn evaluated_on() -> Date {
     day(400)
 }
 
 /// The policy's text: a line a target.
-pub(super) fn text() -> String {
+pub fn text() -> String {
     let mut text = String::from("policy \"W1\"\n  limits counted plainly\n");
     // INVARIANT: writing into a String cannot fail.
     for index in 0..RATIOS {
@@ -64,9 +64,22 @@ fn yuan(cents: i64) -> String {
 }
 
 /// The policy, compiled.
-pub(super) fn compiled() -> Result<Policy, String> {
+///
+/// # Errors
+///
+/// When the text is no policy, which would be our mistake.
+pub fn compiled() -> Result<Policy, String> {
+    of(text())
+}
+
+/// A policy of one text, compiled.
+///
+/// # Errors
+///
+/// What is wrong with the text.
+pub fn of(text: String) -> Result<Policy, String> {
     let mut sources = Sources::new();
-    sources.add(SourceFile::new("w1.dabiao", text()));
+    sources.add(SourceFile::new("policy.dabiao", text));
     let policy = Policy::compile(&sources).map_err(|error| error.to_string())?;
     let first = policy.diagnostics().iter().find(|_| !policy.is_valid());
     match first {
@@ -75,41 +88,83 @@ pub(super) fn compiled() -> Result<Policy, String> {
     }
 }
 
-/// A submission as a data set of the policy.
-pub(super) fn data(policy: &Policy, values: &Values) -> Result<Dataset, String> {
-    let mut data = Dataset {
-        sources: vec![Arc::from("w1")],
-        tables: vec![None; policy.schema().records.len()],
-        ..Dataset::default()
-    };
-    let mut amount = |name: String, cents: i64| -> Result<(), String> {
-        let value = FigureValue::Number(Estimate::Exact(Ratio::new(i128::from(cents), 100)));
-        data.figures.push(figure(policy, &name, value)?);
-        Ok(())
+/// A submission as a data set of the policy, without the values that are missing.
+///
+/// # Errors
+///
+/// When the policy has no metric or record of a name.
+pub fn data(policy: &Policy, values: &Values, gaps: &Gaps) -> Result<Dataset, String> {
+    let mut filled = Filling {
+        policy,
+        gaps,
+        place: 0,
+        data: Dataset {
+            sources: vec![Arc::from("w1")],
+            tables: vec![None; policy.schema().records.len()],
+            ..Dataset::default()
+        },
     };
     for (index, (part, whole)) in values.ratios.iter().enumerate() {
-        amount(format!("part{index}"), *part)?;
-        amount(format!("whole{index}"), *whole)?;
+        filled.amount("part", index, *part)?;
+        filled.amount("whole", index, *whole)?;
     }
     for (index, cost) in values.caps.iter().enumerate() {
-        amount(format!("cost{index}"), *cost)?;
+        filled.amount("cost", index, *cost)?;
+    }
+    for (index, days) in values.spans.iter().enumerate() {
+        filled.case(index, *days)?;
     }
     for (index, it) in values.compounds.iter().enumerate() {
-        amount(format!("portion{index}"), it.part)?;
-        amount(format!("base{index}"), it.whole)?;
-        amount(format!("price{index}"), it.cost)?;
-        amount(format!("built{index}"), it.done)?;
-        amount(format!("planned{index}"), it.planned)?;
+        filled.amount("portion", index, it.part)?;
+        filled.amount("base", index, it.whole)?;
+        filled.amount("price", index, it.cost)?;
+        filled.amount("built", index, it.done)?;
+        filled.amount("planned", index, it.planned)?;
+        filled.figure("open", index, FigureValue::YesNo(it.open))?;
     }
-    for (index, it) in values.compounds.iter().enumerate() {
-        let open = figure(policy, &format!("open{index}"), FigureValue::YesNo(it.open))?;
-        data.figures.push(open);
+    Ok(filled.data)
+}
+
+const NOWHERE: Place = Place {
+    source: 0,
+    line: 0,
+    column: 0,
+};
+
+/// A data set that is being filled, value by value.
+struct Filling<'a> {
+    policy: &'a Policy,
+    gaps: &'a Gaps,
+    place: usize,
+    data: Dataset,
+}
+
+impl Filling<'_> {
+    /// Whether the next value is there.
+    fn is_there(&mut self) -> bool {
+        let place = self.place;
+        self.place = place.saturating_add(1);
+        !self.gaps.has(place)
     }
-    for (index, (awarded, signed)) in values.spans.iter().enumerate() {
+
+    fn amount(&mut self, name: &str, index: usize, cents: i64) -> Result<(), String> {
+        let value = FigureValue::Number(Estimate::Exact(Ratio::new(i128::from(cents), 100)));
+        self.figure(name, index, value)
+    }
+
+    fn figure(&mut self, name: &str, index: usize, value: FigureValue) -> Result<(), String> {
+        if self.is_there() {
+            let name = format!("{name}{index}");
+            self.data.figures.push(figure(self.policy, &name, value)?);
+        }
+        Ok(())
+    }
+
+    fn case(&mut self, index: usize, (awarded, signed): (i32, i32)) -> Result<(), String> {
         let name = format!("case{index}");
-        let record = policy.schema().record(&name).ok_or(name)?;
-        let days = [*awarded, *signed].map(|it| Column::Date(vec![Some(day(it))]));
-        if let Some(slot) = data.tables.get_mut(record.index()) {
+        let record = self.policy.schema().record(&name).ok_or(name)?;
+        let days = [awarded, signed].map(|it| Column::Date(vec![self.is_there().then(|| day(it))]));
+        if let Some(slot) = self.data.tables.get_mut(record.index()) {
             *slot = Some(Table {
                 record,
                 entities: vec![None],
@@ -119,17 +174,16 @@ pub(super) fn data(policy: &Policy, values: &Values) -> Result<Dataset, String> 
                 cells: vec![0, 0],
             });
         }
+        Ok(())
     }
-    Ok(data)
 }
 
-const NOWHERE: Place = Place {
-    source: 0,
-    line: 0,
-    column: 0,
-};
-
-fn figure(policy: &Policy, name: &str, value: FigureValue) -> Result<Figure, String> {
+/// A figure of a metric that has neither entity nor period.
+///
+/// # Errors
+///
+/// When the policy has no metric of this name.
+pub fn figure(policy: &Policy, name: &str, value: FigureValue) -> Result<Figure, String> {
     let metric = policy
         .schema()
         .metric(name)

@@ -1,17 +1,32 @@
-//! The same targets by hand: in 64 bits, which is the limit, and in 128, which cannot overflow here.
+//! The targets by hand: as a programmer writes them who knows how large the numbers get, and slowly, one after the other.
+
+use std::ops::{Mul, Sub};
 
 use super::TARGETS;
 use super::values::{CAPS, DAYS, RATIOS, Values, cap, percent};
 
+/// Whole numbers of 64 or of 128 bits.
+pub trait Wide: Copy + From<i64> + Mul<Output = Self> + Sub<Output = Self> + PartialOrd {}
+
+impl Wide for i64 {}
+impl Wide for i128 {}
+
 /// The thresholds, worked out once, as a programmer would write them down.
 #[derive(Debug)]
-pub(super) struct Limits {
-    percent: [i64; RATIOS],
-    cap: [i64; CAPS],
+pub struct Limits {
+    /// Of the ratios, and of the compounds after them.
+    pub percent: [i64; RATIOS],
+    /// Of the amounts, and of the compounds after them.
+    pub cap: [i64; CAPS],
 }
 
 impl Limits {
-    pub(super) fn new() -> Self {
+    /// The thresholds of the policy.
+    #[expect(
+        clippy::new_without_default,
+        reason = "there is one policy, and nothing of it is a default"
+    )]
+    pub fn new() -> Self {
         Self {
             percent: std::array::from_fn(percent),
             cap: std::array::from_fn(cap),
@@ -20,17 +35,23 @@ impl Limits {
 }
 
 /// Whether each target is met: cross-multiplied, nothing divided, nothing allocated but the answer.
+///
+/// `W` is what products are taken in: 64 bits where the amounts allow it, which is the limit, else 128.
 #[expect(
     clippy::arithmetic_side_effects,
     reason = "the limit is what a programmer writes who knows that these amounts fit"
 )]
-pub(super) fn in_64_bits(limits: &Limits, values: &Values) -> [bool; TARGETS] {
+#[inline]
+pub fn decided<W: Wide>(limits: &Limits, values: &Values) -> [bool; TARGETS] {
+    let reaches = |part: i64, whole: i64, percent: i64| {
+        W::from(part) * W::from(100) >= W::from(percent) * W::from(whole)
+    };
     let mut met = [false; TARGETS];
     let (ratios, rest) = met.split_at_mut(RATIOS);
     for ((met, (part, whole)), percent) in
         ratios.iter_mut().zip(&values.ratios).zip(&limits.percent)
     {
-        *met = part * 100 >= percent * whole;
+        *met = reaches(*part, *whole, *percent);
     }
     let (caps, rest) = rest.split_at_mut(values.caps.len());
     for ((met, amount), cap) in caps.iter_mut().zip(&values.caps).zip(&limits.cap) {
@@ -42,7 +63,7 @@ pub(super) fn in_64_bits(limits: &Limits, values: &Values) -> [bool; TARGETS] {
     }
     let thresholds = limits.percent.iter().zip(&limits.cap);
     for ((met, it), (percent, cap)) in compounds.iter_mut().zip(&values.compounds).zip(thresholds) {
-        *met = it.part * 100 >= percent * it.whole
+        *met = reaches(it.part, it.whole, *percent)
             && it.cost <= *cap
             && it.done >= it.planned
             && it.open;
@@ -50,15 +71,17 @@ pub(super) fn in_64_bits(limits: &Limits, values: &Values) -> [bool; TARGETS] {
     met
 }
 
-/// The same in 128 bits, one target after the other, as the page of the language has it.
+/// Whether a part of a whole reaches so many per cent: the product of two numbers of 64 bits has its place in 128.
 #[expect(
     clippy::arithmetic_side_effects,
     reason = "products of two 64-bit numbers fit into 128 bits"
 )]
-pub(super) fn exactly(values: &Values) -> [bool; TARGETS] {
-    let reaches = |part: i64, whole: i64, percent: i64| {
-        i128::from(part) * 100 >= i128::from(percent) * i128::from(whole)
-    };
+pub fn reaches(part: i64, whole: i64, percent: i64) -> bool {
+    i128::from(part) * 100 >= i128::from(percent) * i128::from(whole)
+}
+
+/// The same one target after the other in numbers that cannot overflow, as the page of the language has it.
+pub fn exactly(values: &Values) -> [bool; TARGETS] {
     let mut met = Vec::with_capacity(TARGETS);
     for (index, (part, whole)) in values.ratios.iter().enumerate() {
         met.push(reaches(*part, *whole, percent(index)));
@@ -67,7 +90,7 @@ pub(super) fn exactly(values: &Values) -> [bool; TARGETS] {
         met.push(*amount <= cap(index));
     }
     for (awarded, signed) in &values.spans {
-        met.push(i64::from(*signed) - i64::from(*awarded) <= i64::from(DAYS));
+        met.push(i64::from(*signed).saturating_sub(i64::from(*awarded)) <= i64::from(DAYS));
     }
     for (index, it) in values.compounds.iter().enumerate() {
         let parts = [

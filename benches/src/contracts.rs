@@ -1,0 +1,173 @@
+//! W3, W3w and W7: contracts by county and quarter, judged by three targets.
+
+pub mod by_hand;
+pub mod csv_file;
+pub mod engine;
+pub mod exact;
+pub mod policy;
+pub mod rows;
+pub mod working_days;
+
+use crate::workload::{Contestant, Sample, Workload};
+use rows::{Contracts, Kind};
+
+/// The counties.
+pub const COUNTIES: usize = 8;
+/// The quarters of the year.
+pub const QUARTERS: usize = 4;
+/// County and quarter together.
+pub const GROUPS: usize = COUNTIES * QUARTERS;
+
+/// Whether each of the three targets is met in a group: the share of value, the share in time, the mean.
+///
+/// `None` is a verdict that a missing value leaves open.
+pub type Verdicts = [[Option<bool>; 3]; GROUPS];
+
+/// How many rows the general path is given; it keeps a value of 48 bytes and a word a row.
+const GENERAL: usize = 50_000;
+
+/// The sizes of W3.
+const SIZES: [usize; 2] = [1_000_000, 10_000_000];
+
+/// The workloads of this room.
+pub fn workloads() -> Vec<Workload> {
+    let mut all: Vec<Workload> = SIZES.into_iter().map(calendar_days).collect();
+    all.push(large());
+    all.extend(SIZES.into_iter().map(official_days));
+    all.push(csv_file::workload());
+    all
+}
+
+/// W3: days by the calendar on the wall.
+fn calendar_days(count: usize) -> Workload {
+    Workload {
+        id: format!("W3-{count}"),
+        unit: "row",
+        verify: Box::new(move || {
+            for kind in [Kind::Plain, Kind::Gaps] {
+                let contracts = Contracts::drawn(41, 100_000, kind);
+                let exact = exact::verdicts(&contracts, exact::Days::Calendar);
+                let found = [1, 2].map(|threads| by_hand::verdicts(&contracts, threads));
+                agree("by hand", &exact, &found)?;
+            }
+            let contracts = Contracts::drawn(43, 20_000, Kind::Plain);
+            let exact = exact::verdicts(&contracts, exact::Days::Calendar);
+            agree(
+                "the engine",
+                &exact,
+                &[engine::verdicts(&contracts, exact::Days::Calendar)?],
+            )
+        }),
+        contestants: vec![
+            Contestant::new("by hand, one thread", move || {
+                timed(count, Kind::Plain, |it| by_hand::verdicts(it, 1))
+            }),
+            Contestant::new("by hand, two threads", move || {
+                timed(count, Kind::Plain, |it| by_hand::verdicts(it, 2))
+            }),
+            general(exact::Days::Calendar),
+        ],
+    }
+}
+
+/// W3 where the sums leave 64 bits.
+fn large() -> Workload {
+    Workload {
+        id: "W3-large".to_owned(),
+        unit: "row",
+        verify: Box::new(|| {
+            let contracts = Contracts::drawn(47, 20_000, Kind::Large);
+            let exact = exact::verdicts(&contracts, exact::Days::Calendar);
+            agree(
+                "by hand",
+                &exact,
+                &[by_hand::verdicts_in_128_bits(&contracts)],
+            )?;
+            agree(
+                "the engine",
+                &exact,
+                &[engine::verdicts(&contracts, exact::Days::Calendar)?],
+            )
+        }),
+        contestants: vec![Contestant::new("by hand, 128 bits, 1,000,000 rows", || {
+            timed(1_000_000, Kind::Large, by_hand::verdicts_in_128_bits)
+        })],
+    }
+}
+
+/// W3w: working days by the official calendar.
+fn official_days(count: usize) -> Workload {
+    Workload {
+        id: format!("W3w-{count}"),
+        unit: "row",
+        verify: Box::new(move || {
+            let table = working_days::Table::of_2025()?;
+            let contracts = Contracts::drawn(53, 20_000, Kind::Gaps);
+            let exact = exact::verdicts(&contracts, exact::Days::Working);
+            let found =
+                [1, 2].map(|threads| by_hand::working_verdicts(&table, &contracts, threads));
+            agree("by hand", &exact, &found)?;
+            let contracts = Contracts::drawn(59, 20_000, Kind::Plain);
+            let exact = exact::verdicts(&contracts, exact::Days::Working);
+            agree(
+                "the engine",
+                &exact,
+                &[engine::verdicts(&contracts, exact::Days::Working)?],
+            )
+        }),
+        contestants: vec![
+            Contestant::new("by hand, one thread, prefix table", move || {
+                let table = working_days::Table::of_2025()?;
+                timed(count, Kind::Plain, |it| {
+                    by_hand::working_verdicts(&table, it, 1)
+                })
+            }),
+            Contestant::new("by hand, two threads, prefix table", move || {
+                let table = working_days::Table::of_2025()?;
+                timed(count, Kind::Plain, |it| {
+                    by_hand::working_verdicts(&table, it, 2)
+                })
+            }),
+            general(exact::Days::Working),
+        ],
+    }
+}
+
+fn general(days: exact::Days) -> Contestant {
+    Contestant::new("engine, general path, 50,000 rows", move || {
+        engine::measured(&Contracts::drawn(61, GENERAL, Kind::Plain), days)
+    })
+}
+
+fn timed(
+    count: usize,
+    kind: Kind,
+    mut judge: impl FnMut(&Contracts) -> Verdicts,
+) -> Result<Sample, String> {
+    let contracts = Contracts::drawn(61, count, kind);
+    let units = u64::try_from(count).map_err(|error| error.to_string())?;
+    Ok(Sample::of(crate::timing::picoseconds_per_unit(
+        units,
+        || {
+            std::hint::black_box(judge(std::hint::black_box(&contracts)));
+        },
+    )))
+}
+
+/// Whether all of these are the exact verdicts.
+fn agree(who: &str, exact: &Verdicts, found: &[Verdicts]) -> Result<(), String> {
+    for found in found {
+        if let Some(at) = found
+            .iter()
+            .zip(exact)
+            .position(|(one, other)| one != other)
+        {
+            return Err(format!(
+                "{who}: group {at} is {:?}, not {:?}",
+                found.get(at),
+                exact.get(at)
+            ));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,148 @@
+//! W7: contracts from a CSV file to verdicts, beside reading the file alone.
+
+use std::fs::File;
+use std::hint::black_box;
+use std::io::{BufWriter, Write as _};
+use std::path::PathBuf;
+
+use dabiao_core::{Dataset, Language, Policy};
+use dabiao_data::{Limits, ReadOptions};
+
+use super::exact::{Days, verdicts as exact};
+use super::rows::{Contracts, Kind, UNSIGNED, UNVALUED};
+use super::{engine, policy};
+use crate::submission::day;
+use crate::timing::picoseconds_per_unit;
+use crate::workload::{Contestant, Sample, Workload};
+
+/// The rows of the file that is timed.
+const ROWS: usize = 10_000_000;
+/// The rows that the general path judges.
+const GENERAL: usize = 200_000;
+
+/// The workload.
+pub(super) fn workload() -> Workload {
+    Workload {
+        id: "W7".to_owned(),
+        unit: "row",
+        verify: Box::new(|| {
+            let contracts = Contracts::drawn(67, 20_000, Kind::Gaps);
+            let found = assessed(&written(67, 20_000, Kind::Gaps)?)?;
+            super::agree("the engine", &exact(&contracts, Days::Calendar), &[found])
+        }),
+        contestants: vec![
+            Contestant::new("the file read alone with the csv crate", || {
+                measured(ROWS, read_alone)
+            }),
+            Contestant::new("dabiao, the file read into columns", || {
+                measured(ROWS, |path| {
+                    loaded(path).map(|it| black_box(it.1.tables.len()))
+                })
+            }),
+            Contestant::new("dabiao, from the file to verdicts, 200,000 rows", || {
+                measured(GENERAL, |path| assessed(path).map(|it| black_box(it.len())))
+            }),
+        ],
+    }
+}
+
+/// A file of so many contracts; it is written once and kept for the next process.
+fn written(seed: u64, count: usize, kind: Kind) -> Result<PathBuf, String> {
+    let folder = std::env::temp_dir()
+        .join("dabiao-benches")
+        .join(format!("{seed}-{count}-{kind:?}"));
+    let path = folder.join("contract.csv");
+    if !path.is_file() {
+        std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+        // Under its own name only when whole.
+        let part = folder.join("contract.part");
+        write(&part, &Contracts::drawn(seed, count, kind)).map_err(|error| error.to_string())?;
+        std::fs::rename(&part, &path).map_err(|error| error.to_string())?;
+    }
+    Ok(path)
+}
+
+fn write(path: &std::path::Path, contracts: &Contracts) -> std::io::Result<()> {
+    let mut file = BufWriter::new(File::create(path)?);
+    writeln!(file, "entity,id,awarded,signed,value,supplier")?;
+    let names: Vec<String> = (0..super::COUNTIES).map(policy::county).collect();
+    let days: Vec<String> = (0..512).map(|number| day(number).to_string()).collect();
+    let text = |number: i32| {
+        usize::try_from(number)
+            .ok()
+            .and_then(|it| days.get(it))
+            .map_or("", String::as_str)
+    };
+    let dates = contracts.awarded.iter().zip(&contracts.signed);
+    let amounts = contracts.value.iter().zip(&contracts.sme);
+    for (row, ((county, (awarded, signed)), (value, sme))) in
+        contracts.county.iter().zip(dates).zip(amounts).enumerate()
+    {
+        let county = names.get(usize::from(*county)).map_or("", String::as_str);
+        write!(file, "{county},HT-2025-{row:08},{},", text(*awarded))?;
+        if *signed != UNSIGNED {
+            write!(file, "{}", text(*signed))?;
+        }
+        if *value == UNVALUED {
+            write!(file, ",,")?;
+        } else {
+            write!(file, ",{}.{:02},", value / 100, value % 100)?;
+        }
+        writeln!(file, "{}", if *sme { "SME" } else { "large" })?;
+    }
+    file.flush()
+}
+
+fn measured<T>(
+    count: usize,
+    work: impl Fn(&std::path::Path) -> Result<T, String>,
+) -> Result<Sample, String> {
+    let path = written(71, count, Kind::Plain)?;
+    let units = u64::try_from(count).map_err(|error| error.to_string())?;
+    let mut outcome = Ok(());
+    let time = picoseconds_per_unit(units, || {
+        if let Err(error) = work(black_box(&path)) {
+            outcome = Err(error);
+        }
+    });
+    outcome.map(|()| Sample::of(time))
+}
+
+/// Every cell of the file, by the crate that splits it.
+fn read_alone(path: &std::path::Path) -> Result<usize, String> {
+    let mut reader = csv::Reader::from_path(path).map_err(|error| error.to_string())?;
+    let mut record = csv::ByteRecord::new();
+    let mut bytes = 0_usize;
+    while reader
+        .read_byte_record(&mut record)
+        .map_err(|error| error.to_string())?
+    {
+        bytes = bytes.saturating_add(record.as_slice().len());
+    }
+    Ok(black_box(bytes))
+}
+
+fn loaded(path: &std::path::Path) -> Result<(Policy, Dataset), String> {
+    let options = ReadOptions {
+        limits: Limits {
+            bytes: usize::MAX,
+            rows: usize::MAX,
+            ..Limits::default()
+        },
+        ..ReadOptions::default()
+    };
+    let policy = policy::compiled(Days::Calendar)?;
+    let loaded = dabiao_data::load(&[path.to_owned()], &options.limits)
+        .map_err(|error| error.to_string())?;
+    let read = dabiao_data::read(policy.schema(), &loaded.inputs, &options)
+        .map_err(|error| error.to_string())?;
+    match read.diagnostics.iter().next() {
+        Some(first) => Err(first.message(Language::English)),
+        None => Ok((policy, read.dataset)),
+    }
+}
+
+fn assessed(path: &std::path::Path) -> Result<super::Verdicts, String> {
+    let (policy, data) = loaded(path)?;
+    engine::judged(&policy, &data)
+}

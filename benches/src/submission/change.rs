@@ -1,0 +1,174 @@
+//! W5: one figure of a policy changes; the verdicts that follow from it.
+
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::sync::Arc;
+
+use dabiao_core::{Dataset, Estimate, FigureValue, Policy, Ratio, State};
+
+use super::by_hand::reaches;
+use super::policy;
+use crate::timing::picoseconds_per_unit;
+use crate::workload::{Contestant, Sample, Workload};
+
+/// Small and large, to show that the size of the policy does not matter.
+const SIZES: [usize; 2] = [100, 10_000];
+
+/// The changes that take turns.
+const CHANGES: usize = 64;
+
+/// A ratio a target, each of two figures of its own.
+fn text(targets: usize) -> String {
+    let mut text = String::from("policy \"W5\"\n");
+    // INVARIANT: writing into a String cannot fail.
+    for index in 0..targets {
+        let _ = write!(
+            text,
+            "metric part{index} in yuan\nmetric whole{index} in yuan\n\
+             target {index}: part{index} / whole{index} ≥ 80%\n"
+        );
+    }
+    text
+}
+
+/// The part of a target after a change, in yuan of a whole of 1,000; each third is exactly at the threshold.
+fn part(change: usize) -> i64 {
+    [799, 800, 801].get(change % 3).copied().unwrap_or(0)
+}
+
+fn yuan(amount: i64) -> FigureValue {
+    FigureValue::Number(Estimate::Exact(Ratio::whole(i128::from(amount))))
+}
+
+fn data(policy: &Policy, targets: usize) -> Result<Dataset, String> {
+    let mut data = Dataset {
+        sources: vec![Arc::from("w5")],
+        ..Dataset::default()
+    };
+    for index in 0..targets {
+        for (name, amount) in [("part", part(0)), ("whole", 1_000)] {
+            let name = format!("{name}{index}");
+            data.figures
+                .push(policy::figure(policy, &name, yuan(amount))?);
+        }
+    }
+    Ok(data)
+}
+
+/// The workload at each size.
+pub(super) fn workloads() -> Vec<Workload> {
+    SIZES.into_iter().map(workload).collect()
+}
+
+fn workload(targets: usize) -> Workload {
+    Workload {
+        id: format!("W5-{targets}"),
+        unit: "change",
+        verify: Box::new(move || verify(targets)),
+        contestants: vec![
+            Contestant::new("by hand, the one target again", move || by_hand(targets)),
+            Contestant::new("engine, general path, everything again", move || {
+                again(targets)
+            }),
+        ],
+    }
+}
+
+/// The target that a change concerns.
+fn target_of(change: usize, targets: usize) -> usize {
+    change.wrapping_mul(7_919).checked_rem(targets).unwrap_or(0)
+}
+
+fn verify(targets: usize) -> Result<(), String> {
+    let (policy, mut data) = start(targets)?;
+    for change in 0..3 {
+        let target = target_of(change, targets);
+        let state = changed(&policy, &mut data, target, part(change))?;
+        let exact = reaches(part(change), 1_000, 80);
+        if (state == State::Met) != exact {
+            return Err(format!("change {change} gives {state:?}"));
+        }
+    }
+    Ok(())
+}
+
+fn start(targets: usize) -> Result<(Policy, Dataset), String> {
+    let policy = policy::of(text(targets))?;
+    let data = data(&policy, targets)?;
+    Ok((policy, data))
+}
+
+/// Changes the part of a target and says the target's state.
+fn changed(policy: &Policy, data: &mut Dataset, target: usize, part: i64) -> Result<State, String> {
+    if let Some(figure) = data.figures.get_mut(target.saturating_mul(2)) {
+        figure.value = yuan(part);
+    }
+    let assessment = policy
+        .evaluate(data, policy::evaluated_on())
+        .map_err(|error| error.to_string())?;
+    let verdict = assessment.verdicts().nth(target);
+    Ok(verdict.ok_or("a target has no verdict")?.state())
+}
+
+fn by_hand(targets: usize) -> Result<Sample, String> {
+    let mut parts = vec![(part(0), 1_000_i64); targets];
+    timed(targets, CHANGES, |target, part| {
+        if let Some((old, whole)) = parts.get_mut(target) {
+            *old = part;
+            black_box(reaches(*old, *whole, 80));
+        }
+    })
+}
+
+fn again(targets: usize) -> Result<Sample, String> {
+    let (policy, mut data) = start(targets)?;
+    timed(targets, 3, |target, part| {
+        black_box(changed(&policy, &mut data, target, part)).ok();
+    })
+}
+
+/// All of so many ratios by hand, a target.
+///
+/// # Errors
+///
+/// When there are more targets than 64 bits count.
+pub fn all_by_hand(targets: usize) -> Result<Sample, String> {
+    let figures: Vec<(i64, i64)> = (0..targets).map(|index| (part(index), 1_000)).collect();
+    let mut met = vec![false; targets];
+    let units = u64::try_from(targets).map_err(|error| error.to_string())?;
+    Ok(Sample::of(picoseconds_per_unit(units, || {
+        for (met, (part, whole)) in met.iter_mut().zip(black_box(&figures)) {
+            *met = part.wrapping_mul(100) >= whole.wrapping_mul(80);
+        }
+        black_box(&met);
+    })))
+}
+
+/// All of so many ratios by the general path, a target.
+///
+/// # Errors
+///
+/// When the policy does not compile.
+pub fn all_again(targets: usize) -> Result<Sample, String> {
+    let (policy, mut data) = start(targets)?;
+    let units = u64::try_from(targets).map_err(|error| error.to_string())?;
+    Ok(Sample::of(picoseconds_per_unit(units, || {
+        black_box(changed(&policy, &mut data, 0, part(0))).ok();
+    })))
+}
+
+fn timed(
+    targets: usize,
+    changes: usize,
+    mut change: impl FnMut(usize, i64),
+) -> Result<Sample, String> {
+    let units = u64::try_from(changes).map_err(|error| error.to_string())?;
+    Ok(Sample::of(picoseconds_per_unit(units, || {
+        for number in 0..changes {
+            change(
+                black_box(target_of(number, targets)),
+                black_box(part(number)),
+            );
+        }
+    })))
+}

@@ -1,0 +1,113 @@
+//! The engine on submissions: its general path, which walks the program for every verdict.
+
+use std::hint::black_box;
+
+use dabiao_core::{Dataset, Policy, State};
+
+use super::values::{Gaps, Values};
+use super::{SUBMISSIONS, compare, policy, states, timed};
+use crate::workload::{Contestant, Sample, Workload};
+
+/// Whether the general path decides as exact whole numbers do.
+///
+/// # Errors
+///
+/// Where it does not.
+pub fn same(series: &[Values]) -> Result<(), String> {
+    let policy = policy::compiled()?;
+    compare(series, |values| {
+        let data = policy::data(&policy, values, &Gaps::default())?;
+        let states = states_of(&policy, &data)?;
+        Ok(states.iter().map(|state| *state == State::Met).collect())
+    })
+}
+
+/// One verdict state a target, from data sets that are there already.
+pub(super) fn bound(series: &[Values]) -> Result<Sample, String> {
+    let policy = policy::compiled()?;
+    let data = bound_data(&policy, series.iter().map(|it| (it, Gaps::default())))?;
+    timed(&data, |data| {
+        black_box(states_of(&policy, data)).ok();
+    })
+}
+
+/// The same from typed rows, each made into a data set.
+pub(super) fn from_rows(series: &[Values]) -> Result<Sample, String> {
+    let policy = policy::compiled()?;
+    timed(series, |values| {
+        let data = policy::data(&policy, values, &Gaps::default());
+        let _ = black_box(data.and_then(|data| states_of(&policy, &data)));
+    })
+}
+
+/// W1d: all states possible, values missing, and a derivation for each verdict.
+pub(super) fn with_states() -> Workload {
+    Workload {
+        id: "W1d".to_owned(),
+        unit: "submission",
+        verify: Box::new(|| {
+            let policy = policy::compiled()?;
+            for (index, (values, gaps)) in Values::series_with_gaps(19, 1_000).iter().enumerate() {
+                let data = policy::data(&policy, values, gaps)?;
+                let (found, exact) = (states_of(&policy, &data)?, states::exactly(values, gaps));
+                if let Some(at) = found
+                    .iter()
+                    .zip(&exact)
+                    .position(|(one, other)| one != other)
+                {
+                    let (found, exact) = (found.get(at), exact.get(at));
+                    return Err(format!(
+                        "submission {index}, target {at}: {found:?}, not {exact:?}"
+                    ));
+                }
+            }
+            Ok(())
+        }),
+        contestants: vec![
+            Contestant::new("engine, general path, states alone", || {
+                with_gaps(|policy, data| {
+                    black_box(states_of(policy, data)).ok();
+                })
+            }),
+            Contestant::new("engine, general path, states and derivations", || {
+                with_gaps(|policy, data| {
+                    black_box(derivations(policy, data)).ok();
+                })
+            }),
+        ],
+    }
+}
+
+fn with_gaps(mut judge: impl FnMut(&Policy, &Dataset)) -> Result<Sample, String> {
+    let policy = policy::compiled()?;
+    let series = Values::series_with_gaps(23, SUBMISSIONS);
+    let data = bound_data(&policy, series.iter().map(|(values, gaps)| (values, *gaps)))?;
+    timed(&data, |data| judge(&policy, data))
+}
+
+fn bound_data<'a>(
+    policy: &Policy,
+    series: impl Iterator<Item = (&'a Values, Gaps)>,
+) -> Result<Vec<Dataset>, String> {
+    series
+        .map(|(values, gaps)| policy::data(policy, values, &gaps))
+        .collect()
+}
+
+fn states_of(policy: &Policy, data: &Dataset) -> Result<Vec<State>, String> {
+    let assessment = policy
+        .evaluate(data, policy::evaluated_on())
+        .map_err(|error| error.to_string())?;
+    Ok(assessment.verdicts().map(|it| it.state()).collect())
+}
+
+/// The states, each with its derivation; says how many there were.
+fn derivations(policy: &Policy, data: &Dataset) -> Result<usize, String> {
+    let assessment = policy
+        .evaluate(data, policy::evaluated_on())
+        .map_err(|error| error.to_string())?;
+    let derived = assessment.verdicts().map(|verdict| {
+        black_box((verdict.state(), verdict.derive()));
+    });
+    Ok(derived.count())
+}
