@@ -8,7 +8,7 @@ pub mod policy;
 pub mod rows;
 pub mod working_days;
 
-use crate::workload::{Contestant, Sample, Workload};
+use crate::workload::{Contestant, Sample, Workload, compared};
 use rows::{Contracts, Kind};
 
 /// The counties.
@@ -45,12 +45,12 @@ fn calendar_days(count: usize) -> Workload {
         unit: "row",
         verify: Box::new(move || {
             for kind in [Kind::Plain, Kind::Gaps] {
-                let contracts = Contracts::drawn(41, 100_000, kind);
+                let contracts = Contracts::drawn(41, compared(100_000), kind);
                 let exact = exact::verdicts(&contracts, exact::Days::Calendar);
                 let found = [1, 2].map(|threads| by_hand::verdicts(&contracts, threads));
                 agree("by hand", &exact, &found)?;
             }
-            let contracts = Contracts::drawn(43, 20_000, Kind::Plain);
+            let contracts = Contracts::drawn(43, compared(20_000), Kind::Plain);
             let exact = exact::verdicts(&contracts, exact::Days::Calendar);
             agree(
                 "the engine",
@@ -76,7 +76,7 @@ fn large() -> Workload {
         id: "W3-large".to_owned(),
         unit: "row",
         verify: Box::new(|| {
-            let contracts = Contracts::drawn(47, 20_000, Kind::Large);
+            let contracts = Contracts::drawn(47, compared(20_000), Kind::Large);
             let exact = exact::verdicts(&contracts, exact::Days::Calendar);
             agree(
                 "by hand",
@@ -102,12 +102,12 @@ fn official_days(count: usize) -> Workload {
         unit: "row",
         verify: Box::new(move || {
             let table = working_days::Table::of_2025()?;
-            let contracts = Contracts::drawn(53, 20_000, Kind::Gaps);
+            let contracts = Contracts::drawn(53, compared(20_000), Kind::Gaps);
             let exact = exact::verdicts(&contracts, exact::Days::Working);
             let found =
                 [1, 2].map(|threads| by_hand::working_verdicts(&table, &contracts, threads));
             agree("by hand", &exact, &found)?;
-            let contracts = Contracts::drawn(59, 20_000, Kind::Plain);
+            let contracts = Contracts::drawn(59, compared(20_000), Kind::Plain);
             let exact = exact::verdicts(&contracts, exact::Days::Working);
             agree(
                 "the engine",

@@ -13,7 +13,7 @@ use std::hint::black_box;
 use dabiao_core::Date;
 
 use crate::timing::picoseconds_per_unit;
-use crate::workload::{Contestant, Sample, Workload};
+use crate::workload::{Contestant, Sample, Workload, compared};
 use by_hand::{Limits, Wide};
 use values::Values;
 
@@ -40,7 +40,7 @@ pub fn bound() -> Workload {
         id: "W1".to_owned(),
         unit: "submission",
         verify: Box::new(|| {
-            let series = Values::series(7, 1_000);
+            let series = Values::series(7, compared(1_000));
             same::<i64>(&series)?;
             engine::same(&series)
         }),
@@ -61,7 +61,7 @@ fn bound_large() -> Workload {
         id: "W1-large".to_owned(),
         unit: "submission",
         verify: Box::new(|| {
-            let series = Values::large_series(7, 1_000);
+            let series = Values::large_series(7, compared(1_000));
             same::<i128>(&series)?;
             engine::same(&series)
         }),
@@ -82,8 +82,8 @@ pub fn row_by_row() -> Workload {
         id: "W2r".to_owned(),
         unit: "submission",
         verify: Box::new(|| {
-            same::<i64>(&Values::series(13, ROWS))?;
-            engine::same(&Values::series(13, 300))
+            same::<i64>(&Values::series(13, compared(ROWS)))?;
+            engine::same(&Values::series(13, compared(300)))
         }),
         contestants: vec![
             Contestant::new("by hand, 64 bits, 100,000 rows", || {

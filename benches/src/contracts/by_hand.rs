@@ -9,6 +9,7 @@
 
 use std::ops::AddAssign;
 
+use super::exact::Days;
 use super::rows::{Contracts, QUARTER_STARTS, UNSIGNED, UNVALUED, quarter};
 use super::working_days::Table;
 use super::{GROUPS, QUARTERS, Verdicts};
@@ -66,7 +67,7 @@ impl<'a> Stretch<'a> {
 
 /// The verdicts by calendar days.
 pub fn verdicts(contracts: &Contracts, threads: usize) -> Verdicts {
-    judged::<i64>(contracts, threads, |awarded, signed| {
+    judged::<i64>(contracts, threads, Days::Calendar, |awarded, signed| {
         let took = signed - awarded;
         (took, took > 10)
     })
@@ -74,7 +75,7 @@ pub fn verdicts(contracts: &Contracts, threads: usize) -> Verdicts {
 
 /// The same where sums leave 64 bits.
 pub fn verdicts_in_128_bits(contracts: &Contracts) -> Verdicts {
-    judged::<i128>(contracts, 1, |awarded, signed| {
+    judged::<i128>(contracts, 1, Days::Calendar, |awarded, signed| {
         let took = signed - awarded;
         (took, took > 10)
     })
@@ -82,7 +83,7 @@ pub fn verdicts_in_128_bits(contracts: &Contracts) -> Verdicts {
 
 /// The verdicts by working days: two look-ups and a subtraction.
 pub fn working_verdicts(table: &Table, contracts: &Contracts, threads: usize) -> Verdicts {
-    judged::<i64>(contracts, threads, |awarded, signed| {
+    judged::<i64>(contracts, threads, Days::Working, |awarded, signed| {
         // The mask tells the compiler that the look-ups stay in the table.
         let (from, to) = (awarded as usize & 511, signed as usize & 511);
         (
@@ -96,6 +97,7 @@ pub fn working_verdicts(table: &Table, contracts: &Contracts, threads: usize) ->
 fn judged<W>(
     contracts: &Contracts,
     threads: usize,
+    days: Days,
     took: impl Fn(i32, i32) -> (i32, bool) + Send + Copy,
 ) -> Verdicts
 where
@@ -128,7 +130,7 @@ where
         [
             (it.unvalued == 0).then_some(share),
             Some(it.late == 0),
-            Some(it.days <= 10 * it.signed),
+            Some(it.days <= days.on_average() * it.signed),
         ]
     })
 }

@@ -13,7 +13,7 @@ use super::rows::{Contracts, Kind, UNSIGNED, UNVALUED};
 use super::{engine, policy};
 use crate::submission::day;
 use crate::timing::picoseconds_per_unit;
-use crate::workload::{Contestant, Sample, Workload};
+use crate::workload::{Contestant, Sample, Workload, compared};
 
 /// The rows of the file that is timed.
 const ROWS: usize = 10_000_000;
@@ -26,8 +26,9 @@ pub(super) fn workload() -> Workload {
         id: "W7".to_owned(),
         unit: "row",
         verify: Box::new(|| {
-            let contracts = Contracts::drawn(67, 20_000, Kind::Gaps);
-            let found = assessed(&written(67, 20_000, Kind::Gaps)?)?;
+            let count = compared(20_000);
+            let contracts = Contracts::drawn(67, count, Kind::Gaps);
+            let found = assessed(&written(67, count, Kind::Gaps)?)?;
             super::agree("the engine", &exact(&contracts, Days::Calendar), &[found])
         }),
         contestants: vec![
@@ -46,11 +47,14 @@ pub(super) fn workload() -> Workload {
     }
 }
 
+/// Told apart from files that an older version of this program wrote.
+const HEADER: &str = "entity,id,awarded,signed,value,supplier";
+
 /// A file of so many contracts; it is written once and kept for the next process.
 fn written(seed: u64, count: usize, kind: Kind) -> Result<PathBuf, String> {
     let folder = std::env::temp_dir()
         .join("dabiao-benches")
-        .join(format!("{seed}-{count}-{kind:?}"));
+        .join(format!("{HEADER}-{seed}-{count}-{kind:?}"));
     let path = folder.join("contract.csv");
     if !path.is_file() {
         std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
@@ -64,7 +68,7 @@ fn written(seed: u64, count: usize, kind: Kind) -> Result<PathBuf, String> {
 
 fn write(path: &std::path::Path, contracts: &Contracts) -> std::io::Result<()> {
     let mut file = BufWriter::new(File::create(path)?);
-    writeln!(file, "entity,id,awarded,signed,value,supplier")?;
+    writeln!(file, "{HEADER}")?;
     let names: Vec<String> = (0..super::COUNTIES).map(policy::county).collect();
     let days: Vec<String> = (0..512).map(|number| day(number).to_string()).collect();
     let text = |number: i32| {

@@ -21,6 +21,7 @@ pub fn county(code: usize) -> String {
 
 /// The policy's text.
 pub fn text(days: Days) -> String {
+    let mean = days.on_average();
     let days = match days {
         Days::Calendar => "days",
         Days::Working => "working days",
@@ -35,7 +36,7 @@ pub fn text(days: Days) -> String {
          supplier: category (SME, large)\n  counted by awarded\n\
          target 1: share of contract value where supplier is SME ≥ 80%\n\
          target 2: = 100% of contract signed within 10 {days} of awarded\n\
-         target 3: average {days} of contract from awarded to signed ≤ 10 {days}\n",
+         target 3: average {days} of contract from awarded to signed ≤ {mean} {days}\n",
         counties.join(", ")
     )
 }

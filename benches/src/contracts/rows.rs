@@ -83,7 +83,7 @@ impl Contracts {
             .saturating_mul(QUARTERS)
             .saturating_add(quarter(awarded));
         // Half of the groups are prompt, so that “all within 10 days” is in reach.
-        let took = if group % 4 < 2 {
+        let took = if profile(group) < 2 {
             day(dice, 2, 10)
         } else {
             day(dice, 4, 16)
@@ -114,13 +114,13 @@ impl Contracts {
         if kind != Kind::Large {
             self.settle_value(&rows, (group / 4) % 3);
         }
-        match group % 4 {
+        match profile(group) {
             1 => self.delay_one(&rows),
             2 => self.settle_days(&rows, 0),
             3 => self.settle_days(&rows, 1),
             _ => {}
         }
-        if kind == Kind::Gaps && group.is_multiple_of(4) {
+        if kind == Kind::Gaps && profile(group) == 0 {
             let first = rows.first().copied();
             if let Some(value) = first.and_then(|row| self.value.get_mut(row)) {
                 *value = UNVALUED;
@@ -200,6 +200,11 @@ impl Contracts {
             }
         }
     }
+}
+
+/// How the days of a group are drawn: all prompt (0), all but one (1), ten on average (2), a day more in all (3).
+fn profile(group: usize) -> usize {
+    group.saturating_add(group / QUARTERS) % 4
 }
 
 fn day(dice: &mut SplitMix, low: u64, high: u64) -> i32 {

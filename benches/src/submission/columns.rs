@@ -10,7 +10,7 @@ use super::by_hand::{Limits, Wide, exactly};
 use super::values::{DAYS, Values};
 use super::{ROWS, TARGETS, engine};
 use crate::timing::picoseconds_per_unit;
-use crate::workload::{Contestant, Sample, Workload};
+use crate::workload::{Contestant, Sample, Workload, compared};
 
 /// Rows of one word of verdicts.
 const WORD: usize = 64;
@@ -203,8 +203,8 @@ fn workload<W: Wide + 'static>(
         unit: "submission",
         verify: Box::new(move || {
             // No multiple of 64, so that the last word is not full.
-            same::<W>(&series(29, 10_007))?;
-            engine::same(&series(29, 300))
+            same::<W>(&series(29, compared(10_007)))?;
+            engine::same(&series(29, compared(300)))
         }),
         contestants: vec![
             Contestant::new(format!("{name}, 100,000 rows"), move || {

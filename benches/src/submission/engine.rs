@@ -6,7 +6,7 @@ use dabiao_core::{Dataset, Policy, State};
 
 use super::values::{Gaps, Values};
 use super::{SUBMISSIONS, compare, policy, states, timed};
-use crate::workload::{Contestant, Sample, Workload};
+use crate::workload::{Contestant, Sample, Workload, compared};
 
 /// Whether the general path decides as exact whole numbers do.
 ///
@@ -47,7 +47,10 @@ pub(super) fn with_states() -> Workload {
         unit: "submission",
         verify: Box::new(|| {
             let policy = policy::compiled()?;
-            for (index, (values, gaps)) in Values::series_with_gaps(19, 1_000).iter().enumerate() {
+            for (index, (values, gaps)) in Values::series_with_gaps(19, compared(1_000))
+                .iter()
+                .enumerate()
+            {
                 let data = policy::data(&policy, values, gaps)?;
                 let (found, exact) = (states_of(&policy, &data)?, states::exactly(values, gaps));
                 if let Some(at) = found

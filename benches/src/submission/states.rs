@@ -32,7 +32,7 @@ pub fn exactly(values: &Values, gaps: &Gaps) -> Vec<State> {
         states.push(all_of([
             (part && whole).then(|| reaches(it.part, it.whole, percent(index))),
             cost.then(|| it.cost <= cap(index)),
-            (done && planned).then(|| it.done >= it.planned),
+            (done && planned).then_some(it.done >= it.planned),
             open.then_some(it.open),
         ]));
     }
