@@ -21,11 +21,11 @@ pub enum Days {
 }
 
 impl Days {
-    /// The days that the signatures of a group may take on average: as many working days as ten days have.
+    /// The days that the signatures of a group may take on average: fewer working days than ten days have.
     pub fn on_average(self) -> i64 {
         match self {
             Self::Calendar => 10,
-            Self::Working => 7,
+            Self::Working => 6,
         }
     }
 }
