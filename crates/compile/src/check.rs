@@ -23,6 +23,7 @@ mod rule;
 mod scope;
 mod score;
 mod states;
+mod tasks;
 mod testing;
 mod thresholds;
 mod times;
@@ -42,12 +43,7 @@ pub(crate) fn check(
     let items = || modules.iter().flat_map(|module| &module.items);
     compiler.type_definitions();
     compiler.take_given();
-    let tasks: Vec<_> = items()
-        .filter_map(|item| match &item.kind {
-            ItemKind::Task(task) => Some(task),
-            _ => None,
-        })
-        .collect();
+    let tasks = tasks::Tasks::of(items());
     compiler.idle_tasks(&tasks, items());
     let (mut rules, mut checks) = (Vec::new(), Vec::new());
     for item in items() {

@@ -3,7 +3,9 @@
 mod condition;
 mod form;
 
-use dabiao_eval::program::{self, Program};
+use std::collections::HashMap;
+
+use dabiao_eval::program::{self, Program, Slot, SlotId};
 use dabiao_model::RuleId;
 
 use crate::hir;
@@ -12,6 +14,8 @@ use crate::hir;
 pub(crate) struct Lowering<'a> {
     policy: &'a hir::Policy,
     program: Program,
+    /// Where each slot of the program stands; only ever asked for one.
+    slots: HashMap<Slot, SlotId>,
 }
 
 /// Lowers a policy without errors.
@@ -19,6 +23,7 @@ pub(crate) fn lower(policy: &hir::Policy) -> Program {
     let mut lowering = Lowering {
         policy,
         program: empty(policy),
+        slots: HashMap::new(),
     };
     lowering.metrics();
     for check in &policy.checks {

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use dabiao_diagnostics::{Span, register};
 use dabiao_eval::program::{MilestonePlan, Recurrence, Schedule};
 use dabiao_model::{EntityId, Language, MilestoneId, MilestoneSchema, SignOffState};
-use dabiao_syntax::ast::{self, Name, RuleClause, Task};
+use dabiao_syntax::ast::{self, Name, RuleClause};
 
 use super::rule::Clauses;
+use super::tasks::Tasks;
 use crate::compiler::Compiler;
 use crate::hir;
 
@@ -17,7 +18,7 @@ impl Compiler<'_> {
         &mut self,
         milestone: &ast::Milestone,
         span: Span,
-        tasks: &[&Task],
+        tasks: &Tasks<'_>,
         rules: &mut Vec<hir::Rule>,
     ) {
         let id = milestone.id.as_ref().map_or_else(

@@ -1,5 +1,6 @@
 //! Refinement: which items of a higher-level policy the items of this one stand under.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use dabiao_diagnostics::{Diagnostic, Span, nearest, register};
@@ -36,14 +37,18 @@ impl Compiler<'_> {
             }
         }
         let mut found = Vec::new();
+        let by_place = OnceCell::new();
         for item in items() {
             let clauses = match &item.kind {
                 ItemKind::Target(target) => &target.clauses,
                 ItemKind::Milestone(milestone) => &milestone.clauses,
                 _ => continue,
             };
-            let place = self.place(item.span);
-            let Some(rule) = rules.iter().find(|rule| rule.place == place) else {
+            if !clauses.iter().any(|clause| refines(&clause.kind)) {
+                continue;
+            }
+            let by_place = by_place.get_or_init(|| places(rules));
+            let Some(rule) = by_place.get(self.place(item.span).as_ref()) else {
                 continue;
             };
             self.item = Some(rule.id.to_string());
@@ -141,6 +146,23 @@ impl Compiler<'_> {
             self.report(diagnostic.with("name", above.id.to_string()));
         }
     }
+}
+
+/// Whether a clause names an item above.
+fn refines(clause: &RuleClause) -> bool {
+    matches!(
+        clause,
+        RuleClause::Refines { .. } | RuleClause::Contributes { .. }
+    )
+}
+
+/// The first rule of each place.
+fn places(rules: &[hir::Rule]) -> BTreeMap<&str, &hir::Rule> {
+    let mut by_place = BTreeMap::new();
+    for rule in rules {
+        by_place.entry(rule.place.as_ref()).or_insert(rule);
+    }
+    by_place
 }
 
 /// What the only comparison of a target measures; nothing where it has several, or compares no figures.

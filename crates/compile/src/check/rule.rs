@@ -1,10 +1,11 @@
 //! Targets and milestones with their clauses; an item's own clause replaces the task's.
 
-use dabiao_diagnostics::{Diagnostic, Span, register};
+use dabiao_diagnostics::Span;
 use dabiao_model::{EntityId, Text};
-use dabiao_syntax::ast::{self, Item, ItemKind, Name, RuleClause, TargetBody, Task};
+use dabiao_syntax::ast::{self, Name, RuleClause, TargetBody};
 
 use super::recurrence::rest_on_holidays;
+use super::tasks::Tasks;
 use crate::compiler::Compiler;
 use crate::hir;
 
@@ -18,10 +19,10 @@ impl<'c> Clauses<'c> {
     pub(super) fn of(
         id: Option<&str>,
         own: &'c [ast::Clause<RuleClause>],
-        tasks: &[&'c Task],
+        tasks: &Tasks<'c>,
     ) -> Self {
         let task = id
-            .and_then(|id| task_of(id, tasks))
+            .and_then(|id| tasks.holding(id))
             .map_or(&[][..], |task| task.clauses.as_slice());
         Self {
             own: own.iter().collect(),
@@ -72,54 +73,12 @@ fn rounding(clauses: &Clauses<'_>) -> Option<u32> {
     rounded.map(|(places, _)| places)
 }
 
-/// The task with the longest id that begins an item's id: `6` for `6.1`.
-fn task_of<'c>(id: &str, tasks: &[&'c Task]) -> Option<&'c Task> {
-    let belongs = |task: &&&Task| {
-        let rest = id.strip_prefix(task.id.text.as_str());
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    };
-    tasks
-        .iter()
-        .filter(belongs)
-        .max_by_key(|task| task.id.text.len())
-        .copied()
-}
-
 impl Compiler<'_> {
-    /// Warns of tasks that no item belongs to.
-    pub(super) fn idle_tasks<'i>(
-        &mut self,
-        tasks: &[&Task],
-        items: impl Iterator<Item = &'i Item>,
-    ) {
-        let ids: Vec<&str> = items
-            .filter_map(|item| match &item.kind {
-                ItemKind::Target(target) => target.id.as_ref(),
-                ItemKind::Milestone(milestone) => milestone.id.as_ref(),
-                ItemKind::Check(check) => check.id.as_ref(),
-                ItemKind::Score(score) => score.id.as_ref(),
-                ItemKind::Escalation(escalation) => escalation.id.as_ref(),
-                ItemKind::Note(note) => Some(&note.id),
-                _ => None,
-            })
-            .map(|id| id.text.as_str())
-            .collect();
-        for task in tasks {
-            let has_items = ids
-                .iter()
-                .any(|id| task_of(id, tasks).is_some_and(|of| std::ptr::eq(of, *task)));
-            if !has_items {
-                let diagnostic = Diagnostic::new(&register::IDLE_TASK, task.id.span);
-                self.report(diagnostic.with("name", task.id.text.as_str()));
-            }
-        }
-    }
-
     pub(super) fn target(
         &mut self,
         target: &ast::Target,
         span: Span,
-        tasks: &[&Task],
+        tasks: &Tasks<'_>,
         index: usize,
     ) -> Option<hir::Rule> {
         let id = target.id.as_ref().map_or_else(

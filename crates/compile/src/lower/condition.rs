@@ -71,11 +71,14 @@ impl Lowering<'_> {
 
     /// The column of a slot; each stands once.
     pub(super) fn slot(&mut self, slot: Slot) -> SlotId {
-        if let Some(index) = self.program.slots.iter().position(|known| *known == slot) {
-            return SlotId(u32::try_from(index).unwrap_or(u32::MAX));
+        let id = *self
+            .slots
+            .entry(slot)
+            .or_insert(SlotId(next(&self.program.slots)));
+        if id.0 == next(&self.program.slots) {
+            self.program.slots.push(slot);
         }
-        self.program.slots.push(slot);
-        SlotId(next(&self.program.slots).saturating_sub(1))
+        id
     }
 
     fn peers(&mut self, peers: &hir::Peers) -> PeersId {
