@@ -22,6 +22,7 @@ pub mod recurrence;
 pub mod relative;
 pub mod rows;
 pub mod score;
+pub mod segments;
 pub mod submitted;
 pub mod times;
 pub mod walk;
@@ -50,6 +51,8 @@ pub struct Plain<'a> {
 pub struct Moment {
     /// Whose figures.
     pub entity: Option<usize>,
+    /// Of which segment, where the metric is split; none means the whole.
+    pub segment: Option<usize>,
     /// Of which period.
     pub period: Option<PlainPeriod>,
     /// Whether it is due: then interim figures don't count.

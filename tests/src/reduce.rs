@@ -120,6 +120,8 @@ fn unused(scenario: &mut Scenario, fails: &impl Fn(&Scenario) -> bool) -> bool {
             "LastPeriod(",
             "SinceYearStart(",
             "OwnLevel(",
+            "Segment(",
+            "SegmentSum(",
             "Cleared(",
             "Holds(",
             "Reaches(",

@@ -246,11 +246,14 @@ impl Builder {
         let (start, end) = self.policy.in_force?;
         let periods = PlainPeriod::within(start, end, self.cadence);
         let period = (!periods.is_empty()).then(|| self.tape.pick(&periods));
+        let segment = self.has_segments() && self.tape.chance(60);
+        let segment = segment.then(|| self.tape.below(2));
         let plain = Plain::new(&self.policy, &self.data, self.horizon.max(end));
         let reading = plain.expr(
             &comparable.value,
             Moment {
                 entity,
+                segment,
                 period,
                 due: true,
             },

@@ -18,8 +18,10 @@ impl Builder {
                 continue;
             }
             for entity in self.submitters(index, &metric) {
-                for period in self.periods(&metric) {
-                    self.submit(index, &metric, entity, period);
+                for segment in self.given_segments(&metric) {
+                    for period in self.periods(&metric) {
+                        self.submit(index, &metric, (entity, segment), period);
+                    }
                 }
             }
         }
@@ -48,6 +50,19 @@ impl Builder {
         submitters
     }
 
+    /// Each segment; where they add up, now and then the whole beside them or in their place.
+    fn given_segments(&mut self, metric: &Metric) -> Vec<Option<usize>> {
+        let each = (0..metric.segments.len()).map(Some);
+        if metric.segments.is_empty() {
+            return vec![None];
+        }
+        match self.tape.below(6) {
+            0 if metric.adding_up => vec![None],
+            1 if metric.adding_up => each.chain([None]).collect(),
+            _ => each.collect(),
+        }
+    }
+
     fn periods(&mut self, metric: &Metric) -> Vec<Option<PlainPeriod>> {
         let Some(cadence) = metric.cadence else {
             return vec![None];
@@ -68,7 +83,7 @@ impl Builder {
         &mut self,
         index: usize,
         metric: &Metric,
-        entity: Option<usize>,
+        (entity, segment): (Option<usize>, Option<usize>),
         period: Option<PlainPeriod>,
     ) {
         if self.tape.chance(12) {
@@ -87,6 +102,7 @@ impl Builder {
         }
         let figure = Figure {
             metric: index,
+            segment,
             entity,
             period,
             value,

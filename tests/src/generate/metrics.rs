@@ -41,7 +41,8 @@ impl Builder {
     /// Adds one to three families.
     pub(super) fn metrics(&mut self) {
         for _ in 0..=self.tape.below(3) {
-            match self.tape.below(7) {
+            match self.tape.below(9) {
+                7 | 8 if !self.has_segments() => self.segments(),
                 0 => self.shares(),
                 1 => self.counts(),
                 2 => self.stocks(),
@@ -71,6 +72,8 @@ impl Builder {
             cadence: Some(self.cadence),
             nature: Nature::Flow,
             roll_up: RollUp::None,
+            segments: Vec::new(),
+            adding_up: false,
             better: None,
             definition: None,
             approximate_within: None,
@@ -251,6 +254,77 @@ impl Builder {
         }
         let value = self.add(value);
         self.comparable(value);
+    }
+
+    /// Whether a metric is split; one policy has one way of splitting.
+    pub(super) fn has_segments(&self) -> bool {
+        let mut metrics = self.policy.metrics.iter();
+        metrics.any(|metric| !metric.segments.is_empty())
+    }
+
+    /// Two split counts, a segment of one, what its segments come to, and their share.
+    fn segments(&mut self) {
+        let names = if self.chinese {
+            ["小学", "初中", "高中"]
+        } else {
+            ["primary", "middle", "high"]
+        };
+        let count = 2 + self.tape.below(2);
+        let segments: Vec<String> = names.into_iter().take(count).map(str::to_owned).collect();
+        let adding_up = self.tape.chance(50);
+        let roll_up = self.tape.pick(&[RollUp::SumsUp, RollUp::None]);
+        let mut split = Vec::new();
+        for names in [("places taken", "已有学位"), ("places needed", "应有学位")] {
+            let better = self.direction();
+            let metric = Metric {
+                roll_up,
+                better,
+                segments: segments.clone(),
+                adding_up,
+                ..self.declare(names, PlainUnit::Cases)
+            };
+            split.push(self.add(metric));
+        }
+        let (part, whole) = (split[0], split[1]);
+        self.comparable(part);
+        let base = self.catalogue.comparable.last().unwrap().clone();
+        let of = |value: Expr| Comparable {
+            value,
+            directed: None,
+            submitted: None,
+            ..base.clone()
+        };
+        let found = [
+            of(Expr::Segment(part, self.tape.below(count))),
+            of(Expr::SegmentSum(part)),
+        ];
+        self.catalogue.comparable.extend(found);
+        self.comparable(whole);
+        if self.tape.chance(70) {
+            let ratio = Expr::Quotient(Box::new(Expr::Metric(part)), Box::new(Expr::Metric(whole)));
+            let mut share = self.declare(("coverage", "学位覆盖率"), PlainUnit::Percent);
+            share.definition = Some(ratio);
+            share.better = self.direction();
+            let directed = share.better.is_some();
+            let share = self.add(share);
+            let sums_up = roll_up == RollUp::SumsUp;
+            let comparable = Comparable {
+                value: Expr::Metric(share),
+                unit: PlainUnit::Percent,
+                per_county: true,
+                rolls_up: sums_up,
+                sums_over_time: sums_up,
+                directed: directed.then_some(share),
+                submitted: None,
+            };
+            let of_one = Comparable {
+                value: Expr::Segment(share, self.tape.below(count)),
+                directed: None,
+                ..comparable.clone()
+            };
+            self.catalogue.comparable.insert(0, of_one);
+            self.catalogue.comparable.insert(0, comparable);
+        }
     }
 
     fn direction(&mut self) -> Option<Direction> {

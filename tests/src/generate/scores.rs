@@ -53,10 +53,11 @@ impl Builder {
     fn part(&mut self) -> Option<Part> {
         if self.tape.chance(45) && !self.policy.targets.is_empty() {
             let target = self.tape.below(self.policy.targets.len());
-            let single = matches!(
-                self.policy.targets[target].body,
-                Body::Condition(Condition::Compare(_, _, Expr::Amount(_))) | Body::Thresholds(..)
-            );
+            let single = match &self.policy.targets[target].body {
+                Body::Condition(Condition::Compare(value, _, Expr::Amount(_)))
+                | Body::Thresholds(value, _) => !self.means_every_segment(value),
+                _ => false,
+            };
             let cap = self.tape.pick(&[None, Some(120)]);
             return Some(if single && self.tape.chance(60) {
                 Part::Completed(target, cap)
@@ -73,6 +74,7 @@ impl Builder {
                 _ => None,
             })
             .filter(|(_, value)| value.unit != PlainUnit::YesNo)
+            .filter(|(_, value)| !self.means_every_segment(&value.value))
             .filter(|(_, value)| {
                 value
                     .submitted

@@ -5,6 +5,7 @@ use dabiao_model::{Cadence, Comparator, Tier};
 use super::{Builder, Comparable};
 use crate::plain::period::{PlainPeriod, months};
 use crate::plain::policy::{Body, Condition, Due, DueDate, Expr, Kind, Metric, Target, Warn, Who};
+use crate::plain::walk::{bare_metrics_in, metrics_of};
 
 impl Target {
     /// A target that says nothing but its condition.
@@ -101,6 +102,15 @@ impl Builder {
 
     fn body(&mut self, about: &[Comparable], level: Option<Kind>) -> Body {
         let first = about[0].clone();
+        if let Expr::Metric(metric) = first.value
+            && self.is_split(metric)
+            && self.tape.chance(30)
+        {
+            let count = 1 + self.tape.below(self.policy.split_into(metric).len());
+            let op = self.tape.pick(&[Comparator::AtLeast, Comparator::AtMost]);
+            let lines = (0..count).map(|segment| (segment, op, self.threshold(&first)));
+            return Body::Segments(metric, lines.collect());
+        }
         match self.tape.below(8) {
             0 => Body::AllOf(
                 (0..2 + self.tape.below(2))
@@ -124,6 +134,24 @@ impl Builder {
             3 => Body::Condition(self.condition(about, 2)),
             _ => Body::Condition(self.comparison(&first, about)),
         }
+    }
+
+    /// Whether a value is a split metric's whose segments do not add up, so that it stands for each of them.
+    pub(super) fn means_every_segment(&self, value: &Expr) -> bool {
+        let probe = Condition::Compare(value.clone(), Comparator::Equal, value.clone());
+        bare_metrics_in(&probe).into_iter().any(|metric| {
+            let parts = match &self.policy.metrics[metric].definition {
+                Some(definition) => metrics_of(&[definition]),
+                None => vec![metric],
+            };
+            let apart = |part: &usize| !self.policy.metrics[*part].adding_up;
+            self.is_split(metric) && parts.iter().any(apart)
+        })
+    }
+
+    /// Whether a metric has segments, its own or those of its parts.
+    pub(super) fn is_split(&self, metric: usize) -> bool {
+        !self.policy.split_into(metric).is_empty()
     }
 
     fn scope(&mut self, target: &mut Target, about: &[Comparable], level: Option<Kind>) {
@@ -161,6 +189,8 @@ impl Builder {
             Body::Thresholds(value, lines) => Some((value.clone(), lines[0].1, lines[0].2)),
             _ => None,
         };
+        // A level is one comparison, and a bare split metric makes several.
+        let single = single.filter(|(value, ..)| !self.means_every_segment(value));
         if let Some((value, op, amount)) = single {
             let comparable = Comparable {
                 value,

@@ -30,6 +30,7 @@ impl Plain<'_> {
                         check,
                         Moment {
                             entity,
+                            segment: None,
                             period: Some(period),
                             due: true,
                         },

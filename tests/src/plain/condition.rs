@@ -60,6 +60,14 @@ impl Plain<'_> {
 
     /// The truth of a condition at a moment.
     pub fn truth(&self, condition: &Condition, manner: Manner, at: Moment) -> Truth {
+        if let Some(count) = self.every_segment(condition, at) {
+            let of = |segment| Moment {
+                segment: Some(segment),
+                ..at
+            };
+            let parts = (0..count).map(|segment| self.truth(condition, manner, of(segment)));
+            return all(&parts.collect::<Vec<_>>());
+        }
         match condition {
             Condition::Compare(left, op, right) => self.compare(left, *op, right, manner, at),
             Condition::Between(value, low, high) => all(&[
@@ -179,6 +187,8 @@ impl Plain<'_> {
         match expr {
             Expr::Metric(metric)
             | Expr::OwnLevel(metric)
+            | Expr::Segment(metric, _)
+            | Expr::SegmentSum(metric)
             | Expr::LastYear(metric)
             | Expr::LastPeriod(metric) => self.policy.metrics[*metric].unit,
             Expr::Amount(amount) => amount.unit,

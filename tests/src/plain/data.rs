@@ -21,6 +21,8 @@ pub struct PlainData {
 pub struct Figure {
     /// The metric.
     pub metric: usize,
+    /// Of which segment; none is the whole.
+    pub segment: Option<usize>,
     /// Whose.
     pub entity: Option<usize>,
     /// For which period, or at which day.

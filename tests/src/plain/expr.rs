@@ -23,6 +23,14 @@ impl Plain<'_> {
             Expr::At(time, inner) => self.at_time(*time, inner, at),
             Expr::Growth(inner) => self.growth(inner, at),
             Expr::Change(inner) => self.change(inner, at),
+            Expr::Segment(metric, segment) => self.figure(
+                *metric,
+                Moment {
+                    segment: Some(*segment),
+                    ..at
+                },
+            ),
+            Expr::SegmentSum(metric) => self.segment_sum(*metric, at),
             Expr::OwnLevel(metric) => self.own_level(&Expr::Metric(*metric), at),
             Expr::SinceYearStart(metric) => self.since_year_start(*metric, at),
             Expr::Sum(a, b) => sum_of(&self.expr(a, at), &self.expr(b, at)),

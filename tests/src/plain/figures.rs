@@ -8,6 +8,7 @@ use num_traits::Zero;
 use super::number::{Amount, Interval, factor};
 use super::period::{PlainPeriod, month_end, months, months_later};
 use super::policy::{Kind, Metric, Nature, RollUp};
+use super::submitted::Whose;
 use super::{Moment, Plain};
 
 /// What reading a value gave.
@@ -59,10 +60,10 @@ impl Plain<'_> {
         if let Some(definition) = &declared.definition {
             return self.expr(definition, at);
         }
-        let at = if declared.per_county {
-            at
-        } else {
-            Moment { entity: None, ..at }
+        let at = Moment {
+            entity: at.entity.filter(|_| declared.per_county),
+            segment: at.segment.filter(|_| !declared.segments.is_empty()),
+            ..at
         };
         if at.due {
             self.own(metric, at)
@@ -72,20 +73,28 @@ impl Plain<'_> {
     }
 
     /// Once due, only the period's own figure counts.
-    fn own(&self, metric: usize, at: Moment) -> Reading {
+    pub(super) fn own(&self, metric: usize, at: Moment) -> Reading {
         let declared = &self.policy.metrics[metric];
         let Some(period) = at.period.filter(|_| declared.cadence.is_some()) else {
             return self.without_period(metric, at);
         };
         let submitted = match declared.nature {
-            Nature::Flow => self.submitted(metric, at.entity, |p| p == Some(period)),
-            Nature::Stock => self.latest(metric, at.entity, |end| period.contains(end)),
+            Nature::Flow => self.submitted(metric, at.into(), |p| p == Some(period)),
+            Nature::Stock => self.latest(metric, at.into(), |end| period.contains(end)),
         };
         if submitted != Reading::Missing {
             return submitted;
         }
         if declared.nature == Nature::Flow && is_shorter(declared.cadence, period) {
-            return self.over_time(metric, at, period);
+            let over_time = self.over_time(metric, at, period);
+            if over_time != Reading::Missing {
+                return over_time;
+            }
+            return self.from_segments(metric, at, Self::own);
+        }
+        let from_segments = self.from_segments(metric, at, Self::own);
+        if from_segments != Reading::Missing {
+            return from_segments;
         }
         if self.has_children(at.entity) && declared.per_county {
             return self.over_children(declared, |child| {
@@ -121,7 +130,7 @@ impl Plain<'_> {
                 later
             }
         };
-        self.latest(metric, at.entity, |end| {
+        self.latest(metric, at.into(), |end| {
             end < period.start() && until(end) >= period.end()
         })
     }
@@ -136,20 +145,28 @@ impl Plain<'_> {
             return self.without_period(metric, at);
         };
         let submitted = match declared.nature {
-            Nature::Flow => self.submitted(metric, at.entity, |p| p == Some(period)),
-            Nature::Stock => self.latest(metric, at.entity, |end| end <= self.as_of),
+            Nature::Flow => self.submitted(metric, at.into(), |p| p == Some(period)),
+            Nature::Stock => self.latest(metric, at.into(), |end| end <= self.as_of),
         };
         if submitted != Reading::Missing {
             return submitted;
         }
         if declared.nature == Nature::Flow && declared.cadence == period.cadence() {
-            let so_far = self.so_far(metric, at.entity, period);
+            let so_far = self.so_far(metric, at.into(), period);
             if so_far != Reading::Missing {
                 return so_far;
             }
         }
         if declared.nature == Nature::Flow && is_shorter(declared.cadence, period) {
-            return self.to_date(metric, at, period);
+            let to_date = self.to_date(metric, at, period);
+            if to_date != Reading::Missing {
+                return to_date;
+            }
+            return self.from_segments(metric, at, Self::interim);
+        }
+        let from_segments = self.from_segments(metric, at, Self::interim);
+        if from_segments != Reading::Missing {
+            return from_segments;
         }
         if self.has_children(at.entity) && declared.per_county {
             return self.over_children(declared, |child| {
@@ -166,13 +183,13 @@ impl Plain<'_> {
     }
 
     /// What was submitted of a period up to the latest day in it.
-    fn so_far(&self, metric: usize, entity: Option<usize>, period: PlainPeriod) -> Reading {
+    fn so_far(&self, metric: usize, whose: Whose, period: PlainPeriod) -> Reading {
         let is_part = |part: &PlainPeriod| matches!(part, PlainPeriod::Days(start, end) if *start == period.start() && *end < period.end());
         let parts = self
-            .existing(metric, entity)
+            .existing(metric, whose)
             .filter_map(|(_, figure)| figure.period.filter(is_part));
         match parts.max_by_key(|part| part.end()) {
-            Some(latest) => self.submitted(metric, entity, |part| part == Some(latest)),
+            Some(latest) => self.submitted(metric, whose, |part| part == Some(latest)),
             None => Reading::Missing,
         }
     }
@@ -229,9 +246,13 @@ impl Plain<'_> {
 
     /// A metric without a period has one figure, and so has one judged without a period: the last known.
     fn without_period(&self, metric: usize, at: Moment) -> Reading {
-        match self.policy.metrics[metric].nature {
-            Nature::Flow => self.submitted(metric, at.entity, |_| true),
-            Nature::Stock => self.latest(metric, at.entity, |end| end <= self.as_of),
+        let found = match self.policy.metrics[metric].nature {
+            Nature::Flow => self.submitted(metric, at.into(), |_| true),
+            Nature::Stock => self.latest(metric, at.into(), |end| end <= self.as_of),
+        };
+        match found {
+            Reading::Missing => self.from_segments(metric, at, Self::without_period),
+            found => found,
         }
     }
 }
@@ -251,7 +272,7 @@ pub(super) fn is_shorter(cadence: Option<Cadence>, period: PlainPeriod) -> bool 
 }
 
 /// A roll-up that misses a part is no data.
-fn combine(readings: &[Reading], how: RollUp) -> Reading {
+pub(super) fn combine(readings: &[Reading], how: RollUp) -> Reading {
     // The last is the only part that it takes, and so the only one that it can miss.
     if how == RollUp::TakesTheLast {
         return readings.last().cloned().unwrap_or(Reading::Missing);

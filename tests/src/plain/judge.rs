@@ -198,6 +198,7 @@ impl Plain<'_> {
         let (period, first_due) = sitting;
         let own = Moment {
             entity,
+            segment: None,
             period,
             due: true,
         };
@@ -297,6 +298,13 @@ impl Plain<'_> {
                 .iter()
                 .map(|part| self.truth(part, manner, at))
                 .collect::<Vec<_>>()),
+            Body::Segments(metric, lines) => all(&lines
+                .iter()
+                .map(|(segment, op, amount)| {
+                    let of = Expr::Segment(*metric, *segment);
+                    self.compare(&of, *op, &Expr::Amount(*amount), manner, at)
+                })
+                .collect::<Vec<_>>()),
             Body::AnyOf(parts) => any(&parts
                 .iter()
                 .map(|part| self.truth(part, manner, at))
@@ -308,14 +316,17 @@ impl Plain<'_> {
                         .contains(&at.entity.unwrap_or(usize::MAX))
                 });
                 line.map_or(Truth::NotApplicable, |(_, op, amount)| {
-                    self.compare(value, *op, &Expr::Amount(*amount), manner, at)
+                    let line = Condition::Compare(value.clone(), *op, Expr::Amount(*amount));
+                    self.truth(&line, manner, at)
                 })
             }
-            Body::Dated(value, lines) => self
-                .line_of_date(target, lines, at)
-                .map_or(Truth::NotApplicable, |(op, amount)| {
-                    self.compare(value, op, &Expr::Amount(amount), manner, at)
-                }),
+            Body::Dated(value, lines) => {
+                self.line_of_date(target, lines, at)
+                    .map_or(Truth::NotApplicable, |(op, amount)| {
+                        let line = Condition::Compare(value.clone(), op, Expr::Amount(amount));
+                        self.truth(&line, manner, at)
+                    })
+            }
         }
     }
 

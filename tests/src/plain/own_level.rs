@@ -38,12 +38,13 @@ impl Plain<'_> {
         let Some(of) = self.time_of_total(metric, at) else {
             return self.of_parts(metric, at);
         };
-        let total = self.submitted(metric, at.entity, |period| period == Some(of));
+        let total = self.submitted(metric, at.into(), |period| period == Some(of));
         let below = self.over_children(declared, |child| {
             let at = Moment {
                 entity: Some(child),
                 period: Some(of),
                 due: true,
+                ..at
             };
             self.figure(metric, at)
         });
@@ -63,7 +64,7 @@ impl Plain<'_> {
     fn time_of_total(&self, metric: usize, at: Moment) -> Option<PlainPeriod> {
         let period = at.period?;
         let known: Vec<PlainPeriod> = self
-            .existing(metric, at.entity)
+            .existing(metric, at.into())
             .filter_map(|(_, figure)| figure.period)
             .collect();
         let declared = &self.policy.metrics[metric];
@@ -100,6 +101,9 @@ impl Plain<'_> {
             own.pop();
         }
         let sum = own.into_iter().reduce(|sum, part| sum_of(&sum, &part));
-        sum.unwrap_or(Reading::Missing)
+        match sum.unwrap_or(Reading::Missing) {
+            Reading::Missing => self.from_segments(metric, at, Self::without_children),
+            sum => sum,
+        }
     }
 }

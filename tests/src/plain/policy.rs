@@ -156,6 +156,10 @@ pub struct Metric {
     pub nature: Nature,
     /// How parts make a whole.
     pub roll_up: RollUp,
+    /// The names of its segments, if it is split.
+    pub segments: Vec<String>,
+    /// Whether its segments add up to the whole.
+    pub adding_up: bool,
     /// Which way is better.
     pub better: Option<Direction>,
     /// How it is computed, if it is.
@@ -198,6 +202,10 @@ pub enum Expr {
     Growth(Box<Expr>),
     /// The difference from the same period last year.
     Change(Box<Expr>),
+    /// One segment of a metric.
+    Segment(usize, usize),
+    /// What the segments of a metric come to.
+    SegmentSum(usize),
     /// A metric of the parent without its children.
     OwnLevel(usize),
     /// What a metric gained since the year's start.
@@ -300,6 +308,8 @@ pub enum Body {
     AnyOf(Vec<Condition>),
     /// One value against a threshold for each of several parties.
     Thresholds(Expr, Vec<(Who, Comparator, Amount)>),
+    /// A metric against a threshold for each of its segments that is listed.
+    Segments(usize, Vec<(usize, Comparator, Amount)>),
     /// Thresholds of cases by the words of a category.
     Words(ByWord),
     /// One value against a threshold for each of several dates.
@@ -481,6 +491,17 @@ impl PlainPolicy {
             }
         }
         members
+    }
+
+    /// The names of the segments of a metric; a computed one has those of its parts.
+    pub fn split_into(&self, metric: usize) -> &[String] {
+        let declared = &self.metrics[metric];
+        match &declared.definition {
+            None => &declared.segments,
+            Some(definition) => super::walk::metrics_of(&[definition])
+                .first()
+                .map_or(&[], |part| self.split_into(*part)),
+        }
     }
 
     /// The counties, by index.

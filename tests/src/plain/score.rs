@@ -251,6 +251,7 @@ impl Plain<'_> {
         let value = |metric: usize, county: usize| {
             let at = Moment {
                 entity: Some(county),
+                segment: None,
                 period: Some(period),
                 due: true,
             };
@@ -396,6 +397,7 @@ impl Plain<'_> {
             .find(|(period, _)| period.map(PlainPeriod::text) == verdict.period)?;
         let at = Moment {
             entity: Some(county),
+            segment: None,
             period,
             due: true,
         };

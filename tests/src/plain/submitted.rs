@@ -9,16 +9,43 @@ use super::figures::Reading;
 use super::number::{Amount, End, Interval, fraction};
 use super::period::PlainPeriod;
 
+/// Whose figure, and of which segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Whose {
+    /// Whose; none of the policy itself.
+    pub entity: Option<usize>,
+    /// Of which segment; none is the whole.
+    pub segment: Option<usize>,
+}
+
+impl Whose {
+    fn of(figure: &Figure) -> Self {
+        Self {
+            entity: figure.entity,
+            segment: figure.segment,
+        }
+    }
+}
+
+impl From<super::Moment> for Whose {
+    fn from(at: super::Moment) -> Self {
+        Self {
+            entity: at.entity,
+            segment: at.segment,
+        }
+    }
+}
+
 impl Plain<'_> {
     /// Figures that exist on the evaluation date, with their place in the data.
     pub(super) fn existing(
         &self,
         metric: usize,
-        entity: Option<usize>,
+        whose: Whose,
     ) -> impl Iterator<Item = (usize, &Figure)> {
         let exists = move |figure: &Figure| {
             figure.metric == metric
-                && figure.entity == entity
+                && Whose::of(figure) == whose
                 && figure.submitted_on.is_none_or(|on| on <= self.as_of)
         };
         self.data
@@ -32,11 +59,11 @@ impl Plain<'_> {
     pub(super) fn submitted(
         &self,
         metric: usize,
-        entity: Option<usize>,
+        whose: Whose,
         fits: impl Fn(Option<PlainPeriod>) -> bool,
     ) -> Reading {
         let found: Vec<(usize, &Figure)> = self
-            .existing(metric, entity)
+            .existing(metric, whose)
             .filter(|(_, figure)| fits(figure.period))
             .collect();
         let Some(last) = found.iter().map(|(_, figure)| figure.submitted_on).max() else {
@@ -59,16 +86,16 @@ impl Plain<'_> {
     pub(super) fn latest(
         &self,
         metric: usize,
-        entity: Option<usize>,
+        whose: Whose,
         fits: impl Fn(Date) -> bool,
     ) -> Reading {
         let ends = self
-            .existing(metric, entity)
+            .existing(metric, whose)
             .filter_map(|(_, figure)| figure.period.map(PlainPeriod::end));
         let Some(latest) = ends.filter(|end| fits(*end)).max() else {
             return Reading::Missing;
         };
-        self.submitted(metric, entity, |period| {
+        self.submitted(metric, whose, |period| {
             period.map(PlainPeriod::end) == Some(latest)
         })
     }
@@ -84,11 +111,13 @@ impl Plain<'_> {
         }
     }
 
-    /// The submitted figures that a metric at a moment rests on directly, by their place in the data.
+    /// The submitted figures of a metric for an entity and period, of all its segments, by their place in the data.
     pub fn places(&self, metric: usize, entity: Option<usize>, period: PlainPeriod) -> Vec<usize> {
-        let same = |figure: &Figure| figure.period == Some(period);
-        self.existing(metric, entity)
-            .filter(|(_, figure)| same(figure))
+        let count = self.policy.metrics[metric].segments.len();
+        let segments = std::iter::once(None).chain((0..count).map(Some));
+        let figures = segments.flat_map(|segment| self.existing(metric, Whose { entity, segment }));
+        figures
+            .filter(|(_, figure)| figure.period == Some(period))
             .map(|(index, _)| index)
             .collect()
     }

@@ -22,6 +22,8 @@ fn named(exprs: &[&Expr], fixed: bool) -> Vec<usize> {
             | Expr::LastYear(metric)
             | Expr::LastPeriod(metric)
             | Expr::OwnLevel(metric)
+            | Expr::Segment(metric, _)
+            | Expr::SegmentSum(metric)
             | Expr::SinceYearStart(metric) => {
                 found.insert(*metric);
             }
@@ -61,7 +63,7 @@ fn leaves(body: &Body) -> Vec<&Condition> {
         Body::Condition(condition) => vec![condition],
         Body::AllOf(parts) | Body::AnyOf(parts) => parts.iter().collect(),
         Body::Words(by_word) => by_word.parts.iter().collect(),
-        Body::Thresholds(..) | Body::Dated(..) => Vec::new(),
+        Body::Thresholds(..) | Body::Dated(..) | Body::Segments(..) => Vec::new(),
     };
     let mut found = Vec::new();
     while let Some(condition) = todo.pop() {
@@ -90,24 +92,56 @@ fn named_in(body: &Body, fixed: bool) -> Vec<usize> {
     if let Body::Thresholds(value, _) | Body::Dated(value, _) = body {
         found.extend(named(&[value], fixed));
     }
+    if let Body::Segments(metric, _) = body {
+        found.push(*metric);
+    }
     for leaf in leaves(body) {
-        match leaf {
-            Condition::Compare(left, _, right) => found.extend(named(&[left, right], fixed)),
-            Condition::Between(value, ..) => found.extend(named(&[value], fixed)),
-            Condition::Reaches(metric, _)
-            | Condition::Cleared(metric)
-            | Condition::Holds(metric)
-            | Condition::IncreasesMore { metric }
-            | Condition::Doubles { metric, .. }
-            | Condition::LikeLastYear { metric, .. }
-            | Condition::Top(metric, _)
-            | Condition::RankImproves(metric, _) => found.push(*metric),
-            Condition::Relative(relative) => found.push(relative.metric),
-            Condition::Agree(left, right, _) => found.extend([*left, *right]),
-            _ => {}
-        }
+        found.extend(named_by(leaf, &|exprs| named(exprs, fixed)));
     }
     found
+}
+
+/// The metrics that a condition joined of no others names bare: without one of their segments, or all of them.
+pub fn bare_metrics_in(leaf: &Condition) -> Vec<usize> {
+    named_by(leaf, &|exprs| {
+        let mut found = Vec::new();
+        for expr in exprs {
+            bare(expr, &mut found);
+        }
+        found
+    })
+}
+
+fn bare(expr: &Expr, found: &mut Vec<usize>) {
+    match expr {
+        Expr::Segment(..) | Expr::SegmentSum(_) => {}
+        Expr::Sum(a, b) | Expr::Difference(a, b) | Expr::Product(a, b) | Expr::Quotient(a, b) => {
+            bare(a, found);
+            bare(b, found);
+        }
+        Expr::At(_, inner) | Expr::Growth(inner) | Expr::Change(inner) => bare(inner, found),
+        Expr::Peers(peers) => bare(&peers.of, found),
+        other => found.extend(metrics_of(&[other])),
+    }
+}
+
+/// The metrics that a condition joined of no others names: those of its values as `of` finds them.
+fn named_by(leaf: &Condition, of: &dyn Fn(&[&Expr]) -> Vec<usize>) -> Vec<usize> {
+    match leaf {
+        Condition::Compare(left, _, right) => of(&[left, right]),
+        Condition::Between(value, ..) => of(&[value]),
+        Condition::Reaches(metric, _)
+        | Condition::Cleared(metric)
+        | Condition::Holds(metric)
+        | Condition::IncreasesMore { metric }
+        | Condition::Doubles { metric, .. }
+        | Condition::LikeLastYear { metric, .. }
+        | Condition::Top(metric, _)
+        | Condition::RankImproves(metric, _) => vec![*metric],
+        Condition::Relative(relative) => vec![relative.metric],
+        Condition::Agree(left, right, _) => vec![*left, *right],
+        _ => Vec::new(),
+    }
 }
 
 /// The limits between events that a body names.

@@ -31,6 +31,10 @@ impl Speller<'_> {
             Expr::At(time, inner) => self.at_time(*time, inner),
             Expr::Growth(inner) => self.measure(("growth", "增速"), inner),
             Expr::Change(inner) => self.measure(("change", "变化"), inner),
+            Expr::Segment(metric, segment) => self.segment(*metric, Some(*segment)),
+            Expr::SegmentSum(metric) => {
+                self.measure(("sum of segments", "各分项之和"), &Expr::Metric(*metric))
+            }
             Expr::OwnLevel(metric) => {
                 let name = self.policy.metrics[*metric].name.clone();
                 format!("{name} {}", self.say("own level", "本级"))

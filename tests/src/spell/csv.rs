@@ -50,8 +50,8 @@ fn entity(policy: &PlainPolicy, entity: Option<usize>) -> &str {
 
 fn figures(policy: &PlainPolicy, data: &PlainData, tape: &mut Tape) -> String {
     let headers = [
-        "metric,entity,period,value,unit,submitted on",
-        "指标,主体,时期,数值,单位,报送日期",
+        "metric,segment,entity,period,value,unit,submitted on",
+        "指标,分项,主体,时期,数值,单位,报送日期",
     ];
     let mut text = format!("{}\n", tape.pick(&headers));
     for figure in &data.figures {
@@ -76,8 +76,9 @@ fn figures(policy: &PlainPolicy, data: &PlainData, tape: &mut Tape) -> String {
             .map(|on| on.to_string())
             .unwrap_or_default();
         let entity = entity(policy, figure.entity);
+        let segment = figure.segment.map_or("", |it| metric.segments[it].as_str());
         text.push_str(&format!(
-            "{},{entity},{period},{value},{shown},{on}\n",
+            "{},{segment},{entity},{period},{value},{shown},{on}\n",
             metric.name
         ));
     }

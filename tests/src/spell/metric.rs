@@ -42,6 +42,36 @@ impl Speller<'_> {
         text
     }
 
+    /// A metric by its name, or one of its segments: `X (low)` | `X（低）`.
+    pub(super) fn segment(&self, metric: usize, segment: Option<usize>) -> String {
+        let name = &self.policy.metrics[metric].name;
+        let Some(segment) = segment else {
+            return name.clone();
+        };
+        let segment = &self.policy.split_into(metric)[segment];
+        if self.chinese {
+            format!("{name}（{segment}）")
+        } else {
+            format!("{name} ({segment})")
+        }
+    }
+
+    /// `split by school (primary, middle) adding up` | `分项 学段（小学、初中）合计`.
+    fn split(&self, index: usize) -> String {
+        let metric = &self.policy.metrics[index];
+        let adding_up = match (metric.adding_up, self.chinese) {
+            (false, _) => "",
+            (true, true) => " 合计",
+            (true, false) => " adding up",
+        };
+        if self.chinese {
+            let segments = metric.segments.join("、");
+            return format!("分项 学段（{segments}）{adding_up}");
+        }
+        let segments = metric.segments.join(", ");
+        format!("split by school ({segments}){adding_up}")
+    }
+
     fn options(&mut self, index: usize) -> String {
         let metric = &self.policy.metrics[index];
         let mut options = Vec::new();
@@ -62,6 +92,10 @@ impl Speller<'_> {
         if let Some(cadence) = metric.cadence {
             options.push(self.cadence(cadence).to_owned());
         }
+        if !metric.segments.is_empty() {
+            options.push(self.split(index));
+        }
+        let metric = &self.policy.metrics[index];
         match metric.nature {
             Nature::Stock => options.push(self.say("stock", "存量").to_owned()),
             // A metric is a flow unless it says otherwise.

@@ -29,6 +29,14 @@ impl Speller<'_> {
                     text.push_str(&format!("  - {} {op} {amount}\n", self.parties(&[*who])));
                 }
             }
+            Body::Segments(metric, lines) => {
+                text.push_str(&format!("{}\n", self.policy.metrics[*metric].name));
+                let names = self.policy.split_into(*metric);
+                for (segment, op, amount) in lines {
+                    let (op, amount) = (self.op(*op), self.amount(*amount));
+                    text.push_str(&format!("  - {} {op} {amount}\n", names[*segment]));
+                }
+            }
             Body::Words(by_word) => {
                 let value = self.aggregate(&by_word.value);
                 // A comma at the end of the line would go on with the next.

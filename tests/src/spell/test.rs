@@ -74,7 +74,7 @@ impl Speller<'_> {
             let submitted = self.say("submitted on", "报送于");
             format!("{}{submitted} {on}", self.comma())
         });
-        let metric = &self.policy.metrics[figure.metric].name;
+        let metric = self.segment(figure.metric, figure.segment);
         format!("{} {metric} {value}{scope}{on}", self.say("given", "设"))
     }
 
