@@ -189,15 +189,16 @@ impl Builder {
             Body::Thresholds(value, lines) => Some((value.clone(), lines[0].1, lines[0].2)),
             _ => None,
         };
-        // A level is one comparison, and a bare split metric makes several.
-        let single = single.filter(|(value, ..)| !self.means_every_segment(value));
         if let Some((value, op, amount)) = single {
             let comparable = Comparable {
                 value,
                 unit: amount.unit,
                 ..about[0].clone()
             };
-            if matches!(op, Comparator::AtLeast | Comparator::AtMost) && self.tape.chance(30) {
+            // A higher level is one comparison, and a bare split metric makes several.
+            let one = !self.means_every_segment(&comparable.value);
+            if one && matches!(op, Comparator::AtLeast | Comparator::AtMost) && self.tape.chance(30)
+            {
                 let only = if about[0].per_county && target.per.is_none() && self.tape.chance(40) {
                     vec![Who::Group(0)]
                 } else {

@@ -90,11 +90,11 @@ impl Plain<'_> {
             if over_time != Reading::Missing {
                 return over_time;
             }
-            return self.from_segments(metric, at, Self::own);
+            return self.sum_of_segments(metric, at, Self::own);
         }
-        let from_segments = self.from_segments(metric, at, Self::own);
-        if from_segments != Reading::Missing {
-            return from_segments;
+        let of_segments = self.sum_of_segments(metric, at, Self::own);
+        if of_segments != Reading::Missing {
+            return of_segments;
         }
         if self.has_children(at.entity) && declared.per_county {
             return self.over_children(declared, |child| {
@@ -162,11 +162,11 @@ impl Plain<'_> {
             if to_date != Reading::Missing {
                 return to_date;
             }
-            return self.from_segments(metric, at, Self::interim);
+            return self.sum_of_segments(metric, at, Self::interim);
         }
-        let from_segments = self.from_segments(metric, at, Self::interim);
-        if from_segments != Reading::Missing {
-            return from_segments;
+        let of_segments = self.sum_of_segments(metric, at, Self::interim);
+        if of_segments != Reading::Missing {
+            return of_segments;
         }
         if self.has_children(at.entity) && declared.per_county {
             return self.over_children(declared, |child| {
@@ -251,7 +251,7 @@ impl Plain<'_> {
             Nature::Stock => self.latest(metric, at.into(), |end| end <= self.as_of),
         };
         match found {
-            Reading::Missing => self.from_segments(metric, at, Self::without_period),
+            Reading::Missing => self.sum_of_segments(metric, at, Self::without_period),
             found => found,
         }
     }

@@ -398,8 +398,18 @@ impl Plain<'_> {
             return Vec::new();
         }
         let holds = |warn: &Warn| match warn {
+            // Of a value that stands for every segment, one is enough to be warned of.
             Warn::Compare(op, amount) => compared(&target.body).is_some_and(|value| {
-                self.compare(value, *op, &Expr::Amount(*amount), manner, at) == Truth::Holds
+                let line = Condition::Compare(value.clone(), *op, Expr::Amount(*amount));
+                let segments = self.every_segment(&line, at);
+                let mut moments = match segments {
+                    Some(count) => (0..count).map(Some).collect(),
+                    None => vec![at.segment],
+                }
+                .into_iter();
+                moments.any(|segment| {
+                    self.truth(&line, manner, Moment { segment, ..at }) == Truth::Holds
+                })
             }),
             Warn::When(condition) => self.truth(condition, manner, at) == Truth::Holds,
             Warn::DaysBefore(days) => {

@@ -102,7 +102,7 @@ impl Plain<'_> {
         }
         let sum = own.into_iter().reduce(|sum, part| sum_of(&sum, &part));
         match sum.unwrap_or(Reading::Missing) {
-            Reading::Missing => self.from_segments(metric, at, Self::without_children),
+            Reading::Missing => self.sum_of_segments(metric, at, Self::without_children),
             sum => sum,
         }
     }

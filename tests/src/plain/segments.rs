@@ -40,7 +40,7 @@ impl Plain<'_> {
     }
 
     /// The whole of a metric whose segments add up, from them.
-    pub(super) fn from_segments(
+    pub(super) fn sum_of_segments(
         &self,
         metric: usize,
         at: Moment,

@@ -128,7 +128,8 @@ impl Compiler<'_> {
         if self.is_yes_no(left) && self.is_yes_no(right) {
             return self.agreement(left, op, right, span);
         }
-        self.for_each_segment(left, |compiler| {
+        let split = self.split_side(left, right);
+        self.for_each_segment(split, |compiler| {
             let typed = compiler.expr(left);
             let typed_right = match &right.kind {
                 // A quoted name beside a metric is one of its benchmarks.
@@ -195,11 +196,7 @@ impl Compiler<'_> {
         right: &ast::Expr,
         span: Span,
     ) -> Option<hir::Condition> {
-        let split = if self.segments_meant(left).is_empty() {
-            right
-        } else {
-            left
-        };
+        let split = self.split_side(left, right);
         self.for_each_segment(split, |compiler| {
             match (compiler.holds(left)?, compiler.holds(right)?, op) {
                 (hir::Condition::Holds(left), hir::Condition::Holds(right), Comparator::Equal) => {
@@ -318,8 +315,21 @@ impl Compiler<'_> {
         better
     }
 
+    /// The side of a comparison whose segments are meant one by one.
+    pub(super) fn split_side<'e>(
+        &self,
+        left: &'e ast::Expr,
+        right: &'e ast::Expr,
+    ) -> &'e ast::Expr {
+        if self.segments_meant(left).is_empty() {
+            right
+        } else {
+            left
+        }
+    }
+
     /// Types a condition once, or once for each segment when a bare name of a split metric means every segment.
-    fn for_each_segment(
+    pub(super) fn for_each_segment(
         &mut self,
         value: &ast::Expr,
         mut inner: impl FnMut(&mut Self) -> Option<hir::Condition>,
@@ -343,7 +353,7 @@ impl Compiler<'_> {
     }
 
     /// The segments of the first split metric that a bare name in the expression means every one of.
-    fn segments_meant(&self, value: &ast::Expr) -> Vec<Arc<str>> {
+    pub(super) fn segments_meant(&self, value: &ast::Expr) -> Vec<Arc<str>> {
         let mut names = Vec::new();
         bare_names_in(value, &mut names);
         let split = names.into_iter().find_map(|name| {

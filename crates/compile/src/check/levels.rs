@@ -58,6 +58,14 @@ impl Compiler<'_> {
             _ => None,
         })?;
         let (op, limit, only): (Comparator, &ast::Expr, Option<&Names>) = stretch;
+        if Self::compared(body).is_some_and(|value| !self.segments_meant(value).is_empty()) {
+            self.misplaced(
+                span,
+                "the target speaks of every segment; write a target of its own for the higher level",
+                "目标针对每一个分项；更高目标请另写一条目标",
+            );
+            return None;
+        }
         let test = self.level(body, op, limit, span)?;
         Some((only.map(|names| self.expand(names)), test))
     }
@@ -78,6 +86,29 @@ impl Compiler<'_> {
                 Some(hir::Warning { tier, when })
             })
             .collect()
+    }
+
+    /// A warning of the value that the target compares; of one that stands for every segment, as soon as it holds of one.
+    fn below(
+        &mut self,
+        body: &TargetBody,
+        op: Comparator,
+        limit: &ast::Expr,
+        span: Span,
+    ) -> Option<hir::Condition> {
+        let one = |compiler: &mut Self| {
+            let test = compiler.level(body, op, limit, span)?;
+            Some(hir::Condition::Test(Box::new(test)))
+        };
+        let segments = Self::compared(body).map(|value| self.segments_meant(value));
+        let segments = segments.unwrap_or_default();
+        if segments.is_empty() {
+            return one(self);
+        }
+        let parts = segments
+            .into_iter()
+            .map(|segment| self.of_segment(Some(segment), one));
+        parts.collect::<Option<Vec<_>>>().map(hir::Condition::Or)
     }
 
     fn warning(
@@ -101,8 +132,7 @@ impl Compiler<'_> {
                     );
                     return None;
                 };
-                let test = self.level(body, *op, limit, span)?;
-                Some(hir::Warn::When(hir::Condition::Test(Box::new(test))))
+                self.below(body, *op, limit, span).map(hir::Warn::When)
             }
         }
     }

@@ -129,16 +129,21 @@ impl Compiler<'_> {
         part: Option<&Part>,
         span: Span,
     ) -> Option<hir::Condition> {
-        if let Some(Part::Segment(segment)) = part {
-            self.segment = Some(segment.clone());
-        }
-        let (left, right) = (self.expr(value), self.expr(&threshold.limit));
-        self.segment = None;
-        let mut left = left?;
-        if let Some(Part::Word(mask)) = part {
-            restrict(&mut left, mask);
-        }
-        self.test(left, threshold.op, right?, span)
+        let segment = match part {
+            Some(Part::Segment(segment)) => Some(segment.clone()),
+            _ => None,
+        };
+        let split = self.split_side(value, &threshold.limit);
+        self.of_segment(segment, |compiler| {
+            compiler.for_each_segment(split, |compiler| {
+                let (left, right) = (compiler.expr(value), compiler.expr(&threshold.limit));
+                let mut left = left?;
+                if let Some(Part::Word(mask)) = part {
+                    restrict(&mut left, mask);
+                }
+                compiler.test(left, threshold.op, right?, span)
+            })
+        })
     }
 
     fn overlapping(&mut self, twice: bool, name: &str, span: Span) {
