@@ -163,16 +163,12 @@ impl Filling<'_> {
     fn case(&mut self, index: usize, (awarded, signed): (i32, i32)) -> Result<(), String> {
         let name = format!("case{index}");
         let record = self.policy.schema().record(&name).ok_or(name)?;
-        let days = [awarded, signed].map(|it| Column::Date(vec![self.is_there().then(|| day(it))]));
+        let days = [awarded, signed].map(|it| {
+            let cell = self.is_there().then(|| day(it));
+            Column::Date(std::iter::once(cell).collect())
+        });
         if let Some(slot) = self.data.tables.get_mut(record.index()) {
-            *slot = Some(Table {
-                record,
-                entities: vec![None],
-                ids: vec![Arc::from("1")],
-                places: vec![NOWHERE],
-                columns: days.into(),
-                cells: vec![0, 0],
-            });
+            *slot = Table::of_columns(record, [None], days.into());
         }
         Ok(())
     }

@@ -33,10 +33,11 @@ pub use dabiao_eval::{
     explain, program, scenario,
 };
 pub use dabiao_model::{
-    Cadence, Citation, ClauseRole, Column, Comparator, Dataset, Date, Decimal, Dimension,
-    Direction, EntityId, Estimate, FieldType, Figure, FigureKind, FigureValue, Grain, Language,
-    MetricId, Nature, Period, Place, Ratio, RuleId, Schema, SignOff, SignOffState, SourceClause,
-    State, Table, Text, Tier, Time, Unit, Units, ValueType, literal,
+    Answers, Cadence, Case, CellValue, Citation, ClauseRole, Column, Comparator, Dataset, Date,
+    Days, Decimal, Dimension, Direction, EntityId, Estimate, FieldType, Figure, FigureKind,
+    FigureValue, Grain, Language, MetricId, Nature, Numbers, Period, Place, Ratio, RecordId,
+    RuleId, Schema, SignOff, SignOffState, SourceClause, State, Table, Text, Tier, Time, UnfitCell,
+    Unit, Units, ValueType, Words, literal,
 };
 pub use dabiao_syntax as syntax;
 pub use policy::{CompileError, EvaluateError, Policy, TestError, imports, refined};

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use dabiao_diagnostics::register::{REPEATED_ID, UNKNOWN_SUBMITTED_CATEGORY};
 use dabiao_model::{
-    Column as Values, Date, EntityId, FieldSchema, FieldType, Place, Ratio, RecordId, RecordSchema,
-    Table, Time,
+    Case, CellValue, EntityId, FieldSchema, FieldType, Place, RecordId, RecordSchema, Table,
 };
 
 use crate::columns::{Column, Columns};
@@ -25,49 +24,21 @@ use crate::units::Measured;
 #[derive(Debug)]
 pub(crate) struct Cases {
     table: Table,
-    /// For each text column the codes of its words.
-    codes: Vec<BTreeMap<Arc<str>, u32>>,
     /// Where each id that was given stands.
     given: BTreeMap<(Option<EntityId>, Arc<str>), Place>,
 }
 
 impl Cases {
-    fn new(record: RecordId, schema: &RecordSchema, columns: &Columns) -> Self {
-        let table = Table {
-            record,
-            entities: Vec::new(),
-            ids: Vec::new(),
-            places: Vec::new(),
-            columns: schema.fields.iter().map(|field| empty(&field.ty)).collect(),
-            cells: numbers(schema, columns),
-        };
-        let codes = schema.fields.iter().map(|_| BTreeMap::new()).collect();
+    fn new(record: RecordId, schema: &RecordSchema) -> Self {
+        let types: Vec<FieldType> = schema.fields.iter().map(|it| it.ty.clone()).collect();
         Self {
-            table,
-            codes,
+            table: Table::new(record, &types),
             given: BTreeMap::new(),
         }
     }
 
     pub(crate) fn into_table(self) -> Table {
         self.table
-    }
-}
-
-fn empty(ty: &FieldType) -> Values {
-    match ty {
-        FieldType::Date => Values::Date(Vec::new()),
-        FieldType::Time => Values::Time(Vec::new()),
-        FieldType::YesNo => Values::YesNo(Vec::new()),
-        FieldType::Category(words) => Values::Text {
-            words: words.clone(),
-            codes: Vec::new(),
-        },
-        FieldType::Text => Values::Text {
-            words: Vec::new(),
-            codes: Vec::new(),
-        },
-        FieldType::Number(_) => Values::Number(Vec::new()),
     }
 }
 
@@ -122,16 +93,8 @@ pub(crate) fn open(reading: &mut Reading<'_>, record: RecordId, columns: &Column
     let Some(slot) = reading.cases.get_mut(record.index()) else {
         return;
     };
-    let Some(cases) = slot else {
-        *slot = Some(Cases::new(record, fields, columns));
-        return;
-    };
-    for (known, number) in cases.table.cells.iter_mut().zip(numbers(fields, columns)) {
-        // Files in another order have no number in common: the row as a whole is the place.
-        if *known != number {
-            *known = 0;
-        }
-    }
+    let cases = slot.get_or_insert_with(|| Cases::new(record, fields));
+    cases.table.stands_in(&numbers(fields, columns));
 }
 
 /// Adds the case of a row; one with a cell that can't be read is left out, because an event whose
@@ -149,7 +112,7 @@ pub(crate) fn row(reading: &mut Reading<'_>, record: RecordId, columns: &Columns
     };
     let entity_cell = columns.cell(row, CaseColumn::Entity as usize);
     let entity = findings.keep(entity(lookup, entity_cell, whose));
-    let values: Vec<Option<Value<'_>>> = (0..)
+    let values: Vec<Option<CellValue<'_>>> = (0..)
         .zip(&schema.fields)
         .map(|(index, field)| {
             findings.keep(value(lookup, field, columns.cell(row, field_column(index))))
@@ -164,7 +127,7 @@ pub(crate) fn row(reading: &mut Reading<'_>, record: RecordId, columns: &Columns
     };
     let id = columns.cell(row, CaseColumn::Id as usize);
     let cited = columns.cell(row, CaseColumn::Cite as usize);
-    if let Some(first) = cases.push(entity, id, row, values) {
+    if let Some(first) = cases.push(entity, id, row, &values) {
         let wrong = lookup
             .wrong(&REPEATED_ID, id.place)
             .with("id", shown(id.text));
@@ -181,52 +144,40 @@ impl Cases {
         entity: Option<EntityId>,
         id: RawCell<'_>,
         row: &Row<'_>,
-        values: Vec<Value<'_>>,
+        values: &[CellValue<'_>],
     ) -> Option<Place> {
-        let table = &mut self.table;
-        for ((column, codes), value) in table.columns.iter_mut().zip(&mut self.codes).zip(values) {
-            append(column, codes, value);
-        }
-        table.entities.push(entity);
-        table.places.push(row.place);
+        let case = Case {
+            entity,
+            id: Some(id.text),
+            number: row.number,
+            place: row.place,
+        };
+        // The types agree, since both come from the field's.
+        self.table.push(case, values).ok()?;
         if id.is_empty() {
-            table.ids.push(row.number.to_string().into());
             return None;
         }
-        let id_text: Arc<str> = id.text.into();
-        table.ids.push(id_text.clone());
-        let first = *self.given.entry((entity, id_text)).or_insert(id.place);
+        let given = self.given.entry((entity, id.text.into()));
+        let first = *given.or_insert(id.place);
         (first != id.place).then_some(first)
     }
-}
-
-/// What a cell of a field holds.
-#[derive(Debug)]
-enum Value<'a> {
-    Empty,
-    Date(Date),
-    Time(Time),
-    YesNo(bool),
-    Code(u32),
-    Word(&'a str),
-    Number(Ratio),
 }
 
 fn value<'a>(
     lookup: &Lookup<'_>,
     field: &FieldSchema,
     cell: RawCell<'a>,
-) -> Result<Value<'a>, Wrong> {
+) -> Result<CellValue<'a>, Wrong> {
     if cell.is_empty() {
-        return Ok(Value::Empty);
+        return Ok(CellValue::Empty);
     }
     let name = field.names.first().map_or("", AsRef::as_ref);
     match &field.ty {
-        FieldType::Date => Ok(dates::day(lookup, cell)?.map_or(Value::Empty, Value::Date)),
-        FieldType::Time => Ok(dates::time(lookup, cell)?.map_or(Value::Empty, Value::Time)),
-        FieldType::YesNo => yes_no(lookup, cell).map(Value::YesNo),
-        FieldType::Category(words) => category(lookup, name, words, cell).map(Value::Code),
-        FieldType::Text => Ok(Value::Word(cell.text)),
+        FieldType::Date => Ok(dates::day(lookup, cell)?.map_or(CellValue::Empty, CellValue::Day)),
+        FieldType::Time => Ok(dates::time(lookup, cell)?.map_or(CellValue::Empty, CellValue::Time)),
+        FieldType::YesNo => yes_no(lookup, cell).map(CellValue::YesNo),
+        FieldType::Category(words) => category(lookup, name, words, cell).map(CellValue::Code),
+        FieldType::Text => Ok(CellValue::Word(cell.text)),
         FieldType::Number(unit) => exact_number(
             lookup,
             Measured {
@@ -235,7 +186,7 @@ fn value<'a>(
             },
             cell,
         )
-        .map(Value::Number),
+        .map(CellValue::Number),
     }
 }
 
@@ -258,36 +209,4 @@ fn category(
             let wrong = wrong.with("text", shown(cell.text));
             Box::new(wrong.with("known", known(cell.text, words.iter().map(AsRef::as_ref))))
         })
-}
-
-/// Adds a value to its column; the types agree, since both come from the field's.
-fn append(column: &mut Values, known: &mut BTreeMap<Arc<str>, u32>, value: Value<'_>) {
-    match (column, value) {
-        (Values::Date(days), Value::Date(day)) => days.push(Some(day)),
-        (Values::Time(times), Value::Time(time)) => times.push(Some(time)),
-        (Values::YesNo(answers), Value::YesNo(answer)) => answers.push(Some(answer)),
-        (Values::Number(numbers), Value::Number(number)) => numbers.push(Some(number)),
-        (Values::Text { codes, .. }, Value::Code(code)) => codes.push(Some(code)),
-        (Values::Text { words, codes }, Value::Word(word)) => {
-            codes.push(Some(code_of(words, known, word)));
-        }
-        (Values::Date(days), _) => days.push(None),
-        (Values::Time(times), _) => times.push(None),
-        (Values::YesNo(answers), _) => answers.push(None),
-        (Values::Number(numbers), _) => numbers.push(None),
-        (Values::Text { codes, .. }, _) => codes.push(None),
-    }
-}
-
-/// The code of a word, a new one when the dictionary doesn't have it yet.
-fn code_of(words: &mut Vec<Arc<str>>, known: &mut BTreeMap<Arc<str>, u32>, word: &str) -> u32 {
-    if let Some(code) = known.get(word) {
-        return *code;
-    }
-    // Rows are bounded far below `u32::MAX`, and so are words.
-    let code = u32::try_from(words.len()).unwrap_or(u32::MAX);
-    let word: Arc<str> = word.into();
-    words.push(word.clone());
-    known.insert(word, code);
-    code
 }

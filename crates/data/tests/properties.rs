@@ -111,10 +111,9 @@ fn check(name: &str, bytes: &[u8]) {
             .iter()
             .flat_map(|read| read.dataset.tables.iter().flatten())
         {
-            assert_eq!(
-                (table.ids.len(), table.entities.len()),
-                (table.rows(), table.rows())
-            );
+            let mut columns = table.columns().iter();
+            assert!(columns.all(|column| column.rows() == table.rows()));
+            assert!((0..table.rows()).all(|row| table.id(row).is_some()));
         }
         for diagnostic in once.iter().flat_map(|read| &read.diagnostics) {
             assert!(!support::render(diagnostic).contains('…') || !bytes.is_empty());

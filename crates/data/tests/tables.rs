@@ -17,8 +17,11 @@ fn minute(hour: u32, minute: u32) -> Option<Time> {
     date(2025, 3, 1).and_hms_opt(hour, minute, 0)
 }
 
-fn ids(table: &Table) -> Vec<&str> {
-    table.ids.iter().map(AsRef::as_ref).collect()
+fn ids(table: &Table) -> Vec<String> {
+    (0..table.rows())
+        .filter_map(|row| table.id(row))
+        .map(Into::into)
+        .collect()
 }
 
 #[test]
@@ -28,32 +31,29 @@ fn a_case_fills_a_column_for_each_field() {
     );
     let dataset = read_clean(&[("contract.csv", &text)]).dataset;
     let table = dataset.tables[0].as_ref().unwrap();
+    let columns = table.columns();
     assert_eq!(
-        table.columns[0],
-        Column::Date(vec![Some(date(2025, 3, 3)), Some(date(2025, 3, 4))])
+        [0, 1].map(|row| columns[0].day(row)),
+        [Some(date(2025, 3, 3)), Some(date(2025, 3, 4))]
     );
     assert_eq!(
-        table.columns[1],
-        Column::Date(vec![Some(date(2025, 3, 10)), None])
+        [0, 1].map(|row| columns[1].day(row)),
+        [Some(date(2025, 3, 10)), None]
     );
     let yuan = [Ratio::whole(805_000), Ratio::whole(343_000_000)].map(Some);
-    assert_eq!(table.columns[2], Column::Number(yuan.into()));
+    assert_eq!([0, 1].map(|row| columns[2].number(row)), yuan);
     assert_eq!(
-        table.columns[3],
-        Column::YesNo(vec![Some(true), Some(false)])
+        [0, 1].map(|row| columns[3].yes_no(row)),
+        [Some(true), Some(false)]
     );
-    let Column::Text { words, codes } = &table.columns[4] else {
-        panic!("a category")
-    };
     assert_eq!(
-        words.iter().map(AsRef::as_ref).collect::<Vec<&str>>(),
-        ["SME", "large"]
+        [0, 1].map(|row| columns[4].word(row)),
+        [Some("SME"), Some("large")]
     );
-    assert_eq!(codes, &[Some(0), Some(1)]);
     // A case without an id is called by its line.
     assert_eq!(ids(table), ["A-7", "3"]);
     assert_eq!(
-        table.entities,
+        [0, 1].map(|row| table.entity(row)),
         [2, 3].map(|index: usize| Some(EntityId::from(index)))
     );
     assert_eq!(dataset.at(table.place(1, 2).unwrap()), "contract.csv:3:5");
@@ -67,16 +67,13 @@ fn times_and_texts_have_columns_of_their_own() {
     let projects = "名称\nbridge\nroad\nbridge\n";
     let dataset = read_clean(&[("案件.csv", cases), ("项目.csv", projects)]).dataset;
     let table = dataset.tables[1].as_ref().unwrap();
-    assert_eq!(
-        table.columns[0],
-        Column::Time(vec![minute(9, 5), minute(9, 5)])
-    );
-    assert_eq!(table.columns[1], Column::Time(vec![minute(14, 30), None]));
+    let times = |column: &Column| [0, 1].map(|row| column.time(row));
+    assert_eq!(times(&table.columns()[0]), [minute(9, 5), minute(9, 5)]);
+    assert_eq!(times(&table.columns()[1]), [minute(14, 30), None]);
     let projects = dataset.tables[2].as_ref().unwrap();
-    let words = ["bridge", "road"].map(Into::into).into();
-    let codes = vec![Some(0), Some(1), Some(0)];
-    assert_eq!(projects.columns[0], Column::Text { words, codes });
-    assert_eq!(projects.entities, [None, None, None]);
+    let words = [0, 1, 2].map(|row| projects.columns()[0].word(row));
+    assert_eq!(words, ["bridge", "road", "bridge"].map(Some));
+    assert_eq!([0, 1, 2].map(|row| projects.entity(row)), [None; 3]);
 }
 
 #[test]
@@ -108,7 +105,7 @@ fn files_of_one_record_are_one_table() {
     ];
     let dataset = read_clean(&files).dataset;
     let table = dataset.tables[0].as_ref().unwrap();
-    assert_eq!((table.rows(), ids(table)), (3, vec!["1", "1", "1"]));
+    assert_eq!((table.rows(), ids(table)), (3, vec!["1".to_owned(); 3]));
     // Files that agree on a cell name it; where they don't, the row is the place.
     assert_eq!(
         dataset.at(table.place(0, 0).unwrap()),

@@ -162,7 +162,7 @@ impl Assessment<'_> {
         let orders = self
             .program()
             .orders
-            .get(table.record.index())
+            .get(table.record().index())
             .map_or(&[][..], Vec::as_slice);
         (0..table.rows()).filter_map(move |row| {
             orders
@@ -177,13 +177,13 @@ impl Assessment<'_> {
         row: usize,
         (earlier, later): (usize, usize),
     ) -> Option<Diagnostic> {
-        let event = |field: usize| event_text(table.columns.get(field)?, row);
+        let event = |field: usize| event_text(table.column(field)?, row);
         let (before, after) = (event(earlier), event(later)?);
         // Days and times are in the order of their text. An event whose predecessor has not happened is impossible too.
         if before.as_ref().is_some_and(|before| after >= *before) {
             return None;
         }
-        let record = self.program().schema.records.get(table.record.index())?;
+        let record = self.program().schema.records.get(table.record().index())?;
         let name = |field: usize| {
             record
                 .fields
@@ -194,7 +194,7 @@ impl Assessment<'_> {
         let finding = Diagnostic::at(&register::IMPOSSIBLE_CASE, At::Cell(self.cell(place)));
         let finding = finding
             .with("record", record.names.first()?.as_ref())
-            .with("case", table.ids.get(row)?.as_ref());
+            .with("case", table.id(row)?.as_ref());
         Some(finding.with(
             "problem",
             problem(name(earlier)?, before.as_deref(), name(later)?, &after),
@@ -356,16 +356,10 @@ fn problem(earlier: &str, before: Option<&str>, later: &str, after: &str) -> Tex
 /// The day or minute of an event, in a form whose order is that of time.
 fn event_text(column: &Column, row: usize) -> Option<String> {
     match column {
-        Column::Date(days) => days
-            .get(row)
-            .copied()
-            .flatten()
-            .map(|day| day.format("%Y-%m-%d").to_string()),
-        Column::Time(times) => times
-            .get(row)
-            .copied()
-            .flatten()
-            .map(|time| time.format("%Y-%m-%d %H:%M").to_string()),
-        _ => None,
+        Column::Time(_) => {
+            let time = column.time(row)?;
+            Some(time.format("%Y-%m-%d %H:%M").to_string())
+        }
+        _ => Some(column.day(row)?.format("%Y-%m-%d").to_string()),
     }
 }

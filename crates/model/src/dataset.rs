@@ -3,12 +3,12 @@
 use std::fmt;
 use std::sync::Arc;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     BenchmarkId, DataCitation, EntityId, MetricId, MilestoneId, Period, Ratio, RecordId, SegmentId,
-    Unit,
+    Table, Unit,
 };
 
 /// Where something was submitted: a file and the place in it.
@@ -108,57 +108,6 @@ pub enum Estimate {
     },
     /// About this much; usable only where the metric says how far off it may be.
     About(Ratio),
-}
-
-/// The cases of one record, by columns.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Table {
-    /// Which record.
-    pub record: RecordId,
-    /// Whose each case is; none where the record is per no entity. One entry a row.
-    pub entities: Vec<Option<EntityId>>,
-    /// The id of each case: its own, or its row number. One entry a row.
-    pub ids: Vec<Arc<str>>,
-    /// Where each row stands; [`Place::column`] is 0. One entry a row.
-    pub places: Vec<Place>,
-    /// One column a field, in the schema's order, each with one entry a row.
-    pub columns: Vec<Column>,
-    /// The cell of each field in its file, from 1; 0 where the table has no such column.
-    pub cells: Vec<u32>,
-}
-
-/// One field of all cases. `None` is an empty cell: the event has not happened, the value is not known.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Column {
-    /// Days.
-    Date(Vec<Option<NaiveDate>>),
-    /// Minutes.
-    Time(Vec<Option<NaiveDateTime>>),
-    /// Yes or no.
-    YesNo(Vec<Option<bool>>),
-    /// Codes into a dictionary of texts.
-    Text {
-        /// The dictionary.
-        words: Vec<Arc<str>>,
-        /// One code a row.
-        codes: Vec<Option<u32>>,
-    },
-    /// Numbers in base units.
-    Number(Vec<Option<Ratio>>),
-}
-
-impl Table {
-    /// How many cases there are.
-    pub fn rows(&self) -> usize {
-        self.places.len()
-    }
-
-    /// The cell of a field in a row.
-    pub fn place(&self, row: usize, field: usize) -> Option<Place> {
-        let column = self.cells.get(field).copied().unwrap_or(0);
-        self.places.get(row).map(|place| Place { column, ..*place })
-    }
 }
 
 /// A sign-off of a milestone or a stage.

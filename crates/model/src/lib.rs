@@ -13,6 +13,7 @@ mod named;
 mod period;
 mod ratio;
 mod schema;
+mod table;
 mod unit;
 mod units;
 mod verdict;
@@ -20,7 +21,7 @@ mod verdict;
 pub use chrono::{NaiveDate as Date, NaiveDateTime as Time};
 pub use clause::{Citation, ClauseRole, DataCitation, SourceClause};
 pub use dataset::{
-    Column, Dataset, Estimate, Figure, FigureKind, FigureValue, Place, SignOff, SignOffState, Table,
+    Dataset, Estimate, Figure, FigureKind, FigureValue, Place, SignOff, SignOffState,
 };
 pub use decimal::{Decimal, DecimalError};
 pub use dimension::{Atom, Dimension};
@@ -35,6 +36,10 @@ pub use ratio::Ratio;
 pub use schema::{
     BENCHMARKS, EntitySchema, FieldSchema, FieldType, MetricSchema, MilestoneSchema, Nature,
     RecordSchema, Schema, ValueType,
+};
+pub use table::{
+    Answers, Bits, Case, CellValue, CodeSlice, Codes, Column, Days, Numbers, Table, UnfitCell,
+    Words,
 };
 pub use unit::Unit;
 pub use units::Units;

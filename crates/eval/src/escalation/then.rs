@@ -11,7 +11,7 @@ use super::{EscalationResult, Found, Standing, Then, escalate};
 use crate::assessment::{EvaluateOptions, judge_all};
 use crate::error::EvaluateError;
 use crate::evaluate::Evaluation;
-use crate::evaluate::bind::{Bound, day_of};
+use crate::evaluate::bind::Bound;
 use crate::program::Program;
 use crate::score::score_all;
 
@@ -80,8 +80,8 @@ fn arrivals(data: &Dataset, as_of: Date) -> Vec<Date> {
     let tables = data.tables.iter().flatten();
     let events = tables.flat_map(|table| {
         let rows = table.rows();
-        let columns = table.columns.iter();
-        columns.flat_map(move |column| (0..rows).filter_map(|row| day_of(column, row)))
+        let columns = table.columns().iter();
+        columns.flat_map(move |column| (0..rows).filter_map(move |row| column.day(row)))
     });
     let signoffs = data.signoffs.iter().filter_map(|signoff| signoff.date);
     let mut days: Vec<Date> = figures

@@ -289,7 +289,7 @@ impl Evaluation<'_> {
             Measure::Average(field)
             | Measure::Median(field)
             | Measure::Min(field)
-            | Measure::Max(field) => Ok(rows.number(field, row).cloned()),
+            | Measure::Max(field) => Ok(rows.number(field, row)),
             Measure::Count | Measure::Share | Measure::ShareOf(_) | Measure::Sum(_) => Ok(None),
         }
     }
@@ -389,7 +389,7 @@ fn total(selected: &[usize], rows: Rows<'_>, field: usize) -> Result<Ratio, usiz
         return Err(missing);
     }
     let values = selected.iter().filter_map(|row| rows.number(field, *row));
-    Ok(values.fold(Ratio::ZERO, |sum, value| &sum + value))
+    Ok(values.fold(Ratio::ZERO, |sum, value| &sum + &value))
 }
 
 /// The statistic of sorted values; nothing of none.

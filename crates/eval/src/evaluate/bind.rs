@@ -2,9 +2,7 @@
 
 use std::cmp::Ordering;
 
-use dabiao_model::{
-    Column, Dataset, Date, EntityId, Figure, FigureKind, MetricId, Period, SegmentId,
-};
+use dabiao_model::{Dataset, Date, EntityId, Figure, FigureKind, MetricId, Period, SegmentId};
 
 use crate::error::EvaluateError;
 use crate::program::Program;
@@ -190,14 +188,16 @@ fn bind_cases(
             cases.push(Cases::default());
             continue;
         };
-        let days = counted_by.and_then(|field| table.columns.get(field));
+        let days = counted_by.and_then(|field| table.column(field));
         let mut rows = Vec::with_capacity(table.rows());
-        for (row, entity) in table.entities.iter().enumerate() {
-            let key = entity.map_or(0, |id| id.index().saturating_add(1));
+        for row in 0..table.rows() {
+            let key = table
+                .entity(row)
+                .map_or(0, |id| id.index().saturating_add(1));
             if key >= width {
                 return Err(EvaluateError::ForeignData);
             }
-            let day = days.and_then(|column| day_of(column, row));
+            let day = days.and_then(|column| column.day(row));
             rows.push((
                 key,
                 day.is_none(),
@@ -214,15 +214,6 @@ fn bind_cases(
         cases.push(Cases { offsets, rows });
     }
     Ok(cases)
-}
-
-/// The day in a row of a date or time column.
-pub(crate) fn day_of(column: &Column, row: usize) -> Option<Date> {
-    match column {
-        Column::Date(days) => days.get(row).copied().flatten(),
-        Column::Time(times) => times.get(row).copied().flatten().map(|time| time.date()),
-        _ => None,
-    }
 }
 
 /// Whether a figure exists on a day: submitted by then, or, without a day of submission, its period over by then.

@@ -4,7 +4,6 @@ use dabiao_calendar::{CalendarError, LimitOptions, last_day};
 use dabiao_model::{Column, Date, EntityId, FieldSchema, Period, Ratio, RecordId, Table, Time};
 
 use super::Evaluation;
-use super::bind::day_of;
 use crate::program::{RowCondition, SpanUnit, Stops};
 use crate::reason::Gap;
 
@@ -199,23 +198,20 @@ pub(super) fn gap(error: &CalendarError) -> Gap {
 
 impl<'a> Rows<'a> {
     fn column(&self, field: usize) -> Option<&'a Column> {
-        self.table.columns.get(field)
+        self.table.column(field)
     }
 
     /// The day of an event that has happened, or one that is known before it comes.
     pub(super) fn day(&self, field: usize, row: usize) -> Option<Date> {
         let planned = self.fields.get(field).is_some_and(|field| field.planned);
-        day_of(self.column(field)?, row).filter(|day| planned || *day <= self.until)
+        let day = self.column(field)?.day(row);
+        day.filter(|day| planned || *day <= self.until)
     }
 
     /// The moment of an event that has happened; a day is its first minute.
     pub(super) fn moment(&self, field: usize, row: usize) -> Option<Time> {
         match self.column(field)? {
-            Column::Time(times) => times
-                .get(row)
-                .copied()
-                .flatten()
-                .filter(|time| time.date() <= self.until),
+            times @ Column::Time(_) => times.time(row).filter(|time| time.date() <= self.until),
             _ => self
                 .day(field, row)
                 .map(|day| day.and_time(chrono::NaiveTime::MIN)),
@@ -226,7 +222,7 @@ impl<'a> Rows<'a> {
     fn is_filled(&self, field: usize, row: usize) -> bool {
         match self.column(field) {
             Some(Column::YesNo(_)) => self.yes_no(field, row).is_some(),
-            Some(Column::Text { .. }) => self.word(field, row).is_some(),
+            Some(Column::Text(_)) => self.word(field, row).is_some(),
             Some(Column::Number(_)) => self.number(field, row).is_some(),
             _ => self.moment(field, row).is_some(),
         }
@@ -244,20 +240,11 @@ impl<'a> Rows<'a> {
     }
 
     fn yes_no(&self, field: usize, row: usize) -> Option<bool> {
-        match self.column(field)? {
-            Column::YesNo(values) => values.get(row).copied().flatten(),
-            _ => None,
-        }
+        self.column(field)?.yes_no(row)
     }
 
     pub(super) fn word(&self, field: usize, row: usize) -> Option<&'a str> {
-        match self.column(field)? {
-            Column::Text { words, codes } => {
-                let code = codes.get(row).copied().flatten()?;
-                words.get(code as usize).map(AsRef::as_ref)
-            }
-            _ => None,
-        }
+        self.column(field)?.word(row)
     }
 
     /// The days a clock stop runs in a row: after the first up to and with the second. One that has begun and not
@@ -270,10 +257,7 @@ impl<'a> Rows<'a> {
     }
 
     /// A number in base units.
-    pub(super) fn number(&self, field: usize, row: usize) -> Option<&'a Ratio> {
-        match self.column(field)? {
-            Column::Number(values) => values.get(row).and_then(Option::as_ref),
-            _ => None,
-        }
+    pub(super) fn number(&self, field: usize, row: usize) -> Option<Ratio> {
+        self.column(field)?.number(row)
     }
 }

@@ -85,10 +85,8 @@ impl Evaluation<'_> {
             .enumerate()
             .filter_map(|(record, field)| {
                 let table = self.data.tables.get(record)?.as_ref()?;
-                let column = table.columns.get((*field)?)?;
-                (0..table.rows())
-                    .filter_map(|row| super::bind::day_of(column, row))
-                    .min()
+                let column = table.column((*field)?)?;
+                (0..table.rows()).filter_map(|row| column.day(row)).min()
             });
         figures.chain(cases).min()
     }

@@ -47,9 +47,9 @@ fn offender(
         RowFate::Counted => return None,
     };
     let table = evaluation.data.tables.get(record)?.as_ref()?;
-    let place: Place = *table.places.get(row)?;
+    let place: Place = table.row_place(row)?;
     let counted = limit.and_then(|limit| {
-        let start = crate::evaluate::bind::day_of(table.columns.get(limit.from)?, row)?;
+        let start = table.column(limit.from)?.day(row)?;
         let direction = if limit.before {
             Direction::Before
         } else {
@@ -65,7 +65,7 @@ fn offender(
     let (last_day, passed_over) =
         counted.map_or((None, Vec::new()), |it| (Some(it.last_day), it.passed_over));
     Some(Offender {
-        id: table.ids.get(row)?.to_string(),
+        id: table.id(row)?.into_owned(),
         at: evaluation.data.at(place),
         state,
         last_day,

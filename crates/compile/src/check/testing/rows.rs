@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dabiao_diagnostics::{Span, register};
-use dabiao_model::{Column, FieldType, Period, RecordId, RecordSchema, Table};
+use dabiao_model::{Case, CellValue, FieldType, Period, RecordId, RecordSchema, Table};
 use dabiao_syntax::ast::{Given, GivenField, Name};
 
 use super::Draft;
@@ -57,20 +57,21 @@ impl Compiler<'_> {
         let Some(slot) = draft.data.tables.get_mut(id.index()) else {
             return;
         };
-        let table = slot.get_or_insert_with(|| empty_table(id, &schema));
+        let types: Vec<FieldType> = schema.fields.iter().map(|it| it.ty.clone()).collect();
+        let table = slot.get_or_insert_with(|| Table::new(id, &types));
+        let values: Vec<CellValue<'_>> = row.iter().map(|cell| value(cell.as_ref())).collect();
+        let rows = if fields.is_empty() { 0 } else { count };
         for entity in &whose {
-            let rows = if fields.is_empty() { 0 } else { count };
             for _ in 0..rows {
-                table.entities.push(*entity);
-                table
-                    .ids
-                    .push(table.places.len().saturating_add(1).to_string().into());
-                table
-                    .places
-                    .push(dabiao_model::Place { column: 0, ..place });
-                for (column, cell) in table.columns.iter_mut().zip(&row) {
-                    push(column, cell.as_ref());
-                }
+                let number = u32::try_from(table.rows()).unwrap_or(u32::MAX);
+                let case = Case {
+                    entity: *entity,
+                    id: None,
+                    number: number.saturating_add(1),
+                    place,
+                };
+                // The types agree, since both come from the field's.
+                let _ = table.push(case, &values);
             }
         }
         for entity in whose {
@@ -144,54 +145,14 @@ impl Compiler<'_> {
     }
 }
 
-fn empty_table(record: RecordId, schema: &RecordSchema) -> Table {
-    let column = |ty: &FieldType| match ty {
-        FieldType::Date => Column::Date(Vec::new()),
-        FieldType::Time => Column::Time(Vec::new()),
-        FieldType::YesNo => Column::YesNo(Vec::new()),
-        FieldType::Category(words) => Column::Text {
-            words: words.clone(),
-            codes: Vec::new(),
-        },
-        FieldType::Text => Column::Text {
-            words: Vec::new(),
-            codes: Vec::new(),
-        },
-        FieldType::Number(_) => Column::Number(Vec::new()),
-    };
-    Table {
-        record,
-        entities: Vec::new(),
-        ids: Vec::new(),
-        places: Vec::new(),
-        columns: schema
-            .fields
-            .iter()
-            .map(|field| column(&field.ty))
-            .collect(),
-        cells: vec![0; schema.fields.len()],
-    }
-}
-
-/// Adds a cell to its column; the types agree, since both come from the field's.
-fn push(column: &mut Column, cell: Option<&Cell>) {
-    match (column, cell) {
-        (Column::Date(days), Some(Cell::Date(day))) => days.push(Some(*day)),
-        (Column::Time(times), Some(Cell::Time(time))) => times.push(Some(*time)),
-        (Column::YesNo(answers), Some(Cell::YesNo(yes))) => answers.push(Some(*yes)),
-        (Column::Number(numbers), Some(Cell::Number(number))) => numbers.push(Some(number.clone())),
-        (Column::Text { words, codes }, Some(Cell::Word(word))) => {
-            let known = words.iter().position(|known| known == word);
-            let code = known.unwrap_or_else(|| {
-                words.push(word.clone());
-                words.len().saturating_sub(1)
-            });
-            codes.push(u32::try_from(code).ok());
-        }
-        (Column::Date(days), _) => days.push(None),
-        (Column::Time(times), _) => times.push(None),
-        (Column::YesNo(answers), _) => answers.push(None),
-        (Column::Number(numbers), _) => numbers.push(None),
-        (Column::Text { codes, .. }, _) => codes.push(None),
+/// A given cell as one of a table.
+fn value(cell: Option<&Cell>) -> CellValue<'_> {
+    match cell {
+        None => CellValue::Empty,
+        Some(Cell::Date(day)) => CellValue::Day(*day),
+        Some(Cell::Time(time)) => CellValue::Time(*time),
+        Some(Cell::YesNo(yes)) => CellValue::YesNo(*yes),
+        Some(Cell::Number(number)) => CellValue::Number(number.clone()),
+        Some(Cell::Word(word)) => CellValue::Word(word),
     }
 }

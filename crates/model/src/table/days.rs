@@ -1,0 +1,54 @@
+//! Days as numbers, four bytes each.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// Cells that hold a day or nothing.
+///
+/// # Shape
+///
+/// A day is kept as its number from 1 January 1970, which is 0 ([`NaiveDate::to_epoch_days`]).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Days {
+    numbers: Vec<i32>,
+    bounds: Option<(i32, i32)>,
+}
+
+impl Days {
+    /// What stands for an empty cell; no date has this number.
+    pub const EMPTY: i32 = i32::MIN;
+
+    /// The day of a row.
+    pub fn get(&self, row: usize) -> Option<NaiveDate> {
+        // An empty cell's number is that of no date.
+        NaiveDate::from_epoch_days(*self.numbers.get(row)?)
+    }
+
+    /// The numbers of the days, [`Days::EMPTY`] for an empty cell.
+    pub fn numbers(&self) -> &[i32] {
+        &self.numbers
+    }
+
+    /// The numbers of the first and the last day; nothing where all cells are empty.
+    pub fn bounds(&self) -> Option<(i32, i32)> {
+        self.bounds
+    }
+
+    /// Adds a cell.
+    pub fn push(&mut self, day: Option<NaiveDate>) {
+        let Some(number) = day.map(|day| day.to_epoch_days()) else {
+            return self.numbers.push(Self::EMPTY);
+        };
+        let (first, last) = self.bounds.unwrap_or((number, number));
+        self.bounds = Some((first.min(number), last.max(number)));
+        self.numbers.push(number);
+    }
+}
+
+impl FromIterator<Option<NaiveDate>> for Days {
+    fn from_iter<I: IntoIterator<Item = Option<NaiveDate>>>(cells: I) -> Self {
+        let mut column = Self::default();
+        cells.into_iter().for_each(|cell| column.push(cell));
+        column
+    }
+}

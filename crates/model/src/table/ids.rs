@@ -1,0 +1,48 @@
+//! What cases are called: their own ids in one text, or numbers.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::runs::Runs;
+
+/// One name a row: the id that was given, or the row's number.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(super) struct Ids {
+    /// The ids that were given, one after the other.
+    text: String,
+    /// Where the id of each row ends; none at all before the first id was given.
+    ends: Vec<usize>,
+    numbers: Runs,
+}
+
+impl Ids {
+    /// Adds a row; an empty id is none.
+    pub(super) fn push(&mut self, id: &str, number: u32) {
+        if self.ends.is_empty() && !id.is_empty() {
+            self.ends = vec![0; self.numbers.rows()];
+        }
+        self.numbers.push(number);
+        self.text.push_str(id);
+        if !self.text.is_empty() {
+            self.ends.push(self.text.len());
+        }
+    }
+
+    /// What a row is called.
+    pub(super) fn get(&self, row: usize) -> Option<Cow<'_, str>> {
+        let start = row.checked_sub(1).and_then(|row| self.ends.get(row));
+        let start = start.copied().unwrap_or(0);
+        let given = self
+            .ends
+            .get(row)
+            .and_then(|end| self.text.get(start..*end));
+        match given {
+            Some(id) if !id.is_empty() => Some(Cow::Borrowed(id)),
+            _ => self
+                .numbers
+                .get(row)
+                .map(|number| Cow::Owned(number.to_string())),
+        }
+    }
+}
