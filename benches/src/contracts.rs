@@ -23,9 +23,6 @@ pub const GROUPS: usize = COUNTIES * QUARTERS;
 /// `None` is a verdict that a missing value leaves open.
 pub type Verdicts = [[Option<bool>; 3]; GROUPS];
 
-/// How many rows the general path is given; it keeps a value of 48 bytes and a word a row.
-const GENERAL: usize = 50_000;
-
 /// The sizes of W3.
 const SIZES: [usize; 2] = [1_000_000, 10_000_000];
 
@@ -52,11 +49,7 @@ fn calendar_days(count: usize) -> Workload {
             }
             let contracts = Contracts::drawn(43, compared(20_000), Kind::Plain);
             let exact = exact::verdicts(&contracts, exact::Days::Calendar);
-            agree(
-                "the engine",
-                &exact,
-                &[engine::verdicts(&contracts, exact::Days::Calendar)?],
-            )
+            by_engine(&contracts, exact::Days::Calendar, &exact)
         }),
         contestants: vec![
             Contestant::new("by hand, one thread", move || {
@@ -65,7 +58,8 @@ fn calendar_days(count: usize) -> Workload {
             Contestant::new("by hand, two threads", move || {
                 timed(count, Kind::Plain, |it| by_hand::verdicts(it, 2))
             }),
-            general(exact::Days::Calendar),
+            engine("engine, one thread", count, exact::Days::Calendar, 1),
+            engine("engine, two threads", count, exact::Days::Calendar, 2),
         ],
     }
 }
@@ -83,11 +77,7 @@ fn large() -> Workload {
                 &exact,
                 &[by_hand::verdicts_in_128_bits(&contracts)],
             )?;
-            agree(
-                "the engine",
-                &exact,
-                &[engine::verdicts(&contracts, exact::Days::Calendar)?],
-            )
+            by_engine(&contracts, exact::Days::Calendar, &exact)
         }),
         contestants: vec![Contestant::new("by hand, 128 bits, 1,000,000 rows", || {
             timed(1_000_000, Kind::Large, by_hand::verdicts_in_128_bits)
@@ -109,11 +99,7 @@ fn official_days(count: usize) -> Workload {
             agree("by hand", &exact, &found)?;
             let contracts = Contracts::drawn(59, compared(20_000), Kind::Plain);
             let exact = exact::verdicts(&contracts, exact::Days::Working);
-            agree(
-                "the engine",
-                &exact,
-                &[engine::verdicts(&contracts, exact::Days::Working)?],
-            )
+            by_engine(&contracts, exact::Days::Working, &exact)
         }),
         contestants: vec![
             Contestant::new("by hand, one thread, prefix table", move || {
@@ -128,15 +114,26 @@ fn official_days(count: usize) -> Workload {
                     by_hand::working_verdicts(&table, it, 2)
                 })
             }),
-            general(exact::Days::Working),
+            engine("engine, one thread", count, exact::Days::Working, 1),
+            engine("engine, two threads", count, exact::Days::Working, 2),
         ],
     }
 }
 
-fn general(days: exact::Days) -> Contestant {
-    Contestant::new("engine, general path, 50,000 rows", move || {
-        engine::measured(&Contracts::drawn(61, GENERAL, Kind::Plain), days)
+/// The engine on so many rows and threads.
+fn engine(name: &'static str, count: usize, days: exact::Days, threads: usize) -> Contestant {
+    Contestant::new(name, move || {
+        engine::measured(&Contracts::drawn(61, count, Kind::Plain), days, threads)
     })
+}
+
+/// Whether the engine, on one thread and on two, says what is exact.
+fn by_engine(contracts: &Contracts, days: exact::Days, exact: &Verdicts) -> Result<(), String> {
+    for threads in [1, 2] {
+        let found = engine::verdicts(contracts, days, threads)?;
+        agree("the engine", exact, &[found])?;
+    }
+    Ok(())
 }
 
 fn timed(

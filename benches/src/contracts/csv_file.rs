@@ -150,5 +150,5 @@ fn loaded(path: &std::path::Path) -> Result<(Policy, Dataset), String> {
 
 fn assessed(path: &std::path::Path) -> Result<super::Verdicts, String> {
     let (policy, data) = loaded(path)?;
-    engine::judged(&policy, &data)
+    engine::judged(&policy, &data, 1)
 }

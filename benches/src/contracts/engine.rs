@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use dabiao_core::{Dataset, Policy, State};
+use dabiao_core::{Dataset, EvaluateOptions, Policy, State};
 
 use super::exact::Days;
 use super::rows::Contracts;
@@ -10,15 +10,15 @@ use super::{GROUPS, QUARTERS, Verdicts, policy};
 use crate::timing::picoseconds_per_unit;
 use crate::workload::Sample;
 
-/// What the general path says of each group.
+/// What the engine says of each group, on so many threads.
 ///
 /// # Errors
 ///
 /// When a verdict is missing, or has a state that none of these contracts should lead to.
-pub fn verdicts(contracts: &Contracts, days: Days) -> Result<Verdicts, String> {
+pub fn verdicts(contracts: &Contracts, days: Days, threads: usize) -> Result<Verdicts, String> {
     let policy = policy::compiled(days)?;
     let data = policy::data(&policy, contracts)?;
-    judged(&policy, &data)
+    judged(&policy, &data, threads)
 }
 
 /// The verdicts of a data set, by county and quarter.
@@ -26,9 +26,13 @@ pub fn verdicts(contracts: &Contracts, days: Days) -> Result<Verdicts, String> {
 /// # Errors
 ///
 /// As [`verdicts`].
-pub fn judged(policy: &Policy, data: &Dataset) -> Result<Verdicts, String> {
+pub fn judged(policy: &Policy, data: &Dataset, threads: usize) -> Result<Verdicts, String> {
+    let options = EvaluateOptions {
+        threads,
+        ..EvaluateOptions::default()
+    };
     let assessment = policy
-        .evaluate(data, policy::evaluated_on())
+        .evaluate_within(data, policy::evaluated_on(), options)
         .map_err(|error| error.to_string())?;
     let states: Result<Vec<Option<bool>>, String> = assessment
         .verdicts()
@@ -54,12 +58,16 @@ pub fn judged(policy: &Policy, data: &Dataset) -> Result<Verdicts, String> {
     }))
 }
 
-/// The time of the general path, a row.
-pub(super) fn measured(contracts: &Contracts, days: Days) -> Result<Sample, String> {
+/// The time of the engine, a row.
+pub(super) fn measured(
+    contracts: &Contracts,
+    days: Days,
+    threads: usize,
+) -> Result<Sample, String> {
     let policy = policy::compiled(days)?;
     let data = policy::data(&policy, contracts)?;
     let units = u64::try_from(contracts.len()).map_err(|error| error.to_string())?;
     Ok(Sample::of(picoseconds_per_unit(units, || {
-        black_box(judged(&policy, black_box(&data))).ok();
+        black_box(judged(&policy, black_box(&data), threads)).ok();
     })))
 }

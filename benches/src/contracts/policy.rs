@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dabiao_core::{Column, Dataset, Date, Place, Policy, Ratio, Table};
+use dabiao_core::{Column, Dataset, Date, Numbers, Policy, Table};
 
 use super::COUNTIES;
 use super::exact::Days;
@@ -63,37 +63,24 @@ pub fn data(policy: &Policy, contracts: &Contracts) -> Result<Dataset, String> {
         .collect();
     let entities = entities.ok_or("a county is not known")?;
     let of = |code: &u8| entities.get(usize::from(*code)).copied();
-    // One word for all: what the words of a data set cost is measured where they are read.
-    let id: Arc<str> = Arc::from("1");
-    let nowhere = Place {
-        source: 0,
-        line: 0,
-        column: 0,
-    };
-    let value = |cents: &i64| (*cents != UNVALUED).then(|| Ratio::new(i128::from(*cents), 100));
     let signed = |number: &i32| (*number != UNSIGNED).then(|| day(*number));
+    let mut value = Numbers::over(100);
+    for cents in &contracts.value {
+        value.push_multiple((*cents != UNVALUED).then_some(*cents));
+    }
+    let supplier = contracts
+        .sme
+        .iter()
+        .map(|sme| Some(if *sme { "SME" } else { "large" }));
+    let columns = vec![
+        Column::Date(contracts.awarded.iter().map(|it| Some(day(*it))).collect()),
+        Column::Date(contracts.signed.iter().map(signed).collect()),
+        Column::Number(value),
+        Column::Text(supplier.collect()),
+    ];
     let mut tables = vec![None; schema.records.len()];
     if let Some(slot) = tables.get_mut(record.index()) {
-        *slot = Some(Table {
-            record,
-            entities: contracts.county.iter().map(of).collect(),
-            ids: vec![id; contracts.len()],
-            places: vec![nowhere; contracts.len()],
-            columns: vec![
-                Column::Date(contracts.awarded.iter().map(|it| Some(day(*it))).collect()),
-                Column::Date(contracts.signed.iter().map(signed).collect()),
-                Column::Number(contracts.value.iter().map(value).collect()),
-                Column::Text {
-                    words: vec![Arc::from("SME"), Arc::from("large")],
-                    codes: contracts
-                        .sme
-                        .iter()
-                        .map(|it| Some(u32::from(!it)))
-                        .collect(),
-                },
-            ],
-            cells: vec![0; 4],
-        });
+        *slot = Table::of_columns(record, contracts.county.iter().map(of), columns);
     }
     Ok(Dataset {
         sources: vec![Arc::from("w3")],

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use dabiao_model::{Dataset, Date, EntityId, Period, RuleId, State, Verdict};
 
+use crate::cases::Reading;
 use crate::error::EvaluateError;
 use crate::escalation::{EscalationResult, Found, settle};
 use crate::evaluate::Evaluation;
@@ -12,13 +13,18 @@ use crate::evaluate::peers::{LeftOut, PeerLayer};
 use crate::program::Program;
 use crate::score::{ListResult, ScoreResult, is_listed, score_all};
 
-/// Bounds on the work of one evaluation.
+/// How an evaluation works, and bounds on its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EvaluateOptions {
     /// The most verdicts.
     pub max_verdicts: usize,
     /// The most steps: a slot read, a row looked at, a node walked.
     pub max_steps: u64,
+    /// How many threads share a pass over many cases; the result is the same for any number. One, unless said otherwise.
+    pub threads: usize,
+    /// Whether cases are read by columns, in one pass for all entities and periods; else row by row for each. The result is
+    /// the same, and takes longer.
+    pub by_columns: bool,
 }
 
 impl Default for EvaluateOptions {
@@ -26,6 +32,8 @@ impl Default for EvaluateOptions {
         Self {
             max_verdicts: 1_000_000,
             max_steps: 20_000_000_000,
+            threads: 1,
+            by_columns: true,
         }
     }
 }
@@ -85,7 +93,11 @@ pub fn evaluate<'a>(
     as_of: Date,
     options: EvaluateOptions,
 ) -> Result<Assessment<'a>, EvaluateError> {
-    let bound = Bound::new(program, data)?;
+    let reading = Reading {
+        by_columns: options.by_columns,
+        threads: options.threads,
+    };
+    let bound = Bound::new(program, data, reading)?;
     let believed = vec![None; data.figures.len()];
     let (checks, failed) = {
         let evaluation = Evaluation::new(program, data, &bound, &believed, as_of);

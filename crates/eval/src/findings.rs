@@ -6,7 +6,7 @@ mod demands;
 use dabiao_diagnostics::{At, Cell, Diagnostic, Diagnostics, register};
 use dabiao_model::{
     Column, Comparator, EntityId, Estimate, Figure, FigureKind, FigureValue, Language, MetricId,
-    Period, Place, Ratio, Table, Text, Unit,
+    Period, Place, Ratio, Table, Text, Time, Unit,
 };
 
 use crate::assessment::{Assessment, CheckResult, CheckState};
@@ -177,12 +177,14 @@ impl Assessment<'_> {
         row: usize,
         (earlier, later): (usize, usize),
     ) -> Option<Diagnostic> {
-        let event = |field: usize| event_text(table.column(field)?, row);
+        let event = |field: usize| moment(table.column(field)?, row);
         let (before, after) = (event(earlier), event(later)?);
-        // Days and times are in the order of their text. An event whose predecessor has not happened is impossible too.
-        if before.as_ref().is_some_and(|before| after >= *before) {
+        // An event whose predecessor has not happened is impossible too.
+        if before.is_some_and(|before| after >= before) {
             return None;
         }
+        let text = |field: usize| event_text(table.column(field)?, row);
+        let (before, after) = (text(earlier), text(later)?);
         let record = self.program().schema.records.get(table.record().index())?;
         let name = |field: usize| {
             record
@@ -353,7 +355,13 @@ fn problem(earlier: &str, before: Option<&str>, later: &str, after: &str) -> Tex
     }
 }
 
-/// The day or minute of an event, in a form whose order is that of time.
+/// When an event happened; a day is its first minute.
+fn moment(column: &Column, row: usize) -> Option<Time> {
+    let day = || Some(column.day(row)?.and_time(chrono::NaiveTime::MIN));
+    column.time(row).or_else(day)
+}
+
+/// The day or minute of an event.
 fn event_text(column: &Column, row: usize) -> Option<String> {
     match column {
         Column::Time(_) => {

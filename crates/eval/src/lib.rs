@@ -5,6 +5,7 @@
 //! no file and no clock; the evaluation date is an argument.
 
 mod assessment;
+mod cases;
 mod error;
 mod escalation;
 mod estimate;

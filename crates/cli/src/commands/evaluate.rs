@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use dabiao_core::{Assessment, Date, Diagnostics, EvaluateError, Language, State};
+use dabiao_core::{Assessment, Date, Diagnostics, EvaluateError, EvaluateOptions, Language, State};
 use dabiao_data::{Loaded, Read, ReadOptions};
 use dabiao_report::{TextOptions, diagnostics_json, to_json, to_text};
 
@@ -193,8 +193,14 @@ pub(super) fn assess<'a>(
     // A row or figure is some hundred bytes of a file.
     let progress = Progress::new(size.saturating_mul(100));
     progress.say(checked.language, "evaluating", "正在评价");
+    // What is found is the same for any number of threads.
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let options = EvaluateOptions {
+        threads,
+        ..EvaluateOptions::default()
+    };
     checked
         .policy
-        .evaluate(&read.dataset, as_of)
+        .evaluate_within(&read.dataset, as_of, options)
         .map_err(|error: EvaluateError| Failure::Evaluate(error))
 }

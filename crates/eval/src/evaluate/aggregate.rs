@@ -25,6 +25,36 @@ struct Selection {
     unknown: usize,
 }
 
+/// How many rows of an aggregate there are of each kind.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Counts {
+    /// Rows the period has at all.
+    pub(crate) seen: usize,
+    /// Rows that are looked at.
+    pub(crate) among: usize,
+    /// Those that pass the filter.
+    pub(crate) counted: usize,
+    /// Those whose filter an empty field leaves open.
+    pub(crate) open: usize,
+    /// Those whose events stand in an impossible order.
+    pub(crate) impossible: usize,
+    /// Rows of which it is not known whether they are looked at.
+    pub(crate) unknown: usize,
+}
+
+impl Selection {
+    fn counts(&self) -> Counts {
+        Counts {
+            seen: self.seen,
+            among: self.among.len(),
+            counted: self.counted.len(),
+            open: self.open,
+            impossible: self.impossible,
+            unknown: self.unknown,
+        }
+    }
+}
+
 impl Evaluation<'_> {
     /// The value of an aggregate for an entity and period.
     pub(crate) fn aggregate(&self, id: AggregateId, frame: Frame) -> Cell {
@@ -38,6 +68,9 @@ impl Evaluation<'_> {
         let Some(rows) = self.rows(record, self.until(aggregate, frame)) else {
             return Cell::Missing(Gap::NoTable { record });
         };
+        if let Some(cell) = self.passed_aggregate(id, aggregate, frame) {
+            return cell;
+        }
         let selection = match self.select(aggregate, rows, frame) {
             Ok(selection) => selection,
             Err(gap) => return Cell::Missing(gap),
@@ -52,21 +85,49 @@ impl Evaluation<'_> {
         if let Some(progress) = progress(aggregate, rows, &selection) {
             self.note(|| Used::Progress(progress));
         }
-        if selection.seen == 0 && !asks_for_open(aggregate) {
-            return self.nothing(aggregate, frame);
-        }
-        if selection.unknown > 0 {
-            return Cell::Missing(Gap::FieldMissing {
-                record,
-                rows: selection.unknown,
-            });
+        let counts = selection.counts();
+        if let Some(cell) = self.counted(aggregate, counts, frame) {
+            return cell;
         }
         match aggregate.measure {
-            Measure::Count => self.count(aggregate, &selection, frame, false),
-            Measure::Share => self.count(aggregate, &selection, frame, true),
-            Measure::ShareOf(field) => self.share_of(aggregate, &selection, rows, field, frame),
-            Measure::Sum(field) => sum_field(aggregate, &selection, rows, field),
+            Measure::ShareOf(field) => {
+                let missing = without(&selection.among, rows, field);
+                let sums = || {
+                    let sum = |of: &[usize]| total(of, rows, field);
+                    (sum(&selection.counted), sum(&selection.among))
+                };
+                self.share_of(aggregate, counts, frame, missing, sums)
+            }
+            Measure::Sum(field) => {
+                let missing = without(&selection.counted, rows, field);
+                sum_field(aggregate, missing, || {
+                    total(&selection.counted, rows, field)
+                })
+            }
             _ => self.measure(aggregate, &selection, rows, frame),
+        }
+    }
+
+    /// The cell of an aggregate that counts decide: of counts and shares, and where rows are in doubt or there are none.
+    pub(crate) fn counted(
+        &self,
+        aggregate: &Aggregate,
+        counts: Counts,
+        frame: Frame,
+    ) -> Option<Cell> {
+        if counts.seen == 0 && !asks_for_open(aggregate) {
+            return Some(self.nothing(aggregate, frame));
+        }
+        if counts.unknown > 0 {
+            return Some(Cell::Missing(Gap::FieldMissing {
+                record: aggregate.scope.record,
+                rows: counts.unknown,
+            }));
+        }
+        match aggregate.measure {
+            Measure::Count => Some(self.count(aggregate, counts, frame, false)),
+            Measure::Share => Some(self.count(aggregate, counts, frame, true)),
+            _ => settled(aggregate, counts),
         }
     }
 
@@ -140,7 +201,7 @@ impl Evaluation<'_> {
         Ok(selection)
     }
 
-    fn nothing(&self, aggregate: &Aggregate, frame: Frame) -> Cell {
+    pub(crate) fn nothing(&self, aggregate: &Aggregate, frame: Frame) -> Cell {
         let record = aggregate.scope.record;
         let over = frame.period.is_none_or(|period| period.end() <= self.as_of);
         if over {
@@ -151,17 +212,11 @@ impl Evaluation<'_> {
     }
 
     /// The count of rows or their share, within bounds where rows are in doubt.
-    fn count(
-        &self,
-        aggregate: &Aggregate,
-        selection: &Selection,
-        frame: Frame,
-        share: bool,
-    ) -> Cell {
+    fn count(&self, aggregate: &Aggregate, counts: Counts, frame: Frame, share: bool) -> Cell {
         let whole = |n: usize| Ratio::whole(n as i128);
-        let sure = selection.counted.len();
-        let doubtful = selection.open.saturating_add(selection.impossible);
-        let all = selection.among.len().saturating_add(selection.impossible);
+        let sure = counts.counted;
+        let doubtful = counts.open.saturating_add(counts.impossible);
+        let all = counts.among.saturating_add(counts.impossible);
         if share && all == 0 {
             return self.nothing(aggregate, frame);
         }
@@ -173,7 +228,7 @@ impl Evaluation<'_> {
             }
         };
         let low = if share {
-            over(sure, all).min(over(sure, selection.among.len().max(1)))
+            over(sure, all).min(over(sure, counts.among.max(1)))
         } else {
             whole(sure)
         };
@@ -185,7 +240,7 @@ impl Evaluation<'_> {
         } else {
             whole(all)
         });
-        let doubt = doubt(aggregate, selection);
+        let doubt = doubt(aggregate, counts);
         Cell::Doubtful(
             Estimate::Between {
                 low: Some((low, false)),
@@ -195,35 +250,25 @@ impl Evaluation<'_> {
         )
     }
 
-    fn share_of(
+    /// The share of a sum, of which so many rows lack the value: the sum of the rows that count, and that of all.
+    pub(crate) fn share_of(
         &self,
         aggregate: &Aggregate,
-        selection: &Selection,
-        rows: Rows<'_>,
-        field: usize,
+        counts: Counts,
         frame: Frame,
+        missing: usize,
+        sums: impl FnOnce() -> (Ratio, Ratio),
     ) -> Cell {
-        let record = aggregate.scope.record;
-        if let Some(cell) = settled(aggregate, selection) {
-            return cell;
-        }
-        let (Ok(part), Ok(all)) = (
-            total(&selection.counted, rows, field),
-            total(&selection.among, rows, field),
-        ) else {
-            let missing = selection
-                .among
-                .iter()
-                .filter(|row| rows.number(field, **row).is_none())
-                .count();
+        if missing > 0 {
             return Cell::Missing(Gap::FieldMissing {
-                record,
+                record: aggregate.scope.record,
                 rows: missing,
             });
-        };
+        }
+        let (part, all) = sums();
         match part.checked_div(&all) {
             Some(share) => Cell::exact(share),
-            None if selection.among.is_empty() => self.nothing(aggregate, frame),
+            None if counts.among == 0 => self.nothing(aggregate, frame),
             None => Cell::Empty(Gap::NothingToMeasure),
         }
     }
@@ -236,9 +281,6 @@ impl Evaluation<'_> {
         rows: Rows<'_>,
         frame: Frame,
     ) -> Cell {
-        if let Some(cell) = settled(aggregate, selection) {
-            return cell;
-        }
         let mut values = Vec::with_capacity(selection.counted.len());
         for row in &selection.counted {
             match self.measured(aggregate, rows, *row) {
@@ -323,22 +365,23 @@ fn progress(aggregate: &Aggregate, rows: Rows<'_>, selection: &Selection) -> Opt
     })
 }
 
-/// The sum of a field over the rows that count.
-fn sum_field(aggregate: &Aggregate, selection: &Selection, rows: Rows<'_>, field: usize) -> Cell {
-    if let Some(cell) = settled(aggregate, selection) {
-        return cell;
-    }
-    match total(&selection.counted, rows, field) {
-        Ok(total) => Cell::exact(total),
-        Err(missing) => Cell::Missing(Gap::FieldMissing {
+/// The sum of a field over the rows that count, of which so many lack the value.
+pub(crate) fn sum_field(
+    aggregate: &Aggregate,
+    missing: usize,
+    sum: impl FnOnce() -> Ratio,
+) -> Cell {
+    if missing > 0 {
+        return Cell::Missing(Gap::FieldMissing {
             record: aggregate.scope.record,
             rows: missing,
-        }),
+        });
     }
+    Cell::exact(sum())
 }
 
 /// Whether an aggregate asks for rows that are still open.
-fn asks_for_open(aggregate: &Aggregate) -> bool {
+pub(crate) fn asks_for_open(aggregate: &Aggregate) -> bool {
     let mut masks = aggregate.filter.iter().chain(&aggregate.scope.among);
     masks.any(asks_for_open_rows)
 }
@@ -353,43 +396,42 @@ fn asks_for_open_rows(mask: &RowCondition) -> bool {
     }
 }
 
-fn doubt(aggregate: &Aggregate, selection: &Selection) -> Doubt {
+fn doubt(aggregate: &Aggregate, counts: Counts) -> Doubt {
     let record = aggregate.scope.record;
-    if selection.impossible > 0 {
+    if counts.impossible > 0 {
         Doubt::Suspicion(Suspicion::ImpossibleRows {
             record,
-            rows: selection.impossible,
+            rows: counts.impossible,
         })
     } else {
         Doubt::Gap(Gap::FieldMissing {
             record,
-            rows: selection.open,
+            rows: counts.open,
         })
     }
 }
 
 /// Values cannot be bounded, so a doubtful row settles an aggregate of values.
-fn settled(aggregate: &Aggregate, selection: &Selection) -> Option<Cell> {
-    if selection.impossible.saturating_add(selection.open) == 0 {
+fn settled(aggregate: &Aggregate, counts: Counts) -> Option<Cell> {
+    if counts.impossible.saturating_add(counts.open) == 0 {
         return None;
     }
-    Some(match doubt(aggregate, selection) {
+    Some(match doubt(aggregate, counts) {
         Doubt::Suspicion(why) => Cell::Invalid(why),
         Doubt::Gap(gap) => Cell::Missing(gap),
     })
 }
 
-/// The sum of a field, or how many rows lack it.
-fn total(selected: &[usize], rows: Rows<'_>, field: usize) -> Result<Ratio, usize> {
-    let missing = selected
-        .iter()
-        .filter(|row| rows.number(field, **row).is_none())
-        .count();
-    if missing > 0 {
-        return Err(missing);
-    }
+/// How many rows lack a field.
+fn without(selected: &[usize], rows: Rows<'_>, field: usize) -> usize {
+    let lack = |row: &&usize| rows.number(field, **row).is_none();
+    selected.iter().filter(lack).count()
+}
+
+/// The sum of a field.
+fn total(selected: &[usize], rows: Rows<'_>, field: usize) -> Ratio {
     let values = selected.iter().filter_map(|row| rows.number(field, *row));
-    Ok(values.fold(Ratio::ZERO, |sum, value| &sum + &value))
+    values.fold(Ratio::ZERO, |sum, value| &sum + &value)
 }
 
 /// The statistic of sorted values; nothing of none.

@@ -1,9 +1,13 @@
 //! Binding: figures into series by (metric, segment, entity), cases by entity and the day they are counted by.
 
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 
-use dabiao_model::{Dataset, Date, EntityId, Figure, FigureKind, MetricId, Period, SegmentId};
+use dabiao_model::{
+    Column, Dataset, Date, EntityId, Figure, FigureKind, MetricId, Period, SegmentId, Table,
+};
 
+use crate::cases::{CaseLayer, Reading};
 use crate::error::EvaluateError;
 use crate::program::Program;
 
@@ -20,8 +24,12 @@ pub(crate) struct Bound {
     pub(crate) references: Vec<u32>,
     /// Figures that another of the same place and submission contradicts: that other.
     pub(crate) contradicted: Vec<Option<u32>>,
-    /// Per record, its rows by entity and the day they are counted by.
-    pub(crate) cases: Vec<Cases>,
+    /// Per record, its rows by entity and the day they are counted by; sorted when they are first walked.
+    cases: Vec<OnceCell<Cases>>,
+    /// What passes over the cases found.
+    pub(crate) layer: CaseLayer,
+    /// How cases are read.
+    pub(crate) reading: Reading,
     entities: usize,
 }
 
@@ -71,7 +79,11 @@ fn group(keys: usize, items: &[(usize, u32)]) -> (Vec<u32>, Vec<u32>) {
 
 impl Bound {
     /// Binds a data set to a program.
-    pub(crate) fn new(program: &Program, data: &Dataset) -> Result<Self, EvaluateError> {
+    pub(crate) fn new(
+        program: &Program,
+        data: &Dataset,
+        reading: Reading,
+    ) -> Result<Self, EvaluateError> {
         let entities = program.schema.entities.len();
         let width = entities.saturating_add(1);
         let mut bases = Vec::with_capacity(program.schema.metrics.len());
@@ -92,7 +104,9 @@ impl Bound {
             runs: Vec::new(),
             references: Vec::new(),
             contradicted: vec![None; data.figures.len()],
-            cases: Vec::new(),
+            cases: program.counted_by.iter().map(|_| OnceCell::new()).collect(),
+            layer: CaseLayer::default(),
+            reading,
             entities,
         };
         let mut actual = Vec::with_capacity(data.figures.len());
@@ -111,8 +125,20 @@ impl Bound {
         });
         (bound.offsets, bound.runs) = group(keys, &actual);
         bound.find_contradictions(data);
-        bound.cases = bind_cases(program, data, width)?;
+        let mut tables = data.tables.iter().flatten();
+        if tables.any(|table| !fits(table, entities)) {
+            return Err(EvaluateError::ForeignData);
+        }
         Ok(bound)
+    }
+
+    /// The rows of a record by entity, sorted when they are first asked for.
+    pub(crate) fn cases(&self, program: &Program, data: &Dataset, record: usize) -> Option<&Cases> {
+        let cases = self.cases.get(record)?;
+        let table = data.tables.get(record)?.as_ref()?;
+        let counted_by = program.counted_by.get(record).copied().flatten();
+        let days = counted_by.and_then(|field| table.column(field));
+        Some(cases.get_or_init(|| sorted(table, days, self.entities)))
     }
 
     fn key(
@@ -177,43 +203,28 @@ fn by_time(data: &Dataset, a: u32, b: u32) -> Ordering {
     key(a).cmp(&key(b))
 }
 
-fn bind_cases(
-    program: &Program,
-    data: &Dataset,
-    width: usize,
-) -> Result<Vec<Cases>, EvaluateError> {
-    let mut cases = Vec::with_capacity(program.schema.records.len());
-    for (record, counted_by) in program.counted_by.iter().enumerate() {
-        let Some(table) = data.tables.get(record).and_then(Option::as_ref) else {
-            cases.push(Cases::default());
-            continue;
-        };
-        let days = counted_by.and_then(|field| table.column(field));
-        let mut rows = Vec::with_capacity(table.rows());
-        for row in 0..table.rows() {
-            let key = table
-                .entity(row)
-                .map_or(0, |id| id.index().saturating_add(1));
-            if key >= width {
-                return Err(EvaluateError::ForeignData);
-            }
-            let day = days.and_then(|column| column.day(row));
-            rows.push((
-                key,
-                day.is_none(),
-                day,
-                u32::try_from(row).map_err(|_| EvaluateError::ForeignData)?,
-            ));
-        }
-        rows.sort_unstable();
-        let rows: Vec<(usize, u32)> = rows
-            .into_iter()
-            .map(|(key, _, _, row)| (key, row))
-            .collect();
-        let (offsets, rows) = group(width, &rows);
-        cases.push(Cases { offsets, rows });
-    }
-    Ok(cases)
+/// Whether a table is of these entities, and of no more rows than can be numbered.
+fn fits(table: &Table, entities: usize) -> bool {
+    let largest = table.entities().largest();
+    let is_known = largest.is_none_or(|code| (code as usize) < entities);
+    is_known && u32::try_from(table.rows()).is_ok()
+}
+
+fn sorted(table: &Table, days: Option<&Column>, entities: usize) -> Cases {
+    let row = |row: u32| {
+        let entity = table.entity(row as usize);
+        let key = entity.map_or(0, |id| id.index().saturating_add(1));
+        let day = days.and_then(|column| column.day(row as usize));
+        (key, day.is_none(), day, row)
+    };
+    let mut rows: Vec<_> = (0_u32..).take(table.rows()).map(row).collect();
+    rows.sort_unstable();
+    let rows: Vec<(usize, u32)> = rows
+        .into_iter()
+        .map(|(key, _, _, row)| (key, row))
+        .collect();
+    let (offsets, rows) = group(entities.saturating_add(1), &rows);
+    Cases { offsets, rows }
 }
 
 /// Whether a figure exists on a day: submitted by then, or, without a day of submission, its period over by then.

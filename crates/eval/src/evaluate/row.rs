@@ -9,17 +9,17 @@ use crate::reason::Gap;
 
 /// A table with the record it belongs to and the day up to which events have happened.
 #[derive(Clone, Copy)]
-pub(super) struct Rows<'a> {
-    pub(super) table: &'a Table,
+pub(crate) struct Rows<'a> {
+    pub(crate) table: &'a Table,
     /// What its columns hold.
-    pub(super) fields: &'a [FieldSchema],
-    pub(super) record: usize,
-    pub(super) until: Date,
+    pub(crate) fields: &'a [FieldSchema],
+    pub(crate) record: usize,
+    pub(crate) until: Date,
 }
 
 impl Evaluation<'_> {
     /// The table of a record with its events up to `until`; nothing when none was submitted.
-    pub(super) fn rows(&self, record: RecordId, until: Date) -> Option<Rows<'_>> {
+    pub(crate) fn rows(&self, record: RecordId, until: Date) -> Option<Rows<'_>> {
         let schema = self.program.schema.records.get(record.index());
         let fields = schema.map_or(&[][..], |schema| schema.fields.as_slice());
         self.data.table(record).map(|table| Rows {
@@ -32,12 +32,24 @@ impl Evaluation<'_> {
 
     /// The rows of an entity and all below it, in the table's order within each.
     pub(super) fn rows_of(&self, record: usize, entity: Option<EntityId>) -> Vec<usize> {
-        let Some(cases) = self.bound.cases.get(record) else {
+        let Some(cases) = self.bound.cases(self.program, self.data, record) else {
             return Vec::new();
         };
+        let rows: Vec<usize> = self
+            .holders(record, entity)
+            .into_iter()
+            .flat_map(|holder| cases.of(holder))
+            .map(|row| *row as usize)
+            .collect();
+        self.work(rows.len());
+        rows
+    }
+
+    /// Whose rows are those of an entity: its own, and those of all below it.
+    pub(crate) fn holders(&self, record: usize, entity: Option<EntityId>) -> Vec<Option<EntityId>> {
         let schema = &self.program.schema;
         let per = schema.records.get(record).and_then(|schema| schema.per);
-        let holders: Vec<Option<EntityId>> = match (per, entity) {
+        match (per, entity) {
             (None, _) => vec![None],
             (Some(_), None) => (0..schema.entities.len())
                 .map(|id| Some(EntityId::from(id)))
@@ -53,14 +65,7 @@ impl Evaluation<'_> {
                 })
                 .map(Some)
                 .collect(),
-        };
-        let rows: Vec<usize> = holders
-            .into_iter()
-            .flat_map(|holder| cases.of(holder))
-            .map(|row| *row as usize)
-            .collect();
-        self.work(rows.len());
-        rows
+        }
     }
 
     /// The day a row is counted by.
@@ -97,13 +102,7 @@ impl Evaluation<'_> {
             .orders
             .get(rows.record)
             .map_or(&[][..], Vec::as_slice);
-        orders.iter().any(|(earlier, later)| {
-            match (rows.moment(*earlier, row), rows.moment(*later, row)) {
-                (Some(before), Some(after)) => after < before,
-                (None, Some(_)) => true,
-                _ => false,
-            }
-        })
+        rows.is_impossible(orders, row)
     }
 
     /// Whether a row passes a mask; nothing when an empty field leaves it open.
@@ -197,6 +196,17 @@ pub(super) fn gap(error: &CalendarError) -> Gap {
 }
 
 impl<'a> Rows<'a> {
+    /// Whether events stand in another order than declared: pairs of fields, the earlier first.
+    pub(crate) fn is_impossible(self, orders: &[(usize, usize)], row: usize) -> bool {
+        orders.iter().any(|(earlier, later)| {
+            match (self.moment(*earlier, row), self.moment(*later, row)) {
+                (Some(before), Some(after)) => after < before,
+                (None, Some(_)) => true,
+                _ => false,
+            }
+        })
+    }
+
     fn column(&self, field: usize) -> Option<&'a Column> {
         self.table.column(field)
     }
@@ -229,7 +239,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Whether all events have happened, none before the one it follows.
-    fn in_order(&self, events: &[usize], row: usize) -> bool {
+    pub(crate) fn in_order(&self, events: &[usize], row: usize) -> bool {
         let moments: Option<Vec<Time>> = events.iter().map(|it| self.moment(*it, row)).collect();
         moments.is_some_and(|moments| moments.is_sorted())
     }

@@ -12,11 +12,11 @@ use crate::reason::{Gap, Suspicion};
 
 /// The days on which limits of rows end.
 #[derive(Debug, Clone, Copy, Default)]
-struct LimitDays {
+pub(crate) struct LimitDays {
     /// The last of all.
-    last: Option<Date>,
+    pub(crate) last: Option<Date>,
     /// The first of those still open.
-    next: Option<Date>,
+    pub(crate) next: Option<Date>,
 }
 
 /// How one row stands to its limit.
@@ -39,6 +39,9 @@ impl Evaluation<'_> {
         let Some(rows) = self.rows(record, self.as_of) else {
             return Judgement::of(Outcome::Unknown(Gap::NoTable { record }));
         };
+        if let Some((tally, limits)) = self.passed_limit(id, limit, frame) {
+            return self.settle(limit, tally, limits, frame);
+        }
         match self.tally(limit, rows, frame) {
             Ok((tally, limits)) => {
                 self.note(|| Used::Rows {

@@ -1,0 +1,112 @@
+//! Cases by columns: one pass over a table adds up what every aggregate and limit asks, by entity and period.
+//!
+//! What the walk over rows (`evaluate/aggregate`, `evaluate/row_limit`) finds row by row for each rule, entity and period,
+//! is found here once for all of them. The walk is the slow twin that this is tested against, explains verdicts, and decides
+//! what has no form by columns: medians, clock stops, what is still open, limits in hours.
+
+mod batch;
+mod class;
+mod days;
+mod find;
+mod groups;
+mod mask;
+mod order;
+mod pass;
+mod plan;
+mod read;
+mod totals;
+#[cfg(test)]
+mod twin;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use dabiao_model::{Cadence, Date, EntityId, Period, RecordId};
+
+use crate::evaluate::{Evaluation, Frame};
+use crate::program::{AggregateId, RowLimitId};
+
+use groups::Periods;
+use totals::Totals;
+
+/// What a pass over a record's cases found, by the record and the length of its periods; none where the walk is better.
+type Passes = BTreeMap<(RecordId, Option<Cadence>), Option<Rc<Pass>>>;
+
+/// How cases are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Reading {
+    /// By columns where they have such a form; else row by row.
+    pub(crate) by_columns: bool,
+    /// How many threads share a pass.
+    pub(crate) threads: usize,
+}
+
+/// The passes made so far, as of one day.
+#[derive(Debug, Default)]
+pub(crate) struct CaseLayer(RefCell<(Option<Date>, Passes)>);
+
+/// What one pass over a table found.
+#[derive(Debug)]
+pub(crate) struct Pass {
+    periods: Periods,
+    aggregates: BTreeMap<AggregateId, Totals>,
+    limits: BTreeMap<RowLimitId, Totals>,
+}
+
+/// The groups of a pass that a frame asks for.
+pub(crate) struct Asked {
+    pass: Rc<Pass>,
+    groups: Vec<usize>,
+}
+
+impl Evaluation<'_> {
+    /// What a pass over the cases of a record found for a frame; nothing where the rows are to be walked.
+    pub(crate) fn passed(&self, record: RecordId, frame: Frame) -> Option<Asked> {
+        if self.trace.is_some() || !self.bound.reading.by_columns {
+            return None;
+        }
+        let is_counted = self
+            .program
+            .counted_by
+            .get(record.index())
+            .copied()
+            .flatten();
+        let period = frame.period.filter(|_| is_counted.is_some());
+        let cadence = match period {
+            Some(period) => Some(period.grain().cadence()?),
+            None => None,
+        };
+        let pass = self.pass_of(record, cadence)?;
+        let groups = self.groups_asked(&pass, record, frame.entity, period);
+        Some(Asked { pass, groups })
+    }
+
+    /// The pass over a record's cases, made when it is first asked for.
+    fn pass_of(&self, record: RecordId, cadence: Option<Cadence>) -> Option<Rc<Pass>> {
+        let mut layer = self.bound.layer.0.borrow_mut();
+        // Days are evaluated one after the other, so what earlier ones found is not kept.
+        if layer.0 != Some(self.as_of) {
+            *layer = (Some(self.as_of), Passes::new());
+        }
+        let made = layer.1.entry((record, cadence));
+        made.or_insert_with(|| self.make_pass(record, cadence).map(Rc::new))
+            .clone()
+    }
+
+    fn groups_asked(
+        &self,
+        pass: &Pass,
+        record: RecordId,
+        entity: Option<EntityId>,
+        period: Option<Period>,
+    ) -> Vec<usize> {
+        let Some(period) = pass.periods.place(period) else {
+            return Vec::new();
+        };
+        let holders = self.holders(record.index(), entity);
+        self.work(holders.len());
+        let group = |holder: Option<EntityId>| pass.periods.group(holder, period);
+        holders.into_iter().filter_map(group).collect()
+    }
+}
