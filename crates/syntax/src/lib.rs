@@ -7,4 +7,4 @@ mod parse;
 mod quotes;
 
 pub use format::{RecordNames, format};
-pub use parse::{Limits, Parse, ParseOptions, needs_quotes, parse};
+pub use parse::{Limits, Parse, ParseOptions, needs_quotes, parse, parse_by_grammar};

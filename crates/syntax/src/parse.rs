@@ -16,6 +16,7 @@ mod names;
 mod numbers;
 mod operands;
 mod peers;
+mod quick;
 mod reader;
 pub(crate) mod recurrence;
 mod relative;
@@ -59,7 +60,18 @@ pub struct Parse {
 /// assert_eq!(parsed.diagnostics.len(), 1);
 /// ```
 pub fn parse(file: FileId, source: &SourceFile, options: &ParseOptions) -> Parse {
+    let reader = reader::Reader::new(file, source.text(), options.limits);
+    read(file, source, reader)
+}
+
+/// The same with every line read by the grammar, which defines what [`parse`] reads quickly where it can.
+pub fn parse_by_grammar(file: FileId, source: &SourceFile, options: &ParseOptions) -> Parse {
     let mut reader = reader::Reader::new(file, source.text(), options.limits);
+    reader.by_grammar = true;
+    read(file, source, reader)
+}
+
+fn read(file: FileId, source: &SourceFile, mut reader: reader::Reader<'_>) -> Parse {
     let scanned = scan::scan(&mut reader);
     let items = items::items(&mut reader, scanned.lines);
     let language = reader.language();

@@ -9,6 +9,7 @@ use dabiao_grammar::vocabulary::{Kind, Phrase};
 use dabiao_model::Text;
 
 use super::headers::{Labelled, line_rule};
+use super::quick;
 use super::reader::{Node, Reader};
 use super::scan::Line;
 use super::suggest;
@@ -112,7 +113,7 @@ impl<'s> Reader<'s> {
     fn item_keyword(&mut self, line: &Line) -> Option<&'static Phrase> {
         let range = line.segments.first().cloned().unwrap_or_default();
         let text = self.slice(&range);
-        if let Some((keyword, _)) = suggest::starts_with(text, &[Kind::Item]) {
+        if let Some(keyword) = suggest::starts_item(text) {
             return Some(keyword);
         }
         if line.broken {
@@ -136,12 +137,18 @@ impl<'s> Reader<'s> {
         let span = self.span(range.clone());
         let pieces = draft.pieces();
         let end = pieces.last().map_or(range.end, |piece| piece.range.end);
-        let head = if draft.header.broken {
-            None
+        let quick = Some(&range).filter(|_| !draft.header.broken);
+        let quick = quick.and_then(|range| self.quick_head(draft.keyword, range));
+        let kind = if let Some(head) = quick {
+            self.quick_kind(draft.keyword, head, span, pieces)
         } else {
-            self.header(draft.keyword, &range)
+            let head = if draft.header.broken {
+                None
+            } else {
+                self.header(draft.keyword, &range)
+            };
+            self.item_kind(draft.keyword, head, span, pieces)
         };
-        let kind = self.item_kind(draft.keyword, head, span, pieces);
         self.enter_item(None);
         let kind = kind.filter(|_| !draft.header.broken)?;
         Some(Item {
@@ -156,6 +163,20 @@ impl<'s> Reader<'s> {
             reader.header_failed(range, failure);
         })?;
         Some(nodes.collect())
+    }
+
+    fn quick_kind(
+        &mut self,
+        keyword: &'static Phrase,
+        head: quick::Head,
+        span: Span,
+        pieces: Vec<Piece>,
+    ) -> Option<ItemKind> {
+        match head {
+            quick::Head::Metric(metric) => self.metric_item(keyword, metric, pieces),
+            quick::Head::Target(head) => self.target_item(keyword, Some(head), span, pieces),
+            quick::Head::Check(head) => self.check_item(keyword, Some(head), span, pieces),
+        }
     }
 
     fn item_kind(
@@ -241,9 +262,7 @@ impl<'s> Reader<'s> {
                     .flatten()
                     .filter(|node| node.as_rule() == Rule::metric);
                 let item = inner.next().and_then(|node| self.metric(node));
-                let clauses =
-                    self.clauses(keyword, pieces, Rule::metric_clause, Self::metric_clause);
-                item.map(|item| ItemKind::Metric(Metric { clauses, ..item }))
+                self.metric_item(keyword, item, pieces)
             }
             "METRICS" => {
                 let options = nodes.map(|nodes| self.metric_options(nodes));
@@ -267,6 +286,16 @@ impl<'s> Reader<'s> {
                 item.map(|(name, per)| ItemKind::Record(Record { name, per, clauses }))
             }
         }
+    }
+
+    fn metric_item(
+        &mut self,
+        keyword: &'static Phrase,
+        item: Option<Metric>,
+        pieces: Vec<Piece>,
+    ) -> Option<ItemKind> {
+        let clauses = self.clauses(keyword, pieces, Rule::metric_clause, Self::metric_clause);
+        item.map(|item| ItemKind::Metric(Metric { clauses, ..item }))
     }
 
     /// A task or milestone.

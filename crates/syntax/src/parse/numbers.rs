@@ -11,11 +11,14 @@ use crate::ast::{Quantity, UnitName};
 impl Reader<'_> {
     /// A number with its unit, by `quantity` or `signed_quantity`.
     pub(super) fn quantity(&mut self, node: &Node<'_>) -> Quantity {
-        let span = self.place(node);
-        let text = node.as_str();
         if let Some(rank) = self.rank(node) {
             return rank;
         }
+        self.quantity_of(node.as_str(), self.place(node))
+    }
+
+    /// A number with its unit that is no rank.
+    pub(super) fn quantity_of(&mut self, text: &str, span: Span) -> Quantity {
         let Ok((number, rest)) = literal::number(text, |unit| self.knows_unit(unit)) else {
             self.report(Diagnostic::new(&BAD_NUMBER, span).with("found", text));
             return Quantity {

@@ -29,6 +29,8 @@ pub(super) struct Reader<'s> {
     parts: usize,
     english: usize,
     chinese: usize,
+    /// Whether even the plainest lines are read by the grammar.
+    pub(super) by_grammar: bool,
 }
 
 impl<'s> Reader<'s> {
@@ -44,6 +46,7 @@ impl<'s> Reader<'s> {
             parts: 0,
             english: 0,
             chinese: 0,
+            by_grammar: false,
         }
     }
 
@@ -151,6 +154,12 @@ impl<'s> Reader<'s> {
 
     pub(super) fn into_diagnostics(self) -> Diagnostics {
         self.diagnostics
+    }
+
+    /// Counts words of the language that stand in a line.
+    pub(super) fn count(&mut self, english: usize, chinese: usize) {
+        self.english = self.english.saturating_add(english);
+        self.chinese = self.chinese.saturating_add(chinese);
     }
 
     fn count_languages(&mut self, pairs: &Pairs<'_, Rule>) {

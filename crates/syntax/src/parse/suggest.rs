@@ -1,5 +1,7 @@
 //! What an author probably meant: the nearest keyword, the id that a line speaks of.
 
+use std::sync::LazyLock;
+
 use dabiao_diagnostics::nearest;
 use dabiao_grammar::vocabulary::{Kind, Phrase, of_kind};
 use dabiao_model::Text;
@@ -9,6 +11,23 @@ pub(super) fn starts_with<'t>(text: &'t str, kinds: &[Kind]) -> Option<(&'static
     let phrases = kinds.iter().flat_map(|kind| of_kind(*kind));
     let spelled =
         phrases.flat_map(|phrase| phrase.spellings().map(move |spelling| (phrase, spelling)));
+    longest(text, spelled)
+}
+
+/// The same for the keywords of items, which are asked for at each line in the first column.
+pub(super) fn starts_item(text: &str) -> Option<&'static Phrase> {
+    static ITEMS: LazyLock<Vec<(&'static Phrase, &'static str)>> = LazyLock::new(|| {
+        let spellings = |phrase: &'static Phrase| phrase.spellings().map(move |it| (phrase, it));
+        of_kind(Kind::Item).flat_map(spellings).collect()
+    });
+    longest(text, ITEMS.iter().copied()).map(|(phrase, _)| phrase)
+}
+
+/// The phrase with the longest spelling that a text starts with as a whole token.
+fn longest(
+    text: &str,
+    spelled: impl Iterator<Item = (&'static Phrase, &'static str)>,
+) -> Option<(&'static Phrase, &str)> {
     let fits = |spelling: &str| {
         let rest = text
             .strip_prefix(spelling)
@@ -87,14 +106,6 @@ pub(super) fn clause_hint(word: &str, near: Option<&str>) -> Text {
 
 /// The id that an item's line gives, or its name where it has none.
 pub(super) fn id_of(keyword: &Phrase, text: &str) -> Option<String> {
-    let spelling = keyword
-        .spellings()
-        .filter(|spelling| text.starts_with(spelling))
-        .max_by_key(|s| s.len())?;
-    let rest = text.strip_prefix(spelling)?.trim_start();
-    let id = rest
-        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_')))
-        .next()?;
     let rules = [
         "TASK",
         "TARGET",
@@ -104,7 +115,18 @@ pub(super) fn id_of(keyword: &Phrase, text: &str) -> Option<String> {
         "ESCALATION",
         "SCORE",
     ];
+    if !rules.contains(&keyword.id()) {
+        return None;
+    }
+    let spelling = keyword
+        .spellings()
+        .filter(|spelling| text.starts_with(spelling))
+        .max_by_key(|s| s.len())?;
+    let rest = text.strip_prefix(spelling)?.trim_start();
+    let id = rest
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_')))
+        .next()?;
     // `escalation for …` has none.
     let is_id = !id.is_empty() && !Phrase::FOR.is_spelled(id);
-    (rules.contains(&keyword.id()) && is_id).then(|| id.to_owned())
+    is_id.then(|| id.to_owned())
 }

@@ -11,7 +11,8 @@ use crate::ast::{
     ItemKind, Metric, Note, RuleClause, Score, Str, Target, TargetBody, Threshold,
 };
 use crate::parse::formula::Formula;
-use crate::parse::headers::{Demand, Labelled};
+use crate::parse::headers::{CheckHead, Demand, Labelled};
+use crate::parse::quick;
 use crate::parse::reader::{Node, Reader};
 
 /// The nodes of an item's first line; none where it cannot be read.
@@ -39,6 +40,16 @@ impl<'s> Reader<'s> {
         pieces: Vec<Piece>,
     ) -> Option<ItemKind> {
         let head = nodes.map(|nodes| self.target_head(nodes));
+        self.target_item(keyword, head, span, pieces)
+    }
+
+    pub(super) fn target_item(
+        &mut self,
+        keyword: &'static Phrase,
+        head: Option<Labelled<Option<Demand>>>,
+        span: Span,
+        pieces: Vec<Piece>,
+    ) -> Option<ItemKind> {
         let (entries, clauses): (Vec<_>, Vec<_>) =
             pieces.into_iter().partition(|piece| piece.entry);
         let (id, title, demand) =
@@ -113,6 +124,16 @@ impl<'s> Reader<'s> {
         pieces: Vec<Piece>,
     ) -> Option<ItemKind> {
         let head = nodes.map(|nodes| self.check_head(nodes));
+        self.check_item(keyword, head, span, pieces)
+    }
+
+    pub(super) fn check_item(
+        &mut self,
+        keyword: &'static Phrase,
+        head: Option<Labelled<CheckHead>>,
+        span: Span,
+        pieces: Vec<Piece>,
+    ) -> Option<ItemKind> {
         let (entries, below): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|piece| piece.entry);
         let (id, title, (demand, own)) = head.map_or((None, None, (None, Vec::new())), |head| {
             (head.id, head.title, head.rest)
@@ -272,13 +293,26 @@ impl<'s> Reader<'s> {
         for piece in pieces {
             if piece.entry {
                 self.end_metric_entry(entries.last_mut(), std::mem::take(&mut below));
-                entries.extend(self.entries(vec![piece], Rule::metric_entry, Self::metric));
+                entries.extend(self.metric_entry(piece));
             } else {
                 below.push(piece);
             }
         }
         self.end_metric_entry(entries.last_mut(), below);
         entries
+    }
+
+    fn metric_entry(&mut self, piece: Piece) -> Option<Entry<Metric>> {
+        let Some(quick::Head::Metric(metric)) = self.quick_entry(&piece.range) else {
+            let read = self.entries(vec![piece], Rule::metric_entry, Self::metric);
+            return read.into_iter().next();
+        };
+        let span = self.span(piece.range);
+        metric.map(|value| Entry {
+            value,
+            trivia: piece.trivia,
+            span,
+        })
     }
 
     fn end_metric_entry(&mut self, entry: Option<&mut Entry<Metric>>, pieces: Vec<Piece>) {

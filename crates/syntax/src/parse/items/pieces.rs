@@ -9,6 +9,7 @@ use dabiao_grammar::vocabulary::{Kind, Phrase};
 use dabiao_model::Text;
 
 use crate::ast::{Clause, DeclarationClause, Entry, Trivia};
+use crate::parse::quick;
 use crate::parse::reader::{Node, Reader};
 use crate::parse::suggest;
 
@@ -63,7 +64,7 @@ impl<'s> Reader<'s> {
     }
 
     /// Reads clauses by a rule; an entry of a list among them is reported.
-    pub(super) fn clauses<T>(
+    pub(super) fn clauses<T: quick::Clause>(
         &mut self,
         keyword: &'static Phrase,
         pieces: Vec<Piece>,
@@ -78,10 +79,12 @@ impl<'s> Reader<'s> {
                 self.report(Diagnostic::new(&LIST_NOT_HERE, span));
                 continue;
             }
-            let nodes = self.read(rule, &range, |reader, failure| {
-                reader.clause_failed(keyword, &range, failure);
+            let kind = self.quick_clause(&range).or_else(|| {
+                let nodes = self.read(rule, &range, |reader, failure| {
+                    reader.clause_failed(keyword, &range, failure);
+                });
+                nodes.and_then(|mut nodes| nodes.find_map(|node| read(self, node)))
             });
-            let kind = nodes.and_then(|mut nodes| nodes.find_map(|node| read(self, node)));
             clauses.extend(kind.map(|kind| Clause {
                 kind,
                 trivia: piece.trivia,

@@ -1,0 +1,168 @@
+//! Common lines read without the grammar, which stays the definition: what is not plain beyond doubt is left to it.
+//!
+//! A line is first recognised whole, without a complaint, and then made a tree by the steps that the grammar's pairs go
+//! through too. What is read here is the tree that the grammar gives, with the same places; `tests/quick.rs` holds
+//! both against each other.
+
+mod cursor;
+mod formula;
+mod metric;
+mod rules;
+mod words;
+
+use std::ops::Range;
+
+use dabiao_grammar::vocabulary::Phrase;
+
+use super::headers::{CheckHead, Demand, Labelled};
+use super::reader::Reader;
+use crate::ast::{
+    CheckClause, DeclarationClause, EscalationClause, Metric, MetricClause, PolicyClause,
+    RecordClause, RuleClause, ScoreClause, TestClause,
+};
+pub(super) use cursor::Cursor;
+use rules::RuleLine;
+
+/// What the first line of an item says; none where that was reported.
+pub(super) enum Head {
+    Metric(Option<Metric>),
+    Target(Labelled<Option<Demand>>),
+    Check(Labelled<CheckHead>),
+}
+
+/// A clause of which some lines can be read without the grammar.
+pub(super) trait Clause: Sized {
+    /// The clause, if its line is plain.
+    fn quick(_cursor: &mut Cursor<'_>) -> Option<Self> {
+        None
+    }
+}
+
+impl Clause for RuleClause {
+    fn quick(cursor: &mut Cursor<'_>) -> Option<Self> {
+        cursor.rule_clause()
+    }
+}
+
+impl Clause for CheckClause {}
+impl Clause for DeclarationClause {}
+impl Clause for EscalationClause {}
+impl Clause for MetricClause {}
+impl Clause for PolicyClause {}
+impl Clause for RecordClause {}
+impl Clause for ScoreClause {}
+impl Clause for TestClause {}
+
+impl<'s> Reader<'s> {
+    /// The first line of an item, if it is plain.
+    pub(super) fn quick_head(&mut self, keyword: &Phrase, range: &Range<usize>) -> Option<Head> {
+        let mut cursor = self.cursor(range)?;
+        match keyword.id() {
+            "METRIC" => {
+                let line = cursor.item(keyword, Cursor::metric)?;
+                self.count(cursor.english, cursor.chinese);
+                Some(Head::Metric(self.quick_metric(&cursor, line)))
+            }
+            "TARGET" => {
+                let line = cursor.item(keyword, Cursor::rule_line)?;
+                Some(Head::Target(self.quick_rule(&cursor, line)))
+            }
+            "CHECK" => {
+                let line = cursor.item(keyword, Cursor::rule_line)?;
+                let Labelled { id, title, rest } = self.quick_rule(&cursor, line);
+                let rest = (rest, Vec::new());
+                Some(Head::Check(Labelled { id, title, rest }))
+            }
+            _ => None,
+        }
+    }
+
+    fn quick_rule(&mut self, cursor: &Cursor<'_>, line: RuleLine) -> Labelled<Option<Demand>> {
+        self.count(cursor.english, cursor.chinese);
+        let formula = self.quick_formula(cursor, line.demand);
+        Labelled {
+            id: line.id,
+            title: line.title,
+            rest: formula.map(Demand::Formula),
+        }
+    }
+
+    /// A metric in a table, if its line is plain.
+    pub(super) fn quick_entry(&mut self, range: &Range<usize>) -> Option<Head> {
+        let mut cursor = self.cursor(range)?;
+        let line = cursor.metric()?;
+        self.count(cursor.english, cursor.chinese);
+        Some(Head::Metric(self.quick_metric(&cursor, line)))
+    }
+
+    /// A clause, if its line is plain.
+    pub(super) fn quick_clause<T: Clause>(&mut self, range: &Range<usize>) -> Option<T> {
+        let mut cursor = self.cursor(range)?;
+        let clause = T::quick(&mut cursor)?;
+        self.count(cursor.english, cursor.chinese);
+        Some(clause)
+    }
+
+    fn cursor(&self, range: &Range<usize>) -> Option<Cursor<'s>> {
+        let line = self.span(range.clone());
+        (!self.by_grammar).then(|| Cursor::new(self.slice(range), line))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use dabiao_diagnostics::FileId;
+
+    use super::super::suggest;
+    use super::*;
+
+    fn reader(text: &str) -> Reader<'_> {
+        Reader::new(FileId::default(), text, super::super::Limits::default())
+    }
+
+    #[test]
+    fn plain_lines_need_no_grammar() {
+        for line in [
+            "metric SME contract value in yuan, per county, per quarter, part of total contract value",
+            "指标 采购占额 = 中小微采购额 / 采购总额",
+            "指标 绿化覆盖率 单位 %，按 县市，每年",
+            "target 6.1 \"SME ratio\": SME contract value / total contract value ≥ 80%",
+            "target 6.2: steps ≤ 4个 and cost = 0 yuan or (one-stop halls + 2) * 3 > 15 working days",
+            "目标 1.4：开办环节 不超过2个 且 开办时间 至少 5天 或 刻章费用 = 0元",
+            "目标：办电时间（低压）≤ 15天",
+            "核验 总数：问题数 = 整改数 + 待改数",
+        ] {
+            let keyword = suggest::starts_item(line).unwrap();
+            let head = reader(line).quick_head(keyword, &(0..line.len()));
+            assert!(head.is_some(), "{line}");
+        }
+        for line in [
+            "牵头：州财政局、州发改委",
+            "with everyone else, “B”",
+            "cite 6, 7.1",
+            "理由 “按原文”",
+        ] {
+            let clause = reader(line).quick_clause::<RuleClause>(&(0..line.len()));
+            assert!(clause.is_some(), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_might_mean_more_is_left_to_the_grammar() {
+        for line in [
+            "metric 5G stations in 个",
+            "metric closed within the limit in 件",
+            "target 1: share of contract where electronic is yes ≥ 80%",
+            "target 1: X at least 15% above last year",
+            "target 1: 绿化覆盖率不低于40%",
+            "target 1: X ≥ 80%以上",
+            "target 1: X ≥ 1,304 yuan",
+            "target 1: X ≥ 80% ≥ Y",
+            "目标：合同在中标公告后10日内签订",
+        ] {
+            let keyword = suggest::starts_item(line).unwrap();
+            let head = reader(line).quick_head(keyword, &(0..line.len()));
+            assert!(head.is_none(), "{line}");
+        }
+    }
+}

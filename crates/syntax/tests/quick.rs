@@ -1,0 +1,154 @@
+//! What is read without the grammar is the tree that the grammar gives, with the same places and the same complaints.
+
+#![expect(clippy::arithmetic_side_effects, reason = "small indices of test data")]
+
+mod generate;
+
+use std::path::{Path, PathBuf};
+
+use dabiao_diagnostics::{FileId, SourceFile};
+use dabiao_model::Language;
+use dabiao_syntax::{ParseOptions, RecordNames, format, parse, parse_by_grammar};
+use proptest::prelude::*;
+
+const PLAN: &str = include_str!("plans/every_clause.dabiao");
+
+/// Reads a text both ways.
+fn agree(text: &str) -> Result<(), TestCaseError> {
+    let source = SourceFile::new("any.dabiao", text);
+    let options = ParseOptions::default();
+    let quick = parse(FileId::default(), &source, &options);
+    let slow = parse_by_grammar(FileId::default(), &source, &options);
+    prop_assert_eq!(&quick.module, &slow.module, "{}", text);
+    prop_assert_eq!(&quick.diagnostics, &slow.diagnostics, "{}", text);
+    Ok(())
+}
+
+/// What mutations are made of: words that end names, signs, wide forms of them, letters that are none of a bare name;
+/// `|` stands between.
+const SPLINTERS: &str = concat!(
+    " |\t|\u{3000}|\n|：|:|，|,|、|;|(|（|)|）|\"|“|”|≥|<|=|＝|>=|=>|＞|!|-|−| - |+|/|／|*|×|%|％|‰|·|é|",
+    "'|.|．|１|0|2025|2025年|5| 5 |年|的|且|或|非|在|后|前|中|至|至少|不低于|低于|高于|达到|达|清零|等|以上|以内|内|日内|同比|较|上年|",
+    "上年同期|基期|每|每月|每季度|各|未|第|一|八成|百分之八十|万|亿|元|件|个|单位|按|加权平均|属于|流量|全省最优|占比|件数|中位数|位次| and | or |",
+    " not | of | is | in | in force | at | at least | at most 5| below | for | from | to | per |",
+    " per quarter |quarterly| each | on | by | once | within | before | last year| top 5|",
+    " between | reaches | improves| cleared| where | share of |count of |growth of |rank |yes|",
+    " days| working days| percent|yuan| part of | sums up| with | together| each its part|",
+    " and others|x|X|_|all of:|any of:|target|metric|在公告后10日内|“放管服”|\"a b\"| as | then | over |",
+    " among others|",
+);
+
+/// A text with some splinters put in, parts cut out and parts doubled.
+fn mutated(text: &str, changes: &[(usize, usize, usize)]) -> String {
+    let mut chars: Vec<char> = text.chars().collect();
+    for (at, length, what) in changes {
+        let start = at % chars.len().max(1);
+        let end = start.saturating_add(*length).min(chars.len());
+        let part: Vec<char> = chars.get(start..end).unwrap_or_default().to_vec();
+        match what % 6 {
+            0 => drop(chars.splice(start..end, [])),
+            1 => drop(chars.splice(start..start, part)),
+            2 => drop(chars.splice(start..end, part.iter().copied().map(widened))),
+            3 if start < end => chars.swap(start, end - 1),
+            _ => {
+                let count = SPLINTERS.split('|').count();
+                let splinter = SPLINTERS.split('|').nth(what % count);
+                drop(chars.splice(start..start, splinter.unwrap_or_default().chars()));
+            }
+        }
+    }
+    chars.into_iter().collect()
+}
+
+/// The wide form of an ASCII character.
+fn widened(c: char) -> char {
+    match c {
+        ' ' => '\u{3000}',
+        '!'..='~' => char::from_u32(u32::from(c).saturating_add(0xfee0)).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// Lines such as people write most, in both languages.
+const COMMON: &[&str] = &[
+    "metric SME contract value in yuan, per county, per quarter, part of total contract value",
+    "metric 采购额 单位 万元，按 县市，每季度，可加总",
+    "metric SME ratio = SME contract value / total contract value",
+    "指标 绿化覆盖率 单位 %，按 县市，每年",
+    "指标 采购占额 = 中小微采购额 / 采购总额",
+    "target 6.1 \"SME ratio\": SME contract value / total contract value ≥ 80%",
+    "target 6.2: steps ≤ 4个 and cost = 0 yuan or (one-stop halls + 2) * 3 > 15 working days",
+    "target 6.3: recovered value - owed value at least 4.3亿元",
+    "target 6.4: power time (low voltage) no more than 10 working days",
+    "目标 18.4 “建成区绿化覆盖率”：绿化覆盖率 ≥ 40%",
+    "目标 1.4：开办环节 不超过2个 且 开办时间 至少 5天 或 刻章费用 = 0元",
+    "目标：办电时间（低压）≤ 15天",
+    "目标 2：覆盖率 达到 95%\n  牵头：州财政局、州发改委\n  配合 各县市人民政府\n  出处 6、“7.1”\n  理由 “按原文”",
+    "target 3: a reaches 5\n  lead: finance bureau\n  with everyone else, “B”\n  cite 6, 7.1\n  because \"so it says\"\n  for big towns",
+    "check rate \"Recovery\": reported rate = recovered / owed",
+    "核验 总数：问题数 = 整改数 + 在改数",
+    "metrics per county, per quarter\n  - halls in 个, stock\n  - 大厅数 单位 个，存量\n  - ratio = halls / towns",
+];
+
+#[test]
+fn common_lines_agree() {
+    for line in COMMON {
+        agree(line).unwrap();
+    }
+    agree(PLAN).unwrap();
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
+
+    #[test]
+    fn generated_policies_agree(module in generate::module()) {
+        for language in [Language::English, Language::Chinese] {
+            let records = RecordNames::collect([&module]);
+            agree(&format(&module, &records, language))?;
+        }
+    }
+
+    #[test]
+    fn a_mutated_plan_agrees(changes in proptest::collection::vec((0..PLAN.len(), 1_usize..30, any::<usize>()), 1..30)) {
+        agree(&mutated(PLAN, &changes))?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1_000) })]
+
+    #[test]
+    fn mutated_common_lines_agree(
+        line in 0..COMMON.len(),
+        changes in proptest::collection::vec((0_usize..120, 1_usize..12, any::<usize>()), 1..4),
+    ) {
+        agree(&mutated(COMMON[line], &changes))?;
+    }
+}
+
+/// The policies of the examples and of the conformance suite.
+fn policies(folder: &Path, found: &mut Vec<PathBuf>) {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    for path in entries.map(|entry| entry.path()) {
+        if path.is_dir() {
+            policies(&path, found);
+        } else if path.extension().is_some_and(|end| end == "dabiao") {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn every_policy_there_is_agrees() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut found = Vec::new();
+    for folder in ["examples", "tests/suite"] {
+        policies(&root.join(folder), &mut found);
+    }
+    assert!(found.len() > 50);
+    for path in found {
+        let text = std::fs::read(&path).unwrap();
+        agree(&String::from_utf8_lossy(&text)).unwrap();
+    }
+}
