@@ -111,7 +111,11 @@ pub fn run(
 }
 
 /// Reads the files of data.
-fn read(policy: &Policy, files: &Csv) -> Result<Dataset, String> {
+///
+/// # Errors
+///
+/// What the reader complains of as an error.
+pub fn read(policy: &Policy, files: &Csv) -> Result<Dataset, String> {
     let inputs: Vec<Input> = files
         .iter()
         .map(|(name, text)| Input::new(name.clone(), text.clone()))

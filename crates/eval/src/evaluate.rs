@@ -24,9 +24,9 @@ use std::rc::Rc;
 use dabiao_calendar::Calendar;
 use dabiao_model::{Dataset, Date, EntityId, Period};
 
-use crate::program::{Moment, Program};
+use crate::program::{Moment, Program, SlotId};
 use bind::Bound;
-use cell::Used;
+use cell::{Cell, Used};
 use peers::PeerLayer;
 
 /// One evaluation: program, data and date, and what binding them found.
@@ -40,9 +40,17 @@ pub(crate) struct Evaluation<'a> {
     pub(crate) failed: &'a [Option<usize>],
     /// Where explanations collect what a verdict rests on; none while evaluating.
     pub(crate) trace: Option<&'a RefCell<Vec<Used>>>,
+    /// Values that are given instead of looked up among the figures.
+    given: Option<&'a dyn Given>,
     /// What was computed over peers so far.
     peers: Rc<PeerLayer>,
     steps: Counter<u64>,
+}
+
+/// Values of columns from elsewhere than the figures of a data set.
+pub(crate) trait Given {
+    /// The value of a column in a frame; nothing where the figures have to tell.
+    fn slot(&self, id: SlotId, frame: Frame) -> Option<Cell>;
 }
 
 /// For whom and when something is evaluated.
@@ -88,6 +96,7 @@ impl<'a> Evaluation<'a> {
             as_of,
             failed,
             trace: None,
+            given: None,
             peers: Rc::default(),
             steps: Counter::new(0),
         }
@@ -106,6 +115,14 @@ impl<'a> Evaluation<'a> {
     pub(crate) fn beside(self, peers: &Rc<PeerLayer>) -> Self {
         Self {
             peers: Rc::clone(peers),
+            ..self
+        }
+    }
+
+    /// The same evaluation with values that are given.
+    pub(crate) fn given(self, given: &'a dyn Given) -> Self {
+        Self {
+            given: Some(given),
             ..self
         }
     }

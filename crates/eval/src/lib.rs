@@ -12,6 +12,7 @@ mod estimate;
 mod evaluate;
 pub mod explain;
 mod findings;
+pub mod prepared;
 pub mod program;
 mod reason;
 pub mod scenario;

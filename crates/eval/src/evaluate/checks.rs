@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dabiao_model::{EntityId, Estimate, Figure, FigureKind, Period, Ratio};
+use dabiao_model::{EntityId, Estimate, FigureKind, MetricId, Period, Ratio};
 
 use super::cell::{Cell, Judgement, Outcome};
 use super::condition::{all, any};
@@ -173,7 +173,7 @@ impl Evaluation<'_> {
                 let blamed = check.blames.contains(&figure.metric)
                     && figure.kind == FigureKind::Actual
                     && figure.entity == per.and(result.entity)
-                    && is_read_at(&slots, figure, result.period);
+                    && is_read_at(&slots, figure.metric, figure.period, result.period);
                 if blamed {
                     slot.get_or_insert(result.check);
                 }
@@ -183,23 +183,25 @@ impl Evaluation<'_> {
     }
 }
 
-/// Whether a check made for a period reads a figure's metric at that figure's time. One that is only blamed stands for the
+/// Whether a check made for a period reads a metric at the time of a figure of it. One that is only blamed stands for the
 /// period itself.
-fn is_read_at(slots: &[Slot], figure: &Figure, period: Option<Period>) -> bool {
-    let mut read = slots
-        .iter()
-        .filter(|slot| slot.metric == figure.metric)
-        .peekable();
+pub(crate) fn is_read_at(
+    slots: &[Slot],
+    metric: MetricId,
+    at: Option<Period>,
+    period: Option<Period>,
+) -> bool {
+    let mut read = slots.iter().filter(|slot| slot.metric == metric).peekable();
     if read.peek().is_none() {
-        return figure.period == period;
+        return at == period;
     }
     read.any(|slot| {
-        let at = if slot.moment == Moment::NOW {
+        let read_at = if slot.moment == Moment::NOW {
             period
         } else {
             slot.moment.of(period)
         };
-        at == figure.period
+        read_at == at
     })
 }
 

@@ -29,7 +29,7 @@ impl Emptiness {
         }
     }
 
-    fn turned(self) -> Self {
+    pub(crate) fn turned(self) -> Self {
         match self {
             Self::DropsOut => Self::DropsOut,
             Self::Holds => Self::Fails,

@@ -128,7 +128,7 @@ impl Evaluation<'_> {
     }
 
     /// An approximate number becomes a range where the metric says how far off it may be.
-    fn believed(&self, metric: MetricId, estimate: &Estimate) -> Cell {
+    pub(super) fn believed(&self, metric: MetricId, estimate: &Estimate) -> Cell {
         let Estimate::About(value) = estimate else {
             return Cell::Number(estimate.clone());
         };

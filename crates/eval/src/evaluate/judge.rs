@@ -12,13 +12,13 @@ use crate::reason::{Gap, Suspicion};
 
 /// What a warning looks at.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Watch {
+pub(crate) struct Watch {
     /// When the verdict counts.
-    pub(super) due: Option<Date>,
+    pub(crate) due: Option<Date>,
     /// Whether the condition holds so far.
-    pub(super) holds: bool,
+    pub(crate) holds: bool,
     /// The first day on which the limit of an open case ends.
-    pub(super) next_limit: Option<Date>,
+    pub(crate) next_limit: Option<Date>,
 }
 
 /// What a target demands of an entity.
@@ -308,7 +308,7 @@ impl Evaluation<'_> {
 
     /// Whether a declared warning holds; one of time only while the target's condition does not, or for an open case
     /// whose own limit is near.
-    fn warns(&self, warn: &Warn, frame: Frame, standing: Watch) -> bool {
+    pub(crate) fn warns(&self, warn: &Warn, frame: Frame, standing: Watch) -> bool {
         let near = |limit: &Limit, day: Date| {
             let options = LimitOptions::new(Basis::Plain).before();
             last_day(self.calendar, day, *limit, options).is_ok_and(|from| self.as_of >= from)

@@ -44,7 +44,8 @@ impl Evaluation<'_> {
         known.copied().collect()
     }
 
-    fn condition_reads(&self, id: ConditionId, visit: &mut dyn FnMut(&Expr)) {
+    /// Visits the columns, aggregates and values over peers that a condition reads, but for those of cases' limits.
+    pub(crate) fn condition_reads(&self, id: ConditionId, visit: &mut dyn FnMut(&Expr)) {
         match self.program.conditions.get(id.index()) {
             Some(Condition::Test(test)) => {
                 if let Some(test) = self.program.tests.get(test.index()) {
@@ -67,19 +68,19 @@ impl Evaluation<'_> {
         }
     }
 
-    /// Visits the columns and values over peers that an expression reads.
+    /// Visits the columns, aggregates and values over peers that an expression reads.
     fn expr_reads(&self, id: ExprId, visit: &mut dyn FnMut(&Expr)) {
         let Some(expr) = self.program.exprs.get(id.index()) else {
             return;
         };
         match expr {
-            Expr::Slot(_) | Expr::Peers(_) => visit(expr),
+            Expr::Slot(_) | Expr::Aggregate(_) | Expr::Peers(_) => visit(expr),
             Expr::Derived(_, _, inner) | Expr::Negative(inner) => self.expr_reads(*inner, visit),
             Expr::Add(a, b) | Expr::Subtract(a, b) | Expr::Multiply(a, b) | Expr::Divide(a, b) => {
                 self.expr_reads(*a, visit);
                 self.expr_reads(*b, visit);
             }
-            Expr::Number(..) | Expr::Parameter(..) | Expr::Unknown(_) | Expr::Aggregate(_) => {}
+            Expr::Number(..) | Expr::Parameter(..) | Expr::Unknown(_) => {}
         }
     }
 }

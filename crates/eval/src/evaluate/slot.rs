@@ -38,6 +38,11 @@ impl Evaluation<'_> {
         let Some(slot) = self.program.slots.get(id.index()).copied() else {
             return Cell::Missing(Gap::OutOfScope);
         };
+        match self.given.and_then(|given| given.slot(id, frame)) {
+            Some(Cell::Number(estimate)) => return self.believed(slot.metric, &estimate),
+            Some(given) => return given,
+            None => {}
+        }
         if !slot.source.is_achieved() {
             let frame = frame.at(slot.moment).unwrap_or(frame);
             return self.reference(id, slot, frame);

@@ -1,0 +1,295 @@
+//! A program prepared for one kind of submission: its tests on whole numbers, grouped by shape, for one entity, period and
+//! evaluation date.
+//!
+//! Everything that does not change from one submission to the next is worked out once: which rules are judged, whether
+//! they are due, scales, thresholds with their denominators cleared, the last days of limits. What is left is a row of
+//! whole numbers and a few loops over it. What has no such form (aggregates over many cases, comparisons with others,
+//! products of figures, bounds and approximate numbers) is decided by walking the program, with the row's values; so a
+//! verdict never depends on which way it was decided.
+
+mod cases;
+mod conditions;
+mod inputs;
+mod kernel;
+mod layout;
+mod limit;
+mod outcome;
+mod prepare;
+mod reads;
+mod row;
+mod rules;
+mod twin;
+mod whole;
+
+pub use inputs::{Content, Encoding, Input, InputId};
+pub use row::{Row, WrongType};
+
+use std::fmt;
+
+use dabiao_model::{Date, EntityId, MetricId, Period, RecordId, RuleId, SegmentId, State};
+
+use crate::evaluate::schedule::Sitting;
+use crate::program::{Moment, Program, Slot, Source};
+use conditions::Node;
+use layout::Groups;
+use rules::Decision;
+
+/// For whom and when submissions are judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Occasion {
+    /// Who is judged; none where the policy has one figure for all.
+    pub entity: Option<EntityId>,
+    /// The period that is judged; none for the rules that are judged of none, as of the day alone.
+    pub period: Option<Period>,
+    /// The day whose end the verdicts speak of.
+    pub as_of: Date,
+}
+
+/// Why a program was not prepared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PrepareError {
+    /// A check compares the digits with which figures are written, and a row has none: judge a data set instead.
+    #[error("check {0} compares the digits with which figures are written, which a row does not have")]
+    PrintedDigits(usize),
+    /// More inputs, tests or rules than 32 bits can count.
+    #[error("the program is too large")]
+    TooLarge,
+}
+
+/// A program prepared for submissions of one occasion.
+pub struct Prepared<'p> {
+    program: &'p Program,
+    occasion: Occasion,
+    inputs: Vec<Input>,
+    /// Which input each slot reads.
+    of_slot: Vec<Option<InputId>>,
+    plans: Vec<LanePlan>,
+    /// Lanes beside the first of an input.
+    copies: Vec<(InputId, u32)>,
+    lane_inputs: Vec<InputId>,
+    groups: Groups,
+    nodes: Vec<Node<usize>>,
+    judged: Vec<Judged>,
+    /// For each input, the verdicts that rest on it, by their index.
+    resting: Vec<Vec<u32>>,
+    gates: Vec<Gate<usize>>,
+    left_out: Vec<RuleId>,
+}
+
+impl fmt::Debug for Prepared<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Prepared");
+        debug.field("occasion", &self.occasion);
+        debug.field("inputs", &self.inputs).finish_non_exhaustive()
+    }
+}
+
+/// Where an input's value goes.
+#[derive(Debug, Clone, Copy)]
+struct LanePlan {
+    first: u32,
+    more: bool,
+    reach: u64,
+}
+
+/// A rule that is judged on the occasion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Judged {
+    rule: RuleId,
+    sitting: Sitting,
+    decision: Decision<usize>,
+}
+
+/// A check whose failure makes figures invalid.
+#[derive(Debug)]
+struct Gate<At> {
+    check: usize,
+    entity: Option<EntityId>,
+    /// Where its outcome stands; none where the program is walked.
+    cell: Option<At>,
+    blamed: Vec<InputId>,
+}
+
+/// The states of a row's verdicts, and the room to compute them in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Verdicts {
+    cells: Vec<State>,
+    open: Vec<bool>,
+    states: Vec<State>,
+}
+
+impl Verdicts {
+    /// One state a verdict, in the order of [`Prepared::rules`].
+    pub fn states(&self) -> &[State] {
+        &self.states
+    }
+}
+
+impl<'p> Prepared<'p> {
+    /// Prepares a program for the submissions of an occasion.
+    ///
+    /// # Errors
+    ///
+    /// [`PrepareError`] for a policy whose submissions cannot be rows.
+    pub fn new(program: &'p Program, occasion: Occasion) -> Result<Self, PrepareError> {
+        prepare::prepare(program, occasion)
+    }
+
+    /// What a row holds, in the order in which [`Row::fill`] takes it.
+    pub fn inputs(&self) -> &[Input] {
+        &self.inputs
+    }
+
+    /// The occasion it is prepared for.
+    pub fn occasion(&self) -> Occasion {
+        self.occasion
+    }
+
+    /// The input of this place among [`Prepared::inputs`].
+    pub fn input(&self, place: usize) -> Option<InputId> {
+        let id = u32::try_from(place).ok().map(InputId);
+        id.filter(|_| place < self.inputs.len())
+    }
+
+    /// The input of a metric's figure for the judged period, or of one of its segments; nothing where no rule reads it.
+    pub fn figure(&self, metric: MetricId, segment: Option<SegmentId>) -> Option<InputId> {
+        let is_it = |slot: &Slot| {
+            slot.metric == metric
+                && slot.segment == segment
+                && slot.source == Source::Actual
+                && slot.moment == Moment::NOW
+        };
+        let slot = self.program.slots.iter().position(is_it)?;
+        self.of_slot.get(slot).copied().flatten()
+    }
+
+    /// The input of an event of a record's only case: the field's index in the record's schema.
+    pub fn event(&self, record: RecordId, field: usize) -> Option<InputId> {
+        let wanted = Content::Event(record, field);
+        let place = self.inputs.iter().position(|it| it.content == wanted)?;
+        u32::try_from(place).ok().map(InputId)
+    }
+
+    /// The rules that have a verdict, in the order written.
+    pub fn rules(&self) -> impl ExactSizeIterator<Item = RuleId> + '_ {
+        self.judged.iter().map(|judged| judged.rule)
+    }
+
+    /// The rules of the occasion that a row cannot decide: they ask for sign-offs, for many cases, for others' figures, or
+    /// are judged more than once in the period.
+    pub fn left_out(&self) -> &[RuleId] {
+        &self.left_out
+    }
+
+    /// How many of the verdicts are decided on whole numbers alone; the others walk the program.
+    pub fn on_whole_numbers(&self) -> usize {
+        let walked = |judged: &&Judged| judged.decision != Decision::General;
+        self.judged.iter().filter(walked).count()
+    }
+
+    /// An empty row.
+    pub fn row(&'p self) -> Row<'p> {
+        Row::new(self)
+    }
+
+    fn decide<'v>(&self, row: &Row<'p>, verdicts: &'v mut Verdicts) -> &'v [State] {
+        verdicts.fit(self);
+        self.decide_cells(row, verdicts);
+        if let Some(doubtful) = self.disbelieving(row, |gate| self.fails(gate, row, verdicts)) {
+            self.decide_cells(&doubtful, verdicts);
+            self.decide_states(&doubtful, verdicts);
+        } else {
+            self.decide_states(row, verdicts);
+        }
+        &verdicts.states
+    }
+
+    fn decide_walking<'v>(&self, row: &Row<'p>, verdicts: &'v mut Verdicts) -> &'v [State] {
+        verdicts.fit(self);
+        let failing = |gate: &Gate<usize>| self.fails_walked(gate, row);
+        let checked = self.disbelieving(row, failing);
+        let row = checked.as_ref().unwrap_or(row);
+        for (state, judged) in verdicts.states.iter_mut().zip(&self.judged) {
+            *state = self.walked(row, judged);
+        }
+        &verdicts.states
+    }
+
+    fn decide_cells(&self, row: &Row<'_>, verdicts: &mut Verdicts) {
+        kernel::tests(&self.groups, row, &mut verdicts.cells, &mut verdicts.open);
+        kernel::nodes(&self.nodes, &mut verdicts.cells, self.groups.len());
+    }
+
+    fn decide_states(&self, row: &Row<'_>, verdicts: &mut Verdicts) {
+        let (cells, open) = (&verdicts.cells, &verdicts.open);
+        for (state, judged) in verdicts.states.iter_mut().zip(&self.judged) {
+            *state = match &judged.decision {
+                Decision::Cell(cell) => cells.get(*cell).copied().unwrap_or(State::NoData),
+                Decision::Finish(finish) => finish.state(cells, open),
+                Decision::Fixed(state) => *state,
+                Decision::General => self.walked(row, judged),
+            };
+        }
+        for (input, _) in &row.beside {
+            let resting = self.resting.get(input.index()).into_iter().flatten();
+            for index in resting {
+                let index = *index as usize;
+                if let (Some(state), Some(judged)) =
+                    (verdicts.states.get_mut(index), self.judged.get(index))
+                {
+                    *state = self.walked(row, judged);
+                }
+            }
+        }
+    }
+
+    /// The row with what failed checks blame disbelieved; nothing where all hold.
+    fn disbelieving(
+        &self,
+        row: &Row<'p>,
+        failing: impl Fn(&Gate<usize>) -> bool,
+    ) -> Option<Row<'p>> {
+        let mut doubtful: Option<Row<'p>> = None;
+        for gate in self.gates.iter().filter(|gate| failing(gate)) {
+            let row = doubtful.get_or_insert_with(|| row.clone());
+            for input in &gate.blamed {
+                row.disbelieve(*input, gate.check);
+            }
+        }
+        doubtful
+    }
+
+    fn fails(&self, gate: &Gate<usize>, row: &Row<'_>, verdicts: &Verdicts) -> bool {
+        let on_whole = gate.cell.filter(|_| row.beside.is_empty());
+        match on_whole {
+            Some(cell) => verdicts.cells.get(cell) == Some(&State::Unmet),
+            None => self.fails_walked(gate, row),
+        }
+    }
+
+    fn encoding(&self, input: InputId) -> Option<Encoding> {
+        self.inputs.get(input.index()).map(|it| it.encoding)
+    }
+}
+
+impl Row<'_> {
+    /// The states of the row's verdicts, one for each of [`Prepared::rules`]. Room that was used before is used again.
+    pub fn decide<'v>(&self, verdicts: &'v mut Verdicts) -> &'v [State] {
+        self.prepared.decide(self, verdicts)
+    }
+
+    /// The same by walking the program for each verdict: the slow, obvious twin, to compare with.
+    pub fn decide_walking<'v>(&self, verdicts: &'v mut Verdicts) -> &'v [State] {
+        self.prepared.decide_walking(self, verdicts)
+    }
+}
+
+impl Verdicts {
+    fn fit(&mut self, prepared: &Prepared<'_>) {
+        let cells = prepared.groups.len().saturating_add(prepared.nodes.len());
+        self.cells.resize(cells, State::NoData);
+        self.open.resize(prepared.groups.limits.len(), false);
+        self.states.resize(prepared.judged.len(), State::NoData);
+    }
+}

@@ -1,0 +1,258 @@
+//! The loops that decide one row: each group of tests over its own lanes, in 64 bits or in 128.
+
+use dabiao_model::{Comparator, State};
+use num_traits::{WrappingAdd, WrappingMul, WrappingNeg};
+
+use super::conditions::Node;
+use super::inputs::InputId;
+use super::layout::{Bound, Groups, Pair, Share};
+use super::limit::LimitTest;
+use super::outcome::{Among, truth};
+use super::row::{DISBELIEVED, MISSING, Row};
+use super::whole::{Term, WholeTest};
+
+/// A whole number that products of inputs and factors fit into: 64 bits where no input leaves its reach, else 128.
+trait Wide: From<i64> + Copy + Ord + WrappingMul + WrappingAdd + WrappingNeg {}
+
+impl Wide for i64 {}
+impl Wide for i128 {}
+
+/// Decides all tests of a row. `open` tells of each limit whether its last day is yet to come.
+pub(super) fn tests(groups: &Groups, row: &Row<'_>, cells: &mut [State], open: &mut [bool]) {
+    if row.wide {
+        run::<i128>(groups, row, cells, open);
+    } else {
+        run::<i64>(groups, row, cells, open);
+    }
+}
+
+fn run<W: Wide>(groups: &Groups, row: &Row<'_>, cells: &mut [State], open: &mut [bool]) {
+    let mut lanes = row.lanes.as_slice();
+    let mut flags = row.flags.as_slice();
+    let mut cells = cells;
+    let flagged = row.flagged > 0;
+    let mut one = |count: usize| (cut(&mut lanes, count), cut(&mut flags, count));
+
+    let (values, marks) = one(groups.bounds.len());
+    let out = cut_mut(&mut cells, groups.bounds.len());
+    for ((cell, value), test) in out.iter_mut().zip(values).zip(&groups.bounds) {
+        *cell = bound::<W>(*value, test);
+    }
+    if flagged {
+        mark(out, marks, marks);
+    }
+
+    let ((above, above_marks), (below, below_marks)) =
+        (one(groups.shares.len()), one(groups.shares.len()));
+    let out = cut_mut(&mut cells, groups.shares.len());
+    let sides = above.iter().zip(below);
+    for ((cell, (above, below)), test) in out.iter_mut().zip(sides).zip(&groups.shares) {
+        *cell = share::<W>(*above, *below, test);
+    }
+    if flagged {
+        mark(out, above_marks, below_marks);
+    }
+
+    let ((left, left_marks), (right, right_marks)) =
+        (one(groups.pairs.len()), one(groups.pairs.len()));
+    let out = cut_mut(&mut cells, groups.pairs.len());
+    let sides = left.iter().zip(right);
+    for ((cell, (left, right)), test) in out.iter_mut().zip(sides).zip(&groups.pairs) {
+        *cell = pair::<W>(*left, *right, test);
+    }
+    if flagged {
+        mark(out, left_marks, right_marks);
+    }
+
+    let (values, marks) = one(groups.yes.len());
+    let out = cut_mut(&mut cells, groups.yes.len());
+    for (cell, value) in out.iter_mut().zip(values) {
+        *cell = truth(*value != 0);
+    }
+    if flagged {
+        mark(out, marks, marks);
+    }
+
+    let (from, event) = (one(groups.limits.len()), one(groups.limits.len()));
+    let out = cut_mut(&mut cells, groups.limits.len());
+    limits(&groups.limits, from, event, out, open);
+
+    let out = cut_mut(&mut cells, groups.others.len());
+    for (cell, test) in out.iter_mut().zip(&groups.others) {
+        *cell = other(test, row);
+    }
+}
+
+fn cut<'a, T>(rest: &mut &'a [T], count: usize) -> &'a [T] {
+    let (first, after) = rest.split_at_checked(count).unwrap_or_default();
+    *rest = after;
+    first
+}
+
+fn cut_mut<'a, T>(rest: &mut &'a mut [T], count: usize) -> &'a mut [T] {
+    let whole = std::mem::take(rest);
+    let (first, after) = whole.split_at_mut_checked(count).unwrap_or_default();
+    *rest = after;
+    first
+}
+
+#[inline]
+fn bound<W: Wide>(value: i64, test: &Bound) -> State {
+    let sum = times::<W>(value, test.factor).wrapping_add(&W::from(test.constant));
+    truth(sum >= W::from(0))
+}
+
+#[inline]
+fn pair<W: Wide>(left: i64, right: i64, test: &Pair) -> State {
+    let sum = times::<W>(left, test.left.1).wrapping_add(&times::<W>(right, test.right.1));
+    truth(sum.wrapping_add(&W::from(test.constant)) >= W::from(0))
+}
+
+#[inline]
+fn share<W: Wide>(above: i64, below: i64, test: &Share) -> State {
+    let sum = times::<W>(above, test.above.1).wrapping_add(&times::<W>(below, test.below.1));
+    if below > 0 {
+        return truth(sum >= W::from(test.least));
+    }
+    if below < 0 {
+        return truth(sum.wrapping_neg() >= W::from(test.least));
+    }
+    of_nothing(above == 0)
+}
+
+/// A quotient with nothing below the line.
+fn of_nothing(nothing_above: bool) -> State {
+    if nothing_above {
+        State::NotApplicable
+    } else {
+        State::NoData
+    }
+}
+
+#[inline]
+fn times<W: Wide>(value: i64, factor: i64) -> W {
+    W::from(value).wrapping_mul(&W::from(factor))
+}
+
+/// Overrules what rests on a lane that has a flag. What is kept beside is decided elsewhere.
+fn mark(cells: &mut [State], first: &[u8], second: &[u8]) {
+    for ((cell, first), second) in cells.iter_mut().zip(first).zip(second) {
+        *cell = marked(*cell, first | second);
+    }
+}
+
+#[inline]
+fn marked(state: State, flags: u8) -> State {
+    match flags {
+        0 => state,
+        _ if flags & DISBELIEVED != 0 => State::Invalid,
+        _ => State::NoData,
+    }
+}
+
+type Lanes<'a> = (&'a [i64], &'a [u8]);
+
+fn limits(
+    tests: &[LimitTest],
+    from: Lanes<'_>,
+    event: Lanes<'_>,
+    out: &mut [State],
+    open: &mut [bool],
+) {
+    let day = |value: &i64, flag: &u8| (*flag == 0).then_some(*value);
+    let from = from.0.iter().zip(from.1);
+    let event = event.0.iter().zip(event.1);
+    let out = out.iter_mut().zip(open.iter_mut());
+    for (((cell, open), test), (from, event)) in out.zip(tests).zip(from.zip(event)) {
+        (*cell, *open) = test.state(test.fate(day(from.0, from.1), day(event.0, event.1)));
+    }
+}
+
+/// A test of any other shape, in 128 bits.
+fn other(test: &WholeTest, row: &Row<'_>) -> State {
+    match test {
+        WholeTest::AtLeast { terms, constant } => {
+            let (sum, flags) = sum(terms, row);
+            marked(truth(sum.wrapping_add(i128::from(*constant)) >= 0), flags)
+        }
+        WholeTest::Zero {
+            terms,
+            constant,
+            equal,
+        } => {
+            let (sum, flags) = sum(terms, row);
+            let zero = sum.wrapping_add(i128::from(*constant)) == 0;
+            marked(truth(zero == *equal), flags)
+        }
+        WholeTest::Share {
+            above,
+            below,
+            least,
+        } => {
+            let (up, flags) = row.value(above.0).unwrap_or((0, MISSING));
+            let (down, more) = row.value(below.0).unwrap_or((0, MISSING));
+            let test = Share {
+                above: *above,
+                below: *below,
+                least: *least,
+            };
+            marked(share::<i128>(up, down, &test), flags | more)
+        }
+        WholeTest::Quotient {
+            above,
+            below,
+            comparator,
+            threshold,
+        } => {
+            let ((above, flags), (below, more)) = (sum(above, row), sum(below, row));
+            marked(quotient(above, below, *comparator, *threshold), flags | more)
+        }
+    }
+}
+
+fn quotient(above: i128, below: i128, comparator: Comparator, threshold: (i64, i64)) -> State {
+    if below == 0 {
+        return of_nothing(above == 0);
+    }
+    let left = above.wrapping_mul(i128::from(threshold.1));
+    let ordering = left.cmp(&below.wrapping_mul(i128::from(threshold.0)));
+    let ordering = if below < 0 {
+        ordering.reverse()
+    } else {
+        ordering
+    };
+    truth(comparator.holds(ordering))
+}
+
+/// A sum in 128 bits, which inputs and factors of 64 never leave, and the flags of its inputs.
+fn sum(terms: &[Term], row: &Row<'_>) -> (i128, u8) {
+    let term = |(input, factor): &(InputId, i64)| {
+        let (value, flag) = row.value(*input).unwrap_or((0, MISSING));
+        (times::<i128>(value, *factor), flag)
+    };
+    terms.iter().map(term).fold((0, 0), |(sum, flags), (it, flag)| {
+        (sum.wrapping_add(it), flags | flag)
+    })
+}
+
+/// Makes the outcomes that are made of others, which stand before them.
+pub(super) fn nodes(nodes: &[Node<usize>], cells: &mut [State], tests: usize) {
+    for (index, node) in (tests..).zip(nodes) {
+        let at = |index: &usize| cells.get(*index).copied().unwrap_or(State::NoData);
+        let state = match node {
+            Node::Join(join, parts) => {
+                let among = parts.iter().map(at);
+                among.fold(Among::default(), Among::with).joined(*join)
+            }
+            Node::Change(change, of) => change.of(at(of)),
+            Node::When(when, then) => match at(when) {
+                State::Met => at(then),
+                State::Unmet | State::NotApplicable => State::NotApplicable,
+                other => other,
+            },
+        };
+        if let Some(cell) = cells.get_mut(index) {
+            *cell = state;
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! A prepared program decides a row as walking the program does, and as a data set of the same figures is decided.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    reason = "a test says that something is wrong by a panic"
+)]
+
+use std::collections::BTreeSet;
+
+use dabiao_core::prepared::{Encoding, InputId, Occasion, Prepared, Row, Verdicts};
+use dabiao_core::{Date, Estimate, Policy, Ratio, State};
+use dabiao_tests::differ::{compile, read};
+use dabiao_tests::generate::{Scenario, scenarios};
+use dabiao_tests::spell;
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+
+/// How many occasions of a scenario are tried, and how many rows for each.
+const OCCASIONS: usize = 6;
+const ROWS: usize = 6;
+
+/// A value to set, before it is known what it is set to.
+#[derive(Debug, Clone)]
+enum Draw {
+    Nothing,
+    Small(i64),
+    Great(i64),
+    Fraction(i128, i128),
+    From(i64),
+    Between(i64, i64),
+}
+
+fn draws() -> impl Strategy<Value = Draw> {
+    prop_oneof![
+        1 => Just(Draw::Nothing),
+        8 => (-3_i64..120).prop_map(Draw::Small),
+        2 => any::<i64>().prop_map(Draw::Great),
+        1 => (any::<i64>(), 1_i128..1_000_000).prop_map(|(a, b)| Draw::Fraction(i128::from(a), b)),
+        1 => any::<i64>().prop_map(Draw::From),
+        1 => (0_i64..50, 0_i64..50).prop_map(|(low, more)| Draw::Between(low, low + more)),
+    ]
+}
+
+fn set(row: &mut Row<'_>, input: InputId, encoding: Encoding, draw: &Draw, as_of: Date) {
+    let whole = |value: i64| Ratio::whole(i128::from(value));
+    match encoding {
+        Encoding::Scaled(scale) => {
+            let value = match draw {
+                Draw::Nothing => return row.clear(input),
+                Draw::Small(value) => Estimate::Exact(&whole(*value) * &Ratio::new(1, 4)),
+                Draw::Great(value) => return row.set(input, *value),
+                Draw::Fraction(a, b) => Estimate::Exact(Ratio::new(*a, *b * i128::from(scale))),
+                Draw::From(value) => Estimate::Between {
+                    low: Some((whole(*value), false)),
+                    high: None,
+                },
+                Draw::Between(low, high) => Estimate::Between {
+                    low: Some((whole(*low), false)),
+                    high: Some((whole(*high), true)),
+                },
+            };
+            row.estimate(input, &value).unwrap();
+        }
+        Encoding::YesNo => match draw {
+            Draw::Nothing => row.clear(input),
+            Draw::Small(value) => row.yes_no(input, value % 2 == 0).unwrap(),
+            _ => row.yes_no(input, true).unwrap(),
+        },
+        Encoding::Day => match draw {
+            Draw::Small(value) => {
+                let day = as_of + chrono::Duration::days(20 - value);
+                row.day(input, day).unwrap();
+            }
+            Draw::Nothing | Draw::Great(_) => row.clear(input),
+            _ => row.day(input, as_of).unwrap(),
+        },
+    }
+}
+
+/// For whom and when the scenario's rules are judged.
+fn occasions(policy: &Policy, scenario: &Scenario, as_of: Date) -> Vec<Occasion> {
+    let mut tape = scenario.spelling.clone();
+    let files = spell::csv(&scenario.policy, &scenario.data, &mut tape);
+    let data = read(policy, &files).unwrap();
+    let assessment = policy.evaluate(&data, as_of).unwrap();
+    let found: BTreeSet<_> = assessment
+        .inner()
+        .verdicts()
+        .iter()
+        .map(|verdict| (verdict.entity, verdict.period))
+        .collect();
+    let occasions = found.into_iter().map(|(entity, period)| Occasion {
+        entity,
+        period,
+        as_of,
+    });
+    occasions.take(OCCASIONS).collect()
+}
+
+/// The states of the prepared rules by a data set of the row's figures.
+fn by_data_set(policy: &Policy, prepared: &Prepared<'_>, row: &Row<'_>) -> Vec<Option<State>> {
+    let occasion = prepared.occasion();
+    let data = row.dataset();
+    let assessment = policy.evaluate(&data, occasion.as_of).unwrap();
+    let verdicts = assessment.inner().verdicts();
+    let state = |rule| {
+        let is_it = |it: &&dabiao_model::Verdict| {
+            it.rule == rule
+                && it.entity == occasion.entity
+                && (it.period.is_none() || it.period == occasion.period)
+        };
+        verdicts.iter().find(is_it).map(|it| it.state)
+    };
+    prepared.rules().map(state).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 300,
+        rng_seed: RngSeed::Fixed(20_251_122),
+        failure_persistence: None,
+        max_shrink_iters: 0,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn a_row_is_decided_as_the_program_is_walked(
+        scenario in scenarios(),
+        draws in proptest::collection::vec(draws(), 64),
+    ) {
+        let text = spell::policy(&scenario.policy, scenario.spelling.clone(), false);
+        let policy = compile(&text).unwrap();
+        let program = policy.program().unwrap();
+        let mut verdicts = Verdicts::default();
+        let mut walked = Verdicts::default();
+        let mut draws = draws.iter().cycle();
+        for as_of in &scenario.dates {
+            for occasion in occasions(&policy, &scenario, *as_of) {
+                let Ok(prepared) = Prepared::new(program, occasion) else { continue };
+                let mut row = prepared.row();
+                for _ in 0..ROWS {
+                    let mut is_complete = true;
+                    for (index, input) in prepared.inputs().iter().enumerate() {
+                        let id = prepared.input(index).unwrap();
+                        let draw = draws.next().unwrap();
+                        is_complete &= matches!(draw, Draw::Small(_));
+                        set(&mut row, id, input.encoding, draw, *as_of);
+                    }
+                    let states = row.decide(&mut verdicts);
+                    let rules: Vec<_> = prepared.rules().map(|rule| &program.rules[rule.index()].id).collect();
+                    if is_complete {
+                        let by_data: Vec<_> = by_data_set(&policy, &prepared, &row);
+                        let ours: Vec<_> = states.iter().copied().map(Some).collect();
+                        prop_assert_eq!(ours, by_data, "data set: {:?} {:?}\n{:?}\n{}", rules, occasion, row, text);
+                    }
+                    prop_assert_eq!(states, row.decide_walking(&mut walked), "{:?} {:?}\n{:?}\n{}", rules, occasion, row, text);
+                }
+            }
+        }
+    }
+}
