@@ -13,6 +13,7 @@ mod inputs;
 mod kernel;
 mod layout;
 mod limit;
+mod nodes;
 mod outcome;
 mod prepare;
 mod reads;
@@ -30,8 +31,9 @@ use dabiao_model::{Date, EntityId, MetricId, Period, RecordId, RuleId, SegmentId
 
 use crate::evaluate::schedule::Sitting;
 use crate::program::{Moment, Program, Slot, Source};
-use conditions::Node;
+use kernel::Factors;
 use layout::Groups;
+use nodes::Nodes;
 use rules::Decision;
 
 /// For whom and when submissions are judged.
@@ -69,8 +71,15 @@ pub struct Prepared<'p> {
     copies: Vec<(InputId, u32)>,
     lane_inputs: Vec<InputId>,
     groups: Groups,
-    nodes: Vec<Node<usize>>,
+    factors: Factors,
+    nodes: Nodes,
     judged: Vec<Judged>,
+    /// For each verdict the cell that it is, where nothing more decides.
+    cells: Vec<u32>,
+    /// The verdicts that more decides, by their index.
+    decisions: Vec<u32>,
+    /// Those that more decides while a limit is not over.
+    limited: Vec<u32>,
     /// For each input, the verdicts that rest on it, by their index.
     resting: Vec<Vec<u32>>,
     gates: Vec<Gate<usize>>,
@@ -116,6 +125,7 @@ struct Gate<At> {
 pub struct Verdicts {
     cells: Vec<State>,
     open: Vec<bool>,
+    any_open: bool,
     states: Vec<State>,
 }
 
@@ -217,19 +227,31 @@ impl<'p> Prepared<'p> {
     }
 
     fn decide_cells(&self, row: &Row<'_>, verdicts: &mut Verdicts) {
-        kernel::tests(&self.groups, row, &mut verdicts.cells, &mut verdicts.open);
-        kernel::nodes(&self.nodes, &mut verdicts.cells, self.groups.len());
+        let (cells, open) = (&mut verdicts.cells, &mut verdicts.open);
+        verdicts.any_open = kernel::tests(&self.groups, &self.factors, row, cells, open);
+        self.nodes.decide(cells, self.groups.len());
     }
 
     fn decide_states(&self, row: &Row<'_>, verdicts: &mut Verdicts) {
-        let (cells, open) = (&verdicts.cells, &verdicts.open);
-        for (state, judged) in verdicts.states.iter_mut().zip(&self.judged) {
-            *state = match &judged.decision {
+        let cells = verdicts.cells.as_slice();
+        for (state, cell) in verdicts.states.iter_mut().zip(&self.cells) {
+            *state = cells.get(*cell as usize).copied().unwrap_or(State::NoData);
+        }
+        let limited = self.limited.iter().filter(|_| verdicts.any_open);
+        for index in self.decisions.iter().chain(limited) {
+            let index = *index as usize;
+            let Some(judged) = self.judged.get(index) else {
+                continue;
+            };
+            let decided = match &judged.decision {
                 Decision::Cell(cell) => cells.get(*cell).copied().unwrap_or(State::NoData),
-                Decision::Finish(finish) => finish.state(cells, open),
+                Decision::Finish(finish) => finish.state(cells, &verdicts.open),
                 Decision::Fixed(state) => *state,
                 Decision::General => self.walked(row, judged),
             };
+            if let Some(state) = verdicts.states.get_mut(index) {
+                *state = decided;
+            }
         }
         for (input, _) in &row.beside {
             let resting = self.resting.get(input.index()).into_iter().flatten();

@@ -3,11 +3,10 @@
 use dabiao_model::{Comparator, State};
 use num_traits::{WrappingAdd, WrappingMul, WrappingNeg};
 
-use super::conditions::Node;
 use super::inputs::InputId;
 use super::layout::{Bound, Groups, Pair, Share};
 use super::limit::LimitTest;
-use super::outcome::{Among, truth};
+use super::outcome::truth;
 use super::row::{DISBELIEVED, MISSING, Row};
 use super::whole::{Term, WholeTest};
 
@@ -17,16 +16,28 @@ trait Wide: From<i64> + Copy + Ord + WrappingMul + WrappingAdd + WrappingNeg {}
 impl Wide for i64 {}
 impl Wide for i128 {}
 
-/// Decides all tests of a row. `open` tells of each limit whether its last day is yet to come.
-pub(super) fn tests(groups: &Groups, row: &Row<'_>, cells: &mut [State], open: &mut [bool]) {
+/// Decides all tests of a row. `open` tells of each limit whether its last day is yet to come; the answer, whether any's is.
+pub(super) fn tests(
+    groups: &Groups,
+    factors: &Factors,
+    row: &Row<'_>,
+    cells: &mut [State],
+    open: &mut [bool],
+) -> bool {
     if row.wide {
-        run::<i128>(groups, row, cells, open);
+        run::<i128>(groups, factors, row, cells, open)
     } else {
-        run::<i64>(groups, row, cells, open);
+        run::<i64>(groups, factors, row, cells, open)
     }
 }
 
-fn run<W: Wide>(groups: &Groups, row: &Row<'_>, cells: &mut [State], open: &mut [bool]) {
+fn run<W: Wide>(
+    groups: &Groups,
+    factors: &Factors,
+    row: &Row<'_>,
+    cells: &mut [State],
+    open: &mut [bool],
+) -> bool {
     let mut lanes = row.lanes.as_slice();
     let mut flags = row.flags.as_slice();
     let mut cells = cells;
@@ -45,10 +56,7 @@ fn run<W: Wide>(groups: &Groups, row: &Row<'_>, cells: &mut [State], open: &mut 
     let ((above, above_marks), (below, below_marks)) =
         (one(groups.shares.len()), one(groups.shares.len()));
     let out = cut_mut(&mut cells, groups.shares.len());
-    let sides = above.iter().zip(below);
-    for ((cell, (above, below)), test) in out.iter_mut().zip(sides).zip(&groups.shares) {
-        *cell = share::<W>(*above, *below, test);
-    }
+    shares::<W>(groups, factors, above, below, out);
     if flagged {
         mark(out, above_marks, below_marks);
     }
@@ -75,12 +83,13 @@ fn run<W: Wide>(groups: &Groups, row: &Row<'_>, cells: &mut [State], open: &mut 
 
     let (from, event) = (one(groups.limits.len()), one(groups.limits.len()));
     let out = cut_mut(&mut cells, groups.limits.len());
-    limits(&groups.limits, from, event, out, open);
+    let any_open = limits(&groups.limits, from, event, out, open);
 
     let out = cut_mut(&mut cells, groups.others.len());
     for (cell, test) in out.iter_mut().zip(&groups.others) {
         *cell = other(test, row);
     }
+    any_open
 }
 
 fn cut<'a, T>(rest: &mut &'a [T], count: usize) -> &'a [T] {
@@ -106,6 +115,49 @@ fn bound<W: Wide>(value: i64, test: &Bound) -> State {
 fn pair<W: Wide>(left: i64, right: i64, test: &Pair) -> State {
     let sum = times::<W>(left, test.left.1).wrapping_add(&times::<W>(right, test.right.1));
     truth(sum.wrapping_add(&W::from(test.constant)) >= W::from(0))
+}
+
+/// The factors of the ratios, one slice for each, as the loop reads them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Factors {
+    above: Vec<i64>,
+    below: Vec<i64>,
+    least: Vec<i64>,
+}
+
+impl Factors {
+    pub(super) fn of(shares: &[Share]) -> Self {
+        Self {
+            above: shares.iter().map(|it| it.above.1).collect(),
+            below: shares.iter().map(|it| it.below.1).collect(),
+            least: shares.iter().map(|it| it.least).collect(),
+        }
+    }
+}
+
+/// The ratios, as if all that is below a line were positive, without a branch; then those that are not.
+fn shares<W: Wide>(
+    groups: &Groups,
+    factors: &Factors,
+    above: &[i64],
+    below: &[i64],
+    out: &mut [State],
+) {
+    let sides = above.iter().zip(below);
+    let times_by = factors.above.iter().zip(&factors.below).zip(&factors.least);
+    let mut all_positive = true;
+    for ((cell, (above, below)), ((up, down), least)) in out.iter_mut().zip(sides).zip(times_by) {
+        let sum = times::<W>(*above, *up).wrapping_add(&times::<W>(*below, *down));
+        *cell = truth(sum >= W::from(*least));
+        all_positive &= *below > 0;
+    }
+    if all_positive {
+        return;
+    }
+    let sides = above.iter().zip(below);
+    for ((cell, (above, below)), test) in out.iter_mut().zip(sides).zip(&groups.shares) {
+        *cell = share::<W>(*above, *below, test);
+    }
 }
 
 #[inline]
@@ -158,14 +210,17 @@ fn limits(
     event: Lanes<'_>,
     out: &mut [State],
     open: &mut [bool],
-) {
+) -> bool {
+    let mut any_open = false;
     let day = |value: &i64, flag: &u8| (*flag == 0).then_some(*value);
     let from = from.0.iter().zip(from.1);
     let event = event.0.iter().zip(event.1);
     let out = out.iter_mut().zip(open.iter_mut());
     for (((cell, open), test), (from, event)) in out.zip(tests).zip(from.zip(event)) {
-        (*cell, *open) = test.state(test.fate(day(from.0, from.1), day(event.0, event.1)));
+        (*cell, *open) = test.decide(day(from.0, from.1), day(event.0, event.1));
+        any_open |= *open;
     }
+    any_open
 }
 
 /// A test of any other shape, in 128 bits.
@@ -233,26 +288,4 @@ fn sum(terms: &[Term], row: &Row<'_>) -> (i128, u8) {
     terms.iter().map(term).fold((0, 0), |(sum, flags), (it, flag)| {
         (sum.wrapping_add(it), flags | flag)
     })
-}
-
-/// Makes the outcomes that are made of others, which stand before them.
-pub(super) fn nodes(nodes: &[Node<usize>], cells: &mut [State], tests: usize) {
-    for (index, node) in (tests..).zip(nodes) {
-        let at = |index: &usize| cells.get(*index).copied().unwrap_or(State::NoData);
-        let state = match node {
-            Node::Join(join, parts) => {
-                let among = parts.iter().map(at);
-                among.fold(Among::default(), Among::with).joined(*join)
-            }
-            Node::Change(change, of) => change.of(at(of)),
-            Node::When(when, then) => match at(when) {
-                State::Met => at(then),
-                State::Unmet | State::NotApplicable => State::NotApplicable,
-                other => other,
-            },
-        };
-        if let Some(cell) = cells.get_mut(index) {
-            *cell = state;
-        }
-    }
 }

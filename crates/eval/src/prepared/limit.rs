@@ -15,7 +15,7 @@ use crate::program::RowLimit;
 
 /// How the days of a case stand to its limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fate {
+enum Fate {
     /// No case was submitted.
     Nothing,
     /// No case of the judged period, or none that has begun.
@@ -119,8 +119,29 @@ impl LimitTest {
         })
     }
 
+    /// What two days decide, and whether the limit is not over yet on the evaluation date.
+    #[inline]
+    pub(super) fn decide(&self, from: Option<i64>, event: Option<i64>) -> (State, bool) {
+        if let (Some(from), Some(event), Last::After(days)) = (from, event, &self.last) {
+            let counted = match self.counted_by_event {
+                Some(true) => event,
+                Some(false) | None => from,
+            };
+            let usual = from <= event && event <= self.as_of && self.period.contains(&counted);
+            if usual {
+                let last = from.saturating_add(*days);
+                return if event <= last {
+                    (self.decided.in_time, last > self.as_of)
+                } else {
+                    (self.decided.late, false)
+                };
+            }
+        }
+        self.state(self.fate(from, event))
+    }
+
     /// How two days stand; what lies after the evaluation date has not happened.
-    pub(super) fn fate(&self, from: Option<i64>, event: Option<i64>) -> Fate {
+    fn fate(&self, from: Option<i64>, event: Option<i64>) -> Fate {
         if from.is_none() && event.is_none() {
             return Fate::Nothing;
         }
@@ -150,7 +171,7 @@ impl LimitTest {
     }
 
     /// What a fate decides, and whether the limit is not over yet on the evaluation date.
-    pub(super) fn state(&self, fate: Fate) -> (State, bool) {
+    fn state(&self, fate: Fate) -> (State, bool) {
         match fate {
             Fate::None => (self.decided.none, false),
             Fate::Impossible => (self.decided.impossible, false),

@@ -24,7 +24,10 @@ pub(super) enum Join {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Among(u8);
 
+const MET: Among = Among(bit(State::Met));
+
 impl Among {
+    #[inline]
     pub(super) fn with(self, state: State) -> Self {
         Self(self.0 | bit(state))
     }
@@ -35,8 +38,11 @@ impl Among {
 
     /// What the parts come to together: the reading of [`all`](crate::evaluate::condition::all), its dual, and the
     /// agreement of two.
+    #[inline]
     pub(super) fn joined(self, join: Join) -> State {
         match join {
+            // As most conditions come out.
+            Join::And if self == MET => State::Met,
             Join::And => self.settled(State::Unmet, State::Met),
             Join::Or => self.settled(State::Met, State::Unmet),
             Join::Agree => self.alike(true),
@@ -66,14 +72,9 @@ impl Among {
     }
 }
 
+/// The bit of an outcome: the five come first among the states.
 const fn bit(state: State) -> u8 {
-    match state {
-        State::NotApplicable => 1,
-        State::Invalid => 2,
-        State::Met => 4,
-        State::Unmet => 8,
-        State::NoData | State::AtRisk | State::OnTrack | State::Pending => 16,
-    }
+    1_u8.wrapping_shl(state as u32)
 }
 
 /// What is made of one outcome.

@@ -5,7 +5,9 @@ use dabiao_model::{Dataset, EntityId, RuleId};
 use super::conditions::{Cells, Node};
 use super::inputs::{Content, InputId};
 use super::layout::Place;
-use super::rules::sitting;
+use super::kernel::Factors;
+use super::nodes::Nodes;
+use super::rules::{Decision, sitting};
 use super::{Gate, Judged, LanePlan, Occasion, PrepareError, Prepared};
 use crate::evaluate::bind::Bound;
 use crate::evaluate::checks::is_read_at;
@@ -76,10 +78,20 @@ pub(super) fn prepare(
         sitting,
         decision: decision.placed(at),
     });
+    let judged: Vec<Judged> = judged.collect();
+    let is = |wanted: fn(&Decision<usize>) -> bool| -> Vec<u32> {
+        let found = (0_u32..).zip(&judged).filter(|(_, it)| wanted(&it.decision));
+        found.map(|(index, _)| index).collect()
+    };
+    let cell = |judged: &Judged| judged.decision.cell().and_then(|it| u32::try_from(it).ok());
     Ok(Prepared {
-        judged: judged.collect(),
+        cells: judged.iter().map(|it| cell(it).unwrap_or(u32::MAX)).collect(),
+        decisions: is(|decision| decision.cell().is_none()),
+        limited: is(|it| matches!(it, Decision::Finish(_)) && it.cell().is_some()),
+        judged,
         gates: gates.into_iter().map(|gate| gate.placed(at)).collect(),
-        nodes: nodes.into_iter().map(|node: Node<Place>| node.placed(at)).collect(),
+        nodes: Nodes::of(nodes.into_iter().map(|node: Node<Place>| node.placed(at))),
+        factors: Factors::of(&groups.shares),
         program,
         occasion,
         inputs: inputs.list,

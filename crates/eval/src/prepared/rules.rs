@@ -241,6 +241,17 @@ fn is_condition(warning: &Warning) -> bool {
     matches!(warning.when, Warn::When(_))
 }
 
+impl Decision<usize> {
+    /// The cell that the verdict is while no limit is open, if it is one.
+    pub(super) fn cell(&self) -> Option<usize> {
+        match self {
+            Self::Cell(cell) => Some(*cell),
+            Self::Finish(finish) if finish.due && !finish.missing_is_unmet => Some(finish.root),
+            Self::Finish(_) | Self::Fixed(_) | Self::General => None,
+        }
+    }
+}
+
 impl Finish<usize> {
     /// The verdict, from the outcomes and from whether each limit is still open.
     pub(super) fn state(&self, cells: &[State], open: &[bool]) -> State {

@@ -1,0 +1,86 @@
+//! Outcomes made of others, laid out flat in the order of computing.
+
+use dabiao_model::State;
+
+use super::conditions::Node;
+use super::outcome::{Among, Change, Join};
+
+/// All nodes; what each is made of stands before it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Nodes {
+    list: Vec<Flat>,
+    /// The cells that nodes are made of, one run a node.
+    parts: Vec<u32>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Flat {
+    kind: Kind,
+    /// How many of `parts` are its own.
+    count: u32,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Join(Join),
+    Change(Change),
+    When,
+}
+
+impl Nodes {
+    pub(super) fn of(nodes: impl Iterator<Item = Node<usize>>) -> Self {
+        let mut flat = Self::default();
+        for node in nodes {
+            let (kind, parts) = match node {
+                Node::Join(join, parts) => (Kind::Join(join), parts),
+                Node::Change(change, of) => (Kind::Change(change), vec![of]),
+                Node::When(when, then) => (Kind::When, vec![when, then]),
+            };
+            let count = u32::try_from(parts.len()).unwrap_or(u32::MAX);
+            flat.list.push(Flat { kind, count });
+            let parts = parts.into_iter();
+            flat.parts
+                .extend(parts.map(|cell| u32::try_from(cell).unwrap_or(u32::MAX)));
+        }
+        flat
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Decides all nodes, whose cells stand behind those of the tests.
+    pub(super) fn decide(&self, cells: &mut [State], tests: usize) {
+        let mut parts = self.parts.as_slice();
+        for (index, node) in (tests..).zip(&self.list) {
+            let (own, rest) = parts
+                .split_at_checked(node.count as usize)
+                .unwrap_or_default();
+            parts = rest;
+            let state = node.kind.of(own, cells);
+            if let Some(cell) = cells.get_mut(index) {
+                *cell = state;
+            }
+        }
+    }
+}
+
+impl Kind {
+    #[inline]
+    fn of(self, parts: &[u32], cells: &[State]) -> State {
+        let at = |index: &u32| cells.get(*index as usize).copied().unwrap_or(State::NoData);
+        match (self, parts) {
+            (Self::Join(join), parts) => {
+                let among = parts.iter().map(at);
+                among.fold(Among::default(), Among::with).joined(join)
+            }
+            (Self::Change(change), [of]) => change.of(at(of)),
+            (Self::When, [when, then]) => match at(when) {
+                State::Met => at(then),
+                State::Unmet | State::NotApplicable => State::NotApplicable,
+                other => other,
+            },
+            _ => State::NoData,
+        }
+    }
+}
