@@ -2,18 +2,20 @@
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     reason = "a test says that something is wrong by a panic"
 )]
 
 use std::collections::BTreeSet;
 
-use dabiao_core::prepared::{Encoding, InputId, Occasion, Prepared, Row, Verdicts};
+use dabiao_core::prepared::{Columns, Encoding, InputId, Occasion, Prepared, Row, Verdicts};
 use dabiao_core::{Date, Estimate, Policy, Ratio, State};
 use dabiao_tests::differ::{compile, read};
 use dabiao_tests::generate::{Scenario, scenarios};
 use dabiao_tests::spell;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
 use proptest::test_runner::RngSeed;
 
 /// How many occasions of a scenario are tried, and how many rows for each.
@@ -115,6 +117,93 @@ fn by_data_set(policy: &Policy, prepared: &Prepared<'_>, row: &Row<'_>) -> Vec<O
     prepared.rules().map(state).collect()
 }
 
+/// The columns of an occasion: some thousand rows, of few different values, in whole numbers.
+struct Table {
+    numbers: Vec<Vec<i64>>,
+    days: Vec<Vec<i32>>,
+    yes: Vec<Vec<bool>>,
+    known: Vec<Option<Vec<u64>>>,
+}
+
+impl Table {
+    fn of(prepared: &Prepared<'_>, draws: &[Draw], rows: usize, as_of: Date) -> Self {
+        let inputs = prepared.inputs();
+        let draw =
+            |input: usize, row: usize| &draws[(row * 7 + input * 13 + row / 64) % draws.len()];
+        let number = |draw: &Draw| match draw {
+            Draw::Small(value) | Draw::Great(value) | Draw::From(value) => *value,
+            _ => 100,
+        };
+        let all = |input: usize| (0..rows).map(move |row| draw(input, row));
+        let column = |input: usize| -> Vec<i64> { all(input).map(number).collect() };
+        let day =
+            |draw: &Draw| as_of.to_epoch_days() + 20 - i32::try_from(number(draw) % 60).unwrap();
+        let known = |input: usize| {
+            // Some columns have no gap, some have a few.
+            (!input.is_multiple_of(3)).then(|| {
+                let mut words = vec![u64::MAX; rows.div_ceil(64)];
+                for (row, draw) in all(input).enumerate() {
+                    if matches!(draw, Draw::Nothing) {
+                        words[row / 64] &= !(1 << (row % 64));
+                    }
+                }
+                words
+            })
+        };
+        Self {
+            numbers: (0..inputs.len()).map(column).collect(),
+            days: (0..inputs.len())
+                .map(|input| all(input).map(day).collect())
+                .collect(),
+            yes: (0..inputs.len())
+                .map(|input| all(input).map(|it| number(it) % 2 == 0).collect())
+                .collect(),
+            known: (0..inputs.len()).map(known).collect(),
+        }
+    }
+
+    fn columns<'p, 'd>(&'d self, prepared: &'p Prepared<'p>, rows: usize) -> Columns<'p, 'd> {
+        let mut columns: Columns<'p, 'd> = prepared.columns(rows);
+        for (index, input) in prepared.inputs().iter().enumerate() {
+            let id = prepared.input(index).unwrap();
+            let known = self.known[index].as_deref();
+            columns = match input.encoding {
+                Encoding::Scaled(_) => columns.numbers(id, &self.numbers[index], known),
+                Encoding::YesNo => columns.yes_no(id, &self.yes[index], known),
+                Encoding::Day => columns.days(id, &self.days[index], known),
+            }
+            .unwrap();
+        }
+        columns
+    }
+}
+
+/// What the comparison above says something about: generated policies have many verdicts on whole numbers, and some that
+/// are walked.
+#[test]
+fn most_verdicts_of_generated_policies_are_decided_on_whole_numbers() {
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        rng_seed: RngSeed::Fixed(7),
+        ..ProptestConfig::default()
+    });
+    let (mut all, mut whole) = (0, 0);
+    for _ in 0..100 {
+        let scenario = scenarios().new_tree(&mut runner).unwrap().current();
+        let text = spell::policy(&scenario.policy, scenario.spelling.clone(), false);
+        let policy = compile(&text).unwrap();
+        for occasion in occasions(&policy, &scenario, scenario.dates[0]) {
+            if let Ok(prepared) = Prepared::new(policy.program().unwrap(), occasion) {
+                all += prepared.rules().len();
+                whole += prepared.on_whole_numbers();
+            }
+        }
+    }
+    assert!(
+        all > 300 && whole * 3 > all * 2 && whole < all,
+        "{whole} of {all}"
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 300,
@@ -156,6 +245,30 @@ proptest! {
                     }
                     prop_assert_eq!(states, row.decide_walking(&mut walked), "{:?} {:?}\n{:?}\n{}", rules, occasion, row, text);
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn columns_are_decided_as_their_rows_are(
+        scenario in scenarios(),
+        draws in proptest::collection::vec(draws(), 97),
+        rows in 1_usize..2_200,
+    ) {
+        let text = spell::policy(&scenario.policy, scenario.spelling.clone(), false);
+        let policy = compile(&text).unwrap();
+        let mut verdicts = Verdicts::default();
+        let as_of = scenario.dates[0];
+        for occasion in occasions(&policy, &scenario, as_of).into_iter().take(2) {
+            let Ok(prepared) = Prepared::new(policy.program().unwrap(), occasion) else { continue };
+            let table = Table::of(&prepared, &draws, rows, as_of);
+            let columns = table.columns(&prepared, rows);
+            let decided = columns.decide(1);
+            prop_assert_eq!(&decided, &columns.decide(3));
+            for row in (0..rows).step_by(11) {
+                let states = columns.row(row).decide(&mut verdicts);
+                let found: Vec<_> = (0..states.len()).map(|it| decided.state(row, it).unwrap()).collect();
+                prop_assert_eq!(states, found, "row {} of {}\n{}", row, rows, text);
             }
         }
     }

@@ -27,7 +27,7 @@ pub use dabiao_diagnostics::{
     At, Cell, Code, Diagnostic, Diagnostics, FileId, Fix, Related, Severity, SourceFile, Sources,
     Span, register,
 };
-pub use dabiao_eval::prepared;
+pub mod prepared;
 pub use dabiao_eval::{
     CheckResult, CheckState, EscalationResult, EvaluateError as EvaluationError, EvaluateOptions,
     Gap, ListResult, PartResult, PartState, Program, ScoreResult, Standing, Suspicion, Then,

@@ -6,8 +6,13 @@
 //! whole numbers and a few loops over it. What has no such form (aggregates over many cases, comparisons with others,
 //! products of figures, bounds and approximate numbers) is decided by walking the program, with the row's values; so a
 //! verdict never depends on which way it was decided.
+//!
+//! One submission is a [`Row`], decided by [`Row::decide`]; many are [`Columns`], decided by [`Columns::decide`] or batch
+//! after batch. `dabiao_core::prepared` shows both.
 
+mod batch;
 mod cases;
+mod columns;
 mod conditions;
 mod inputs;
 mod kernel;
@@ -16,12 +21,14 @@ mod limit;
 mod nodes;
 mod outcome;
 mod prepare;
+mod processor;
 mod reads;
 mod row;
 mod rules;
 mod twin;
 mod whole;
 
+pub use columns::{Batch, ColumnError, Columns, Decided};
 pub use inputs::{Content, Encoding, Input, InputId};
 pub use row::{Row, WrongType};
 
@@ -52,7 +59,9 @@ pub struct Occasion {
 #[non_exhaustive]
 pub enum PrepareError {
     /// A check compares the digits with which figures are written, and a row has none: judge a data set instead.
-    #[error("check {0} compares the digits with which figures are written, which a row does not have")]
+    #[error(
+        "check {0} compares the digits with which figures are written, which a row does not have"
+    )]
     PrintedDigits(usize),
     /// More inputs, tests or rules than 32 bits can count.
     #[error("the program is too large")]
@@ -233,9 +242,11 @@ impl<'p> Prepared<'p> {
     }
 
     fn decide_states(&self, row: &Row<'_>, verdicts: &mut Verdicts) {
-        let cells = verdicts.cells.as_slice();
+        let (cells, open) = (verdicts.cells.as_slice(), verdicts.open.as_slice());
+        let at = |cell: usize| cells.get(cell).copied().unwrap_or(State::NoData);
+        let open = |limit: usize| open.get(limit).copied().unwrap_or(false);
         for (state, cell) in verdicts.states.iter_mut().zip(&self.cells) {
-            *state = cells.get(*cell as usize).copied().unwrap_or(State::NoData);
+            *state = at(*cell as usize);
         }
         let limited = self.limited.iter().filter(|_| verdicts.any_open);
         for index in self.decisions.iter().chain(limited) {
@@ -244,8 +255,8 @@ impl<'p> Prepared<'p> {
                 continue;
             };
             let decided = match &judged.decision {
-                Decision::Cell(cell) => cells.get(*cell).copied().unwrap_or(State::NoData),
-                Decision::Finish(finish) => finish.state(cells, &verdicts.open),
+                Decision::Cell(cell) => at(*cell),
+                Decision::Finish(finish) => finish.state(at, open),
                 Decision::Fixed(state) => *state,
                 Decision::General => self.walked(row, judged),
             };

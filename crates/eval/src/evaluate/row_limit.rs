@@ -219,7 +219,13 @@ impl Evaluation<'_> {
     }
 
     /// What the rows decide: doubtful ones both ways, open ones left out until their limit has passed.
-    pub(crate) fn settle(&self, limit: &RowLimit, tally: Tally, days: LimitDays, frame: Frame) -> Judgement {
+    pub(crate) fn settle(
+        &self,
+        limit: &RowLimit,
+        tally: Tally,
+        days: LimitDays,
+        frame: Frame,
+    ) -> Judgement {
         let record = limit.scope.record;
         let over = frame.period.is_none_or(|period| period.end() <= self.as_of);
         let doubtful = tally.impossible.saturating_add(tally.undecided);

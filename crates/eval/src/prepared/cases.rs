@@ -39,7 +39,12 @@ impl Row<'_> {
 
     fn figure(&self, input: InputId, slot: &Slot) -> Option<Figure> {
         let occasion = self.prepared.occasion;
-        let metric = self.prepared.program.schema.metrics.get(slot.metric.index())?;
+        let metric = self
+            .prepared
+            .program
+            .schema
+            .metrics
+            .get(slot.metric.index())?;
         let value = match self.cell(input, occasion.entity, slot.metric) {
             Cell::Number(estimate) => FigureValue::Number(estimate),
             Cell::YesNo(yes) => FigureValue::YesNo(yes),
@@ -57,6 +62,8 @@ impl Row<'_> {
             period: frame.at(slot.moment)?.period,
             kind: match slot.source {
                 Source::Actual => FigureKind::Actual,
+                // It is computed from others' figures, so no rule of a row reads it.
+                Source::OwnLevel => return None,
                 Source::Benchmark(id) => FigureKind::Benchmark(id),
                 Source::Baseline => FigureKind::Baseline,
             },

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use dabiao_model::{Atom, Ratio, RecordId, ValueType};
 
 use crate::evaluate::Frame;
-use crate::program::{Program, Slot, SlotId};
+use crate::program::{Program, Slot, SlotId, Source};
 
 /// A place of a [`Row`](super::Row), found once by what stands there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,9 +91,12 @@ impl Inputs {
         self.place(Content::Figure(id), Encoding::YesNo)
     }
 
-    /// The place of a figure, whichever it is.
+    /// The place of a figure, whichever it is; nothing for what is computed from others' figures.
     pub(super) fn figure(&mut self, program: &Program, id: SlotId) -> Option<InputId> {
         let slot = program.slots.get(id.index())?;
+        if slot.source == Source::OwnLevel {
+            return None;
+        }
         match program.schema.metrics.get(slot.metric.index())?.value {
             ValueType::Number => self.number(program, id).map(|(input, _)| input),
             ValueType::YesNo => self.yes_no(id),

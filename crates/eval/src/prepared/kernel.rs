@@ -11,7 +11,10 @@ use super::row::{DISBELIEVED, MISSING, Row};
 use super::whole::{Term, WholeTest};
 
 /// A whole number that products of inputs and factors fit into: 64 bits where no input leaves its reach, else 128.
-trait Wide: From<i64> + Copy + Ord + WrappingMul + WrappingAdd + WrappingNeg {}
+pub(super) trait Wide:
+    From<i64> + Copy + Ord + WrappingMul + WrappingAdd + WrappingNeg
+{
+}
 
 impl Wide for i64 {}
 impl Wide for i128 {}
@@ -40,79 +43,87 @@ fn run<W: Wide>(
 ) -> bool {
     let mut lanes = row.lanes.as_slice();
     let mut flags = row.flags.as_slice();
-    let mut cells = cells;
+    let mut rest = cells;
+    let mut out = |count: usize| {
+        let cells = std::mem::take(&mut rest);
+        let (first, after) = cells.split_at_mut_checked(count).unwrap_or_default();
+        rest = after;
+        first
+    };
     let flagged = row.flagged > 0;
     let mut one = |count: usize| (cut(&mut lanes, count), cut(&mut flags, count));
 
     let (values, marks) = one(groups.bounds.len());
-    let out = cut_mut(&mut cells, groups.bounds.len());
-    for ((cell, value), test) in out.iter_mut().zip(values).zip(&groups.bounds) {
+    let cells = out(groups.bounds.len());
+    for ((cell, value), test) in cells.iter_mut().zip(values).zip(&groups.bounds) {
         *cell = bound::<W>(*value, test);
     }
     if flagged {
-        mark(out, marks, marks);
+        mark(cells, marks, marks);
     }
 
     let ((above, above_marks), (below, below_marks)) =
         (one(groups.shares.len()), one(groups.shares.len()));
-    let out = cut_mut(&mut cells, groups.shares.len());
-    shares::<W>(groups, factors, above, below, out);
+    let cells = out(groups.shares.len());
+    shares::<W>(groups, factors, above, below, cells);
     if flagged {
-        mark(out, above_marks, below_marks);
+        mark(cells, above_marks, below_marks);
     }
 
     let ((left, left_marks), (right, right_marks)) =
         (one(groups.pairs.len()), one(groups.pairs.len()));
-    let out = cut_mut(&mut cells, groups.pairs.len());
+    let cells = out(groups.pairs.len());
     let sides = left.iter().zip(right);
-    for ((cell, (left, right)), test) in out.iter_mut().zip(sides).zip(&groups.pairs) {
+    for ((cell, (left, right)), test) in cells.iter_mut().zip(sides).zip(&groups.pairs) {
         *cell = pair::<W>(*left, *right, test);
     }
     if flagged {
-        mark(out, left_marks, right_marks);
+        mark(cells, left_marks, right_marks);
     }
 
     let (values, marks) = one(groups.yes.len());
-    let out = cut_mut(&mut cells, groups.yes.len());
-    for (cell, value) in out.iter_mut().zip(values) {
+    let cells = out(groups.yes.len());
+    for (cell, value) in cells.iter_mut().zip(values) {
         *cell = truth(*value != 0);
     }
     if flagged {
-        mark(out, marks, marks);
+        mark(cells, marks, marks);
     }
 
     let (from, event) = (one(groups.limits.len()), one(groups.limits.len()));
-    let out = cut_mut(&mut cells, groups.limits.len());
-    let any_open = limits(&groups.limits, from, event, out, open);
+    let cells = out(groups.limits.len());
+    let any_open = limits(&groups.limits, from, event, cells, open);
 
-    let out = cut_mut(&mut cells, groups.others.len());
-    for (cell, test) in out.iter_mut().zip(&groups.others) {
+    let cells = out(groups.others.len());
+    for (cell, test) in cells.iter_mut().zip(&groups.others) {
         *cell = other(test, row);
     }
     any_open
 }
 
+/// Takes the first so many of what is left.
 fn cut<'a, T>(rest: &mut &'a [T], count: usize) -> &'a [T] {
     let (first, after) = rest.split_at_checked(count).unwrap_or_default();
     *rest = after;
     first
 }
 
-fn cut_mut<'a, T>(rest: &mut &'a mut [T], count: usize) -> &'a mut [T] {
-    let whole = std::mem::take(rest);
-    let (first, after) = whole.split_at_mut_checked(count).unwrap_or_default();
-    *rest = after;
-    first
-}
-
-#[inline]
-fn bound<W: Wide>(value: i64, test: &Bound) -> State {
+#[inline(always)]
+#[expect(
+    clippy::inline_always,
+    reason = "part of loops that are compiled for several processors"
+)]
+pub(super) fn bound<W: Wide>(value: i64, test: &Bound) -> State {
     let sum = times::<W>(value, test.factor).wrapping_add(&W::from(test.constant));
     truth(sum >= W::from(0))
 }
 
-#[inline]
-fn pair<W: Wide>(left: i64, right: i64, test: &Pair) -> State {
+#[inline(always)]
+#[expect(
+    clippy::inline_always,
+    reason = "part of loops that are compiled for several processors"
+)]
+pub(super) fn pair<W: Wide>(left: i64, right: i64, test: &Pair) -> State {
     let sum = times::<W>(left, test.left.1).wrapping_add(&times::<W>(right, test.right.1));
     truth(sum.wrapping_add(&W::from(test.constant)) >= W::from(0))
 }
@@ -160,8 +171,12 @@ fn shares<W: Wide>(
     }
 }
 
-#[inline]
-fn share<W: Wide>(above: i64, below: i64, test: &Share) -> State {
+#[inline(always)]
+#[expect(
+    clippy::inline_always,
+    reason = "part of loops that are compiled for several processors"
+)]
+pub(super) fn share<W: Wide>(above: i64, below: i64, test: &Share) -> State {
     let sum = times::<W>(above, test.above.1).wrapping_add(&times::<W>(below, test.below.1));
     if below > 0 {
         return truth(sum >= W::from(test.least));
@@ -181,7 +196,8 @@ fn of_nothing(nothing_above: bool) -> State {
     }
 }
 
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as its callers")]
 fn times<W: Wide>(value: i64, factor: i64) -> W {
     W::from(value).wrapping_mul(&W::from(factor))
 }
@@ -224,7 +240,7 @@ fn limits(
 }
 
 /// A test of any other shape, in 128 bits.
-fn other(test: &WholeTest, row: &Row<'_>) -> State {
+pub(super) fn other(test: &WholeTest, row: &Row<'_>) -> State {
     match test {
         WholeTest::AtLeast { terms, constant } => {
             let (sum, flags) = sum(terms, row);
@@ -260,7 +276,10 @@ fn other(test: &WholeTest, row: &Row<'_>) -> State {
             threshold,
         } => {
             let ((above, flags), (below, more)) = (sum(above, row), sum(below, row));
-            marked(quotient(above, below, *comparator, *threshold), flags | more)
+            marked(
+                quotient(above, below, *comparator, *threshold),
+                flags | more,
+            )
         }
     }
 }
@@ -285,7 +304,10 @@ fn sum(terms: &[Term], row: &Row<'_>) -> (i128, u8) {
         let (value, flag) = row.value(*input).unwrap_or((0, MISSING));
         (times::<i128>(value, *factor), flag)
     };
-    terms.iter().map(term).fold((0, 0), |(sum, flags), (it, flag)| {
-        (sum.wrapping_add(it), flags | flag)
-    })
+    terms
+        .iter()
+        .map(term)
+        .fold((0, 0), |(sum, flags), (it, flag)| {
+            (sum.wrapping_add(it), flags | flag)
+        })
 }

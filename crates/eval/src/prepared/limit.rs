@@ -85,7 +85,11 @@ impl LimitTest {
         let schema = program.schema.records.get(record.index())?;
         let is_event = |field: usize| schema.fields.get(field).is_some_and(is_plain_event);
         // A third event would make it a case as well.
-        let events = schema.fields.iter().filter(|field| is_moment(field)).count();
+        let events = schema
+            .fields
+            .iter()
+            .filter(|field| is_moment(field))
+            .count();
         let simple = limit.scope.among.is_none()
             && limit.stops.is_none()
             && !limit.before
@@ -140,6 +144,15 @@ impl LimitTest {
         self.state(self.fate(from, event))
     }
 
+    /// The usual case of whole columns: the days after the start, and what in time and too late decide, where both are
+    /// known, in order, over, and of the period by the day that counts.
+    pub(super) fn usual(&self) -> Option<Usual<'_>> {
+        let Last::After(days) = self.last else {
+            return None;
+        };
+        Some(Usual { test: self, days })
+    }
+
     /// How two days stand; what lies after the evaluation date has not happened.
     fn fate(&self, from: Option<i64>, event: Option<i64>) -> Fate {
         if from.is_none() && event.is_none() {
@@ -157,7 +170,11 @@ impl LimitTest {
             return Fate::None;
         }
         let Some(start) = from else {
-            return if event.is_some() { Fate::Impossible } else { Fate::None };
+            return if event.is_some() {
+                Fate::Impossible
+            } else {
+                Fate::None
+            };
         };
         if event.is_some_and(|event| event < start) {
             return Fate::Impossible;
@@ -183,6 +200,51 @@ impl LimitTest {
     }
 }
 
+/// A limit of so many days, for whole columns.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Usual<'a> {
+    test: &'a LimitTest,
+    days: i64,
+}
+
+impl Usual<'_> {
+    /// Decides a run of cases; whether all were usual, and none is still open.
+    #[inline]
+    pub(super) fn decide(self, from: &[i32], event: &[i32], out: &mut [State]) -> bool {
+        let clamp = |day: i64| i32::try_from(day.clamp(i64::from(i32::MIN), i64::from(i32::MAX)));
+        let as_of = clamp(self.test.as_of).unwrap_or(i32::MAX);
+        let (start, end) = (*self.test.period.start(), *self.test.period.end());
+        let start = clamp(start).unwrap_or(i32::MIN);
+        let end = clamp(end).unwrap_or(i32::MAX);
+        let days = clamp(self.days).unwrap_or(i32::MAX);
+        let (in_time, late) = (self.test.decided.in_time, self.test.decided.late);
+        let by_event = self.test.counted_by_event == Some(true);
+        let mut usual = true;
+        for ((state, from), event) in out.iter_mut().zip(from).zip(event) {
+            let last = from.saturating_add(days);
+            let counted = if by_event { *event } else { *from };
+            *state = if *event <= last { in_time } else { late };
+            // Without a branch, so that the loop runs in vectors.
+            for holds in [
+                *from <= *event,
+                *event <= as_of,
+                start <= counted,
+                counted <= end,
+                last <= as_of,
+            ] {
+                usual &= holds;
+            }
+        }
+        usual
+    }
+
+    /// Whether what is in time and what is too late are met and unmet.
+    pub(super) fn is_plain(self) -> bool {
+        let plain = |state| matches!(state, State::Met | State::Unmet);
+        plain(self.test.decided.in_time) && plain(self.test.decided.late)
+    }
+}
+
 fn is_moment(field: &FieldSchema) -> bool {
     matches!(field.ty, FieldType::Date | FieldType::Time)
 }
@@ -199,9 +261,8 @@ impl Last {
             direction: Direction::After,
         };
         let to = evaluation.as_of;
-        let table = |from: Date| {
-            LimitTable::new(evaluation.calendar, limit.limit, options, from..=to)
-        };
+        let table =
+            |from: Date| LimitTable::new(evaluation.calendar, limit.limit, options, from..=to);
         if limit.limit.unit == LimitUnit::Days && limit.basis == Basis::Plain {
             let one = table(to);
             if let Some(last) = one.last_day_number(to.to_epoch_days()) {

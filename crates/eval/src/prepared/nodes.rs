@@ -49,15 +49,26 @@ impl Nodes {
         self.list.len()
     }
 
-    /// Decides all nodes, whose cells stand behind those of the tests.
-    pub(super) fn decide(&self, cells: &mut [State], tests: usize) {
+    /// Each node with what it is made of, in the order of computing.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Made<'_>> {
         let mut parts = self.parts.as_slice();
-        for (index, node) in (tests..).zip(&self.list) {
+        self.list.iter().map(move |node| {
             let (own, rest) = parts
                 .split_at_checked(node.count as usize)
                 .unwrap_or_default();
             parts = rest;
-            let state = node.kind.of(own, cells);
+            Made {
+                kind: node.kind,
+                parts: own,
+            }
+        })
+    }
+
+    /// Decides all nodes, whose cells stand behind those of the tests.
+    pub(super) fn decide(&self, cells: &mut [State], tests: usize) {
+        for (index, node) in (tests..).zip(self.iter()) {
+            let at = |cell: usize| cells.get(cell).copied().unwrap_or(State::NoData);
+            let state = node.of(at);
             if let Some(cell) = cells.get_mut(index) {
                 *cell = state;
             }
@@ -65,10 +76,33 @@ impl Nodes {
     }
 }
 
+/// A node with the cells it is made of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Made<'a> {
+    kind: Kind,
+    pub(super) parts: &'a [u32],
+}
+
+impl Made<'_> {
+    /// How two outcomes make one, where all are met or unmet: the greater, the lesser; nothing where it is not so simple.
+    pub(super) fn fold(self) -> Option<fn(State, State) -> State> {
+        match self.kind {
+            Kind::Join(Join::And) => Some(std::cmp::max),
+            Kind::Join(Join::Or) => Some(std::cmp::min),
+            _ => None,
+        }
+    }
+
+    /// What it is, of outcomes that are found by their cells.
+    pub(super) fn of(self, at: impl Fn(usize) -> State) -> State {
+        self.kind.of(self.parts, at)
+    }
+}
+
 impl Kind {
     #[inline]
-    fn of(self, parts: &[u32], cells: &[State]) -> State {
-        let at = |index: &u32| cells.get(*index as usize).copied().unwrap_or(State::NoData);
+    fn of(self, parts: &[u32], at: impl Fn(usize) -> State) -> State {
+        let at = |index: &u32| at(*index as usize);
         match (self, parts) {
             (Self::Join(join), parts) => {
                 let among = parts.iter().map(at);

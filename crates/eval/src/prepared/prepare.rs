@@ -4,8 +4,8 @@ use dabiao_model::{Dataset, EntityId, RuleId};
 
 use super::conditions::{Cells, Node};
 use super::inputs::{Content, InputId};
-use super::layout::Place;
 use super::kernel::Factors;
+use super::layout::Place;
 use super::nodes::Nodes;
 use super::rules::{Decision, sitting};
 use super::{Gate, Judged, LanePlan, Occasion, PrepareError, Prepared};
@@ -23,10 +23,7 @@ pub(super) fn nothing(program: &Program) -> Dataset {
     }
 }
 
-pub(super) fn prepare(
-    program: &Program,
-    occasion: Occasion,
-) -> Result<Prepared<'_>, PrepareError> {
+pub(super) fn prepare(program: &Program, occasion: Occasion) -> Result<Prepared<'_>, PrepareError> {
     let nothing = nothing(program);
     let bound = Bound::new(program, &nothing).map_err(|_| PrepareError::TooLarge)?;
     let evaluation = Evaluation::new(program, &nothing, &bound, &[], occasion.as_of);
@@ -80,12 +77,17 @@ pub(super) fn prepare(
     });
     let judged: Vec<Judged> = judged.collect();
     let is = |wanted: fn(&Decision<usize>) -> bool| -> Vec<u32> {
-        let found = (0_u32..).zip(&judged).filter(|(_, it)| wanted(&it.decision));
+        let found = (0_u32..)
+            .zip(&judged)
+            .filter(|(_, it)| wanted(&it.decision));
         found.map(|(index, _)| index).collect()
     };
     let cell = |judged: &Judged| judged.decision.cell().and_then(|it| u32::try_from(it).ok());
     Ok(Prepared {
-        cells: judged.iter().map(|it| cell(it).unwrap_or(u32::MAX)).collect(),
+        cells: judged
+            .iter()
+            .map(|it| cell(it).unwrap_or(u32::MAX))
+            .collect(),
         decisions: is(|decision| decision.cell().is_none()),
         limited: is(|it| matches!(it, Decision::Finish(_)) && it.cell().is_some()),
         judged,
@@ -113,7 +115,11 @@ fn lanes(cells: &Cells<'_>) -> Lanes {
     let mut plans: Vec<Option<LanePlan>> = vec![None; cells.inputs.list.len()];
     let mut copies = Vec::new();
     for (lane, input) in (0_u32..).zip(&lane_inputs) {
-        let reach = cells.inputs.list.get(input.index()).map_or(0, |it| it.reach);
+        let reach = cells
+            .inputs
+            .list
+            .get(input.index())
+            .map_or(0, |it| it.reach);
         match plans.get_mut(input.index()) {
             Some(Some(plan)) => {
                 plan.more = true;

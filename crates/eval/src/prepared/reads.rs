@@ -50,7 +50,9 @@ impl Cells<'_> {
             Condition::Every(..) | Condition::Recurs(_) => None,
             Condition::Test(_) | Condition::Holds(_) | Condition::Agree(..) => {
                 let columns = self.columns(id)?.into_iter();
-                columns.map(|slot| self.inputs.figure(program, slot)).collect()
+                columns
+                    .map(|slot| self.inputs.figure(program, slot))
+                    .collect()
             }
         }
     }

@@ -2,9 +2,9 @@
 
 use dabiao_model::{Date, Estimate, Ratio};
 
+use super::Prepared;
 use super::inputs::{Encoding, InputId};
 use super::limit::number;
-use super::Prepared;
 
 /// Nothing stands in a lane.
 pub(super) const MISSING: u8 = 1;
@@ -181,7 +181,10 @@ impl<'p> Row<'p> {
     }
 
     pub(super) fn disbelieve(&mut self, input: InputId, check: usize) {
-        if self.value(input).is_some_and(|(_, flag)| flag & MISSING == 0) {
+        if self
+            .value(input)
+            .is_some_and(|(_, flag)| flag & MISSING == 0)
+        {
             let value = self.value(input).map_or(0, |(value, _)| value);
             self.flag(input, value, DISBELIEVED);
             self.suspect = check;

@@ -5,10 +5,10 @@ use dabiao_model::{Period, State};
 
 use super::conditions::{Cells, Node};
 use super::layout::Place;
+use crate::evaluate::Evaluation;
 use crate::evaluate::condition::Emptiness;
 use crate::evaluate::judge::{Demand, Watch};
 use crate::evaluate::schedule::Sitting;
-use crate::evaluate::Evaluation;
 use crate::program::{Condition, ConditionId, Rule, RuleBody, Warn, Warning};
 
 /// What becomes of a target's outcome where it is not simply due.
@@ -101,9 +101,7 @@ pub(super) fn sitting(
         let current = || Period::containing(evaluation.as_of, each.cadence).map(Period::end);
         period.grain().cadence() == Some(each.cadence)
             && from.is_none_or(|from| period.start() >= from)
-            && to
-                .or_else(current)
-                .is_none_or(|last| period.end() <= last)
+            && to.or_else(current).is_none_or(|last| period.end() <= last)
     });
     let each = each.map(|_| Sitting {
         period: Some(period),
@@ -178,7 +176,9 @@ impl Cells<'_> {
                 conditions.push(self.condition(*condition, Emptiness::DropsOut)?);
             }
         }
-        let is_over = frame.period.is_none_or(|period| period.end() <= self.evaluation.as_of);
+        let is_over = frame
+            .period
+            .is_none_or(|period| period.end() <= self.evaluation.as_of);
         let index = |place: &Place| match place {
             Place::Limit(index) => Some(*index),
             _ => None,
@@ -205,7 +205,12 @@ impl Cells<'_> {
         ) else {
             return false;
         };
-        let later = last_day(evaluation.calendar, due, limit, LimitOptions::new(Basis::Plain));
+        let later = last_day(
+            evaluation.calendar,
+            due,
+            limit,
+            LimitOptions::new(Basis::Plain),
+        );
         evaluation.as_of >= due && later.is_ok_and(|later| evaluation.as_of < later)
     }
 
@@ -253,24 +258,22 @@ impl Decision<usize> {
 }
 
 impl Finish<usize> {
-    /// The verdict, from the outcomes and from whether each limit is still open.
-    pub(super) fn state(&self, cells: &[State], open: &[bool]) -> State {
-        let at = |index: usize| cells.get(index).copied().unwrap_or(State::NoData);
+    /// The verdict, from the outcomes at cells and from whether each limit is still open.
+    pub(super) fn state(&self, at: impl Fn(usize) -> State, open: impl Fn(usize) -> bool) -> State {
         let outcome = at(self.root);
-        let put_off = || {
-            let mut limits = self.limits.iter();
-            limits.any(|limit| open.get(*limit).copied().unwrap_or(false))
-        };
         let applies = || self.when.is_none_or(|when| at(when) == State::Met);
-        let due = self.due && !(applies() && put_off());
+        let due = self.due && !(applies() && self.limits.iter().any(|limit| open(*limit)));
         match outcome {
             State::NotApplicable | State::Invalid => outcome,
             State::NoData if due && self.missing_is_unmet && applies() => State::Unmet,
             outcome if due => outcome,
-            State::Unmet if self.is_certain(cells) => State::Unmet,
+            State::Unmet if self.limit_cells.iter().any(|it| at(*it) == State::Unmet) => {
+                // A limit is missed for good.
+                State::Unmet
+            }
             outcome => {
                 let holds = outcome == State::Met;
-                if self.warns(holds, cells) && applies() {
+                if self.warns(holds, &at) && applies() {
                     State::AtRisk
                 } else if holds {
                     State::OnTrack
@@ -281,15 +284,9 @@ impl Finish<usize> {
         }
     }
 
-    /// Whether a limit is missed for good.
-    fn is_certain(&self, cells: &[State]) -> bool {
-        let missed = |cell: &usize| cells.get(*cell) == Some(&State::Unmet);
-        self.limit_cells.iter().any(missed)
-    }
-
-    fn warns(&self, holds: bool, cells: &[State]) -> bool {
+    fn warns(&self, holds: bool, at: impl Fn(usize) -> State) -> bool {
         let [while_not, while_so] = self.warned;
-        let holding = |cell: &usize| cells.get(*cell) == Some(&State::Met);
-        (if holds { while_so } else { while_not }) || self.warnings.iter().any(holding)
+        let timed = if holds { while_so } else { while_not };
+        timed || self.warnings.iter().any(|it| at(*it) == State::Met)
     }
 }

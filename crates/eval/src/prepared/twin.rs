@@ -16,9 +16,14 @@ impl Given for Row<'_> {
         let prepared = self.prepared;
         let occasion = prepared.occasion;
         let slot = prepared.program.slots.get(id.index())?;
-        let per = prepared.program.schema.metrics.get(slot.metric.index())?.per;
-        let is_ours = per.and(frame.entity) == per.and(occasion.entity)
-            && frame.period == occasion.period;
+        let per = prepared
+            .program
+            .schema
+            .metrics
+            .get(slot.metric.index())?
+            .per;
+        let is_ours =
+            per.and(frame.entity) == per.and(occasion.entity) && frame.period == occasion.period;
         let input = prepared.of_slot.get(id.index()).copied().flatten();
         input
             .filter(|_| is_ours)
@@ -84,11 +89,7 @@ impl Prepared<'_> {
         outcome == Some(Outcome::Fails)
     }
 
-    fn walk<T>(
-        &self,
-        row: &Row<'_>,
-        walk: impl FnOnce(&Evaluation<'_>) -> Option<T>,
-    ) -> Option<T> {
+    fn walk<T>(&self, row: &Row<'_>, walk: impl FnOnce(&Evaluation<'_>) -> Option<T>) -> Option<T> {
         let cases: Dataset = row.cases();
         let bound = Bound::new(self.program, &cases).ok()?;
         let as_of = self.occasion.as_of;

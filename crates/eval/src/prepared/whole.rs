@@ -181,7 +181,10 @@ fn divided(terms: &[(InputId, i128)], common: i128, sign: i128) -> Option<Vec<Te
 /// Whether a test can be decided on whole numbers; tells its inputs how far they reach before 64 bits overflow.
 fn fits(inputs: &mut Inputs, test: &WholeTest) -> bool {
     match test {
-        WholeTest::AtLeast { terms, constant } | WholeTest::Zero { terms, constant, .. } => {
+        WholeTest::AtLeast { terms, constant }
+        | WholeTest::Zero {
+            terms, constant, ..
+        } => {
             let room = ROOM.checked_sub(constant.saturating_abs());
             room.is_some_and(|room| room > 0 && within(inputs, terms, room))
         }
