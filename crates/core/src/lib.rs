@@ -17,6 +17,7 @@
 
 mod assessment;
 mod policy;
+pub mod prepared;
 mod row;
 
 pub use assessment::{Assessment, Verdict};
@@ -27,7 +28,6 @@ pub use dabiao_diagnostics::{
     At, Cell, Code, Diagnostic, Diagnostics, FileId, Fix, Related, Severity, SourceFile, Sources,
     Span, register,
 };
-pub mod prepared;
 pub use dabiao_eval::{
     CheckResult, CheckState, EscalationResult, EvaluateError as EvaluationError, EvaluateOptions,
     Gap, ListResult, PartResult, PartState, Program, ScoreResult, Standing, Suspicion, Then,
