@@ -9,7 +9,9 @@
 
 use std::collections::BTreeSet;
 
-use dabiao_core::prepared::{Columns, Encoding, InputId, Occasion, Prepared, Row, Verdicts};
+use dabiao_core::prepared::{
+    Columns, Encoding, Given, InputId, Occasion, Prepared, Row, Session, Turned, Verdicts,
+};
 use dabiao_core::{Date, Estimate, Policy, Ratio, State};
 use dabiao_tests::differ::{compile, read};
 use dabiao_tests::generate::{Scenario, scenarios};
@@ -78,6 +80,23 @@ fn set(row: &mut Row<'_>, input: InputId, encoding: Encoding, draw: &Draw, as_of
             _ => row.day(input, as_of).unwrap(),
         },
     }
+}
+
+fn change(
+    session: &mut Session<'_>,
+    input: InputId,
+    encoding: Encoding,
+    draw: &Draw,
+    as_of: Date,
+) -> Vec<Turned> {
+    let mut row = session.row().clone();
+    set(&mut row, input, encoding, draw, as_of);
+    match row.get(input) {
+        Given::Nothing => session.clear(input),
+        Given::Whole(value) => session.set(input, value),
+        Given::Estimate(value) => session.estimate(input, &value).unwrap(),
+    }
+    .to_vec()
 }
 
 /// For whom and when the scenario's rules are judged.
@@ -206,7 +225,7 @@ fn most_verdicts_of_generated_policies_are_decided_on_whole_numbers() {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 300,
+        cases: 100,
         rng_seed: RngSeed::Fixed(20_251_122),
         failure_persistence: None,
         max_shrink_iters: 0,
@@ -269,6 +288,38 @@ proptest! {
                 let states = columns.row(row).decide(&mut verdicts);
                 let found: Vec<_> = (0..states.len()).map(|it| decided.state(row, it).unwrap()).collect();
                 prop_assert_eq!(states, found, "row {} of {}\n{}", row, rows, text);
+            }
+        }
+    }
+
+    #[test]
+    fn a_session_stands_where_its_row_stands(
+        scenario in scenarios(),
+        draws in proptest::collection::vec((draws(), 0_usize..1_000), 60),
+    ) {
+        let text = spell::policy(&scenario.policy, scenario.spelling.clone(), false);
+        let policy = compile(&text).unwrap();
+        let mut verdicts = Verdicts::default();
+        let as_of = scenario.dates[0];
+        for occasion in occasions(&policy, &scenario, as_of).into_iter().take(2) {
+            let Ok(prepared) = Prepared::new(policy.program().unwrap(), occasion) else { continue };
+            if prepared.inputs().is_empty() {
+                continue;
+            }
+            let mut session = prepared.row().session();
+            for (draw, place) in &draws {
+                let place = place % prepared.inputs().len();
+                let (input, encoding) = (prepared.input(place).unwrap(), prepared.inputs()[place].encoding);
+                let mut row = session.row().clone();
+                set(&mut row, input, encoding, draw, as_of);
+                let mut expected = session.states().to_vec();
+                let turned = change(&mut session, input, encoding, draw, as_of);
+                for turned in turned {
+                    prop_assert_ne!(turned.from, turned.to);
+                    prop_assert_eq!(std::mem::replace(&mut expected[turned.verdict], turned.to), turned.from);
+                }
+                prop_assert_eq!(session.states(), expected);
+                prop_assert_eq!(session.states(), row.decide(&mut verdicts), "{:?}\n{}", row, text);
             }
         }
     }

@@ -29,6 +29,11 @@
 //! let decided = columns.decide(1);
 //! let states = decided.batches().next().ok_or("a batch")?.states(0);
 //! assert_eq!(states, [State::Unmet, State::Met, State::NoData, State::NotApplicable]);
+//!
+//! // One that changes: only what rests on the change is decided again.
+//! let mut session = row.session();
+//! let turned = session.set(sme, 7_999);
+//! assert_eq!((turned[0].from, turned[0].to), (State::Met, State::Unmet));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -38,6 +43,6 @@
 //! could leave 64 bits they are taken in 128.
 
 pub use dabiao_eval::prepared::{
-    Batch, ColumnError, Columns, Content, Decided, Encoding, Input, InputId, Occasion,
-    PrepareError, Prepared, Row, Verdicts, WrongType,
+    Batch, ColumnError, Columns, Content, Decided, Encoding, Given, Input, InputId, Occasion,
+    PrepareError, Prepared, Row, Session, Turned, Verdicts, WrongType,
 };

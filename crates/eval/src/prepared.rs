@@ -25,12 +25,14 @@ mod processor;
 mod reads;
 mod row;
 mod rules;
+mod session;
 mod twin;
 mod whole;
 
 pub use columns::{Batch, ColumnError, Columns, Decided};
 pub use inputs::{Content, Encoding, Input, InputId};
-pub use row::{Row, WrongType};
+pub use row::{Given, Row, WrongType};
+pub use session::{Session, Turned};
 
 use std::fmt;
 
@@ -42,6 +44,7 @@ use kernel::Factors;
 use layout::Groups;
 use nodes::Nodes;
 use rules::Decision;
+use session::Dependants;
 
 /// For whom and when submissions are judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +85,7 @@ pub struct Prepared<'p> {
     groups: Groups,
     factors: Factors,
     nodes: Nodes,
+    dependants: Dependants,
     judged: Vec<Judged>,
     /// For each verdict the cell that it is, where nothing more decides.
     cells: Vec<u32>,
@@ -242,39 +246,51 @@ impl<'p> Prepared<'p> {
     }
 
     fn decide_states(&self, row: &Row<'_>, verdicts: &mut Verdicts) {
-        let (cells, open) = (verdicts.cells.as_slice(), verdicts.open.as_slice());
-        let at = |cell: usize| cells.get(cell).copied().unwrap_or(State::NoData);
-        let open = |limit: usize| open.get(limit).copied().unwrap_or(false);
+        let cells = verdicts.cells.as_slice();
         for (state, cell) in verdicts.states.iter_mut().zip(&self.cells) {
-            *state = at(*cell as usize);
+            *state = cells.get(*cell as usize).copied().unwrap_or(State::NoData);
         }
-        let limited = self.limited.iter().filter(|_| verdicts.any_open);
+        let any_open = verdicts.any_open;
+        let limited = self.limited.iter().filter(|_| any_open);
         for index in self.decisions.iter().chain(limited) {
-            let index = *index as usize;
-            let Some(judged) = self.judged.get(index) else {
-                continue;
-            };
-            let decided = match &judged.decision {
-                Decision::Cell(cell) => at(*cell),
-                Decision::Finish(finish) => finish.state(at, open),
-                Decision::Fixed(state) => *state,
-                Decision::General => self.walked(row, judged),
-            };
-            if let Some(state) = verdicts.states.get_mut(index) {
-                *state = decided;
-            }
+            self.decide_one(row, *index as usize, verdicts);
         }
         for (input, _) in &row.beside {
-            let resting = self.resting.get(input.index()).into_iter().flatten();
-            for index in resting {
-                let index = *index as usize;
-                if let (Some(state), Some(judged)) =
-                    (verdicts.states.get_mut(index), self.judged.get(index))
-                {
-                    *state = self.walked(row, judged);
-                }
+            for index in self.resting.get(input.index()).into_iter().flatten() {
+                self.decide_one(row, *index as usize, verdicts);
             }
         }
+    }
+
+    fn decide_one(&self, row: &Row<'_>, index: usize, verdicts: &mut Verdicts) {
+        let decided = self.state(row, index, verdicts);
+        if let Some(state) = verdicts.states.get_mut(index) {
+            *state = decided;
+        }
+    }
+
+    /// A verdict, from the outcomes of its cells.
+    fn state(&self, row: &Row<'_>, index: usize, verdicts: &Verdicts) -> State {
+        let at = |cell: usize| verdicts.cells.get(cell).copied().unwrap_or(State::NoData);
+        let open = |limit: usize| verdicts.open.get(limit).copied().unwrap_or(false);
+        let Some(judged) = self.judged.get(index) else {
+            return State::NoData;
+        };
+        match &judged.decision {
+            _ if self.rests_on_what_is_beside(row, index) => self.walked(row, judged),
+            Decision::Cell(cell) => at(*cell),
+            Decision::Finish(finish) => finish.state(at, open),
+            Decision::Fixed(state) => *state,
+            Decision::General => self.walked(row, judged),
+        }
+    }
+
+    fn rests_on_what_is_beside(&self, row: &Row<'_>, index: usize) -> bool {
+        let resting = |input: InputId| self.resting.get(input.index()).into_iter().flatten();
+        let is_it = |other: &u32| *other as usize == index;
+        row.beside
+            .iter()
+            .any(|(input, _)| resting(*input).any(is_it))
     }
 
     /// The row with what failed checks blame disbelieved; nothing where all hold.

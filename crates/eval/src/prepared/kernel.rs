@@ -4,7 +4,7 @@ use dabiao_model::{Comparator, State};
 use num_traits::{WrappingAdd, WrappingMul, WrappingNeg};
 
 use super::inputs::InputId;
-use super::layout::{Bound, Groups, Pair, Share};
+use super::layout::{Bound, Groups, Pair, Place, Share};
 use super::limit::LimitTest;
 use super::outcome::truth;
 use super::row::{DISBELIEVED, MISSING, Row};
@@ -237,6 +237,44 @@ fn limits(
         any_open |= *open;
     }
     any_open
+}
+
+/// Decides one test of a row, by its cell, in 128 bits.
+pub(super) fn test(groups: &Groups, cell: usize, row: &Row<'_>, open: &mut [bool]) -> State {
+    let value = |input: InputId| row.value(input).unwrap_or((0, MISSING));
+    let Some(place) = groups.place(cell) else {
+        return State::NoData;
+    };
+    let decided = match place {
+        Place::Bound(index) => groups.bounds.get(index).map(|test| {
+            let (value, flags) = value(test.input);
+            marked(bound::<i128>(value, test), flags)
+        }),
+        Place::Share(index) => groups.shares.get(index).map(|test| {
+            let ((above, flags), (below, more)) = (value(test.above.0), value(test.below.0));
+            marked(share::<i128>(above, below, test), flags | more)
+        }),
+        Place::Pair(index) => groups.pairs.get(index).map(|test| {
+            let ((left, flags), (right, more)) = (value(test.left.0), value(test.right.0));
+            marked(pair::<i128>(left, right, test), flags | more)
+        }),
+        Place::Yes(index) => groups.yes.get(index).map(|input| {
+            let (value, flags) = value(*input);
+            marked(truth(value != 0), flags)
+        }),
+        Place::Limit(index) => groups.limits.get(index).map(|test| {
+            let day = |input| Some(value(input)).filter(|(_, flag)| *flag == 0);
+            let day = |input| day(input).map(|(day, _)| day);
+            let (state, is_open) = test.decide(day(test.from), day(test.event));
+            if let Some(open) = open.get_mut(index) {
+                *open = is_open;
+            }
+            state
+        }),
+        Place::Other(index) => groups.others.get(index).map(|test| other(test, row)),
+        Place::Node(_) => None,
+    };
+    decided.unwrap_or(State::NoData)
 }
 
 /// A test of any other shape, in 128 bits.

@@ -139,6 +139,38 @@ impl Groups {
         before.fold(index, usize::saturating_add)
     }
 
+    /// The test whose cell this is.
+    pub(super) fn place(&self, cell: usize) -> Option<Place> {
+        let places: [fn(usize) -> Place; 6] = [
+            Place::Bound,
+            Place::Share,
+            Place::Pair,
+            Place::Yes,
+            Place::Limit,
+            Place::Other,
+        ];
+        let mut index = cell;
+        for (size, place) in self.sizes().into_iter().zip(places) {
+            match index.checked_sub(size) {
+                None => return Some(place(index)),
+                Some(rest) => index = rest,
+            }
+        }
+        None
+    }
+
+    /// The inputs of each test, in the order of their cells.
+    pub(super) fn inputs(&self) -> Vec<Vec<InputId>> {
+        let bounds = self.bounds.iter().map(|it| vec![it.input]);
+        let shares = self.shares.iter().map(|it| vec![it.above.0, it.below.0]);
+        let pairs = self.pairs.iter().map(|it| vec![it.left.0, it.right.0]);
+        let yes = self.yes.iter().map(|input| vec![*input]);
+        let limits = self.limits.iter().map(|it| vec![it.from, it.event]);
+        let others = self.others.iter().map(WholeTest::inputs);
+        let first = bounds.chain(shares).chain(pairs);
+        first.chain(yes).chain(limits).chain(others).collect()
+    }
+
     /// The input of each lane, in the order in which the groups read them.
     pub(super) fn lanes(&self, inputs: &Inputs) -> Vec<InputId> {
         let mut lanes: Vec<InputId> = self.bounds.iter().map(|it| it.input).collect();

@@ -16,7 +16,8 @@ pub(super) struct Nodes {
 #[derive(Debug, Clone, Copy)]
 struct Flat {
     kind: Kind,
-    /// How many of `parts` are its own.
+    /// Where its own run of `parts` starts, and how many there are.
+    start: u32,
     count: u32,
 }
 
@@ -37,7 +38,8 @@ impl Nodes {
                 Node::When(when, then) => (Kind::When, vec![when, then]),
             };
             let count = u32::try_from(parts.len()).unwrap_or(u32::MAX);
-            flat.list.push(Flat { kind, count });
+            let start = u32::try_from(flat.parts.len()).unwrap_or(u32::MAX);
+            flat.list.push(Flat { kind, start, count });
             let parts = parts.into_iter();
             flat.parts
                 .extend(parts.map(|cell| u32::try_from(cell).unwrap_or(u32::MAX)));
@@ -51,17 +53,22 @@ impl Nodes {
 
     /// Each node with what it is made of, in the order of computing.
     pub(super) fn iter(&self) -> impl Iterator<Item = Made<'_>> {
-        let mut parts = self.parts.as_slice();
-        self.list.iter().map(move |node| {
-            let (own, rest) = parts
-                .split_at_checked(node.count as usize)
-                .unwrap_or_default();
-            parts = rest;
-            Made {
-                kind: node.kind,
-                parts: own,
-            }
-        })
+        self.list.iter().map(|node| self.made(*node))
+    }
+
+    fn made(&self, node: Flat) -> Made<'_> {
+        let rest = self.parts.get(node.start as usize..).unwrap_or_default();
+        Made {
+            kind: node.kind,
+            parts: rest.get(..node.count as usize).unwrap_or_default(),
+        }
+    }
+
+    /// One node, of the outcomes that stand before it.
+    pub(super) fn state(&self, index: usize, cells: &[State]) -> State {
+        let at = |cell: usize| cells.get(cell).copied().unwrap_or(State::NoData);
+        let node = self.list.get(index).map(|node| self.made(*node));
+        node.map_or(State::NoData, |node| node.of(at))
     }
 
     /// Decides all nodes, whose cells stand behind those of the tests.

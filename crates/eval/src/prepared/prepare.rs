@@ -8,6 +8,7 @@ use super::kernel::Factors;
 use super::layout::Place;
 use super::nodes::Nodes;
 use super::rules::{Decision, sitting};
+use super::session::Dependants;
 use super::{Gate, Judged, LanePlan, Occasion, PrepareError, Prepared};
 use crate::evaluate::bind::Bound;
 use crate::evaluate::checks::is_read_at;
@@ -83,7 +84,10 @@ pub(super) fn prepare(program: &Program, occasion: Occasion) -> Result<Prepared<
         found.map(|(index, _)| index).collect()
     };
     let cell = |judged: &Judged| judged.decision.cell().and_then(|it| u32::try_from(it).ok());
+    let nodes = Nodes::of(nodes.into_iter().map(|node: Node<Place>| node.placed(at)));
     Ok(Prepared {
+        dependants: Dependants::of(&groups, &nodes, inputs.list.len()),
+        nodes,
         cells: judged
             .iter()
             .map(|it| cell(it).unwrap_or(u32::MAX))
@@ -92,7 +96,6 @@ pub(super) fn prepare(program: &Program, occasion: Occasion) -> Result<Prepared<
         limited: is(|it| matches!(it, Decision::Finish(_)) && it.cell().is_some()),
         judged,
         gates: gates.into_iter().map(|gate| gate.placed(at)).collect(),
-        nodes: Nodes::of(nodes.into_iter().map(|node: Node<Place>| node.placed(at))),
         factors: Factors::of(&groups.shares),
         program,
         occasion,

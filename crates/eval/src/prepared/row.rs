@@ -32,6 +32,17 @@ pub struct Row<'p> {
     pub(super) suspect: usize,
 }
 
+/// What stands at an input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// Nothing, or what a check does not believe.
+    Nothing,
+    /// A whole number, written as the input's [`Encoding`] says.
+    Whole(i64),
+    /// What is no whole number.
+    Estimate(Estimate),
+}
+
 /// A value that does not fit its input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the input takes another type of value")]
@@ -172,6 +183,17 @@ impl<'p> Row<'p> {
         }
         self.set(input, number(day));
         Ok(())
+    }
+
+    /// What stands at an input.
+    pub fn get(&self, input: InputId) -> Given {
+        match self.value(input) {
+            Some((value, 0)) => Given::Whole(value),
+            _ => {
+                let beside = self.beside.iter().find(|(of, _)| *of == input);
+                beside.map_or(Given::Nothing, |(_, it)| Given::Estimate(it.clone()))
+            }
+        }
     }
 
     /// Takes a value away.

@@ -34,6 +34,18 @@ pub(super) enum WholeTest {
     },
 }
 
+impl WholeTest {
+    /// What it reads.
+    pub(super) fn inputs(&self) -> Vec<InputId> {
+        let of = |terms: &[Term]| terms.iter().map(|(input, _)| *input).collect();
+        match self {
+            Self::AtLeast { terms, .. } | Self::Zero { terms, .. } => of(terms),
+            Self::Share { above, below, .. } => of(&[*above, *below]),
+            Self::Quotient { above, below, .. } => of(&[above.as_slice(), below].concat()),
+        }
+    }
+}
+
 /// What a test may come to in 64 bits: the rest is room for one more addition and a change of sign.
 const ROOM: i64 = i64::MAX / 4;
 
