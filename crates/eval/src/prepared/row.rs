@@ -187,13 +187,11 @@ impl<'p> Row<'p> {
 
     /// What stands at an input.
     pub fn get(&self, input: InputId) -> Given {
-        match self.value(input) {
-            Some((value, 0)) => Given::Whole(value),
-            _ => {
-                let beside = self.beside.iter().find(|(of, _)| *of == input);
-                beside.map_or(Given::Nothing, |(_, it)| Given::Estimate(it.clone()))
-            }
+        if let Some((value, 0)) = self.value(input) {
+            return Given::Whole(value);
         }
+        let beside = self.beside.iter().find(|(of, _)| *of == input);
+        beside.map_or(Given::Nothing, |(_, it)| Given::Estimate(it.clone()))
     }
 
     /// Takes a value away.
