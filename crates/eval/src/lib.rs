@@ -6,6 +6,7 @@
 
 mod assessment;
 mod cases;
+pub mod cost;
 mod error;
 mod escalation;
 mod estimate;

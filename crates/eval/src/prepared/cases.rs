@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dabiao_model::{
-    Column, Dataset, Date, Figure, FigureKind, FigureValue, Place, RecordId, Table,
+    Case, CellValue, Dataset, Date, Figure, FigureKind, FigureValue, Place, RecordId, Table,
 };
 
 use super::inputs::{Content, Encoding, InputId};
@@ -108,30 +108,18 @@ impl Row<'_> {
 
     fn case(&self, record: RecordId, days: &BTreeMap<usize, Date>) -> Option<Table> {
         let schema = self.prepared.program.schema.records.get(record.index())?;
-        let columns = schema.fields.iter().enumerate();
-        let columns = columns.map(|(field, schema)| column(&schema.ty, days.get(&field).copied()));
-        Some(Table {
-            record,
-            entities: vec![schema.per.and(self.prepared.occasion.entity)],
-            ids: vec!["1".into()],
-            places: vec![NOWHERE],
-            columns: columns.collect(),
-            cells: vec![0; schema.fields.len()],
-        })
-    }
-}
-
-/// A column of one row: a day, or an empty cell.
-fn column(ty: &dabiao_model::FieldType, day: Option<Date>) -> Column {
-    use dabiao_model::FieldType;
-    match ty {
-        FieldType::Date => Column::Date(vec![day]),
-        FieldType::Time => Column::Time(vec![None]),
-        FieldType::YesNo => Column::YesNo(vec![None]),
-        FieldType::Category(_) | FieldType::Text => Column::Text {
-            words: Vec::new(),
-            codes: vec![None],
-        },
-        FieldType::Number(_) => Column::Number(vec![None]),
+        let types: Vec<_> = schema.fields.iter().map(|field| field.ty.clone()).collect();
+        let mut table = Table::new(record, &types);
+        let entity = schema.per.and(self.prepared.occasion.entity);
+        let case = Case {
+            entity,
+            ..Case::at_line(1)
+        };
+        let cells = (0..types.len()).map(|field| {
+            let day = days.get(&field).copied();
+            day.map_or(CellValue::Empty, CellValue::Day)
+        });
+        table.push(case, &cells.collect::<Vec<_>>()).ok()?;
+        Some(table)
     }
 }
