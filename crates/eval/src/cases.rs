@@ -42,6 +42,14 @@ pub(crate) struct Reading {
     pub(crate) threads: usize,
 }
 
+impl Reading {
+    /// Row by row: for a case or two, and as the slow, obvious twin.
+    pub(crate) const BY_ROWS: Self = Self {
+        by_columns: false,
+        threads: 1,
+    };
+}
+
 /// The passes made so far, as of one day.
 #[derive(Debug, Default)]
 pub(crate) struct CaseLayer(RefCell<(Option<Date>, Passes)>);

@@ -76,7 +76,9 @@ impl Cost {
             tests.filter(|test| wanted(&test.form)).count()
         };
         Self {
-            rules: rules.map(|(id, rule)| rule_cost(program, id, rule)).collect(),
+            rules: rules
+                .map(|(id, rule)| rule_cost(program, id, rule))
+                .collect(),
             sums: has(|form| matches!(form, Form::Linear(_))),
             quotients: has(|form| matches!(form, Form::Quotient(_))),
             formulas: has(|form| matches!(form, Form::General)),
@@ -142,7 +144,9 @@ fn sittings(program: &Program, rule: &Rule) -> Option<usize> {
     };
     let settings = &program.settings;
     let to = settings.to.filter(|_| !each.continuous)?;
-    let from = settings.from.max(each.after.and_then(|day| day.succ_opt()))?;
+    let from = settings
+        .from
+        .max(each.after.and_then(|day| day.succ_opt()))?;
     let first = Period::containing(from, each.cadence)?;
     let first = if first.start() < from {
         first.shifted(1)?
@@ -273,10 +277,7 @@ impl Count<'_> {
             }
             Some(Expr::Derived(_, _, inner) | Expr::Negative(inner)) => self.expr(*inner),
             Some(
-                Expr::Add(a, b)
-                | Expr::Subtract(a, b)
-                | Expr::Multiply(a, b)
-                | Expr::Divide(a, b),
+                Expr::Add(a, b) | Expr::Subtract(a, b) | Expr::Multiply(a, b) | Expr::Divide(a, b),
             ) => {
                 self.expr(*a);
                 self.expr(*b);

@@ -52,7 +52,10 @@ pub(super) fn bytes(program: &Program) -> usize {
         .fold(0, usize::saturating_add)
     });
     let rows = terms.chain(sides).chain(parts).chain(rules);
-    tables.into_iter().chain(rows).fold(0, usize::saturating_add)
+    tables
+        .into_iter()
+        .chain(rows)
+        .fold(0, usize::saturating_add)
 }
 
 fn table<T>(rows: &[T]) -> usize {

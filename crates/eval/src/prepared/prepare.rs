@@ -10,6 +10,7 @@ use super::nodes::Nodes;
 use super::rules::{Decision, sitting};
 use super::session::Dependants;
 use super::{Gate, Judged, LanePlan, Occasion, PrepareError, Prepared};
+use crate::cases::Reading;
 use crate::evaluate::bind::Bound;
 use crate::evaluate::checks::is_read_at;
 use crate::evaluate::condition::Emptiness;
@@ -26,7 +27,8 @@ pub(super) fn nothing(program: &Program) -> Dataset {
 
 pub(super) fn prepare(program: &Program, occasion: Occasion) -> Result<Prepared<'_>, PrepareError> {
     let nothing = nothing(program);
-    let bound = Bound::new(program, &nothing).map_err(|_| PrepareError::TooLarge)?;
+    let bound =
+        Bound::new(program, &nothing, Reading::BY_ROWS).map_err(|_| PrepareError::TooLarge)?;
     let evaluation = Evaluation::new(program, &nothing, &bound, &[], occasion.as_of);
     let frame = Frame {
         entity: occasion.entity,

@@ -5,6 +5,7 @@ use dabiao_model::{Dataset, EntityId, Estimate, MetricId, Ratio, State};
 use super::inputs::{Encoding, InputId};
 use super::row::{BESIDE, DISBELIEVED, MISSING, Row};
 use super::{Gate, Judged, Prepared};
+use crate::cases::Reading;
 use crate::evaluate::bind::Bound;
 use crate::evaluate::cell::{Cell, Outcome};
 use crate::evaluate::{Evaluation, Frame, Given};
@@ -91,7 +92,7 @@ impl Prepared<'_> {
 
     fn walk<T>(&self, row: &Row<'_>, walk: impl FnOnce(&Evaluation<'_>) -> Option<T>) -> Option<T> {
         let cases: Dataset = row.cases();
-        let bound = Bound::new(self.program, &cases).ok()?;
+        let bound = Bound::new(self.program, &cases, Reading::BY_ROWS).ok()?;
         let as_of = self.occasion.as_of;
         let evaluation = Evaluation::new(self.program, &cases, &bound, &[], as_of).given(row);
         walk(&evaluation)
