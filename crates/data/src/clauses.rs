@@ -12,7 +12,7 @@ use crate::csv_rows::CsvRows;
 use crate::from_csv::cells;
 use crate::headers::CLAUSES;
 use crate::nearest::shown;
-use crate::raw::{Heading, Layout, Row};
+use crate::raw::{Cells, Heading, Layout, Row};
 use crate::read::Reading;
 use crate::{Input, ReadError, ReadOptions, decode};
 
@@ -107,11 +107,10 @@ fn clause(
     place: Place,
     given: &mut BTreeMap<String, Place>,
 ) -> Option<SourceClause> {
-    let cells = cells(record, place);
     let row = Row {
         place,
         number: place.line,
-        cells: &cells,
+        cells: Cells::Counted(record, place),
     };
     let cell = |column| columns.cell(&row, column);
     let id = cell(ID);

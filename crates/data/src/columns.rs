@@ -101,7 +101,7 @@ impl Columns {
     /// The cell of a column; an empty one at the row's place where the table has no such column.
     pub(crate) fn cell<'a>(&self, row: &Row<'a>, column: usize) -> RawCell<'a> {
         let index = self.cells.get(column).copied().flatten();
-        let cell = index.and_then(|index| row.cells.get(index)).copied();
+        let cell = index.and_then(|index| row.cells.get(index));
         cell.unwrap_or_else(|| RawCell::new("", row.place))
     }
 

@@ -13,7 +13,7 @@ pub(crate) struct CsvRows<'t> {
     text: &'t str,
     source: u32,
     reader: csv::Reader<&'t [u8]>,
-    locator: Locator<'t>,
+    lines: Lines<'t>,
     broken: bool,
 }
 
@@ -28,7 +28,7 @@ impl<'t> CsvRows<'t> {
             text,
             source,
             reader,
-            locator: Locator::new(text),
+            lines: Lines::of(text),
             broken: false,
         }
     }
@@ -42,14 +42,12 @@ impl<'t> CsvRows<'t> {
         record: &mut StringRecord,
     ) -> Result<Option<Place>, ReadError> {
         while !self.broken && self.advance(input, record)? {
-            for cell in record.iter() {
-                reading.check_cell(input, cell)?;
-            }
+            reading.check_cells(input, record)?;
             if record.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
             let start = self.start(record);
-            let (line, _) = self.locator.locate(start);
+            let line = self.line(record, start);
             let place = Place {
                 source: self.source,
                 line,
@@ -92,10 +90,47 @@ impl<'t> CsvRows<'t> {
         byte.saturating_add(ends)
     }
 
+    /// The line of the byte at which a row begins.
+    fn line(&mut self, record: &StringRecord, start: usize) -> u32 {
+        let Some(position) = record.position() else {
+            return 0;
+        };
+        match &mut self.lines {
+            Lines::Located(locator) => locator.locate(start).0,
+            Lines::Fed => {
+                let before = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+                let passed = self.text.as_bytes().get(before..start).unwrap_or_default();
+                let ends = passed.iter().map(|byte| u64::from(*byte == b'\n'));
+                let line = position.line().saturating_add(ends.sum());
+                u32::try_from(line).unwrap_or(u32::MAX)
+            }
+        }
+    }
+
     /// Whether the row from `start` reaches the end of the text with a quotation mark open.
     fn ends_open(&self, start: usize) -> bool {
         let end = usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX);
         end >= self.text.len() && is_open(self.text.get(start..).unwrap_or_default())
+    }
+}
+
+/// How the lines in which rows begin are known.
+enum Lines<'t> {
+    /// By the reader, who counts line feeds: nothing else ends a line.
+    Fed,
+    /// By every character, since somewhere a carriage return alone ends a line.
+    Located(Locator<'t>),
+}
+
+impl<'t> Lines<'t> {
+    fn of(text: &'t str) -> Self {
+        let next = text.bytes().skip(1).chain([b'\0']);
+        let is_alone = |(sign, next): (u8, u8)| sign == b'\r' && next != b'\n';
+        if text.contains('\r') && text.bytes().zip(next).any(is_alone) {
+            Self::Located(Locator::new(text))
+        } else {
+            Self::Fed
+        }
     }
 }
 
@@ -117,7 +152,30 @@ fn is_open(row: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use dabiao_model::Schema;
+
     use super::*;
+    use crate::ReadOptions;
+    /// The lines in which the rows of a text begin.
+    fn lines(text: &str) -> Vec<u32> {
+        let (schema, options) = (Schema::default(), ReadOptions::default());
+        let mut reading = Reading::new(&schema, &options);
+        let input = Input::new("a.csv", text);
+        let (mut rows, mut record) = (CsvRows::new(text, 0), StringRecord::new());
+        let next = || rows.next(&mut reading, &input, &mut record).unwrap();
+        std::iter::from_fn(next).map(|place| place.line).collect()
+    }
+
+    #[test]
+    fn lines_are_those_an_editor_shows() {
+        assert_eq!(lines("a,b\n1,2\n3,4"), [1, 2, 3]);
+        assert_eq!(lines("\n\na,b\n\n\n1,2\n"), [3, 6]);
+        assert_eq!(lines("\r\na,b\r\n\r\n1,2\r\n3,4\r\n"), [2, 4, 5]);
+        assert_eq!(lines("a,\"b\nc\n\"\n1,2\n"), [1, 4]);
+        // A carriage return alone ends a line too.
+        assert_eq!(lines("a,b\r1,2\r\r3,4\n5,6\r\n7,8"), [1, 2, 4, 5, 6]);
+        assert_eq!(lines("a,b\n1,2\r"), [1, 2]);
+    }
 
     #[test]
     fn only_a_quotation_mark_that_begins_a_cell_opens_it() {

@@ -6,7 +6,9 @@ use dabiao_diagnostics::register::{
     PLACEHOLDER, SHORTENED_NUMBER, UNIT_NOT_WANTED,
 };
 use dabiao_model::literal::{Number, half_width};
-use dabiao_model::{Decimal, Estimate, FigureValue, MetricSchema, Ratio, Text, Unit, ValueType};
+use dabiao_model::{
+    CellValue, Decimal, Estimate, FigureValue, MetricSchema, Text, Unit, ValueType,
+};
 
 use crate::bound_number::{self, Bound, NoNumber, Written, is_placeholder};
 use crate::dates;
@@ -89,11 +91,52 @@ pub(crate) fn exact_number(
     lookup: &Lookup<'_>,
     measured: Measured<'_>,
     cell: RawCell<'_>,
-) -> Result<Ratio, Wrong> {
+) -> Result<CellValue<'static>, Wrong> {
+    if let Some(parts) = plain_parts(cell.text, measured.unit) {
+        return Ok(parts);
+    }
     match number(lookup, measured, cell, None)?.0 {
-        Estimate::Exact(value) => Ok(value),
+        Estimate::Exact(value) => Ok(CellValue::Number(value)),
         _ => Err(complaint(lookup, &CELL_NOT_EXACT, cell)),
     }
+}
+
+/// The number of `-1234.50`, digits alone, in the unit of its field; nothing for any other form, and nothing for one that
+/// 64 bits do not hold.
+fn plain_parts(text: &str, unit: &Unit) -> Option<CellValue<'static>> {
+    let (digits, is_negative) = match text.strip_prefix('-') {
+        Some(digits) => (digits, true),
+        None => (text, false),
+    };
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, "0"));
+    if whole.is_empty() || decimals.is_empty() {
+        return None;
+    }
+    let decimals = if digits.len() == whole.len() {
+        ""
+    } else {
+        decimals
+    };
+    let mut parts = 0_i64;
+    let mut of = 1_i64;
+    for (digit, step) in whole
+        .bytes()
+        .map(|it| (it, 1))
+        .chain(decimals.bytes().map(|it| (it, 10)))
+    {
+        let digit = digit.checked_sub(b'0').filter(|digit| *digit < 10)?;
+        parts = parts.checked_mul(10)?.checked_add(i64::from(digit))?;
+        of = of.checked_mul(step)?;
+    }
+    let (factor, over) = unit.factor.parts()?;
+    parts = parts.checked_mul(i64::try_from(factor).ok()?)?;
+    of = of.checked_mul(i64::try_from(over).ok()?)?;
+    let parts = if is_negative {
+        parts.checked_neg()?
+    } else {
+        parts
+    };
+    Some(CellValue::Parts(parts, of))
 }
 
 /// A number in base units, the unit it was written in, and its decimals in that unit.
@@ -160,4 +203,64 @@ pub(crate) fn complaint(lookup: &Lookup<'_>, code: &'static Code, cell: RawCell<
         .wrong(code, cell.place)
         .with("text", shown(cell.text));
     Box::new(wrong.with("limit", Decimal::MAX_DIGITS.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use dabiao_model::{Place, Ratio, Schema};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(text: &str, unit: &str) -> (Option<CellValue<'static>>, Option<Estimate>) {
+        let schema = Schema::default();
+        let unit = schema.units.find(unit).unwrap();
+        let place = Place {
+            source: 0,
+            line: 2,
+            column: 1,
+        };
+        let measured = Measured {
+            subject: "value",
+            unit: &unit,
+        };
+        let cell = RawCell::new(text, place);
+        let thorough = number(&Lookup::new(&schema), measured, cell, None);
+        (plain_parts(text, &unit), thorough.ok().map(|it| it.0))
+    }
+
+    proptest! {
+        #[test]
+        fn the_quick_way_reads_what_the_thorough_one_does(
+            text in "-?[0-9]{0,20}(\\.[0-9]{0,8})?|[0-9.,%-]{0,8}",
+            unit in prop::sample::select(vec!["%", "yuan", "万元", "days"]),
+        ) {
+            let (quick, thorough) = read(&text, unit);
+            if let Some(CellValue::Parts(parts, of)) = quick {
+                let number = Ratio::new(parts.into(), of.into());
+                prop_assert_eq!(Some(Estimate::Exact(number)), thorough);
+            }
+        }
+    }
+
+    #[test]
+    fn the_quick_way_takes_digits_alone() {
+        let quick = |text| read(text, "万元").0;
+        assert_eq!(quick("80.50"), Some(CellValue::Parts(80_500_000, 100)));
+        assert_eq!(quick("-7"), Some(CellValue::Parts(-70_000, 1)));
+        for text in [
+            "",
+            "-",
+            ".5",
+            "5.",
+            "1,000",
+            "80万",
+            "1 ",
+            "+1",
+            "９",
+            "9223372036854775807",
+        ] {
+            assert_eq!(quick(text), None, "{text}");
+        }
+    }
 }

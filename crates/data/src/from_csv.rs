@@ -5,8 +5,8 @@ use dabiao_diagnostics::register::{EMPTY_FILE, WRONG_CELL_COUNT, WRONG_SEPARATOR
 use dabiao_model::{Place, Schema, Text};
 
 use crate::csv_rows::CsvRows;
-use crate::raw::{Heading, Layout, RawCell, Row};
-use crate::read::Reading;
+use crate::raw::{Cells, Heading, Layout, RawCell, Row};
+use crate::read::{Reading, hashed};
 use crate::sheet::{self, Sheet};
 use crate::{Input, Read, ReadError, ReadOptions, decode};
 
@@ -19,10 +19,12 @@ use crate::{Input, Read, ReadError, ReadOptions, decode};
 ///
 /// As [`read`](crate::read).
 pub fn from_csv(schema: &Schema, input: &Input, options: &ReadOptions) -> Result<Read, ReadError> {
-    let mut reading = Reading::new(schema, options);
-    let source = reading.begin(input)?;
-    table(&mut reading, input, source)?;
-    Ok(reading.finish(std::slice::from_ref(input)))
+    hashed(std::slice::from_ref(input), || {
+        let mut reading = Reading::new(schema, options);
+        let source = reading.begin(input)?;
+        table(&mut reading, input, source)?;
+        Ok(reading.finish())
+    })
 }
 
 /// Reads one table.
@@ -60,7 +62,6 @@ pub(crate) fn table(
     };
     while let Some(place) = rows.next(reading, input, &mut record)? {
         reading.count_row(input)?;
-        let cells = cells(&record, place);
         row(
             reading,
             &mut sheet,
@@ -68,7 +69,7 @@ pub(crate) fn table(
             &Row {
                 place,
                 number: place.line,
-                cells: &cells,
+                cells: Cells::Counted(&record, place),
             },
         );
     }

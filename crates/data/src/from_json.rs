@@ -11,8 +11,8 @@ use crate::headers::{FIGURES_NAME, RECORDS_NAME, SIGNOFFS_NAME, is};
 use crate::json_value::{Kind, Members, NoCell, cell};
 use crate::locator::Locator;
 use crate::nearest::{known, shown};
-use crate::raw::{Heading, Layout, RawCell, Row};
-use crate::read::Reading;
+use crate::raw::{Cells, Heading, Layout, RawCell, Row};
+use crate::read::{Reading, hashed};
 use crate::sheet::{self, Subject};
 use crate::{Input, Read, ReadError, ReadOptions, decode};
 
@@ -27,10 +27,12 @@ use crate::{Input, Read, ReadError, ReadOptions, decode};
 ///
 /// As [`read`](crate::read).
 pub fn from_json(schema: &Schema, input: &Input, options: &ReadOptions) -> Result<Read, ReadError> {
-    let mut reading = Reading::new(schema, options);
-    let source = reading.begin(input)?;
-    document(&mut reading, input, source)?;
-    Ok(reading.finish(std::slice::from_ref(input)))
+    hashed(std::slice::from_ref(input), || {
+        let mut reading = Reading::new(schema, options);
+        let source = reading.begin(input)?;
+        document(&mut reading, input, source)?;
+        Ok(reading.finish())
+    })
 }
 
 /// Reads all tables of a file.
@@ -259,7 +261,7 @@ impl<'t> File<'_, '_, 't> {
                 &Row {
                     place,
                     number,
-                    cells: &cells,
+                    cells: Cells::Placed(&cells),
                 },
             );
         }

@@ -49,6 +49,7 @@ mod figures;
 mod findings;
 mod from_csv;
 mod from_json;
+mod given_ids;
 mod headers;
 mod input;
 mod json_value;

@@ -1,5 +1,6 @@
 //! Rows as both formats yield them: texts with places, not yet looked at.
 
+use csv::StringRecord;
 use dabiao_model::Place;
 
 /// A cell: its text without the blanks around it, and where it stands.
@@ -30,7 +31,36 @@ pub(crate) struct Row<'a> {
     /// What a case without an id is called.
     pub(crate) number: u32,
     /// One for each header.
-    pub(crate) cells: &'a [RawCell<'a>],
+    pub(crate) cells: Cells<'a>,
+}
+
+/// The cells of a row.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Cells<'a> {
+    /// Each with a place of its own, as the members of an object.
+    Placed(&'a [RawCell<'a>]),
+    /// Counted in their row, which begins here.
+    Counted(&'a StringRecord, Place),
+}
+
+impl<'a> Cells<'a> {
+    pub(crate) fn len(self) -> usize {
+        match self {
+            Self::Placed(cells) => cells.len(),
+            Self::Counted(record, _) => record.len(),
+        }
+    }
+
+    pub(crate) fn get(self, index: usize) -> Option<RawCell<'a>> {
+        match self {
+            Self::Placed(cells) => cells.get(index).copied(),
+            Self::Counted(record, place) => {
+                let column = u32::try_from(index.saturating_add(1)).unwrap_or(u32::MAX);
+                let text = record.get(index)?;
+                Some(RawCell::new(text, Place { column, ..place }))
+            }
+        }
+    }
 }
 
 /// How a file lays out its rows.

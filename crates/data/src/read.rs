@@ -1,5 +1,6 @@
 //! Reads a list of files into one data set.
 
+use csv::StringRecord;
 use dabiao_diagnostics::register::UNKNOWN_FORMAT;
 use dabiao_model::{DataCitation, Dataset, Figure, Place, Schema, SignOff, Text};
 use sha2::{Digest, Sha256};
@@ -25,18 +26,47 @@ use crate::{Input, Limit, Read, ReadError, ReadOptions, from_csv, from_json};
 /// [`ReadError::Encoding`] when a file's bytes are not in the encoding, [`ReadError::Limit`] when
 /// there is more than the options allow. What is wrong in the data is in [`Read::diagnostics`].
 pub fn read(schema: &Schema, inputs: &[Input], options: &ReadOptions) -> Result<Read, ReadError> {
-    let mut reading = Reading::new(schema, options);
-    for input in inputs {
-        let source = reading.begin(input)?;
-        let (_, extension) = input.stem_and_extension();
-        match extension.as_str() {
-            _ if input.bytes.starts_with(b"PK\x03\x04") => reading.unknown_format(input, source),
-            "csv" => from_csv::table(&mut reading, input, source)?,
-            "json" => from_json::document(&mut reading, input, source)?,
-            _ => reading.unknown_format(input, source),
+    hashed(inputs, || {
+        let mut reading = Reading::new(schema, options);
+        for input in inputs {
+            let source = reading.begin(input)?;
+            let (_, extension) = input.stem_and_extension();
+            match extension.as_str() {
+                _ if input.bytes.starts_with(b"PK\x03\x04") => {
+                    reading.unknown_format(input, source);
+                }
+                "csv" => from_csv::table(&mut reading, input, source)?,
+                "json" => from_json::document(&mut reading, input, source)?,
+                _ => reading.unknown_format(input, source),
+            }
         }
-    }
-    Ok(reading.finish(inputs))
+        Ok(reading.finish())
+    })
+}
+
+/// What was read, with the hash of the files; that of large ones is made beside the reading.
+pub(crate) fn hashed(
+    inputs: &[Input],
+    read: impl FnOnce() -> Result<Read, ReadError>,
+) -> Result<Read, ReadError> {
+    let bytes = inputs
+        .iter()
+        .fold(0_usize, |sum, input| sum.saturating_add(input.bytes.len()));
+    let (read, beside) = std::thread::scope(|scope| {
+        let worth_a_thread = bytes >= 1 << 20;
+        // Where there are no threads the hash is made afterwards.
+        let hashing = worth_a_thread
+            .then(|| {
+                std::thread::Builder::new()
+                    .spawn_scoped(scope, || hash(inputs))
+                    .ok()
+            })
+            .flatten();
+        (read(), hashing.and_then(|hashing| hashing.join().ok()))
+    });
+    let mut read = read?;
+    read.dataset.hash = beside.unwrap_or_else(|| hash(inputs));
+    Ok(read)
 }
 
 /// What has been read so far.
@@ -91,6 +121,20 @@ impl<'s> Reading<'s> {
         within(input, Limit::Columns, columns, self.options.limits.columns)
     }
 
+    /// Checks the lengths of a row's cells.
+    pub(crate) fn check_cells(
+        &self,
+        input: &Input,
+        record: &StringRecord,
+    ) -> Result<(), ReadError> {
+        // No cell is longer than all of them.
+        if record.as_slice().len() <= self.options.limits.cell {
+            return Ok(());
+        }
+        let mut cells = record.iter();
+        cells.try_for_each(|cell| self.check_cell(input, cell))
+    }
+
     /// Checks the length of a cell.
     pub(crate) fn check_cell(&self, input: &Input, text: &str) -> Result<(), ReadError> {
         within(input, Limit::Cell, text.len(), self.options.limits.cell)
@@ -98,6 +142,9 @@ impl<'s> Reading<'s> {
 
     /// Keeps the clauses that a row names: ids separated by semicolons.
     pub(crate) fn cite(&mut self, cell: RawCell<'_>) {
+        if cell.is_empty() {
+            return;
+        }
         let ids = cell.text.split([';', '；']).map(str::trim);
         let ids = ids.filter(|id| !id.is_empty());
         self.citations.extend(ids.map(|id| DataCitation {
@@ -126,7 +173,8 @@ impl<'s> Reading<'s> {
             .push(wrong.with("file", input.file_name()).with("reason", reason));
     }
 
-    pub(crate) fn finish(self, inputs: &[Input]) -> Read {
+    /// What was read, without its hash.
+    pub(crate) fn finish(self) -> Read {
         let tables = self
             .cases
             .into_iter()
@@ -138,7 +186,7 @@ impl<'s> Reading<'s> {
             tables,
             signoffs: self.signoffs,
             citations: self.citations,
-            hash: hash(inputs),
+            hash: String::new(),
         };
         Read {
             dataset,

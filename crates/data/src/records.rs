@@ -1,6 +1,5 @@
 //! Records: the rows of a table to the columns of a record's cases.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use dabiao_diagnostics::register::{REPEATED_ID, UNKNOWN_SUBMITTED_CATEGORY};
@@ -13,6 +12,7 @@ use crate::dates;
 use crate::entities::{Accepts, Whose, entity};
 use crate::figure_value::{exact_number, yes_no};
 use crate::findings::Wrong;
+use crate::given_ids::GivenIds;
 use crate::headers::{CaseColumn, TableKind, pairs};
 use crate::lookup::{Lookup, fold_name};
 use crate::nearest::{known, shown};
@@ -24,8 +24,7 @@ use crate::units::Measured;
 #[derive(Debug)]
 pub(crate) struct Cases {
     table: Table,
-    /// Where each id that was given stands.
-    given: BTreeMap<(Option<EntityId>, Arc<str>), Place>,
+    given: GivenIds,
 }
 
 impl Cases {
@@ -33,7 +32,7 @@ impl Cases {
         let types: Vec<FieldType> = schema.fields.iter().map(|it| it.ty.clone()).collect();
         Self {
             table: Table::new(record, &types),
-            given: BTreeMap::new(),
+            given: GivenIds::default(),
         }
     }
 
@@ -112,14 +111,13 @@ pub(crate) fn row(reading: &mut Reading<'_>, record: RecordId, columns: &Columns
     };
     let entity_cell = columns.cell(row, CaseColumn::Entity as usize);
     let entity = findings.keep(entity(lookup, entity_cell, whose));
-    let values: Vec<Option<CellValue<'_>>> = (0..)
-        .zip(&schema.fields)
-        .map(|(index, field)| {
-            findings.keep(value(lookup, field, columns.cell(row, field_column(index))))
-        })
-        .collect();
-    let (Some(entity), Some(values)) = (entity, values.into_iter().collect::<Option<Vec<_>>>())
-    else {
+    let mut values = Vec::with_capacity(schema.fields.len());
+    for (index, field) in schema.fields.iter().enumerate() {
+        let read = value(lookup, field, columns.cell(row, field_column(index)));
+        values.extend(findings.keep(read));
+    }
+    // Every cell is looked at, so that all that is wrong with a row is said at once.
+    let Some(entity) = entity.filter(|_| values.len() == schema.fields.len()) else {
         return;
     };
     let Some(Some(cases)) = reading.cases.get_mut(record.index()) else {
@@ -157,9 +155,7 @@ impl Cases {
         if id.is_empty() {
             return None;
         }
-        let given = self.given.entry((entity, id.text.into()));
-        let first = *given.or_insert(id.place);
-        (first != id.place).then_some(first)
+        self.given.add(&self.table, entity, id)
     }
 }
 
@@ -185,8 +181,7 @@ fn value<'a>(
                 unit,
             },
             cell,
-        )
-        .map(CellValue::Number),
+        ),
     }
 }
 
@@ -198,8 +193,10 @@ fn category(
     cell: RawCell<'_>,
 ) -> Result<u32, Wrong> {
     let exact = words.iter().position(|word| word.as_ref() == cell.text);
-    let wanted = fold_name(cell.text);
-    let found = exact.or_else(|| words.iter().position(|word| fold_name(word) == wanted));
+    let found = exact.or_else(|| {
+        let wanted = fold_name(cell.text);
+        words.iter().position(|word| fold_name(word) == wanted)
+    });
     found
         .and_then(|index| u32::try_from(index).ok())
         .ok_or_else(|| {

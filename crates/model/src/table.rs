@@ -90,6 +90,8 @@ pub enum CellValue<'a> {
     Word(&'a str),
     /// A number in base units.
     Number(Ratio),
+    /// A number in base units as so many parts of one, with the parts of one beside it: 1,250 of 100 are 12.5.
+    Parts(i64, i64),
 }
 
 /// A cell that its column cannot hold: another type of value, a word that a closed list does not have, or none at all.

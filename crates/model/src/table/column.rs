@@ -98,7 +98,7 @@ impl Column {
             | (Self::Date(_), CellValue::Day(_))
             | (Self::Time(_), CellValue::Time(_))
             | (Self::YesNo(_), CellValue::YesNo(_))
-            | (Self::Number(_), CellValue::Number(_)) => true,
+            | (Self::Number(_), CellValue::Number(_) | CellValue::Parts(..)) => true,
             (Self::Text(words), CellValue::Code(code)) => words.has(*code),
             (Self::Text(words), CellValue::Word(word)) => words.takes(word),
             _ => false,
@@ -112,6 +112,7 @@ impl Column {
             (Self::Time(times), CellValue::Time(time)) => times.push(Some(*time)),
             (Self::YesNo(answers), CellValue::YesNo(answer)) => answers.push(Some(*answer)),
             (Self::Number(numbers), CellValue::Number(number)) => numbers.push(Some(number)),
+            (Self::Number(numbers), CellValue::Parts(parts, of)) => numbers.push_parts(*parts, *of),
             (Self::Text(words), CellValue::Code(code)) => words.push_code(Some(*code)),
             (Self::Text(words), CellValue::Word(word)) => words.push(Some(word)),
             (Self::Date(days), _) => days.push(None),

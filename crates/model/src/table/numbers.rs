@@ -92,6 +92,17 @@ impl Numbers {
         self.values.push(value.unwrap_or(0));
     }
 
+    /// Adds a cell by parts of one: 1,250 of 100 are 12.5. A number without parts is as [`Ratio::new`] has it.
+    pub fn push_parts(&mut self, parts: i64, of: i64) {
+        // Most columns have settled on a denominator that all their numbers fit into.
+        let is_whole = self.denominator.checked_rem(of) == Some(0);
+        let factor = self.denominator.checked_div(of).filter(|_| is_whole);
+        match factor.and_then(|factor| parts.checked_mul(factor)) {
+            Some(value) => self.push_multiple(Some(value)),
+            None => self.push(Some(&Ratio::new(parts.into(), of.into()))),
+        }
+    }
+
     /// Adds a cell.
     pub fn push(&mut self, number: Option<&Ratio>) {
         let Some(number) = number else {
@@ -173,6 +184,18 @@ mod tests {
             let kept = column.values().iter();
             let (least, greatest) = column.bounds().unwrap_or((0, 0));
             prop_assert!(kept.copied().all(|it| it == 0 || (least..=greatest).contains(&it)));
+        }
+
+        #[test]
+        fn parts_are_kept_as_the_number_is(
+            cells in prop::collection::vec((any::<i64>(), prop::sample::select(vec![1_i64, 10, 100, 7, -4, 0])), 0..40)
+        ) {
+            let (mut parts, mut numbers) = (Numbers::default(), Numbers::default());
+            for (count, of) in cells {
+                parts.push_parts(count, of);
+                numbers.push(Some(&Ratio::new(count.into(), of.into())));
+            }
+            prop_assert_eq!(parts, numbers);
         }
     }
 }
