@@ -34,7 +34,7 @@ use dabiao_syntax::ast::{ItemKind, Module};
 use crate::compiler::Compiler;
 use crate::hir;
 
-/// Types the whole policy; nothing when there is no policy item.
+/// Types the whole policy, but for what its items cite; nothing when there is no policy item.
 pub(crate) fn check(
     compiler: &mut Compiler<'_>,
     modules: &[Module],
@@ -106,7 +106,7 @@ pub(crate) fn check(
             .collect(),
         declared: compiler.declared.clone(),
         checks,
-        citing: crate::citing::citing(compiler, modules, &rules),
+        citing: Vec::new(),
         uppers,
         refinements,
         rules,

@@ -12,18 +12,21 @@ mod resolve;
 
 pub use check::refinement::{Uppers, refined};
 
+use std::mem::take;
+
 use dabiao_diagnostics::{Diagnostics, Sources};
 use dabiao_eval::Program;
+use dabiao_eval::scenario::Scenario;
 use dabiao_model::MetricId;
 use dabiao_syntax::ast::Module;
 
-/// A compiled policy: the typed tree and the program, unless the diagnostics have errors.
+/// A compiled policy: its tests, and the program unless the diagnostics have errors.
 #[derive(Debug)]
 pub struct Compiled {
     /// The program; none when the policy has errors.
     pub program: Option<Program>,
-    /// The typed tree; none when there is no policy item.
-    pub policy: Option<hir::Policy>,
+    /// Its tests in the order written. Those of a policy with errors may be incomplete.
+    pub tests: Vec<Scenario>,
     /// What is wrong or worth knowing, by place.
     pub diagnostics: Diagnostics,
 }
@@ -39,7 +42,18 @@ pub fn compile_given(modules: &[Module], sources: &Sources, given: &[MetricId]) 
     let policy = check::check(&mut compiler, &modules, &Uppers::new())?;
     // With an error a rule may be missing, and the ids behind it would speak of others.
     let valid = !compiler.into_diagnostics().has_errors();
-    valid.then(|| lower::lower(&policy))
+    valid.then(|| lower::lower(policy))
+}
+
+/// The typed tree of a policy that has been compiled before, with what each item cites; none when there is no policy
+/// item. An evaluation asks for neither.
+pub fn typed(modules: &[Module], sources: &Sources, uppers: &Uppers<'_>) -> Option<hir::Policy> {
+    let modules = resolve::imports::declarations(modules, sources);
+    let mut compiler = compiler::Compiler::new(sources);
+    resolve::resolve(&mut compiler, &modules);
+    let mut policy = check::check(&mut compiler, &modules, uppers)?;
+    policy.citing = citing::citing(&compiler, &modules, &policy.rules);
+    Some(policy)
 }
 
 /// Compiles the modules of one policy. Their order makes no difference to verdicts, only to the order of results.
@@ -51,16 +65,16 @@ pub fn compile(modules: &[Module], sources: &Sources, uppers: &Uppers<'_>) -> Co
         compiler.report(wrong);
     }
     resolve::resolve(&mut compiler, &modules);
-    let policy = check::check(&mut compiler, &modules, uppers);
+    let mut policy = check::check(&mut compiler, &modules, uppers);
+    let tests = policy.as_mut().map(|policy| take(&mut policy.tests));
     let mut diagnostics = compiler.into_diagnostics();
     diagnostics.sort();
     let program = policy
-        .as_ref()
         .filter(|_| !diagnostics.has_errors())
         .map(lower::lower);
     Compiled {
         program,
-        policy,
+        tests: tests.unwrap_or_default(),
         diagnostics,
     }
 }

@@ -11,40 +11,49 @@ use dabiao_model::RuleId;
 use crate::hir;
 
 /// A program being built.
-pub(crate) struct Lowering<'a> {
-    policy: &'a hir::Policy,
+pub(crate) struct Lowering {
     program: Program,
     /// Where each slot of the program stands; only ever asked for one.
     slots: HashMap<Slot, SlotId>,
 }
 
 /// Lowers a policy without errors.
-pub(crate) fn lower(policy: &hir::Policy) -> Program {
+pub(crate) fn lower(policy: hir::Policy) -> Program {
+    let (metrics, checks, rules, scores, program) = taken_apart(policy);
     let mut lowering = Lowering {
-        policy,
-        program: empty(policy),
+        program,
         slots: HashMap::new(),
     };
-    lowering.metrics();
-    for check in &policy.checks {
+    lowering.metrics(metrics);
+    for check in checks {
         lowering.check(check);
     }
-    for rule in &policy.rules {
+    lowering.program.rules.reserve(rules.len());
+    for rule in rules {
         lowering.rule(rule);
     }
-    for score in &policy.scores {
+    for score in scores {
         lowering.score(score);
     }
     lowering.program
 }
 
-fn empty(policy: &hir::Policy) -> Program {
-    Program {
-        title: policy.title.clone(),
-        hash: policy.hash.clone(),
-        schema: policy.schema.clone(),
-        metrics: Vec::new(),
-        settings: policy.settings.clone(),
+/// What is lowered of a policy, and the program that all else of it is part of as it is.
+fn taken_apart(
+    policy: hir::Policy,
+) -> (
+    Vec<hir::Metric>,
+    Vec<hir::Check>,
+    Vec<hir::Rule>,
+    Vec<hir::Score>,
+    Program,
+) {
+    let program = Program {
+        title: policy.title,
+        hash: policy.hash,
+        schema: policy.schema,
+        metrics: Vec::with_capacity(policy.metrics.len()),
+        settings: policy.settings,
         slots: Vec::new(),
         exprs: Vec::new(),
         linear: Vec::new(),
@@ -54,19 +63,26 @@ fn empty(policy: &hir::Policy) -> Program {
         aggregates: Vec::new(),
         peers: Vec::new(),
         limits: Vec::new(),
-        orders: policy.orders.clone(),
-        counted_by: policy.counted_by.clone(),
-        declared: policy.declared.clone(),
+        orders: policy.orders,
+        counted_by: policy.counted_by,
+        declared: policy.declared,
         checks: Vec::new(),
         rules: Vec::new(),
-        escalations: policy.escalations.clone(),
+        escalations: policy.escalations,
         scores: Vec::new(),
-    }
+    };
+    (
+        policy.metrics,
+        policy.checks,
+        policy.rules,
+        policy.scores,
+        program,
+    )
 }
 
-impl Lowering<'_> {
-    fn metrics(&mut self) {
-        for metric in &self.policy.metrics {
+impl Lowering {
+    fn metrics(&mut self, metrics: Vec<hir::Metric>) {
+        for metric in metrics {
             let definition = metric
                 .definition
                 .as_ref()
@@ -76,120 +92,109 @@ impl Lowering<'_> {
                 adding_up: metric.adding_up,
                 part_of: metric.part_of,
                 last_counts_months: metric.last_counts_months,
-                approximate_within: metric.approximate_within.clone(),
-                plausible: metric.plausible.clone(),
+                approximate_within: metric.approximate_within,
+                plausible: metric.plausible,
                 better: metric.better,
                 definition,
             });
         }
     }
 
-    fn check(&mut self, check: &hir::Check) {
+    fn check(&mut self, check: hir::Check) {
         let condition = self.condition(&check.condition);
         self.program.checks.push(program::Check {
-            id: check.id.clone(),
-            title: check.title.clone(),
+            id: check.id,
+            title: check.title,
             condition,
-            tolerance: check.tolerance.clone(),
-            blames: check.blames.clone(),
-            reads: check.reads.clone(),
+            tolerance: check.tolerance,
+            blames: check.blames,
+            reads: check.reads,
             warn_only: check.warn_only,
-            entities: check.entities.clone(),
-            place: check.place.clone(),
+            entities: check.entities,
+            place: check.place,
         });
     }
 
-    fn score(&mut self, score: &hir::Score) {
-        let parts = score.parts.iter().map(|part| program::ScorePart {
-            label: part.label.clone(),
-            of: match &part.of {
-                hir::Marked::Rule(index) => program::Marked::Rule(RuleId::from(*index)),
-                hir::Marked::Value(expr) => {
-                    program::Marked::Value(self.expr(expr), expr.unit.clone())
-                }
+    fn score(&mut self, score: hir::Score) {
+        let parts = score.parts.into_iter().map(|part| program::ScorePart {
+            label: part.label,
+            of: match part.of {
+                hir::Marked::Rule(index) => program::Marked::Rule(RuleId::from(index)),
+                hir::Marked::Value(expr) => program::Marked::Value(self.expr(&expr), expr.unit),
             },
-            weight: part.weight.clone(),
-            method: part.method.clone(),
+            weight: part.weight,
+            method: part.method,
         });
         let parts = parts.collect();
         self.program.scores.push(program::Score {
-            id: score.id.clone(),
-            title: score.title.clone(),
-            entities: score.entities.clone(),
+            id: score.id,
+            title: score.title,
+            entities: score.entities,
             cadence: score.cadence,
             parts,
-            grades: score.grades.clone(),
-            missing: score.missing.clone(),
+            grades: score.grades,
+            missing: score.missing,
             rounded_to: score.rounded_to,
-            lists: score.lists.clone(),
-            cite: score.cite.clone(),
-            place: score.place.clone(),
+            lists: score.lists,
+            cite: score.cite,
+            place: score.place,
         });
     }
 
-    fn rule(&mut self, rule: &hir::Rule) {
-        let body = match &rule.body {
+    fn rule(&mut self, rule: hir::Rule) {
+        let body = match rule.body {
             hir::RuleBody::Milestone(plan, warn) => {
                 let warn = self.warnings(warn);
-                program::RuleBody::Milestone(program::MilestonePlan {
-                    warn,
-                    ..plan.clone()
-                })
+                program::RuleBody::Milestone(program::MilestonePlan { warn, ..plan })
             }
-            hir::RuleBody::Target(target) => self.target(target),
+            hir::RuleBody::Target(target) => self.target(*target),
         };
-        let stand_in = rule
-            .stand_in
-            .as_ref()
-            .map(|(when, name, entity)| program::StandIn {
-                when: self.condition(when),
-                name: name.clone(),
-                entity: *entity,
-            });
+        let stand_in = rule.stand_in.map(|(when, name, entity)| program::StandIn {
+            when: self.condition(&when),
+            name,
+            entity,
+        });
         self.program.rules.push(program::Rule {
-            id: rule.id.clone(),
-            title: rule.title.clone(),
+            id: rule.id,
+            title: rule.title,
             body,
-            entities: rule.entities.clone(),
-            schedule: rule.schedule.clone(),
-            duty: rule.duty.clone(),
+            entities: rule.entities,
+            schedule: rule.schedule,
+            duty: rule.duty,
             stand_in,
-            place: rule.place.clone(),
+            place: rule.place,
         });
     }
 
-    fn target(&mut self, target: &hir::Target) -> program::RuleBody {
-        let cases = target.cases.iter().map(|case| program::Case {
-            only: case.only.clone(),
+    fn target(&mut self, target: hir::Target) -> program::RuleBody {
+        let cases = target.cases.into_iter().map(|case| program::Case {
+            only: case.only,
             period: case.by,
             condition: self.condition(&case.condition),
         });
         let cases = cases.collect();
         let when = target.when.as_ref().map(|when| self.condition(when));
-        let stretch = target
-            .stretch
-            .as_ref()
-            .map(|(only, test)| program::Stretch {
-                only: only.clone(),
-                test: self.test(test),
-            });
+        let stretch = target.stretch.map(|(only, test)| program::Stretch {
+            only,
+            test: self.test(&test),
+        });
         program::RuleBody::Target {
             cases,
             when,
             stretch,
-            warn: self.warnings(&target.warn),
+            warn: self.warnings(target.warn),
             empty_counts_as_met: target.empty_counts_as_met,
             missing_counts_as_unmet: target.missing_counts_as_unmet,
         }
     }
 
-    fn warnings(&mut self, warnings: &[hir::Warning]) -> Vec<program::Warning> {
-        let lowered = warnings.iter().map(|warning| program::Warning {
+    fn warnings(&mut self, warnings: Vec<hir::Warning>) -> Vec<program::Warning> {
+        let lowered = warnings.into_iter().map(|warning| program::Warning {
             tier: warning.tier,
-            when: match &warning.when {
-                hir::Warn::When(condition) => program::Warn::When(self.condition(condition)),
-                hir::Warn::Before(limit) => program::Warn::Before(*limit),
-                hir::Warn::PastShareOfTime(share) => program::Warn::PastShareOfTime(share.clone()),
+            when: match warning.when {
+                hir::Warn::When(condition) => program::Warn::When(self.condition(&condition)),
+                hir::Warn::Before(limit) => program::Warn::Before(limit),
+                hir::Warn::PastShareOfTime(share) => program::Warn::PastShareOfTime(share),
             },
         });
         lowered.collect()

@@ -4,9 +4,10 @@ mod testing;
 
 pub use testing::TestError;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use dabiao_analysis::coverage::Coverage;
+use dabiao_compile::hir;
 use dabiao_diagnostics::{Diagnostic, Diagnostics, SourceFile, Sources, register};
 use dabiao_eval::{EvaluateOptions, Program};
 use dabiao_grammar::vocabulary::Phrase;
@@ -25,9 +26,13 @@ pub struct Policy(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     program: Option<Program>,
-    typed: Option<dabiao_compile::hir::Policy>,
-    modules: Vec<Module>,
+    /// The trees and the typed policy weigh several times what the program does, and an evaluation asks for neither:
+    /// they are made again from the text when somebody does.
+    modules: OnceLock<Vec<Module>>,
+    typed: OnceLock<Option<hir::Policy>>,
     sources: Sources,
+    /// The higher-level policies it was compiled under.
+    uppers: Vec<(String, Policy)>,
     tests: Vec<dabiao_eval::scenario::Scenario>,
     schema: Schema,
     diagnostics: Diagnostics,
@@ -96,11 +101,6 @@ impl Policy {
         sources: &Sources,
         uppers: &[(String, Self)],
     ) -> Result<Self, CompileError> {
-        let uppers = uppers
-            .iter()
-            .filter(|(_, policy)| policy.is_valid())
-            .filter_map(|(name, policy)| Some((name.clone(), policy.0.typed.as_ref()?)))
-            .collect();
         let bytes = sources.iter().fold(0_usize, |sum, (_, file)| {
             sum.saturating_add(file.text().len())
         });
@@ -108,13 +108,8 @@ impl Policy {
             return Err(CompileError::TooLarge { bytes });
         }
         let mut diagnostics = Diagnostics::new();
-        let mut modules = Vec::new();
-        for (id, file) in sources.iter() {
-            let parse = dabiao_syntax::parse(id, file, &dabiao_syntax::ParseOptions::default());
-            diagnostics.extend(parse.diagnostics);
-            modules.push(parse.module);
-        }
-        let compiled = dabiao_compile::compile(&modules, sources, &uppers);
+        let modules = parsed(sources, &mut diagnostics);
+        let compiled = dabiao_compile::compile(&modules, sources, &typed(uppers));
         let unread = diagnostics.has_errors();
         let found = compiled.diagnostics.iter().cloned();
         diagnostics.extend(found.filter(|it| !(unread && may_stand_unread(it))));
@@ -125,14 +120,13 @@ impl Policy {
             .map(|program| program.schema.clone())
             .unwrap_or_default();
         let language = dominant(&modules);
-        let tests = compiled.policy.as_ref();
-        let tests = tests.map_or_else(Vec::new, |policy| policy.tests.clone());
         Ok(Self(Arc::new(Inner {
             program,
-            typed: compiled.policy,
-            modules,
+            modules: OnceLock::new(),
+            typed: OnceLock::new(),
             sources: sources.clone(),
-            tests,
+            uppers: uppers.to_vec(),
+            tests: compiled.tests,
             schema,
             diagnostics,
             language,
@@ -166,7 +160,17 @@ impl Policy {
 
     /// The syntax trees of its files.
     pub fn modules(&self) -> &[Module] {
-        &self.0.modules
+        let again = || parsed(&self.0.sources, &mut Diagnostics::new());
+        self.0.modules.get_or_init(again)
+    }
+
+    /// The typed policy; none without a policy item.
+    fn typed(&self) -> Option<&hir::Policy> {
+        let Inner {
+            sources, uppers, ..
+        } = &*self.0;
+        let again = || dabiao_compile::typed(self.modules(), sources, &typed(uppers));
+        self.0.typed.get_or_init(again).as_ref()
     }
 
     /// All verdicts on a data set as of the end of a day. The same policy, data and day give the same bytes.
@@ -210,7 +214,7 @@ impl Policy {
             clause: cited.clause.clone(),
             at: data.at(cited.place).into(),
         });
-        let typed = self.0.typed.as_ref()?;
+        let typed = self.typed()?;
         Some(dabiao_analysis::coverage::coverage(
             typed,
             clauses,
@@ -230,6 +234,25 @@ impl Policy {
     ) -> Result<Assessment<'a>, EvaluateError> {
         self.evaluate(row.dataset(), as_of)
     }
+}
+
+/// The trees of all files.
+fn parsed(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Module> {
+    let options = dabiao_syntax::ParseOptions::default();
+    let trees = sources.iter().map(|(id, file)| {
+        let parse = dabiao_syntax::parse(id, file, &options);
+        diagnostics.extend(parse.diagnostics);
+        parse.module
+    });
+    trees.collect()
+}
+
+/// The typed higher-level policies without errors, by the names of their files or folders.
+fn typed(uppers: &[(String, Policy)]) -> dabiao_compile::Uppers<'_> {
+    let valid = uppers.iter().filter(|(_, policy)| policy.is_valid());
+    valid
+        .filter_map(|(name, policy)| Some((name.clone(), policy.typed()?)))
+        .collect()
 }
 
 /// The language of the file with the policy item, else of the first file.

@@ -36,13 +36,15 @@ pub enum Dimension {
     /// A place in a ranking, 位.
     Rank,
     /// A product of atoms with non-zero exponents, such as 件 · 万人⁻¹.
-    Measure(BTreeMap<Atom, i8>),
+    ///
+    /// Shared, because every number of a policy has a dimension and most have the same few.
+    Measure(Arc<BTreeMap<Atom, i8>>),
 }
 
 impl Dimension {
     /// One atom to the first power.
     pub fn of(atom: Atom) -> Self {
-        Self::Measure(BTreeMap::from([(atom, 1)]))
+        Self::Measure(Arc::new(BTreeMap::from([(atom, 1)])))
     }
 
     /// Whether the dimension is one atom to the first power, and that one.
@@ -61,7 +63,7 @@ impl Dimension {
         match self {
             Self::Number | Self::Ratio => Some(BTreeMap::new()),
             Self::Points | Self::Rank => None,
-            Self::Measure(atoms) => Some(atoms.clone()),
+            Self::Measure(atoms) => Some(atoms.as_ref().clone()),
         }
     }
 
@@ -86,7 +88,7 @@ impl Dimension {
                 Some(if atoms.is_empty() {
                     Self::Number
                 } else {
-                    Self::Measure(atoms)
+                    Self::Measure(Arc::new(atoms))
                 })
             }
         }
@@ -103,7 +105,7 @@ impl Dimension {
                 Some(if atoms.is_empty() {
                     Self::Ratio
                 } else {
-                    Self::Measure(atoms)
+                    Self::Measure(Arc::new(atoms))
                 })
             }
         }

@@ -17,48 +17,55 @@ pub trait HasNames {
 
 /// Things in the order declared, with an index of their names; of two with one name the first is found.
 ///
-/// It reads as a slice. Names are added by [`Named::push`] and [`Named::add_name`] alone, which keep the index.
+/// It reads as a slice. Names are added by [`Named::push`] and [`Named::add_name`] alone, which keep the index. Copies
+/// share what they hold until one of them is changed.
 #[derive(Debug, Clone)]
-pub struct Named<T> {
+pub struct Named<T>(Arc<Shared<T>>);
+
+/// What copies of a list share.
+#[derive(Debug, Clone)]
+struct Shared<T> {
     items: Vec<T>,
     /// Only ever asked for one name, never gone through, so that its order shows nowhere.
     by_name: HashMap<Arc<str>, usize>,
 }
 
-impl<T: HasNames> Named<T> {
+impl<T: HasNames + Clone> Named<T> {
     /// Adds one at the end.
     pub fn push(&mut self, item: T) {
-        let place = self.items.len();
+        let shared = Arc::make_mut(&mut self.0);
+        let place = shared.items.len();
         for name in item.names() {
-            self.by_name.entry(name.clone()).or_insert(place);
+            shared.by_name.entry(name.clone()).or_insert(place);
         }
-        self.items.push(item);
+        shared.items.push(item);
     }
 
     /// Gives the one at `place` another name; nothing happens where there is none.
     pub fn add_name(&mut self, place: usize, name: Arc<str>) {
-        if let Some(item) = self.items.get_mut(place) {
-            self.by_name.entry(name.clone()).or_insert(place);
+        let shared = Arc::make_mut(&mut self.0);
+        if let Some(item) = shared.items.get_mut(place) {
+            shared.by_name.entry(name.clone()).or_insert(place);
             item.names_mut().push(name);
         }
     }
 
     /// The place of the first that has this name.
     pub fn place(&self, name: &str) -> Option<usize> {
-        self.by_name.get(name).copied()
+        self.0.by_name.get(name).copied()
     }
 }
 
 impl<T> Default for Named<T> {
     fn default() -> Self {
-        Self {
+        Self(Arc::new(Shared {
             items: Vec::new(),
             by_name: HashMap::new(),
-        }
+        }))
     }
 }
 
-impl<T: HasNames> FromIterator<T> for Named<T> {
+impl<T: HasNames + Clone> FromIterator<T> for Named<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
         let mut named = Self::default();
         for item in items {
@@ -68,7 +75,7 @@ impl<T: HasNames> FromIterator<T> for Named<T> {
     }
 }
 
-impl<T: HasNames> From<Vec<T>> for Named<T> {
+impl<T: HasNames + Clone> From<Vec<T>> for Named<T> {
     fn from(items: Vec<T>) -> Self {
         items.into_iter().collect()
     }
@@ -78,13 +85,13 @@ impl<T> Deref for Named<T> {
     type Target = [T];
 
     fn deref(&self) -> &[T] {
-        &self.items
+        &self.0.items
     }
 }
 
-impl<T> DerefMut for Named<T> {
+impl<T: Clone> DerefMut for Named<T> {
     fn deref_mut(&mut self) -> &mut [T] {
-        &mut self.items
+        &mut Arc::make_mut(&mut self.0).items
     }
 }
 
@@ -93,13 +100,13 @@ impl<'a, T> IntoIterator for &'a Named<T> {
     type IntoIter = std::slice::Iter<'a, T>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.items.iter()
+        self.0.items.iter()
     }
 }
 
 impl<T: PartialEq> PartialEq for Named<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.items == other.items
+        self.0.items == other.0.items
     }
 }
 
@@ -107,11 +114,11 @@ impl<T: Eq> Eq for Named<T> {}
 
 impl<T: Serialize> Serialize for Named<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.items.serialize(serializer)
+        self.0.items.serialize(serializer)
     }
 }
 
-impl<'de, T: HasNames + Deserialize<'de>> Deserialize<'de> for Named<T> {
+impl<'de, T: HasNames + Clone + Deserialize<'de>> Deserialize<'de> for Named<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Vec::deserialize(deserializer).map(Self::from)
     }

@@ -1,7 +1,7 @@
 //! The table of units: the language's own and those a policy declares.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,8 @@ use crate::{Atom, Dimension, Ratio, Unit};
 /// The units a policy may use: the language's own and those it declares.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Units {
-    by_name: BTreeMap<Arc<str>, Unit>,
+    /// Shared, because every reader and compiler has the table of the language.
+    by_name: Arc<BTreeMap<Arc<str>, Unit>>,
     hours_per_working_day: Option<Ratio>,
 }
 
@@ -157,15 +158,23 @@ impl Measures {
 
 impl Default for Units {
     fn default() -> Self {
-        Self::new(None)
+        static OWN: LazyLock<Units> = LazyLock::new(|| Units::made(None));
+        OWN.clone()
     }
 }
 
 impl Units {
     /// The language's own units; `hours_per_working_day` makes working days and working hours convert.
     pub fn new(hours_per_working_day: Option<Ratio>) -> Self {
+        match hours_per_working_day {
+            None => Self::default(),
+            said => Self::made(said),
+        }
+    }
+
+    fn made(hours_per_working_day: Option<Ratio>) -> Self {
         let mut units = Self {
-            by_name: BTreeMap::new(),
+            by_name: Arc::default(),
             hours_per_working_day: hours_per_working_day.clone(),
         };
         for (en, zh, measures, (above, below), spellings) in TABLE {
@@ -204,8 +213,9 @@ impl Units {
             dimension: dimension.clone(),
             factor: factor.clone(),
         };
+        let by_name = Arc::make_mut(&mut self.by_name);
         for name in [en, zh].iter().chain(spellings) {
-            self.by_name.insert((*name).into(), unit.clone());
+            by_name.insert((*name).into(), unit.clone());
         }
     }
 
@@ -337,7 +347,7 @@ impl Units {
         Unit {
             en: join(&over.0, &under.0).into(),
             zh: zh.into(),
-            dimension: Dimension::Measure(atoms.clone()),
+            dimension: Dimension::Measure(Arc::new(atoms.clone())),
             factor,
         }
     }

@@ -15,7 +15,7 @@ fn next<T>(table: &[T]) -> u32 {
     u32::try_from(table.len()).unwrap_or(u32::MAX)
 }
 
-impl Lowering<'_> {
+impl Lowering {
     pub(super) fn condition(&mut self, condition: &hir::Condition) -> ConditionId {
         let lowered = match condition {
             hir::Condition::Test(test) => Condition::Test(self.test(test)),
@@ -47,7 +47,7 @@ impl Lowering<'_> {
     pub(super) fn test(&mut self, test: &hir::Test) -> TestId {
         let (left, right) = (self.expr(&test.left), self.expr(&test.right));
         let form = form(self, test);
-        let units = &self.policy.schema.units;
+        let units = &self.program.schema.units;
         let unit = if test.left.bare {
             test.right.unit.clone()
         } else {

@@ -14,7 +14,7 @@ struct Sum {
 }
 
 /// The form of a test; its table gets the entry.
-pub(super) fn form(lowering: &mut Lowering<'_>, test: &hir::Test) -> Form {
+pub(super) fn form(lowering: &mut Lowering, test: &hir::Test) -> Form {
     if test.rounded_to.is_some() {
         return Form::General;
     }
@@ -23,7 +23,7 @@ pub(super) fn form(lowering: &mut Lowering<'_>, test: &hir::Test) -> Form {
         .unwrap_or(Form::General)
 }
 
-fn linear(lowering: &mut Lowering<'_>, test: &hir::Test) -> Option<Form> {
+fn linear(lowering: &mut Lowering, test: &hir::Test) -> Option<Form> {
     let difference = sum(&test.left)?.plus(sum(&test.right)?, &Ratio::whole(-1));
     let (terms, constant) = lowering.whole(&difference)?;
     let index = u32::try_from(lowering.program.linear.len()).ok()?;
@@ -36,7 +36,7 @@ fn linear(lowering: &mut Lowering<'_>, test: &hir::Test) -> Option<Form> {
 }
 
 /// `a / b ⋈ k`, or `k ⋈ a / b` turned round.
-fn quotient(lowering: &mut Lowering<'_>, test: &hir::Test) -> Option<Form> {
+fn quotient(lowering: &mut Lowering, test: &hir::Test) -> Option<Form> {
     let parts = divided(&test.left)
         .zip(number(&test.right))
         .map(|(sides, limit)| (sides, limit, test.comparator));
@@ -53,7 +53,7 @@ fn quotient(lowering: &mut Lowering<'_>, test: &hir::Test) -> Option<Form> {
 }
 
 fn push_quotient(
-    lowering: &mut Lowering<'_>,
+    lowering: &mut Lowering,
     above: Sum,
     below: Sum,
     threshold: &Ratio,
@@ -179,7 +179,7 @@ fn gcd(a: i128, b: i128) -> i128 {
     a.max(1)
 }
 
-impl Lowering<'_> {
+impl Lowering {
     /// A sum with its denominators cleared; nothing when that leaves 128 bits.
     fn whole(&mut self, sum: &Sum) -> Option<(Vec<(SlotId, i128)>, i128)> {
         let common = sum.denominator()?;

@@ -62,7 +62,7 @@ impl Policy {
                     Entry::Occupied(known) => known.into_mut(),
                     Entry::Vacant(new) => {
                         let program =
-                            dabiao_compile::compile_given(&self.0.modules, &self.0.sources, given);
+                            dabiao_compile::compile_given(self.modules(), &self.0.sources, given);
                         new.insert(program.ok_or(TestError::InvalidPolicy)?)
                     }
                 }

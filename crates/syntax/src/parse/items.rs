@@ -35,7 +35,8 @@ struct Draft {
 
 /// Makes items of the lines of a file.
 pub(super) fn items(reader: &mut Reader<'_>, lines: Vec<Line>) -> Vec<Item> {
-    let mut items = Vec::new();
+    let heads = lines.iter().filter(|line| !line.indented).count();
+    let mut items = Vec::with_capacity(heads.min(reader.limits().items));
     let mut draft: Option<Draft> = None;
     // Lines below an item that is not read are left out without a complaint of their own.
     let mut skipping = false;

@@ -1,5 +1,6 @@
 //! The reader: what is being parsed, what has been complained about, and the way from pairs to places.
 
+use std::fmt::{self, Write as _};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -180,8 +181,24 @@ impl<'s> Reader<'s> {
 /// Whether a rule reads a phrase of the vocabulary.
 pub(super) fn is_keyword(rule: Rule) -> bool {
     static KEYWORDS: LazyLock<Vec<bool>> = LazyLock::new(|| {
-        let is_keyword = |rule: &Rule| format!("{rule:?}").starts_with("kw_");
+        let is_keyword = |rule: &Rule| {
+            let mut name = Beginning::default();
+            // The name of a rule is written in one piece, and its beginning cannot fail to be kept.
+            let _ = write!(name, "{rule:?}");
+            name.0
+        };
         Rule::all_rules().iter().map(is_keyword).collect()
     });
     KEYWORDS.get(rule as usize).copied().unwrap_or(false)
+}
+
+/// Whether what is written begins as the name of a rule that reads a phrase does.
+#[derive(Default)]
+struct Beginning(bool);
+
+impl fmt::Write for Beginning {
+    fn write_str(&mut self, name: &str) -> fmt::Result {
+        self.0 |= name.starts_with("kw_");
+        Ok(())
+    }
 }

@@ -20,7 +20,11 @@ pub(super) fn starts_item(text: &str) -> Option<&'static Phrase> {
         let spellings = |phrase: &'static Phrase| phrase.spellings().map(move |it| (phrase, it));
         of_kind(Kind::Item).flat_map(spellings).collect()
     });
-    longest(text, ITEMS.iter().copied()).map(|(phrase, _)| phrase)
+    let first = text.as_bytes().first();
+    let near = ITEMS
+        .iter()
+        .filter(|(_, spelling)| spelling.as_bytes().first() == first);
+    longest(text, near.copied()).map(|(phrase, _)| phrase)
 }
 
 /// The phrase with the longest spelling that a text starts with as a whole token.
