@@ -144,7 +144,10 @@ impl Case {
     pub fn verdicts(&self, policy: &Policy, as_of: Date) -> (String, Vec<String>) {
         let read =
             dabiao_data::read(policy.schema(), &self.inputs, &ReadOptions::default()).unwrap();
-        let assessment = policy.evaluate(&read.dataset, as_of).unwrap();
+        let options = crate::differ::by_columns();
+        let assessment = policy
+            .evaluate_within(&read.dataset, as_of, options)
+            .unwrap();
         let mut table = format!("as of {as_of}\n");
         let mut rows = Vec::new();
         for verdict in assessment.verdicts() {

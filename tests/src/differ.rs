@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use dabiao_core::explain::Value;
-use dabiao_core::{Dataset, Date, Language, Policy, Severity, SourceFile, Sources, State, Tier};
+use dabiao_core::{
+    Dataset, Date, EvaluateOptions, Language, Policy, Severity, SourceFile, Sources, State, Tier,
+};
 use dabiao_data::{Input, ReadOptions};
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -71,6 +73,14 @@ pub fn compile(text: &str) -> Result<Policy, String> {
     Err(shown.collect::<Vec<_>>().join("\n"))
 }
 
+/// Every table by columns, however few rows it has, so that what large tables go through is compared.
+pub(crate) fn by_columns() -> EvaluateOptions {
+    EvaluateOptions {
+        columns_from: 0,
+        ..EvaluateOptions::default()
+    }
+}
+
 /// Reads data and evaluates.
 ///
 /// # Errors
@@ -83,7 +93,7 @@ pub fn run(
 ) -> Result<BTreeMap<Key, EngineVerdict>, String> {
     let data = read(policy, files)?;
     let assessment = policy
-        .evaluate(&data, as_of)
+        .evaluate_within(&data, as_of, by_columns())
         .map_err(|error| error.to_string())?;
     let mut verdicts = BTreeMap::new();
     for verdict in assessment.verdicts() {

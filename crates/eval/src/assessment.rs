@@ -22,9 +22,9 @@ pub struct EvaluateOptions {
     pub max_steps: u64,
     /// How many threads share a pass over many cases; the result is the same for any number. One, unless said otherwise.
     pub threads: usize,
-    /// Whether cases are read by columns, in one pass for all entities and periods; else row by row for each. The result is
-    /// the same, and takes longer.
-    pub by_columns: bool,
+    /// The fewest cases of a record that are read by columns, in one pass for all entities and periods; fewer are read row
+    /// by row for each. The result is the same; of a few rows a pass costs more than it saves.
+    pub columns_from: usize,
 }
 
 impl Default for EvaluateOptions {
@@ -33,7 +33,7 @@ impl Default for EvaluateOptions {
             max_verdicts: 1_000_000,
             max_steps: 20_000_000_000,
             threads: 1,
-            by_columns: true,
+            columns_from: 64,
         }
     }
 }
@@ -94,7 +94,7 @@ pub fn evaluate<'a>(
     options: EvaluateOptions,
 ) -> Result<Assessment<'a>, EvaluateError> {
     let reading = Reading {
-        by_columns: options.by_columns,
+        columns_from: options.columns_from,
         threads: options.threads,
     };
     let bound = Bound::new(program, data, reading)?;

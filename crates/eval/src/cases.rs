@@ -36,8 +36,8 @@ type Passes = BTreeMap<(RecordId, Option<Cadence>), Option<Rc<Pass>>>;
 /// How cases are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Reading {
-    /// By columns where they have such a form; else row by row.
-    pub(crate) by_columns: bool,
+    /// The fewest rows of a table that is read by columns.
+    pub(crate) columns_from: usize,
     /// How many threads share a pass.
     pub(crate) threads: usize,
 }
@@ -45,7 +45,7 @@ pub(crate) struct Reading {
 impl Reading {
     /// Row by row: for a case or two, and as the slow, obvious twin.
     pub(crate) const BY_ROWS: Self = Self {
-        by_columns: false,
+        columns_from: usize::MAX,
         threads: 1,
     };
 }
@@ -71,7 +71,8 @@ pub(crate) struct Asked {
 impl Evaluation<'_> {
     /// What a pass over the cases of a record found for a frame; nothing where the rows are to be walked.
     pub(crate) fn passed(&self, record: RecordId, frame: Frame) -> Option<Asked> {
-        if self.trace.is_some() || !self.bound.reading.by_columns {
+        let rows = self.data.table(record)?.rows();
+        if self.trace.is_some() || rows < self.bound.reading.columns_from {
             return None;
         }
         let is_counted = self

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use dabiao_core::program::{Action, Escalation};
 use dabiao_core::{Date, Policy, Standing};
 
-use super::read;
+use super::{by_columns, read};
 use crate::generate::Scenario;
 use crate::plain::escalation::{Key, Outcome, followed};
 use crate::spell::Csv;
@@ -40,7 +40,7 @@ type Found = BTreeMap<Key, (Outcome, Option<Outcome>)>;
 fn engine(policy: &Policy, files: &Csv, as_of: Date) -> Result<Found, String> {
     let data = read(policy, files)?;
     let assessment = policy
-        .evaluate(&data, as_of)
+        .evaluate_within(&data, as_of, by_columns())
         .map_err(|error| error.to_string())?;
     let plans = &assessment.inner().program().escalations;
     let results = assessment.escalations().iter().map(|result| {

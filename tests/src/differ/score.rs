@@ -4,7 +4,7 @@ use dabiao_core::{Date, EntityId, PartResult, PartState, Policy, Ratio};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 
-use super::read;
+use super::{by_columns, read};
 use crate::generate::Scenario;
 use crate::plain::score::{Scored, scored};
 use crate::spell::Csv;
@@ -46,7 +46,7 @@ pub(super) fn differences(
 fn engine(policy: &Policy, files: &Csv, as_of: Date) -> Result<Scored, String> {
     let data = read(policy, files)?;
     let assessment = policy
-        .evaluate(&data, as_of)
+        .evaluate_within(&data, as_of, by_columns())
         .map_err(|error| error.to_string())?;
     let program = assessment.inner().program();
     let name = |entity: &EntityId| program.schema.entity_name(*entity).to_owned();

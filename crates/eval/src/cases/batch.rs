@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use dabiao_model::Bits;
+
 /// How many rows a batch has at most.
-pub(super) const ROWS: usize = 1024;
+pub(super) const ROWS: usize = 2048;
 
 /// A column of a batch: what is found of each row.
 pub(super) type Bytes = [u8; ROWS];
@@ -63,6 +65,32 @@ impl Batch {
     }
 }
 
+/// The truths of some rows, a byte each, 0 or 1.
+pub(super) fn unpack(bits: &Bits, rows: Range<usize>, bytes: &mut [u8]) {
+    // INVARIANT: batches begin with a word.
+    debug_assert!(rows.start.is_multiple_of(64));
+    let words = bits.words().iter().skip(rows.start / 64);
+    for (bytes, word) in bytes.chunks_mut(64).zip(words) {
+        if *word == u64::MAX {
+            bytes.fill(1);
+            continue;
+        }
+        let mut rest = *word;
+        for byte in bytes {
+            *byte = u8::from(rest & 1 == 1);
+            rest >>= 1;
+        }
+    }
+}
+
+/// Whether a truth holds for all of some rows.
+pub(super) fn all(bits: &Bits, rows: Range<usize>) -> bool {
+    let whole = rows.len() / 64;
+    let mut words = bits.words().iter().skip(rows.start / 64);
+    let mut rest = rows.start.saturating_add(whole.saturating_mul(64))..rows.end;
+    words.by_ref().take(whole).all(|word| *word == u64::MAX) && rest.all(|row| bits.get(row))
+}
+
 /// Room for what is found of a batch's rows on the way.
 pub(super) struct Room {
     /// Whether each row is looked at.
@@ -71,12 +99,14 @@ pub(super) struct Room {
     pub(super) filter: Bytes,
     /// Whether its events stand in an impossible order: 0 or 1.
     pub(super) impossible: Bytes,
+    /// Whether those of any row do.
+    pub(super) any_impossible: bool,
     /// The days of one event.
     pub(super) from: Numbers,
     /// The days of another.
     pub(super) to: Numbers,
-    /// The value of each row.
-    pub(super) values: [i64; ROWS],
+    /// The value of each row, or the last day of its limit.
+    pub(super) values: Numbers,
 }
 
 impl Default for Room {
@@ -85,6 +115,7 @@ impl Default for Room {
             among: [0; ROWS],
             filter: [0; ROWS],
             impossible: [0; ROWS],
+            any_impossible: false,
             from: [0; ROWS],
             to: [0; ROWS],
             values: [0; ROWS],

@@ -13,9 +13,9 @@ pub(super) const OPEN: u8 = 1;
 pub(super) const TRUE: u8 = 2;
 
 /// Not looked at, of an aggregate and a limit.
-pub(super) const SKIPPED: u8 = 0;
+pub(super) const SKIPPED: u8 = FALSE;
 /// Not known whether it is looked at.
-pub(super) const UNKNOWN: u8 = 1;
+pub(super) const UNKNOWN: u8 = OPEN;
 /// Its events stand in an impossible order.
 pub(super) const IMPOSSIBLE: u8 = 2;
 
@@ -44,21 +44,16 @@ pub(super) const UNCOUNTABLE: u8 = 6;
 /// The class of a row of an aggregate that has a value: whether it is looked at, impossible, passes the filter.
 #[inline]
 pub(super) fn counted(among: u8, impossible: u8, filter: u8) -> u8 {
-    let filtered = match filter {
-        FALSE => AMONG,
-        OPEN => UNDECIDED,
-        _ => COUNTED,
-    };
+    // What passes is 2, as far as its class lies behind that of what does not.
+    let decided = filter.wrapping_add(AMONG);
+    let filtered = if filter == OPEN { UNDECIDED } else { decided };
     before(among, impossible, filtered)
 }
 
 /// The class of a row of which `rest` is only asked when it is looked at and possible.
 #[inline]
 pub(super) fn before(among: u8, impossible: u8, rest: u8) -> u8 {
-    let possible = if impossible != 0 { IMPOSSIBLE } else { rest };
-    match among {
-        FALSE => SKIPPED,
-        OPEN => UNKNOWN,
-        _ => possible,
-    }
+    let possible = if impossible == 0 { rest } else { IMPOSSIBLE };
+    // What is not looked at, or may not be, has the class of its truth.
+    if among == TRUE { possible } else { among }
 }

@@ -6,6 +6,8 @@ use dabiao_model::{Column, Days, Time};
 
 use crate::evaluate::row::Rows;
 
+use super::batch::Numbers;
+
 /// What stands where an event has not happened.
 pub(super) const NONE: i32 = Days::EMPTY;
 
@@ -14,6 +16,8 @@ pub(super) const NONE: i32 = Days::EMPTY;
 pub(super) struct DayCells<'a> {
     cells: Cells<'a>,
     until: i32,
+    /// Whether none of them lies after `until`.
+    all_come: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -39,7 +43,15 @@ impl<'a> DayCells<'a> {
         } else {
             rows.until.to_epoch_days()
         };
-        Some(Self { cells, until })
+        let all_come = match cells {
+            Cells::Days(days) => days.bounds().is_none_or(|(_, last)| last <= until),
+            Cells::Times(_) => false,
+        };
+        Some(Self {
+            cells,
+            until,
+            all_come,
+        })
     }
 
     /// Whether it holds days alone, without times.
@@ -47,11 +59,28 @@ impl<'a> DayCells<'a> {
         matches!(self.cells, Cells::Days(_))
     }
 
-    /// The numbers of some rows, [`NONE`] where nothing has happened.
-    pub(super) fn load(self, rows: Range<usize>, numbers: &mut [i32]) {
+    /// Whether all of them have happened.
+    pub(super) fn is_full(self) -> bool {
+        let full = match self.cells {
+            Cells::Days(days) => days.empty() == 0,
+            Cells::Times(_) => false,
+        };
+        full && self.all_come
+    }
+
+    /// The numbers of some rows, [`NONE`] where nothing has happened: those of the column where all have come, else in
+    /// `room`.
+    pub(super) fn load<'b>(self, rows: Range<usize>, room: &'b mut Numbers) -> &'b [i32]
+    where
+        'a: 'b,
+    {
+        let numbers = room.get_mut(..rows.len()).unwrap_or_default();
         match self.cells {
             Cells::Days(days) => {
                 let from = days.numbers().get(rows).unwrap_or_default();
+                if self.all_come {
+                    return from;
+                }
                 for (number, day) in numbers.iter_mut().zip(from) {
                     *number = if *day > self.until { NONE } else { *day };
                 }
@@ -64,6 +93,7 @@ impl<'a> DayCells<'a> {
                 }
             }
         }
+        numbers
     }
 
     /// The first and the last of them that may have happened; nothing where none has.

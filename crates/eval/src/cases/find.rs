@@ -9,7 +9,7 @@ use std::ops::Range;
 use dabiao_calendar::LimitTable;
 use dabiao_model::Numbers;
 
-use super::batch::{Batch, ROWS, Room};
+use super::batch::{Batch, Bytes, ROWS, Room, all, unpack};
 use super::class;
 use super::days::NONE;
 use super::mask::Mask;
@@ -36,7 +36,9 @@ impl Plan<'_> {
                     Value::Span(span) => span.find(batch, room),
                 }
             }
-            Asked::Limit(counting) => counting.find(batch, room),
+            Asked::Limit(counting) => {
+                counting.find(batch, room, matches!(self.among, Mask::All));
+            }
         }
         totals.add(batch, &room.values);
     }
@@ -59,10 +61,15 @@ fn classify(batch: &mut Batch, room: &Room) {
 /// Moves rows without a number to the classes without one.
 fn mark_without(numbers: &Numbers, batch: &mut Batch) {
     let rows = batch.rows();
-    for (found, row) in batch.classes_mut().iter_mut().zip(rows) {
-        let is_without = u8::from(!numbers.filled().get(row));
+    if all(numbers.filled(), rows.clone()) {
+        return;
+    }
+    let mut filled: Bytes = [0; ROWS];
+    unpack(numbers.filled(), rows, &mut filled);
+    for (found, filled) in batch.classes_mut().iter_mut().zip(&filled) {
+        let is_without = (*filled == 0) & (*found >= class::AMONG);
         // The classes without a value come after those with one, which are even.
-        *found |= is_without & u8::from(*found >= class::AMONG);
+        *found |= u8::from(is_without);
     }
 }
 
@@ -85,126 +92,169 @@ impl Span<'_> {
     /// The span of each row, and its class.
     fn find(&self, batch: &mut Batch, room: &mut Room) {
         classify(batch, room);
-        self.from.load(batch.rows(), &mut room.from);
-        self.to.load(batch.rows(), &mut room.to);
-        if let Some(until) = self.until {
-            for day in &mut room.to {
-                *day = if *day == NONE { until } else { *day };
+        let from = self.from.load(batch.rows(), &mut room.from);
+        let to = self.to.load(batch.rows(), &mut room.to);
+        let until = self.until.unwrap_or(NONE);
+        if let (Some((first, worked)), true) = (self.worked, self.all_known) {
+            let index = |day: i32| {
+                let index = worked.get(day.wrapping_sub(first).cast_unsigned() as usize);
+                index.copied().unwrap_or(0)
+            };
+            for ((from, to), value) in from.iter().zip(to).zip(&mut room.values) {
+                *value = index(*to).wrapping_sub(index(*from)).cast_signed();
             }
+            return;
         }
-        let days = room.from.iter().zip(&room.to).zip(&mut room.values);
-        let rows = batch.classes_mut().iter_mut().zip(days);
-        match self.worked {
-            None => {
-                for (found, ((from, to), value)) in rows {
-                    let open = (*from == NONE) | (*to == NONE);
-                    // Days of dates are far from the ends of 32 bits; what is open is not added.
-                    *value = if open {
-                        0
-                    } else {
-                        i64::from(to.wrapping_sub(*from))
-                    };
-                    *found |= u8::from(open & (*found == class::COUNTED));
-                }
+        if let Some((first, worked)) = self.worked {
+            let days = from.iter().zip(to).zip(&mut room.values);
+            let rows = batch.classes_mut().iter_mut().zip(days);
+            let index = |day: i32| {
+                let index = worked.get(day.wrapping_sub(first).cast_unsigned() as usize);
+                index.copied().unwrap_or(NO_INDEX)
+            };
+            for (found, ((from, to), value)) in rows {
+                let to = if *to == NONE { until } else { *to };
+                let open = (*from == NONE) | (to == NONE);
+                let (before, up_to) = (index(*from), index(to));
+                // The days of a calendar are far below 2³¹; what has no span is not asked for its value.
+                *value = up_to.wrapping_sub(before).cast_signed();
+                let is_unknown = (before == NO_INDEX) | (up_to == NO_INDEX);
+                *found = spanned(*found, open, is_unknown);
             }
-            Some((first, worked)) => {
-                let index = |day: i32| worked.get(day.wrapping_sub(first).cast_unsigned() as usize);
-                for (found, ((from, to), value)) in rows {
-                    let open = (*from == NONE) | (*to == NONE);
-                    *found |= u8::from(open & (*found == class::COUNTED));
-                    let known = index(*from).zip(index(*to));
-                    *value = known.map_or(0, |(from, to)| {
-                        i64::from(*to).wrapping_sub(i64::from(*from))
-                    });
-                    if known.is_none() && *found == class::COUNTED {
-                        *found = class::NO_SPAN;
-                    }
-                }
-            }
+            return;
+        }
+        for ((from, to), value) in from.iter().zip(to).zip(&mut room.values) {
+            let to = if *to == NONE { until } else { *to };
+            // Days of dates are far from the ends of 32 bits; what is open is not asked for its value.
+            *value = to.wrapping_sub(*from);
+        }
+        if self.from.is_full() & (self.to.is_full() | self.until.is_some()) {
+            return;
+        }
+        let rows = batch.classes_mut().iter_mut().zip(from.iter().zip(to));
+        for (found, (from, to)) in rows {
+            let open = (*from == NONE) | ((*to == NONE) & (until == NONE));
+            *found = spanned(*found, open, false);
         }
     }
 }
 
+/// What stands for the index of a day that the calendar does not know.
+const NO_INDEX: u32 = u32::MAX;
+
+/// The class of a row whose span is open, or not to be counted.
+#[inline]
+fn spanned(found: u8, open: bool, is_unknown: bool) -> u8 {
+    let without = if open {
+        class::COUNTED_WITHOUT
+    } else {
+        class::NO_SPAN
+    };
+    let asked = (found == class::COUNTED) & (open | is_unknown);
+    if asked { without } else { found }
+}
+
 impl Counting<'_> {
     /// How each row stands to the limit; its value is the last day of the limit.
-    fn find(&self, batch: &mut Batch, room: &mut Room) {
-        self.from.load(batch.rows(), &mut room.from);
-        self.event.load(batch.rows(), &mut room.to);
-        self.last_days(room);
-        let days = room.from.iter().zip(&room.to).zip(&mut room.values);
+    fn find(&self, batch: &mut Batch, room: &mut Room, all_among: bool) {
+        let from = self.from.load(batch.rows(), &mut room.from);
+        let event = self.event.load(batch.rows(), &mut room.to);
+        self.last_days(from, &mut room.values);
+        let full = self.from.is_full() & self.event.is_full() & !self.before;
+        if full & !room.any_impossible & all_among {
+            let days = from.iter().zip(event).zip(&room.values);
+            for (found, ((from, event), last)) in batch.classes_mut().iter_mut().zip(days) {
+                *found = settled(*from, *event, *last);
+            }
+            return;
+        }
         let truths = room.among.iter().zip(&room.impossible);
+        let days = from.iter().zip(event).zip(&mut room.values);
         let rows = batch.classes_mut().iter_mut().zip(truths).zip(days);
-        for ((found, (among, impossible)), ((from, event), value)) in rows {
-            let rest = if self.before {
-                self.ahead(*from, *event, value)
-            } else {
-                self.behind(*from, *event, *value)
-            };
-            *found = class::before(*among, *impossible, rest);
+        if self.before {
+            for ((found, (among, impossible)), ((from, event), value)) in rows {
+                let rest = ahead(*from, *event, *value);
+                *value = if *from == NONE { self.as_of } else { *from };
+                *found = class::before(*among, *impossible, rest);
+            }
+        } else {
+            for ((found, (among, impossible)), ((from, event), last)) in rows {
+                let rest = self.behind(*from, *event, *last);
+                *found = class::before(*among, *impossible, rest);
+            }
         }
     }
 
     /// The last day of the limit from each start.
-    fn last_days(&self, room: &mut Room) {
+    fn last_days(&self, from: &[i32], last: &mut [i32]) {
         if let Some(always) = self.always {
-            for (value, from) in room.values.iter_mut().zip(&room.from) {
-                *value = i64::from(from.wrapping_add(always));
+            for (last, from) in last.iter_mut().zip(from) {
+                *last = from.wrapping_add(always);
             }
             return;
         }
         let (first, last_days) = (self.table.first(), self.table.last_days());
-        for (value, from) in room.values.iter_mut().zip(&room.from) {
+        for (last, from) in last.iter_mut().zip(from) {
             let since = from.wrapping_sub(first).cast_unsigned() as usize;
-            let last = last_days.get(since).copied();
-            *value = i64::from(last.unwrap_or(LimitTable::UNCOUNTABLE));
+            let counted = last_days.get(since).copied();
+            *last = counted.unwrap_or(LimitTable::UNCOUNTABLE);
         }
     }
 
     /// An event within the limit of another.
-    fn behind(&self, from: i32, event: i32, last: i64) -> u8 {
-        let counted = if last == i64::from(LimitTable::UNCOUNTABLE) {
-            class::UNCOUNTABLE
-        } else if event == NONE {
-            // The evaluation date is the end of that day, so on the last day itself the limit has passed.
-            if i64::from(self.as_of) >= last {
-                class::LATE
-            } else {
-                class::STILL_OPEN
-            }
-        } else if i64::from(event) <= last {
+    #[inline]
+    fn behind(&self, from: i32, event: i32, last: i32) -> u8 {
+        let (begun, happened) = (from != NONE, event != NONE);
+        let decided = if event <= last {
             class::IN_TIME
         } else {
             class::LATE
         };
-        // No day is less than any: an event without a start, or before it.
-        let impossible = (event != NONE) & ((from == NONE) | (event < from));
-        if impossible {
-            class::IMPOSSIBLE
-        } else if from == NONE {
-            class::SKIPPED
-        } else {
-            counted
-        }
+        // The evaluation date is the end of that day, so on the last day itself the limit has passed.
+        let over = self.as_of >= last;
+        let awaited = if over { class::LATE } else { class::STILL_OPEN };
+        let fate = if happened { decided } else { awaited };
+        let is_counted = last != LimitTable::UNCOUNTABLE;
+        let fate = if is_counted { fate } else { class::UNCOUNTABLE };
+        let fate = if begun { fate } else { class::SKIPPED };
+        let impossible = happened & (!begun | (event < from));
+        if impossible { class::IMPOSSIBLE } else { fate }
     }
+}
 
-    /// An event that must lie at least so long before another, by which its limit ends.
-    fn ahead(&self, from: i32, event: i32, value: &mut i64) -> u8 {
-        let latest = *value;
-        if from == NONE {
-            *value = i64::from(self.as_of);
-            return if event == NONE {
-                class::SKIPPED
-            } else {
-                class::STILL_OPEN
-            };
-        }
-        *value = i64::from(from);
-        if latest == i64::from(LimitTable::UNCOUNTABLE) {
-            class::UNCOUNTABLE
-        } else if event != NONE && i64::from(event) <= latest {
-            class::IN_TIME
-        } else {
-            class::LATE
-        }
+/// The class of a row that is looked at, whose events have both happened.
+#[inline]
+fn settled(from: i32, event: i32, last: i32) -> u8 {
+    let decided = if event <= last {
+        class::IN_TIME
+    } else {
+        class::LATE
+    };
+    let is_counted = last != LimitTable::UNCOUNTABLE;
+    let fate = if is_counted {
+        decided
+    } else {
+        class::UNCOUNTABLE
+    };
+    if event < from {
+        class::IMPOSSIBLE
+    } else {
+        fate
     }
+}
+
+/// The class of an event that must lie at least so long before another, by which its limit ends.
+#[inline]
+fn ahead(from: i32, event: i32, latest: i32) -> u8 {
+    let (begun, happened) = (from != NONE, event != NONE);
+    let in_time = happened & (event <= latest);
+    let fate = if in_time { class::IN_TIME } else { class::LATE };
+    let is_counted = latest != LimitTable::UNCOUNTABLE;
+    let fate = if is_counted { fate } else { class::UNCOUNTABLE };
+    let without = if happened {
+        class::STILL_OPEN
+    } else {
+        class::SKIPPED
+    };
+    if begun { fate } else { without }
 }

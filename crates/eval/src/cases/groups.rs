@@ -4,9 +4,9 @@ use dabiao_model::{Cadence, CodeSlice, Codes, Date, EntityId, Period};
 
 use crate::evaluate::row::Rows;
 
-use super::batch::{Batch, Numbers, ROWS};
+use super::batch::{Batch, Numbers};
 use super::class::CLASSES;
-use super::days::{DayCells, NONE};
+use super::days::DayCells;
 
 /// The most days between the first and the last case that get a table, some 270 years.
 const MAX_DAYS: usize = 100_000;
@@ -30,8 +30,8 @@ pub(super) struct Groups<'a> {
     /// The day a row is counted by, if it is counted by one.
     day: Option<DayCells<'a>>,
     first: i32,
-    /// The period of each day from the first on.
-    period_of: Vec<u32>,
+    /// The place of the period of each day from the first on, among those of an entity.
+    place_of: Vec<u32>,
 }
 
 impl Periods {
@@ -87,7 +87,7 @@ impl<'a> Groups<'a> {
             entities: rows.table.entities(),
             day,
             first,
-            period_of: vec![0; span.saturating_add(1)],
+            place_of: vec![0; span.saturating_add(1)],
         };
         if let Some(cadence) = cadence {
             groups.tell_apart(cadence)?;
@@ -106,12 +106,13 @@ impl<'a> Groups<'a> {
         let mut day = Date::from_epoch_days(self.first)?;
         let mut period = Period::containing(day, cadence)?;
         self.periods.periods.push(period);
-        for place in &mut self.period_of {
+        for place in &mut self.place_of {
             if day > period.end() {
                 period = period.shifted(1)?;
                 self.periods.periods.push(period);
             }
-            *place = u32::try_from(self.periods.periods.len().checked_sub(1)?).ok()?;
+            let period = self.periods.periods.len().checked_sub(1)?;
+            *place = u32::try_from(period.checked_mul(CLASSES)?).ok()?;
             day = day.succ_opt()?;
         }
         Some(())
@@ -122,41 +123,40 @@ impl<'a> Groups<'a> {
         self.periods.groups()
     }
 
-    /// Finds the group of each row of a batch.
-    pub(super) fn find(&self, batch: &mut Batch, days: &mut Numbers) {
+    /// Finds where the group of each row of a batch begins.
+    pub(super) fn find(&self, batch: &mut Batch, room: &mut Numbers) {
         let rows = batch.rows();
-        let width = u32::try_from(self.periods.width()).unwrap_or(u32::MAX);
-        let places = batch.places_mut();
         match self.entities.slice() {
-            CodeSlice::One(codes) => spread(codes.get(rows.clone()), width, places),
-            CodeSlice::Two(codes) => spread(codes.get(rows.clone()), width, places),
-            CodeSlice::Four(codes) => spread(codes.get(rows.clone()), width, places),
+            CodeSlice::One(codes) => self.find_of(codes.get(rows), batch, room),
+            CodeSlice::Two(codes) => self.find_of(codes.get(rows), batch, room),
+            CodeSlice::Four(codes) => self.find_of(codes.get(rows), batch, room),
         }
-        let classes = u32::try_from(CLASSES).unwrap_or(u32::MAX);
+    }
+
+    fn find_of<C: Copy + Into<u32>>(
+        &self,
+        codes: Option<&[C]>,
+        batch: &mut Batch,
+        room: &mut Numbers,
+    ) {
+        // Places were counted in 32 bits, and codes are known to be entities.
+        let in_32_bits = |places: usize| u32::try_from(places).unwrap_or(u32::MAX);
+        let width = in_32_bits(self.periods.width().saturating_mul(CLASSES));
+        let nowhere = in_32_bits(self.nowhere().saturating_mul(CLASSES));
+        let rows = batch.rows();
+        let places = batch.places_mut().iter_mut().zip(codes.unwrap_or_default());
         let Some(day) = self.day else {
-            for place in places {
-                *place = place.wrapping_mul(classes);
+            for (place, code) in places {
+                *place = Into::<u32>::into(*code).wrapping_mul(width);
             }
             return;
         };
-        let days = days.get_mut(..places.len().min(ROWS)).unwrap_or_default();
-        day.load(rows, days);
-        let nowhere = u32::try_from(self.nowhere()).unwrap_or(u32::MAX);
-        for (place, day) in places.iter_mut().zip(days) {
+        for ((place, code), day) in places.zip(day.load(rows, room)) {
+            let entity = Into::<u32>::into(*code).wrapping_mul(width);
             // An empty cell's number lies far from every day: one look-up tells it from a day.
             let since = day.wrapping_sub(self.first).cast_unsigned();
-            let period = self.period_of.get(since as usize).copied();
-            debug_assert!(*day == NONE || period.is_some());
-            let group = period.map_or(nowhere, |period| place.wrapping_add(period));
-            *place = group.wrapping_mul(classes);
+            let period = self.place_of.get(since as usize);
+            *place = period.map_or(nowhere, |period| entity.wrapping_add(*period));
         }
-    }
-}
-
-/// The first group of each row's entity.
-fn spread<C: Copy + Into<u32>>(codes: Option<&[C]>, width: u32, places: &mut [u32]) {
-    for (place, code) in places.iter_mut().zip(codes.unwrap_or_default()) {
-        // Groups were counted in 32 bits, and codes are known to be entities.
-        *place = Into::<u32>::into(*code).wrapping_mul(width);
     }
 }

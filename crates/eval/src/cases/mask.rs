@@ -7,7 +7,7 @@ use dabiao_model::{Answers, Bits, CodeSlice, Column, Comparator, Numbers, Ratio,
 use crate::evaluate::row::Rows;
 use crate::program::{RowCondition, WordTest};
 
-use super::batch::{Bytes, ROWS};
+use super::batch::{Bytes, ROWS, unpack};
 use super::class::{FALSE, OPEN, TRUE};
 use super::days::{DayCells, NONE};
 
@@ -79,10 +79,13 @@ impl<'a> Mask<'a> {
         match self {
             Self::All => found.fill(TRUE),
             Self::YesNo(answers, wanted) => {
-                let flip = if *wanted { 0 } else { TRUE };
-                for (row, truth) in rows.zip(found) {
-                    let yes = u8::from(answers.yes().get(row)).wrapping_mul(TRUE) ^ flip;
-                    *truth = if answers.filled().get(row) { yes } else { OPEN };
+                let mut filled: Bytes = [0; ROWS];
+                unpack(answers.filled(), rows.clone(), &mut filled);
+                unpack(answers.yes(), rows, found);
+                let wanted = u8::from(*wanted);
+                for (truth, filled) in found.iter_mut().zip(&filled) {
+                    let holds = if *truth == wanted { TRUE } else { FALSE };
+                    *truth = if *filled == 1 { holds } else { OPEN };
                 }
             }
             Self::Word(CodeSlice::One(codes), passing) => look_up(codes.get(rows), passing, found),
@@ -90,15 +93,15 @@ impl<'a> Mask<'a> {
             Self::Word(CodeSlice::Four(codes), passing) => look_up(codes.get(rows), passing, found),
             Self::Number(test) => test.find(rows, found),
             Self::Happened(days) => {
-                let mut numbers = [NONE; ROWS];
-                days.load(rows, &mut numbers);
-                for (truth, day) in found.iter_mut().zip(&numbers) {
+                let mut room = [NONE; ROWS];
+                for (truth, day) in found.iter_mut().zip(days.load(rows, &mut room)) {
                     *truth = if *day == NONE { FALSE } else { TRUE };
                 }
             }
             Self::Filled(bits) => {
-                for (row, truth) in rows.zip(found) {
-                    *truth = u8::from(bits.get(row)).wrapping_mul(TRUE);
+                unpack(bits, rows, found);
+                for truth in found {
+                    *truth = truth.wrapping_mul(TRUE);
                 }
             }
             Self::Steps(table, events) => {
@@ -190,12 +193,10 @@ impl<'a> NumberTest<'a> {
             let inside = self.from <= *value && *value <= self.to;
             *truth = u8::from(inside != self.outside).wrapping_mul(TRUE);
         }
-        for (row, truth) in rows.clone().zip(found.iter_mut()) {
-            *truth = if self.numbers.filled().get(row) {
-                *truth
-            } else {
-                OPEN
-            };
+        let mut filled: Bytes = [0; ROWS];
+        unpack(self.numbers.filled(), rows.clone(), &mut filled);
+        for (truth, filled) in found.iter_mut().zip(&filled) {
+            *truth = if *filled == 1 { *truth } else { OPEN };
         }
         for (row, number) in self.numbers.beside().range(rows.clone()) {
             let holds = self.comparator.holds(number.cmp(self.limit));

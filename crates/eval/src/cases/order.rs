@@ -33,13 +33,22 @@ impl<'a> Orders<'a> {
 
     /// Which of some rows are impossible.
     pub(super) fn find(&self, rows: Range<usize>, room: &mut Room) {
-        room.impossible.fill(0);
+        // Batch after batch has none, and needs no writing.
+        if room.any_impossible {
+            room.impossible.fill(0);
+        }
+        room.any_impossible = false;
         match self {
             Self::Days(pairs) => {
                 for (earlier, later) in pairs {
-                    earlier.load(rows.clone(), &mut room.from);
-                    later.load(rows.clone(), &mut room.to);
-                    let both = room.from.iter().zip(&room.to);
+                    let full = earlier.is_full() & later.is_full();
+                    let earlier = earlier.load(rows.clone(), &mut room.from);
+                    let later = later.load(rows.clone(), &mut room.to);
+                    let both = earlier.iter().zip(later);
+                    if full && !any_reversed(both.clone()) {
+                        continue;
+                    }
+                    room.any_impossible = true;
                     for (impossible, (before, after)) in room.impossible.iter_mut().zip(both) {
                         // No day is less than any: of an event whose predecessor has not happened it is asked apart.
                         let reversed = (*after < *before) | (*before == NONE);
@@ -48,10 +57,16 @@ impl<'a> Orders<'a> {
                 }
             }
             Self::Rows(table, orders) => {
+                room.any_impossible = true;
                 for (row, impossible) in rows.zip(&mut room.impossible) {
                     *impossible = u8::from(table.is_impossible(orders, row));
                 }
             }
         }
     }
+}
+
+/// Whether any second day lies before the first.
+fn any_reversed<'a>(both: impl Iterator<Item = (&'a i32, &'a i32)>) -> bool {
+    both.fold(false, |any, (before, after)| any | (after < before))
 }

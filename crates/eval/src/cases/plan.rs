@@ -44,6 +44,8 @@ pub(super) struct Span<'a> {
     pub(super) until: Option<i32>,
     /// The first day of the calendar, and the working days up to each from it on; none where all days count.
     pub(super) worked: Option<(i32, &'a [u32])>,
+    /// Whether all events have happened, on days of the calendar.
+    pub(super) all_known: bool,
     pub(super) kept: Kept,
 }
 
@@ -154,11 +156,18 @@ fn value<'a>(aggregate: &Aggregate, rows: Rows<'a>, calendar: &'a Calendar) -> O
         let days = |field| DayCells::of(rows, field).filter(|days| days.is_whole());
         let until = rows.until.to_epoch_days();
         let (first, worked) = calendar.working_indices();
+        let (from, to, first) = (days(from)?, days(to)?, first.to_epoch_days());
+        let last = i32::try_from(worked.len()).ok()?.checked_add(first)?;
+        let is_known = |days: DayCells<'_>| {
+            let known = |(from, to): (i32, i32)| first <= from && to < last;
+            days.is_full() && days.bounds().is_none_or(known)
+        };
         Some(Value::Span(Span {
-            from: days(from)?,
-            to: days(to)?,
+            from,
+            to,
+            all_known: is_known(from) && is_known(to),
             until: aggregate.open_rows_count.then_some(until),
-            worked: (unit == SpanUnit::WorkingDays).then_some((first.to_epoch_days(), worked)),
+            worked: (unit == SpanUnit::WorkingDays).then_some((first, worked)),
             kept,
         }))
     };
@@ -175,13 +184,9 @@ fn value<'a>(aggregate: &Aggregate, rows: Rows<'a>, calendar: &'a Calendar) -> O
     }
 }
 
-/// Whether a column's bounds prove that the sum of all its numbers fits 64 bits.
+/// Whether a column proves that no sum of its multiples leaves 64 bits.
 fn sums(numbers: &Numbers) -> Kept {
-    let (least, greatest) = numbers.bounds().unwrap_or((0, 0));
-    let largest = least.unsigned_abs().max(greatest.unsigned_abs());
-    let rows = numbers.values().len() as u128;
-    let most = u128::from(largest).saturating_mul(rows);
-    if i64::try_from(most).is_ok() {
+    if i64::try_from(numbers.magnitude()).is_ok() {
         Kept::Sums
     } else {
         Kept::WideSums

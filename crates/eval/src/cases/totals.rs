@@ -147,7 +147,7 @@ impl Totals {
     }
 
     /// Adds a batch of rows: for each its group, class and value.
-    pub(super) fn add(&mut self, batch: &Batch, values: &[i64]) {
+    pub(super) fn add<V: Copy + Into<i64>>(&mut self, batch: &Batch, values: &[V]) {
         match &mut self.entries {
             Entries::Counts(entries) => add(entries, batch, values),
             Entries::Sums(entries) => add(entries, batch, values),
@@ -221,11 +221,11 @@ fn places(groups: &[usize], class: u8) -> impl Iterator<Item = usize> {
     groups.iter().map(place)
 }
 
-fn add<E: Entry>(entries: &mut [E], batch: &Batch, values: &[i64]) {
+fn add<E: Entry, V: Copy + Into<i64>>(entries: &mut [E], batch: &Batch, values: &[V]) {
     let rows = batch.places().iter().zip(batch.classes()).zip(values);
     for ((place, class), value) in rows {
         if let Some(entry) = entries.get_mut((*place | u32::from(*class)) as usize) {
-            entry.add(*value);
+            entry.add((*value).into());
         }
     }
 }

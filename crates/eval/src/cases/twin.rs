@@ -362,11 +362,11 @@ proptest! {
             tables: vec![Some(table(&scene.rows))],
             ..Dataset::default()
         };
-        let bound = |by_columns| {
+        let bound = |columns_from| {
             let threads = scene.threads;
-            Bound::new(&program, &data, Reading { by_columns, threads }).unwrap()
+            Bound::new(&program, &data, Reading { columns_from, threads }).unwrap()
         };
-        let (passed, walked) = (bound(true), bound(false));
+        let (passed, walked) = (bound(0), bound(usize::MAX));
         let on = |bound| Evaluation::new(&program, &data, bound, &[], later(scene.as_of));
         let (passing, walking) = (on(&passed), on(&walked));
         // A walk over many rows for each frame takes long; a few frames tell as much.

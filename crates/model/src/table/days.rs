@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 pub struct Days {
     numbers: Vec<i32>,
     bounds: Option<(i32, i32)>,
+    empty: usize,
 }
 
 impl Days {
@@ -34,9 +35,15 @@ impl Days {
         self.bounds
     }
 
+    /// How many cells are empty.
+    pub fn empty(&self) -> usize {
+        self.empty
+    }
+
     /// Adds a cell.
     pub fn push(&mut self, day: Option<NaiveDate>) {
         let Some(number) = day.map(|day| day.to_epoch_days()) else {
+            self.empty = self.empty.saturating_add(1);
             return self.numbers.push(Self::EMPTY);
         };
         let (first, last) = self.bounds.unwrap_or((number, number));

@@ -21,6 +21,8 @@ pub struct Numbers {
     values: Vec<i64>,
     filled: Bits,
     bounds: Option<(i64, i64)>,
+    /// What the distances of all multiples from zero come to; rows are too few for it to overflow.
+    magnitude: u128,
     beside: BTreeMap<usize, Ratio>,
 }
 
@@ -41,6 +43,7 @@ impl Numbers {
             values: Vec::new(),
             filled: Bits::default(),
             bounds: None,
+            magnitude: 0,
             beside: BTreeMap::new(),
         }
     }
@@ -77,6 +80,11 @@ impl Numbers {
         self.bounds
     }
 
+    /// What the distances of all multiples from zero come to: no sum of some of them lies farther from it.
+    pub fn magnitude(&self) -> u128 {
+        self.magnitude
+    }
+
     /// The numbers that stand beside, by their row.
     pub fn beside(&self) -> &BTreeMap<usize, Ratio> {
         &self.beside
@@ -87,6 +95,8 @@ impl Numbers {
         if let Some(value) = value {
             let (least, greatest) = self.bounds.unwrap_or((value, value));
             self.bounds = Some((least.min(value), greatest.max(value)));
+            let distance = u128::from(value.unsigned_abs());
+            self.magnitude = self.magnitude.saturating_add(distance);
         }
         self.filled.push(value.is_some());
         self.values.push(value.unwrap_or(0));
@@ -141,6 +151,8 @@ impl Numbers {
         if let Some((least, greatest)) = self.bounds {
             self.bounds = Some((least.checked_mul(factor)?, greatest.checked_mul(factor)?));
         }
+        let factor_of_all = u128::from(factor.unsigned_abs());
+        self.magnitude = self.magnitude.saturating_mul(factor_of_all);
         // The bounds fit, and so does what lies between.
         for value in &mut self.values {
             *value = value.saturating_mul(factor);
