@@ -8,6 +8,7 @@ mod cursor;
 mod formula;
 mod metric;
 mod rules;
+mod testing;
 mod words;
 
 use std::ops::Range;
@@ -33,14 +34,21 @@ pub(super) enum Head {
 /// A clause of which some lines can be read without the grammar.
 pub(super) trait Clause: Sized {
     /// The clause, if its line is plain.
-    fn quick(_cursor: &mut Cursor<'_>) -> Option<Self> {
+    fn quick(_reader: &mut Reader<'_>, _cursor: &mut Cursor<'_>) -> Option<Self> {
         None
     }
 }
 
 impl Clause for RuleClause {
-    fn quick(cursor: &mut Cursor<'_>) -> Option<Self> {
+    fn quick(_: &mut Reader<'_>, cursor: &mut Cursor<'_>) -> Option<Self> {
         cursor.rule_clause()
+    }
+}
+
+impl Clause for TestClause {
+    fn quick(reader: &mut Reader<'_>, cursor: &mut Cursor<'_>) -> Option<Self> {
+        let line = cursor.test_clause()?;
+        Some(reader.quick_test(cursor, line))
     }
 }
 
@@ -51,7 +59,6 @@ impl Clause for MetricClause {}
 impl Clause for PolicyClause {}
 impl Clause for RecordClause {}
 impl Clause for ScoreClause {}
-impl Clause for TestClause {}
 
 impl<'s> Reader<'s> {
     /// The first line of an item, if it is plain.
@@ -98,7 +105,7 @@ impl<'s> Reader<'s> {
     /// A clause, if its line is plain.
     pub(super) fn quick_clause<T: Clause>(&mut self, range: &Range<usize>) -> Option<T> {
         let mut cursor = self.cursor(range)?;
-        let clause = T::quick(&mut cursor)?;
+        let clause = T::quick(self, &mut cursor)?;
         self.count(cursor.english, cursor.chinese);
         Some(clause)
     }
@@ -143,6 +150,17 @@ mod tests {
             "理由 “按原文”",
         ] {
             let clause = reader(line).quick_clause::<RuleClause>(&(0..line.len()));
+            assert!(clause.is_some(), "{line}");
+        }
+        for line in [
+            "evaluated on 2025-04-30",
+            "given SME ratio = 70%, 60%, halls (towns) = 5个 for 临夏县, 临夏市 from 2025Q1",
+            "设 采购额 = 80万元 对 临夏县 于 2025Q1",
+            "given K1.1, 2.2 done 2025-03-20 for 临夏县",
+            "expect 6.1, K3 met for 临夏县 in 2025-01 to 2025-03",
+            "应为 6.1 未达标",
+        ] {
+            let clause = reader(line).quick_clause::<TestClause>(&(0..line.len()));
             assert!(clause.is_some(), "{line}");
         }
     }

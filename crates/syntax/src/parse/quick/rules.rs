@@ -53,7 +53,11 @@ impl Cursor<'_> {
     }
 
     /// What stands behind a clause's keyword, and perhaps a colon.
-    fn behind<T>(&mut self, keyword: &Phrase, read: impl Fn(&mut Self) -> Option<T>) -> Option<T> {
+    pub(super) fn behind<T>(
+        &mut self,
+        keyword: &Phrase,
+        read: impl Fn(&mut Self) -> Option<T>,
+    ) -> Option<T> {
         if !self.phrase(keyword) {
             return None;
         }
@@ -64,7 +68,7 @@ impl Cursor<'_> {
     }
 
     /// Names with commas between.
-    fn names(&mut self) -> Option<Names> {
+    pub(super) fn names(&mut self) -> Option<Names> {
         let mut names: Vec<Name> = Vec::new();
         loop {
             names.push(self.name()?);
@@ -79,7 +83,7 @@ impl Cursor<'_> {
     }
 
     /// Ids or quoted ones with commas between.
-    fn cited(&mut self) -> Option<Vec<Str>> {
+    pub(super) fn cited(&mut self) -> Option<Vec<Str>> {
         let mut cited = Vec::new();
         loop {
             cited.push(match self.peek()? {
