@@ -39,14 +39,19 @@ static COUNTING: Counting = Counting;
 fn text(targets: usize) -> String {
     let mut text = String::from("policy \"Plan\"\n  in force 2025\n  monitor quarterly\n");
     for index in 0..targets {
-        if index.is_multiple_of(3) {
-            writeln!(text, "metric total{index} in yuan, per quarter").unwrap();
-            writeln!(text, "metric value{index} in yuan, per quarter").unwrap();
-            writeln!(text, "target {index}: value{index} / total{index} ≥ 80%").unwrap();
+        // INVARIANT: writing into a String cannot fail.
+        let _ = if index.is_multiple_of(3) {
+            write!(
+                text,
+                "metric value{index} in yuan, per quarter\nmetric total{index} in yuan, per quarter\n\
+                 target {index}: value{index} / total{index} ≥ 80%\n"
+            )
         } else {
-            writeln!(text, "metric share{index} in %, per quarter").unwrap();
-            writeln!(text, "target {index}: share{index} ≥ 95%").unwrap();
-        }
+            write!(
+                text,
+                "metric share{index} in %, per quarter\ntarget {index}: share{index} ≥ 95%\n"
+            )
+        };
     }
     text
 }
@@ -57,10 +62,13 @@ fn held(targets: usize) -> usize {
     let before = HELD.load(Ordering::Relaxed);
     let mut sources = Sources::new();
     sources.add(SourceFile::new("plan.dabiao", text));
-    let policy = Policy::compile(&sources).unwrap();
+    let (policy, mut after) = (Policy::compile(&sources), 0);
     drop(sources);
-    assert!(policy.is_valid());
-    HELD.load(Ordering::Relaxed).saturating_sub(before)
+    assert!(policy.is_ok_and(|policy| {
+        after = HELD.load(Ordering::Relaxed);
+        policy.is_valid()
+    }));
+    after.saturating_sub(before)
 }
 
 /// One test, so that nothing else allocates beside it.

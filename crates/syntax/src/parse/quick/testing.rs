@@ -102,14 +102,14 @@ impl Cursor<'_> {
                 state,
                 on,
             };
-            return Some(TestLine::SignOff(signoff, self.tail()?));
+            return Some(TestLine::SignOff(signoff, self.tail(true)?));
         }
         self.back(start);
         let mut figures = vec![self.figure_line()?];
         loop {
             self.blanks();
             if !self.sign(&[',', '，', '、']) {
-                return Some(TestLine::Figures(figures, self.tail()?));
+                return Some(TestLine::Figures(figures, self.tail(true)?));
             }
             self.blanks();
             match self.peek()? {
@@ -168,7 +168,7 @@ impl Cursor<'_> {
         Some(TestLine::Expect(
             of,
             ExpectedState { kind, span },
-            self.tail()?,
+            self.tail(false)?,
         ))
     }
 
@@ -186,19 +186,25 @@ impl Cursor<'_> {
         Some((ids, *found, start..self.at()))
     }
 
-    /// `for 临夏县 in 2025Q1`, up to the end of the line.
-    fn tail(&mut self) -> Option<Tail> {
+    /// `for 临夏县 in 2025Q1`, up to the end of the line; `from 2025Q1` only where figures are given, since the name of
+    /// somebody expected goes on over it, and each once, since a name goes on over a second `for`.
+    fn tail(&mut self, is_given: bool) -> Option<Tail> {
         let mut tail = Tail::default();
         while !self.is_done() {
             self.blanks();
             if self.sign(&[',', '，', '、']) {
                 self.blanks();
             }
-            if let Some(names) = self.behind(Phrase::FOR, Self::names) {
-                tail.entities.extend(names.names);
+            if tail.entities.is_empty()
+                && let Some(names) = self.behind(Phrase::FOR, Self::names)
+            {
+                tail.entities = names.names;
                 continue;
             }
-            if self.phrase(Phrase::FROM) {
+            if tail.period.is_some() {
+                return None;
+            }
+            if is_given && self.phrase(Phrase::FROM) {
                 self.blanks();
                 tail.period = Some(GivenPeriod::From(self.date()?));
                 continue;
