@@ -361,7 +361,12 @@ pub enum Warn {
     /// From so long before it is due.
     Before(Limit),
     /// From when more than this share of the time has passed.
-    PastShareOfTime(Ratio),
+    PastShareOfTime {
+        /// The share.
+        share: Ratio,
+        /// From when the time runs, where a window says so.
+        since: Option<dabiao_model::Date>,
+    },
 }
 
 /// A relation that figures must satisfy.
@@ -383,6 +388,8 @@ pub struct Check {
     pub warn_only: bool,
     /// Whom it is checked for.
     pub entities: Vec<Option<EntityId>>,
+    /// The only time it is checked for; none for each in which one of its figures came in.
+    pub window: Option<Period>,
     /// Where it is written.
     pub place: Arc<str>,
 }

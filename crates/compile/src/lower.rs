@@ -111,6 +111,7 @@ impl Lowering {
             reads: check.reads,
             warn_only: check.warn_only,
             entities: check.entities,
+            window: check.window,
             place: check.place,
         });
     }
@@ -194,7 +195,9 @@ impl Lowering {
             when: match warning.when {
                 hir::Warn::When(condition) => program::Warn::When(self.condition(&condition)),
                 hir::Warn::Before(limit) => program::Warn::Before(limit),
-                hir::Warn::PastShareOfTime(share) => program::Warn::PastShareOfTime(share),
+                hir::Warn::PastShareOfTime { share, since } => {
+                    program::Warn::PastShareOfTime { share, since }
+                }
             },
         });
         lowered.collect()

@@ -66,6 +66,9 @@ pub enum PrepareError {
         "check {0} compares the digits with which figures are written, which a row does not have"
     )]
     PrintedDigits(usize),
+    /// A check is made of a window that has other periods beside the row's: judge a data set instead.
+    #[error("check {0} is made of a window that has other periods beside the row's")]
+    Window(usize),
     /// More inputs, tests or rules than 32 bits can count.
     #[error("the program is too large")]
     TooLarge,

@@ -162,6 +162,15 @@ impl Period {
         Self::year(self.end.year().checked_sub(1)?)
     }
 
+    /// A month, or a day of it, of the year in which it ends.
+    pub fn in_its_year(self, month: u32, day: Option<u32>) -> Option<Self> {
+        let year = self.end.year();
+        match day {
+            Some(day) => NaiveDate::from_ymd_opt(year, month, day).map(Self::day),
+            None => Self::month(year, month),
+        }
+    }
+
     /// Whether whole periods of `cadence` fill it without a rest.
     pub fn is_made_of(self, cadence: Cadence) -> bool {
         let starts = Self::containing(self.start, cadence).map(|part| part.start);
@@ -263,6 +272,33 @@ impl Period {
         std::iter::successors(first, |period| period.shifted(1))
             .skip_while(move |part| part.start < self.start)
             .take_while(move |part| part.end <= self.end)
+    }
+
+    /// How many days it has.
+    pub fn days(self) -> u32 {
+        let days = self.end.signed_duration_since(self.start).num_days();
+        u32::try_from(days).unwrap_or(u32::MAX).saturating_add(1)
+    }
+
+    /// How many whole periods of `cadence` fill it without a rest; nothing where there is a rest.
+    ///
+    /// ```
+    /// use dabiao_model::{Cadence, Period};
+    /// let window = Period::parse("2023-04 to 2023-07").unwrap();
+    /// assert_eq!(window.whole_parts(Cadence::Monthly), Some(4));
+    /// assert_eq!(window.whole_parts(Cadence::Quarterly), None);
+    /// ```
+    pub fn whole_parts(self, cadence: Cadence) -> Option<u32> {
+        let months = |date: NaiveDate| {
+            let before = date.year().checked_mul(12)?;
+            before.checked_add_unsigned(date.month())
+        };
+        if !self.is_made_of(cadence) {
+            return None;
+        }
+        let all = months(self.end)?.checked_sub(months(self.start)?)?;
+        let all = u32::try_from(all).ok()?.checked_add(1)?;
+        all.checked_div(cadence.months())
     }
 
     /// The first day.

@@ -130,6 +130,7 @@ phrases! {
     BEST_EFFORT: Clause, "best effort" | "力争";
     WEIGHT: Clause, "weight" | "权重";
     FOR: Clause, "for" | "对";
+    FOR_WINDOW: Option, "for" | "期间";
     EXCEPT: Clause, "except" | "除";
     EXCEPT_HOLIDAYS: Clause, "except holidays" | "节假日除外";
     EXCEPT_END: Word, "" | "外";
@@ -353,6 +354,13 @@ phrases! {
     GROWTH: Value, "growth" | "增速";
     CHANGE: Value, "change" | "变化";
     SUM_OF_SEGMENTS: Value, "sum of segments" | "各分项之和";
+
+    // How long a window is.
+    LENGTH_IN_DAYS: Value, "days" | "天数";
+    LENGTH_IN_MONTHS: Value, "months" | "月数";
+    LENGTH_IN_YEARS: Value, "years" | "年数";
+
+    // A figure and a benchmark.
     GAP: Value, "gap" | "差距";
     GAP_TO: Word, "to" | "与";
 
@@ -453,6 +461,7 @@ phrases! {
     IS_TOP: Pattern, "{X} top {N}" | "{X} 前{N}位";
     IS_TOP_SHARE: Pattern, "{X} top {N}" | "{X} 前{N}";
     AT_TIME: Pattern, "{X} at {A}" | "{A}的{X}";
+    LENGTH_OF_WINDOW: Pattern, "{A} of {X}" | "{X} 的 {A}";
     OVER_PEERS: Pattern, "{A} of {X} over {K}" | "{X} 在 {K} 中 {A}";
     MEASURE_OF: Pattern, "{A} of {X}" | "{X} {A}";
     GAP_OF: Pattern, "gap of {X} to {B}" | "{X} 与 {B} 差距";

@@ -79,6 +79,7 @@ impl Builder {
             blames: Vec::new(),
             warn_only: self.tape.chance(15),
             only: Vec::new(),
+            window: self.tape.chance(15).then(|| self.window()),
         }
     }
 }

@@ -79,6 +79,14 @@ impl Builder {
                 )
             }),
             4 => match comparable.submitted.filter(|metric| self.has_past(*metric)) {
+                Some(_)
+                    if !matches!(
+                        comparable.unit,
+                        PlainUnit::Rank | PlainUnit::Points | PlainUnit::YesNo
+                    ) && self.tape.chance(30) =>
+                {
+                    self.pro_rata(comparable, amount)
+                }
                 Some(metric) => self.against_the_past(metric),
                 None => self.plain(comparable, amount),
             },
@@ -128,6 +136,17 @@ impl Builder {
             ..comparable.clone()
         };
         self.plain(&comparable, amount)
+    }
+
+    /// A number for the part of a longer time that a shorter one is.
+    fn pro_rata(&mut self, comparable: &Comparable, amount: Amount) -> Condition {
+        let (part, whole) = (self.window(), self.window());
+        let unit = self.tape.pick(&[PlainUnit::Days, PlainUnit::Months]);
+        let length = |window| Box::new(Expr::Length(window, unit));
+        let share = Expr::Quotient(length(part), length(whole));
+        let right = Expr::Product(Box::new(share), Box::new(Expr::Amount(amount)));
+        let op = self.tape.pick(&COMPARATORS);
+        Condition::Compare(comparable.value.clone(), op, right)
     }
 
     fn plain(&mut self, comparable: &Comparable, amount: Amount) -> Condition {

@@ -261,7 +261,7 @@ impl Builder {
             self.by_dates(target, about);
             return;
         }
-        target.due = match self.tape.below(9) {
+        target.due = match self.tape.below(10) {
             0 if months(self.cadence) < 3 && longer => Due::Each(Cadence::Quarterly),
             1 => Due::Each(self.cadence),
             2 => Due::Continuous,
@@ -271,6 +271,11 @@ impl Builder {
             }
             5 => Due::By(DueDate::Month(2025, 3 * self.quarter())),
             6 => Due::By(DueDate::Day(self.last_day())),
+            7 => {
+                let window = self.window();
+                let later = window.end() + chrono::Days::new(10);
+                Due::Window(window, self.tape.chance(30).then_some(DueDate::Day(later)))
+            }
             _ => Due::Unsaid,
         };
     }

@@ -1,12 +1,24 @@
 //! Conditions on figures of other times, and on what became of a figure.
 
-use dabiao_model::Comparator;
+use dabiao_model::{Cadence, Comparator};
 
 use super::{Builder, Comparable};
 use crate::plain::period::{PlainPeriod, ymd};
 use crate::plain::policy::{Condition, Expr, Nature, PlainUnit, Relative, RollUp, Time};
 
 impl Builder {
+    /// From one month of the year to a later one; mostly made of the whole periods of the figures.
+    pub(super) fn window(&mut self) -> PlainPeriod {
+        let cadence = if self.tape.chance(80) {
+            self.cadence
+        } else {
+            Cadence::Monthly
+        };
+        let periods = PlainPeriod::within(ymd(2025, 1, 1), ymd(2025, 12, 31), cadence);
+        let (one, other) = (self.tape.pick(&periods), self.tape.pick(&periods));
+        PlainPeriod::spanning(one.start().min(other.start()), one.end().max(other.end()))
+    }
+
     /// Whether a metric's figures belong to periods.
     pub(super) fn is_dated(&self, metric: usize) -> bool {
         let declared = &self.policy.metrics[metric];

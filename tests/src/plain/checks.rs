@@ -15,7 +15,7 @@ use super::{Moment, Plain};
 impl Plain<'_> {
     /// The figures that a failed check puts in doubt, by their place in the data.
     ///
-    /// A check is made for each entity and period for which one of its figures was submitted.
+    /// A check is made for each entity and period for which one of its figures was submitted, one of a window for that alone.
     pub fn doubtful(&self) -> BTreeSet<usize> {
         let mut doubtful = BTreeSet::new();
         for check in self.policy.checks.iter().filter(|check| !check.warn_only) {
@@ -24,7 +24,7 @@ impl Plain<'_> {
             let meant = |entity: &Option<usize>| {
                 check.only.is_empty() || entity.is_some_and(|entity| only.contains(&entity))
             };
-            for (entity, period) in self.places_of(&named) {
+            for (entity, period) in self.places_of(&named, check.window) {
                 if meant(&entity)
                     && self.fails(
                         check,
@@ -44,7 +44,7 @@ impl Plain<'_> {
                     doubtful.extend(
                         blamed
                             .iter()
-                            .flat_map(|metric| self.places(*metric, entity, period)),
+                            .flat_map(|metric| self.put_in_doubt(*metric, entity, period, check)),
                     );
                 }
             }
@@ -52,14 +52,39 @@ impl Plain<'_> {
         doubtful
     }
 
-    fn places_of(&self, metrics: &[usize]) -> BTreeSet<(Option<usize>, PlainPeriod)> {
+    /// The figures of a metric that a failure puts in doubt: those of the period, or all that lie in a window.
+    fn put_in_doubt(
+        &self,
+        metric: usize,
+        entity: Option<usize>,
+        period: PlainPeriod,
+        check: &Check,
+    ) -> Vec<usize> {
+        if check.window.is_none() {
+            return self.places(metric, entity, period);
+        }
+        let lies_in =
+            |other: PlainPeriod| period.start() <= other.start() && other.end() <= period.end();
+        let figures = self.data.figures.iter().enumerate();
+        figures
+            .filter(|(_, figure)| figure.metric == metric && figure.entity == entity)
+            .filter(|(_, figure)| figure.period.is_some_and(lies_in))
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    fn places_of(
+        &self,
+        metrics: &[usize],
+        window: Option<PlainPeriod>,
+    ) -> BTreeSet<(Option<usize>, PlainPeriod)> {
         let named = self
             .data
             .figures
             .iter()
             .filter(|figure| metrics.contains(&figure.metric));
         named
-            .filter_map(|figure| Some((figure.entity, figure.period?)))
+            .filter_map(|figure| Some((figure.entity, window.or(figure.period)?)))
             .collect()
     }
 

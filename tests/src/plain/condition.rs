@@ -192,6 +192,7 @@ impl Plain<'_> {
             | Expr::LastYear(metric)
             | Expr::LastPeriod(metric) => self.policy.metrics[*metric].unit,
             Expr::Amount(amount) => amount.unit,
+            Expr::Length(_, unit) => *unit,
             Expr::Peers(peers) if peers.function == super::peers::PeerFunction::Rank => {
                 PlainUnit::Rank
             }

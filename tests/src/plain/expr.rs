@@ -40,6 +40,7 @@ impl Plain<'_> {
             Expr::Aggregate(aggregate) => self.aggregate(aggregate, at),
             Expr::Unknown => Reading::Undecided,
             Expr::Peers(peers) => self.peers(peers, at),
+            Expr::Length(window, unit) => Reading::Value(threshold(window.length(*unit))),
         }
     }
 

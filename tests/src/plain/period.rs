@@ -3,6 +3,9 @@
 use chrono::Datelike;
 use dabiao_model::{Cadence, Date};
 
+use super::number::Amount;
+use super::policy::PlainUnit;
+
 /// A period of a calendar year, or a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PlainPeriod {
@@ -165,6 +168,16 @@ impl PlainPeriod {
         }
     }
 
+    /// How many days it has, or how many months where it is made of whole ones.
+    pub fn length(self, unit: PlainUnit) -> Amount {
+        let count = if unit == PlainUnit::Months {
+            self.parts(Cadence::Monthly).len() as i128
+        } else {
+            i128::from((self.end() - self.start()).num_days()) + 1
+        };
+        Amount::whole(count, unit)
+    }
+
     /// Its cadence; none for a day.
     pub fn cadence(self) -> Option<Cadence> {
         match self {
@@ -177,6 +190,11 @@ impl PlainPeriod {
     pub fn text(self) -> String {
         match self {
             Self::Day(date) => date.to_string(),
+            Self::Days(start, end)
+                if start.day() == 1 && end == month_end(end.year(), end.month()) =>
+            {
+                format!("{} to {}", start.format("%Y-%m"), end.format("%Y-%m"))
+            }
             Self::Days(start, end) => format!("{start} to {end}"),
             Self::Of {
                 cadence: Cadence::Monthly,

@@ -224,6 +224,8 @@ pub enum Expr {
     Unknown,
     /// A value over all who are compared.
     Peers(Peers),
+    /// How many days or months a window has.
+    Length(super::period::PlainPeriod, PlainUnit),
 }
 
 /// A condition.
@@ -378,6 +380,8 @@ pub enum Due {
     Continuous,
     /// Once.
     By(DueDate),
+    /// For a window, by its last day or by a date.
+    Window(super::period::PlainPeriod, Option<DueDate>),
 }
 
 /// A declared warning.
@@ -478,6 +482,8 @@ pub struct Check {
     pub warn_only: bool,
     /// The only entities it is made for; empty for all.
     pub only: Vec<Who>,
+    /// The only time it is made for.
+    pub window: Option<super::period::PlainPeriod>,
 }
 
 impl PlainPolicy {

@@ -41,7 +41,7 @@ fn named(exprs: &[&Expr], fixed: bool) -> Vec<usize> {
                     todo.push(&peers.of);
                 }
             }
-            Expr::Amount(_) | Expr::Aggregate(_) | Expr::Unknown => {}
+            Expr::Amount(_) | Expr::Aggregate(_) | Expr::Unknown | Expr::Length(..) => {}
         }
     }
     found.into_iter().collect()

@@ -50,6 +50,7 @@ impl Speller<'_> {
             Expr::Aggregate(aggregate) => self.aggregate(aggregate),
             Expr::Unknown => self.unreadable().to_owned(),
             Expr::Peers(peers) => self.peers(peers),
+            Expr::Length(window, unit) => self.length(*window, *unit),
         }
     }
 

@@ -159,6 +159,10 @@ impl Speller<'_> {
             let only = self.parties(&check.only);
             text.push_str(&format!("  {} {only}\n", self.say("for", "对")));
         }
+        if let Some(window) = check.window {
+            let window = self.window(window);
+            text.push_str(&format!("  {} {window}\n", self.say("for", "期间")));
+        }
         if check.warn_only {
             text.push_str(&format!("  {}\n", self.say("warn only", "仅提示")));
         }

@@ -212,9 +212,18 @@ impl Speller<'_> {
         }
     }
 
+    /// When it is due, one clause a line.
     fn due(&mut self, due: Due) -> Option<String> {
         Some(match due {
             Due::Unsaid => return None,
+            Due::Window(window, by) => {
+                let window = self.window(window);
+                let window = format!("{} {window}", self.say("for", "期间"));
+                match by.and_then(|date| self.due(Due::By(date))) {
+                    Some(by) => format!("{window}\n  {by}"),
+                    None => window,
+                }
+            }
             Due::Continuous => self.say("continuous", "持续推进").to_owned(),
             Due::Each(cadence) => {
                 let every = match cadence {

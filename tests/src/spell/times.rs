@@ -2,7 +2,7 @@
 
 use super::Speller;
 use crate::plain::period::PlainPeriod;
-use crate::plain::policy::{Expr, Relative, Time};
+use crate::plain::policy::{Expr, PlainUnit, Relative, Time};
 
 impl Speller<'_> {
     /// A value at another time.
@@ -17,6 +17,30 @@ impl Speller<'_> {
             Time::Fixed(period) => return format!("{inner} at {}", period.text()),
         };
         format!("{inner} {words}")
+    }
+
+    /// `months of 2025-04 to 2025-07` | `2025-04至2025-07 的 月数`.
+    pub(super) fn length(&mut self, window: PlainPeriod, unit: PlainUnit) -> String {
+        let (en, zh) = match unit {
+            PlainUnit::Months => ("months", "月数"),
+            _ => ("days", "天数"),
+        };
+        let window = self.window(window);
+        if self.chinese {
+            format!("{window} 的 {zh}")
+        } else {
+            format!("{en} of {window}")
+        }
+    }
+
+    /// `2025-04 to 2025-07` | `2025-04至2025-07`.
+    pub(super) fn window(&self, window: PlainPeriod) -> String {
+        let text = window.text();
+        if self.chinese {
+            text.replace(" to ", "至")
+        } else {
+            text
+        }
     }
 
     /// `growth of X` | `X 增速`.

@@ -35,6 +35,7 @@ impl Compiler<'_> {
             ExprKind::At { of, when } => self.at_window(of, when),
             ExprKind::Measure { kind, of } => self.measured(*kind, of, expr.span),
             ExprKind::Gap { of, to } => self.gap(of, to, expr.span),
+            ExprKind::Length { unit, of } => self.length(*unit, of, expr.span),
             ExprKind::Peers(peers) => self.over_peers(peers, expr.span),
             ExprKind::Benchmark { of, segment, name } => {
                 let metric = self.metric(of)?;

@@ -120,7 +120,8 @@ impl Compiler<'_> {
         match warn {
             WarnText::Before(quantity) => self.limit(quantity).map(hir::Warn::Before),
             WarnText::PastShareOfTime(quantity) => {
-                self.share(quantity).map(hir::Warn::PastShareOfTime)
+                let share = self.share(quantity)?;
+                Some(hir::Warn::PastShareOfTime { share, since: None })
             }
             WarnText::When(condition) => self.condition(condition).map(hir::Warn::When),
             WarnText::Compare(op, limit) => {

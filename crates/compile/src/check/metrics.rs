@@ -302,6 +302,7 @@ fn gather<'e>(expr: &'e Expr, bare: bool, names: &mut Vec<&'e Name>) {
         ExprKind::Quantity(_)
         | ExprKind::Text(_)
         | ExprKind::YesNo(_)
+        | ExprKind::Length { .. }
         | ExprKind::Benchmark { .. } => {}
         // A median of a metric is one over peers, and anything else is no metric.
         ExprKind::Aggregate(aggregate) => names.push(&aggregate.subject.record),

@@ -12,6 +12,7 @@ impl Compiler<'_> {
                 clause.kind,
                 RuleClause::Stretch { .. }
                     | RuleClause::For(_)
+                    | RuleClause::ForWindow(_)
                     | RuleClause::Except(_)
                     | RuleClause::Per(_)
                     | RuleClause::When(_)

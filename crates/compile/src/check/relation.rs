@@ -31,6 +31,14 @@ impl Compiler<'_> {
             _ => None,
         });
         let entities = self.entities_checked(&condition, only, span);
+        let window = check.clauses.iter().find_map(|clause| match &clause.kind {
+            CheckClause::ForWindow(window) => Some(window),
+            _ => None,
+        });
+        let window = match window {
+            Some(window) => Some(self.window(window)?),
+            None => None,
+        };
         Some(hir::Check {
             id: id.into(),
             title: check.title.as_ref().map(|title| title.text.as_str().into()),
@@ -43,6 +51,7 @@ impl Compiler<'_> {
                 .iter()
                 .any(|clause| clause.kind == CheckClause::WarnOnly),
             entities,
+            window,
             place: self.place(span),
         })
     }
@@ -75,6 +84,7 @@ impl Compiler<'_> {
                 CheckClause::Blames(_)
                 | CheckClause::WarnOnly
                 | CheckClause::For(_)
+                | CheckClause::ForWindow(_)
                 | CheckClause::Cite(_)
                 | CheckClause::Because(_) => {}
             }

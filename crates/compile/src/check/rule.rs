@@ -1,6 +1,7 @@
 //! Targets and milestones with their clauses; an item's own clause replaces the task's.
 
 use dabiao_diagnostics::Span;
+use dabiao_eval::program::Schedule;
 use dabiao_model::{EntityId, Text};
 use dabiao_syntax::ast::{self, Name, RuleClause, TargetBody};
 
@@ -73,6 +74,17 @@ fn rounding(clauses: &Clauses<'_>) -> Option<u32> {
     rounded.map(|(places, _)| places)
 }
 
+/// The time of a window runs from its first day.
+fn run_from_window(warn: &mut [hir::Warning], clauses: &Clauses<'_>, schedule: &Schedule) {
+    let window = clauses.first(|clause| matches!(clause, RuleClause::ForWindow(_)).then_some(()));
+    let first = schedule.once.first().map(|once| once.period.start());
+    for warning in warn.iter_mut().filter(|_| window.is_some()) {
+        if let hir::Warn::PastShareOfTime { since, .. } = &mut warning.when {
+            *since = first;
+        }
+    }
+}
+
 impl Compiler<'_> {
     pub(super) fn target(
         &mut self,
@@ -125,6 +137,7 @@ impl Compiler<'_> {
         let entities = self.entities_of(&cases, &clauses, span);
         let mut schedule = self.schedule(&cases, &clauses);
         self.settle_dates(&mut cases, &mut schedule, &clauses, span);
+        run_from_window(&mut warn, &clauses, &schedule);
         self.check_roll_up(&cases, &entities, &schedule, span);
         self.warn_never_judged(&schedule, span);
         Some(hir::Rule {

@@ -207,7 +207,9 @@ impl Compiler<'_> {
         for hir::Case { condition, .. } in cases {
             per_entity_slots(condition, &mut |slot| {
                 let metric = self.schema.metrics.get(slot.metric.index());
-                let shorter = metric.filter(|metric| {
+                // A figure of a fixed date is asked for that date's own period.
+                let judged_then = slot.moment.anchor.is_none();
+                let shorter = metric.filter(|_| judged_then).filter(|metric| {
                     let cadence = metric.cadence.map(dabiao_model::Cadence::grain);
                     metric.nature == Nature::Flow
                         && cadence.is_some_and(|grain| grain < judged.grain())

@@ -223,7 +223,8 @@ impl Compiler<'_> {
         if cases.iter().all(|case| case.by.is_none()) {
             return;
         }
-        let due = clauses.own(|clause| matches!(clause, RuleClause::Due(_)));
+        let due =
+            clauses.own(|clause| matches!(clause, RuleClause::Due(_) | RuleClause::ForWindow(_)));
         if let Some(span) = due {
             self.misplaced(
                 span,

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_eval::program::{Moment, Reach, RollUp, Source};
-use dabiao_model::{Cadence, Dimension, Nature};
-use dabiao_syntax::ast::{self, Measure, Past, WindowText};
+use dabiao_model::{Cadence, Dimension, Nature, Period, Ratio, Text};
+use dabiao_syntax::ast::{self, DateText, LengthUnit, Measure, Past, When, WindowText};
 
 use crate::compiler::Compiler;
 use crate::hir;
@@ -201,13 +201,55 @@ impl Compiler<'_> {
         Some((now, self.at_year_start(of)?))
     }
 
+    /// How long a window is, in whole units.
+    pub(super) fn length(
+        &mut self,
+        unit: LengthUnit,
+        of: &WindowText,
+        span: Span,
+    ) -> Option<hir::Expr> {
+        let window = self.window(of)?;
+        let (count, name) = match unit {
+            LengthUnit::Days => (Some(window.days()), Text::new("days", "日")),
+            LengthUnit::Months => (
+                window.whole_parts(Cadence::Monthly),
+                Text::new("months", "月"),
+            ),
+            LengthUnit::Years => (
+                window.whole_parts(Cadence::Yearly),
+                Text::new("years", "年"),
+            ),
+        };
+        let unit = self.schema.units.find(&name.en)?;
+        let Some(count) = count else {
+            self.report(Diagnostic::new(&register::NOT_WHOLE, span).with("unit", name));
+            return None;
+        };
+        Some(hir::Expr {
+            kind: hir::ExprKind::Number(unit.to_base(&Ratio::whole(count.into()))),
+            dimension: unit.dimension.clone(),
+            unit,
+            nature: None,
+            bare: false,
+            span,
+        })
+    }
+
+    /// The last period of a window; without a year of its own it is of the year in which the first one ends.
+    fn last_of_window(&mut self, first: Period, to: &DateText) -> Option<Period> {
+        let When::MonthOfYear { month, day } = to.when else {
+            return self.period(to);
+        };
+        first.in_its_year(month, day)
+    }
+
     /// The period that a text names; a window ends with its last day.
     pub(super) fn window(&mut self, text: &WindowText) -> Option<dabiao_model::Period> {
         let from = self.period(&text.from)?;
         let Some(to) = &text.to else {
             return Some(from);
         };
-        let last = self.period(to)?;
+        let last = self.last_of_window(from, to)?;
         let window = dabiao_model::Period::spanning(from.start(), last.end());
         if window.is_none() {
             self.report(Diagnostic::new(

@@ -3,7 +3,7 @@
 use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_eval::program::{Each, Once, Schedule, Slot};
 use dabiao_model::{Cadence, Grain, Period};
-use dabiao_syntax::ast::{DueText, RuleClause};
+use dabiao_syntax::ast::{DueText, RuleClause, WindowText};
 
 use super::rule::Clauses;
 use crate::compiler::Compiler;
@@ -24,12 +24,48 @@ impl Compiler<'_> {
             RuleClause::Due(due) => Some(due),
             _ => None,
         });
+        let window = clauses.first(|clause| match clause {
+            RuleClause::ForWindow(window) => Some(window),
+            _ => None,
+        });
+        if let Some((window, _)) = window {
+            return self.window_schedule(window, due.map(|(due, _)| due), clauses);
+        }
         match due {
             Some((due, _)) => self.due_schedule(due, cadence, own),
             None => Schedule {
                 each: own.map(every),
                 ..Schedule::default()
             },
+        }
+    }
+
+    /// A window is judged once: due on its last day, or by the date beside it.
+    fn window_schedule(
+        &mut self,
+        window: &WindowText,
+        due: Option<&DueText>,
+        clauses: &Clauses<'_>,
+    ) -> Schedule {
+        let by = match due {
+            Some(DueText::By(date)) => self.period(date),
+            _ => None,
+        };
+        let repeats = |clause: &RuleClause| matches!(clause, RuleClause::Due(due) if !matches!(due, DueText::By(_)));
+        if let Some(span) = clauses.own(repeats) {
+            self.misplaced(
+                span,
+                "a window is judged once; write due and a date, or leave it out",
+                "一个时段只评一次；请写明期限日期，或删去此行",
+            );
+        }
+        let once = self.window(window).map(|period| Once {
+            period,
+            due: by.map_or(period.end(), Period::end),
+        });
+        Schedule {
+            once: once.into_iter().collect(),
+            ..Schedule::default()
         }
     }
 

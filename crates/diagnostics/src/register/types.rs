@@ -305,4 +305,12 @@ super::codes! {
         wrong: "policy \"Plan\"\nentity 临夏州: prefecture\nentity 临夏县: county in 临夏州\nmetric share in %, per county\ntarget 1: share own level ≥ 80%\n  per prefecture";
         right: "policy \"Plan\"\nentity 临夏州: prefecture\nentity 临夏县: county in 临夏州\nmetrics per county\n  - part in yuan, sums up\n  - whole in yuan, sums up\nmetric share = part / whole\ntarget 1: share own level ≥ 80%\n  per prefecture";
     }
+    NOT_WHOLE = "T0330" "not-whole" Error {
+        message: "the window is no whole number of {unit}", "这一时段不是整{unit}";
+        help: "begin and end it with whole {unit}, or write `days of`", "请以整{unit}起止，或写“天数”";
+        why: "The months and years of a window are counted whole. From the middle of one month to the middle of another there are days, and whether a part of a month counts would be a guess.",
+             "时段的月数、年数按整月、整年计数。从某月中到另一月中只有天数，不足一月的部分算不算一个月只能靠猜。";
+        wrong: "policy \"Plan\"\nmetric trial in months\ntarget: trial ≤ months of 2023-04-15 to 2023-07";
+        right: "policy \"Plan\"\nmetric trial in months\ntarget: trial ≤ months of 2023-04 to 2023-07";
+    }
 }

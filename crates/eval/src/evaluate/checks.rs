@@ -38,6 +38,9 @@ impl Evaluation<'_> {
     /// (numbers of the policy, all cases of a table) or that none came in, it is made once, of no period.
     fn check_places(&self, check: &Check) -> Vec<(Option<EntityId>, Option<Period>)> {
         let entities = check.entities.iter();
+        if check.window.is_some() {
+            return entities.map(|entity| (*entity, check.window)).collect();
+        }
         let places: Vec<_> = entities
             .flat_map(|entity| {
                 let periods = self.check_periods(check, *entity).into_iter();
@@ -173,7 +176,7 @@ impl Evaluation<'_> {
                 let blamed = check.blames.contains(&figure.metric)
                     && figure.kind == FigureKind::Actual
                     && figure.entity == per.and(result.entity)
-                    && is_read_at(&slots, figure.metric, figure.period, result.period);
+                    && is_read_at(&slots, figure.metric, figure.period, (result.period, check.window.is_some()));
                 if blamed {
                     slot.get_or_insert(result.check);
                 }
@@ -184,16 +187,16 @@ impl Evaluation<'_> {
 }
 
 /// Whether a check made for a period reads a metric at the time of a figure of it. One that is only blamed stands for the
-/// period itself.
+/// period itself. Of a window all that lies in it is read.
 pub(crate) fn is_read_at(
     slots: &[Slot],
     metric: MetricId,
     at: Option<Period>,
-    period: Option<Period>,
+    (period, is_window): (Option<Period>, bool),
 ) -> bool {
     let mut read = slots.iter().filter(|slot| slot.metric == metric).peekable();
     if read.peek().is_none() {
-        return at == period;
+        return lies_in(at, period, is_window);
     }
     read.any(|slot| {
         let read_at = if slot.moment == Moment::NOW {
@@ -201,8 +204,16 @@ pub(crate) fn is_read_at(
         } else {
             slot.moment.of(period)
         };
-        read_at == at
+        lies_in(at, read_at, is_window)
     })
+}
+
+/// Whether a figure is of a period, or, of a window, of a part of it.
+fn lies_in(figure: Option<Period>, at: Option<Period>, is_window: bool) -> bool {
+    match (figure, at) {
+        (Some(figure), Some(at)) if is_window => at.covers(figure),
+        _ => figure == at,
+    }
 }
 
 /// Whether two sides differ by at most a distance.

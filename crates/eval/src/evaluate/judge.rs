@@ -322,14 +322,20 @@ impl Evaluation<'_> {
                     .chain(standing.next_limit)
                     .any(|day| near(limit, day))
             }
-            Warn::PastShareOfTime(share) => {
-                !standing.holds && self.is_past(share, frame, standing.due)
+            Warn::PastShareOfTime { share, since } => {
+                !standing.holds && self.is_past(share, *since, frame, standing.due)
             }
         }
     }
 
     /// Whether more than a share of the time from the period's first day to the due date has passed.
-    fn is_past(&self, share: &dabiao_model::Ratio, frame: Frame, due: Option<Date>) -> bool {
+    fn is_past(
+        &self,
+        share: &dabiao_model::Ratio,
+        since: Option<Date>,
+        frame: Frame,
+        due: Option<Date>,
+    ) -> bool {
         let start = self
             .program
             .settings
@@ -341,6 +347,7 @@ impl Evaluation<'_> {
             }
             (start, _) => start.unwrap_or(self.as_of),
         };
+        let start = since.unwrap_or(start);
         let Some(due) = due else { return false };
         let days = |from: Date, to: Date| {
             i128::from(to.signed_duration_since(from).num_days()).saturating_add(1)

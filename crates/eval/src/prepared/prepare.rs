@@ -1,6 +1,6 @@
 //! Preparing: rules and checks to decisions, cells to places, inputs to lanes.
 
-use dabiao_model::{Dataset, EntityId, RuleId};
+use dabiao_model::{Dataset, EntityId, Period, RuleId};
 
 use super::conditions::{Cells, Node};
 use super::inputs::{Content, InputId};
@@ -167,6 +167,18 @@ impl Cells<'_> {
         if self.condition_inputs(check.condition).is_none() {
             return Ok(None);
         }
+        if let Some(window) = check.window
+            && Some(window) != self.frame.period
+        {
+            // Of a window that has other periods beside the row's there is more to know than the row says.
+            let period = self.frame.period;
+            let meets = |period: Period| period.start() <= window.end() && window.start() <= period.end();
+            return if period.is_some_and(meets) {
+                Err(PrepareError::Window(index))
+            } else {
+                Ok(None)
+            };
+        }
         if check.tolerance == Tolerance::PrintedDigits {
             return Err(PrepareError::PrintedDigits(index));
         }
@@ -202,7 +214,7 @@ impl Cells<'_> {
             slot.source == Source::Actual
                 && check.blames.contains(&slot.metric)
                 && per.and(self.frame.entity) == per.and(entity)
-                && is_read_at(&read, slot.metric, at, period)
+                && is_read_at(&read, slot.metric, at, (period, check.window.is_some()))
         };
         let inputs = (0_u32..).map(InputId).zip(&self.inputs.list);
         let blamed = inputs.filter(|(_, input)| is_blamed(input.content));

@@ -15,7 +15,7 @@ impl Cells<'_> {
         };
         let warnings = warn.iter().filter_map(|warning| match &warning.when {
             Warn::When(condition) => Some(*condition),
-            Warn::Before(_) | Warn::PastShareOfTime(_) => None,
+            Warn::Before(_) | Warn::PastShareOfTime { .. } => None,
         });
         let conditions = cases.iter().map(|case| case.condition);
         let mut read = Vec::new();

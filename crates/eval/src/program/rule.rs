@@ -101,7 +101,12 @@ pub enum Warn {
     /// From so long before it is due, while the target's condition does not hold.
     Before(Limit),
     /// From when more than this share of the time has passed, while the target's condition does not hold.
-    PastShareOfTime(Ratio),
+    PastShareOfTime {
+        /// The share.
+        share: Ratio,
+        /// From when the time runs, where a window says so.
+        since: Option<Date>,
+    },
 }
 
 /// When a rule is judged. Neither dates nor periods: once, due on the evaluation date.
@@ -206,6 +211,8 @@ pub struct Check {
     pub warn_only: bool,
     /// Whom it is checked for.
     pub entities: Vec<Option<EntityId>>,
+    /// The only time it is checked for; none for each in which one of its figures came in.
+    pub window: Option<Period>,
     /// Where it is written.
     pub place: Arc<str>,
 }

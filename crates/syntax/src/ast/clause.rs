@@ -5,7 +5,7 @@ use dabiao_model::{Comparator, Direction, Tier};
 
 use super::{
     CadenceText, Condition, DateText, Day, Expr, Id, Name, Quantity, Recurrence, Str, Trivia,
-    UnitName,
+    UnitName, WindowText,
 };
 
 /// A clause of an item, with its place and the comments around it.
@@ -292,6 +292,8 @@ pub enum RuleClause {
     Per(Name),
     /// `for A, B` | `对 A、B`.
     For(Names),
+    /// `for 2023-04 to 2023-07` | `期间 2023年4月至7月`.
+    ForWindow(WindowText),
     /// `except A` | `除 A 外`.
     Except(Names),
     /// `when CONDITION` | `适用 CONDITION`.
@@ -408,6 +410,8 @@ pub enum CheckClause {
     WarnOnly,
     /// `for A, B` | `对 A、B`.
     For(Names),
+    /// `for 2023-04 to 2023-07` | `期间 2023年4月至7月`.
+    ForWindow(WindowText),
     /// `cite …` | `出处 …`.
     Cite(Vec<Str>),
     /// `because "…"` | `理由 “…”`.

@@ -83,6 +83,13 @@ pub enum ExprKind {
         /// The benchmark's name.
         to: Str,
     },
+    /// How long a window is: `months of 2023-04 to 2023-07` | `2023年4月至7月 的 月数`.
+    Length {
+        /// In what it is measured.
+        unit: LengthUnit,
+        /// The window.
+        of: WindowText,
+    },
     /// A figure over all who are compared with each other: `best of X over county` | `X 在 县市 中 最优值`.
     Peers(Box<OverPeers>),
     /// A declared or submitted reference value: `province best of X` | `X 全省最优` is written
@@ -144,6 +151,17 @@ pub enum Measure {
     Change,
     /// `sum of segments of X` | `X 各分项之和`: what the segments of a split figure come to.
     SegmentSum,
+}
+
+/// In what the length of a window is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LengthUnit {
+    /// `days` | `天数`.
+    Days,
+    /// `months` | `月数`: whole calendar months.
+    Months,
+    /// `years` | `年数`: of twelve whole calendar months each.
+    Years,
 }
 
 /// A figure over all who are compared with each other. A time of it stands inside.

@@ -319,6 +319,7 @@ variants! {
         Self::StandsIn { when, who } => [when, who],
         Self::Jointly(a) | Self::Responsible(a) | Self::With(a) | Self::CarriedOutBy(a) | Self::For(a)
             | Self::Except(a) => [a],
+        Self::ForWindow(a) => [a],
         Self::Due(a) => [a],
         Self::Cite(a) => [a],
         Self::Because(a) => [a],
@@ -383,6 +384,7 @@ variants! {
         Self::ToThePrintedDigits | Self::WarnOnly => [],
         Self::Blames(a) => [a],
         Self::For(a) => [a],
+        Self::ForWindow(a) => [a],
         Self::Cite(a) => [a],
         Self::Because(a) => [a],
     }
@@ -436,6 +438,7 @@ variants! {
         Self::Past { of, .. } | Self::Measure { of, .. } => [of],
         Self::At { of, when } => [of, when],
         Self::Gap { of, to } => [of, to],
+        Self::Length { of, .. } => [of],
         Self::Benchmark { of, segment, name } => [of, segment, name],
         Self::Aggregate(a) => [a],
         Self::Peers(a) => [a],

@@ -260,6 +260,9 @@ impl Speller<'_> {
             CheckClause::Blames(names) => self.say_with(Phrase::BLAMES, &self.name_list(names)),
             CheckClause::WarnOnly => self.say(Phrase::WARN_ONLY).to_owned(),
             CheckClause::For(names) => self.say_with(Phrase::FOR, &self.names(names)),
+            CheckClause::ForWindow(window) => {
+                self.say_with(Phrase::FOR_WINDOW, &self.window(window))
+            }
             CheckClause::Cite(cited) => self.cite(cited),
             CheckClause::Because(reason) => self.say_with(Phrase::BECAUSE, &self.text(reason)),
         }

@@ -25,6 +25,7 @@ impl Speller<'_> {
             ExprKind::At { of, when } => self.at_time(of, when),
             ExprKind::Measure { kind, of } => self.measure(*kind, of),
             ExprKind::Gap { of, to } => self.gap(of, to),
+            ExprKind::Length { unit, of } => self.length(*unit, of),
             ExprKind::Benchmark { of, segment, name } => {
                 let of = match segment {
                     Some(segment) => self.segment(&self.name(of), &self.name(segment)),

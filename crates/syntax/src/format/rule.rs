@@ -48,6 +48,9 @@ impl Speller<'_> {
             RuleClause::Weight(weight) => self.say_with(Phrase::WEIGHT, &self.quantity(weight)),
             RuleClause::Per(kind) => self.per_kind(kind),
             RuleClause::For(names) => self.say_with(Phrase::FOR, &self.names(names)),
+            RuleClause::ForWindow(window) => {
+                self.say_with(Phrase::FOR_WINDOW, &self.window(window))
+            }
             RuleClause::Except(names) => {
                 self.fill(Phrase::EXCEPT_ONES, &[("A", &self.names(names))])
             }

@@ -1,10 +1,12 @@
 //! Figures of other times, and what became of a figure between two of them.
 
+use dabiao_grammar::Rule;
 use dabiao_grammar::vocabulary::Phrase;
 use dabiao_model::Language;
 
 use super::Speller;
-use crate::ast::{Expr, ExprKind, Measure, Past, WindowText};
+use super::value::is_read_by;
+use crate::ast::{Expr, ExprKind, LengthUnit, Measure, Past, WindowText};
 
 impl Speller<'_> {
     /// A time other than the judged period.
@@ -45,7 +47,15 @@ impl Speller<'_> {
             ExprKind::Name(_) | ExprKind::Segment { .. } | ExprKind::Bracket(_)
         );
         if is_figure || self.language == Language::English {
-            return self.fill(Phrase::AT_TIME, &[("X", &figure), ("A", &window)]);
+            let text = self.fill(Phrase::AT_TIME, &[("X", &figure), ("A", &window)]);
+            return match &of.kind {
+                // 月数 behind a window would be its length.
+                ExprKind::Name(name) if is_read_by(Rule::length_zh, &text) => {
+                    let figure = self.quote(&name.text);
+                    self.fill(Phrase::AT_TIME, &[("X", &figure), ("A", &window)])
+                }
+                _ => text,
+            };
         }
         format!("{figure} {} {window}", self.say(Phrase::AT))
     }
@@ -60,6 +70,19 @@ impl Speller<'_> {
                 format!("{from}{gap}{}{gap}{}", self.say(Phrase::TO), self.date(to))
             }
         }
+    }
+
+    /// `months of 2023-04 to 2023-07` | `2023年4月至7月 的 月数`.
+    pub(super) fn length(&self, unit: LengthUnit, of: &WindowText) -> String {
+        let unit = self.say(match unit {
+            LengthUnit::Days => Phrase::LENGTH_IN_DAYS,
+            LengthUnit::Months => Phrase::LENGTH_IN_MONTHS,
+            LengthUnit::Years => Phrase::LENGTH_IN_YEARS,
+        });
+        self.fill(
+            Phrase::LENGTH_OF_WINDOW,
+            &[("A", unit), ("X", &self.window(of))],
+        )
     }
 
     /// `growth of X` | `X 增速`.

@@ -144,6 +144,7 @@ impl Reader<'_> {
             }
             Rule::warn_only => CheckClause::WarnOnly,
             Rule::for_names => CheckClause::For(self.parties(node)?),
+            Rule::for_window => CheckClause::ForWindow(self.window_in(node)?),
             Rule::cite => CheckClause::Cite(self.cited(node)),
             Rule::because => CheckClause::Because(self.quoted_in(node)?),
             _ => return None,

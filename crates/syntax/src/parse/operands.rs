@@ -39,6 +39,7 @@ impl Reader<'_> {
             Rule::measured => self.measured(node)?,
             Rule::gap => self.gap(node)?,
             Rule::peers => self.peers(node)?,
+            Rule::length_en | Rule::length_zh => Formula::value(self.length(node)?, span),
             Rule::dated | Rule::dated_for => self.dated(node)?,
             Rule::every => {
                 let mut names = self.names_in(node).into_iter();

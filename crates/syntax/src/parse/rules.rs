@@ -18,6 +18,7 @@ impl Reader<'_> {
             Rule::with => RuleClause::With(self.parties(node)?),
             Rule::carried_out_by => RuleClause::CarriedOutBy(self.parties(node)?),
             Rule::for_names => RuleClause::For(self.parties(node)?),
+            Rule::for_window => RuleClause::ForWindow(self.window_in(node)?),
             Rule::except_holidays => RuleClause::ExceptHolidays,
             Rule::except => RuleClause::Except(self.parties(node)?),
             Rule::due => RuleClause::Due(self.due(node)?),

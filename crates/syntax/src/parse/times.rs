@@ -5,7 +5,7 @@ use dabiao_grammar::Rule;
 
 use super::formula::Formula;
 use super::reader::{Node, Reader};
-use crate::ast::{DateText, Expr, ExprKind, Measure, Past, Str, WindowText};
+use crate::ast::{DateText, Expr, ExprKind, LengthUnit, Measure, Past, Str, WindowText};
 
 impl Reader<'_> {
     /// A time or a measure behind a figure.
@@ -18,9 +18,7 @@ impl Reader<'_> {
                 return Some(Formula::Value(Box::new(inside_measures(of, wrap, span))));
             }
             Rule::at_time => {
-                let is_window = |inner: &Node<'_>| inner.as_rule() == Rule::window;
-                let window = node.into_inner().find(is_window)?;
-                let when = self.window(window)?;
+                let when = self.window_in(node)?;
                 return Some(Formula::Value(Box::new(inside(of, &when, span))));
             }
             Rule::zh_gap => ExprKind::Gap {
@@ -105,6 +103,24 @@ impl Reader<'_> {
         Some(Formula::Value(Box::new(inside(of?, &when?, span))))
     }
 
+    /// `months of 2023-04 to 2023-07` | `2023年4月至7月 的 月数`.
+    pub(super) fn length(&mut self, node: Node<'_>) -> Option<ExprKind> {
+        let unit = node
+            .clone()
+            .into_inner()
+            .find_map(|word| length_unit(&word))?;
+        let of = self.window_in(node)?;
+        Some(ExprKind::Length { unit, of })
+    }
+
+    /// The window that a phrase names.
+    pub(super) fn window_in(&mut self, node: Node<'_>) -> Option<WindowText> {
+        let is_window =
+            |inner: &Node<'_>| matches!(inner.as_rule(), Rule::window | Rule::zh_window);
+        let window = node.into_inner().find(is_window)?;
+        self.window(window)
+    }
+
     /// A period, or the first and the last of a window.
     pub(super) fn window(&mut self, node: Node<'_>) -> Option<WindowText> {
         let is_date = |inner: &Node<'_>| matches!(inner.as_rule(), Rule::date | Rule::zh_date);
@@ -118,6 +134,16 @@ impl Reader<'_> {
             to: dates.next(),
         })
     }
+}
+
+/// In what a word of the vocabulary measures a window.
+fn length_unit(word: &Node<'_>) -> Option<LengthUnit> {
+    Some(match word.as_rule() {
+        Rule::kw_length_in_days => LengthUnit::Days,
+        Rule::kw_length_in_months => LengthUnit::Months,
+        Rule::kw_length_in_years => LengthUnit::Years,
+        _ => return None,
+    })
 }
 
 /// A time is written inside measures, whatever the order of the text: `X 增速 上年` is `growth of X last year`.

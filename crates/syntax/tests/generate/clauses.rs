@@ -10,6 +10,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
+use super::expressions::window;
 use super::{dates, names, nowhere, quantities, trivia};
 
 pub(super) fn clause<T: std::fmt::Debug>(
@@ -223,6 +224,7 @@ pub(super) fn check() -> impl Strategy<Value = CheckClause> {
         names::name_list().prop_map(CheckClause::Blames),
         Just(CheckClause::WarnOnly),
         names::names().prop_map(CheckClause::For),
+        window().prop_map(CheckClause::ForWindow),
         names::cited().prop_map(CheckClause::Cite),
         names::text().prop_map(CheckClause::Because),
     ]

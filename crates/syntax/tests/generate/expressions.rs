@@ -1,8 +1,8 @@
 //! Sums and products of figures, numbers and aggregates.
 
 use dabiao_syntax::ast::{
-    Aggregate, AggregateKind, Expr, ExprKind, Measure, Operator, OverPeers, Past, PeerFunction,
-    SpanUnit, Subject, WindowText,
+    Aggregate, AggregateKind, Expr, ExprKind, LengthUnit, Measure, Operator, OverPeers, Past,
+    PeerFunction, SpanUnit, Subject, WindowText,
 };
 use proptest::option;
 use proptest::prelude::*;
@@ -114,6 +114,10 @@ fn over_peers() -> impl Strategy<Value = Expr> {
     })
 }
 
+fn length_unit() -> impl Strategy<Value = LengthUnit> {
+    select(&[LengthUnit::Days, LengthUnit::Months, LengthUnit::Years][..])
+}
+
 fn atom() -> impl Strategy<Value = Expr> {
     let segment = proptest::option::weighted(0.3, names::name());
     let benchmark = (names::name(), segment, names::text())
@@ -123,6 +127,7 @@ fn atom() -> impl Strategy<Value = Expr> {
         3 => quantities::quantity().prop_map(|quantity| expr(ExprKind::Quantity(quantity))),
         1 => benchmark,
         1 => over_peers().boxed(),
+        1 => (window(), length_unit()).prop_map(|(of, unit)| expr(ExprKind::Length { unit, of })),
         1 => aggregate(false).prop_map(|aggregate| expr(ExprKind::Aggregate(Box::new(aggregate)))),
     ]
 }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::conditions::{any_condition, comparator};
-use super::expressions::{plain_figure, sum};
+use super::expressions::{plain_figure, sum, window};
 use super::{clauses, dates, names, quantities};
 
 pub(super) fn due() -> impl Strategy<Value = DueText> {
@@ -68,6 +68,7 @@ pub(super) fn of_target() -> impl Strategy<Value = RuleClause> {
         6 => shared(),
         1 => names::name().prop_map(RuleClause::Per),
         1 => names::names().prop_map(RuleClause::For),
+        1 => window().prop_map(RuleClause::ForWindow),
         1 => names::names().prop_map(RuleClause::Except),
         1 => any_condition().prop_map(RuleClause::When),
         1 => (any_condition(), names::name()).prop_map(|(when, who)| RuleClause::StandsIn { when, who }),

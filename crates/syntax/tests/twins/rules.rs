@@ -44,6 +44,8 @@ fn clauses_of_rules() {
             ("weight 5", "权重 5"),
             ("per county", "按 county"),
             ("for 临夏县, 永靖县", "对 临夏县、永靖县"),
+            ("for 2023-04 to 2023-07", "期间 2023年4月至2023年7月"),
+            ("for April to July", "期间 4月至7月"),
             ("except 临夏县, 永靖县", "除 临夏县、永靖县 外"),
             ("when x ≥ 3 and y", "适用 x ≥ 3 且 y"),
             ("if not x, 省厅 acts", "若 非 x，由 省厅 承担"),

@@ -141,7 +141,7 @@ fn class(tried: Rule) -> Class {
         R::name | R::name_from | R::name_to | R::name_for | R::name_over | R::name_signs | R::name_agg | R::name_state | R::name_value | R::names | R::plain_names
         | R::member | R::every_member | R::each_kind | R::zh_each | R::subject | R::metric | R::open_event | R::field
         | R::row_value | R::segment_value | R::whole_quoted | R::blames | R::calendar | R::every_task
-        | R::lead | R::jointly | R::responsible | R::with | R::carried_out_by | R::for_names | R::except
+        | R::lead | R::jointly | R::responsible | R::with | R::carried_out_by | R::for_names | R::for_window | R::except
         | R::state | R::steps | R::counted_by | R::alias | R::part_of | R::per_kind | R::split_by | R::excluding | R::weighted_by | R::every | R::zh_base | R::name_by | R::name_acts | R::by_whom | R::name_given | R::name_row | R::name_expected | R::name_grade | R::band_name
         | R::given_of | R::given_for | R::expected_for | R::expected_grade | R::given_field => E::Name,
         R::id | R::stage | R::watched | R::watched_task | R::expected | R::given_signoff | R::expect_finding => E::Id,
@@ -185,7 +185,7 @@ fn class(tried: Rule) -> Class {
         R::inside => E::Inside,
         R::test_line | R::given | R::expectation | R::row_stop | R::given_tail | R::given_stop | R::given_figure
         | R::given_bound | R::given_rows | R::expect_verdict | R::expect_escalation | R::expect_score | R::expected_tail | R::expected_stop
-        | R::figure_end | R::gap | R::zh_doubles_head | R::doublings | R::relative_base | R::past_word | R::earlier | R::dated | R::dated_for | R::measured | R::measured_over | R::peers | R::peer_word | R::peer_figure | R::peer_tail | R::measure_word | R::against_word
+        | R::figure_end | R::gap | R::zh_doubles_head | R::doublings | R::relative_base | R::past_word | R::earlier | R::dated | R::dated_for | R::length_en | R::length_zh | R::length_word | R::measured | R::measured_over | R::peers | R::peer_word | R::peer_figure | R::peer_tail | R::measure_word | R::against_word
         | R::EOI | R::WHITESPACE | R::COMMENT | R::blank | R::digit | R::letter | R::word_end | R::token_end | R::c
         | R::glued_quote | R::curly_quoted | R::corner_quoted | R::name_char | R::joint | R::glued_comparator | R::glued_value | R::glued_reaches
         | R::glued_stop | R::word | R::in_stop | R::stop | R::list_stop | R::list_share | R::and_others | R::chinese_digits
