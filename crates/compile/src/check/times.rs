@@ -235,22 +235,23 @@ impl Compiler<'_> {
         })
     }
 
-    /// The last period of a window; without a year of its own it is of the year in which the first one ends.
-    fn last_of_window(&mut self, first: Period, to: &DateText) -> Option<Period> {
-        let When::MonthOfYear { month, day } = to.when else {
-            return self.period(to);
+    /// The first and the last period of a window; one without a year of its own is of the year in which the first one ends.
+    pub(super) fn ends(&mut self, from: &DateText, to: &DateText) -> Option<(Period, Period)> {
+        let first = self.period(from)?;
+        let last = match to.when {
+            When::Period(_) => self.period(to)?,
+            When::MonthOfYear { month, day } => first.in_its_year(month, day)?,
         };
-        first.in_its_year(month, day)
+        Some((first, last))
     }
 
     /// The period that a text names; a window ends with its last day.
-    pub(super) fn window(&mut self, text: &WindowText) -> Option<dabiao_model::Period> {
-        let from = self.period(&text.from)?;
+    pub(super) fn window(&mut self, text: &WindowText) -> Option<Period> {
         let Some(to) = &text.to else {
-            return Some(from);
+            return self.period(&text.from);
         };
-        let last = self.last_of_window(from, to)?;
-        let window = dabiao_model::Period::spanning(from.start(), last.end());
+        let (first, last) = self.ends(&text.from, to)?;
+        let window = Period::spanning(first.start(), last.end());
         if window.is_none() {
             self.report(Diagnostic::new(
                 &register::WINDOW_REVERSED,

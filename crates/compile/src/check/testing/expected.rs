@@ -193,8 +193,8 @@ impl Compiler<'_> {
             None => None,
             Some(GivenPeriod::In(from, None) | GivenPeriod::From(from)) => Some(self.period(from)?),
             Some(GivenPeriod::In(from, Some(to))) => {
-                let (from, to) = (self.period(from)?, self.period(to)?);
-                Period::window(from.start(), to.end())
+                let (first, last) = self.ends(from, to)?;
+                Period::window(first.start(), last.end())
             }
         };
         Some(Scope { entities, period })

@@ -186,10 +186,12 @@ impl Compiler<'_> {
             Some(GivenPeriod::In(from, to)) => (from, to.as_ref()),
         };
         let (from, to) = first;
-        let start = self.period(from)?;
         let period = match to {
-            None => Some(start),
-            Some(to) => Period::window(start.start(), self.period(to)?.end()).map(plainest),
+            None => Some(self.period(from)?),
+            Some(to) => {
+                let (first, last) = self.ends(from, to)?;
+                Period::spanning(first.start(), last.end())
+            }
         };
         let Some(period) = period else {
             self.unfit(from.span, "it ends before it starts", "结束早于开始");
@@ -239,15 +241,6 @@ impl Compiler<'_> {
         }
         fits
     }
-}
-
-/// The calendar period of the same days, where there is one.
-fn plainest(period: Period) -> Period {
-    let same = |cadence: &Cadence| {
-        Period::containing(period.start(), *cadence)
-            .filter(|whole| whole.start() == period.start() && whole.end() == period.end())
-    };
-    Cadence::ALL.iter().find_map(same).unwrap_or(period)
 }
 
 fn cadence_text(cadence: Cadence) -> Text {

@@ -160,8 +160,8 @@ impl Compiler<'_> {
                 Some(self.period_of(date, score.cadence, date.span)?)
             }
             Some(ast::GivenPeriod::In(from, Some(to))) => {
-                let (from, to) = (self.period(from)?, self.period(to)?);
-                Period::window(from.start(), to.end())
+                let (first, last) = self.ends(from, to)?;
+                Period::window(first.start(), last.end())
             }
         };
         let outcomes = expected
