@@ -11,7 +11,7 @@ pub use run::{Difference, Failure, RunError, run};
 
 use std::sync::Arc;
 
-use dabiao_model::{Dataset, Date, EntityId, MetricId, Period, Ratio, RuleId, State, Unit};
+use dabiao_model::{Dataset, Date, EntityId, MetricId, Period, Ratio, RuleId, State, Tier, Unit};
 
 use crate::assessment::CheckState;
 use crate::program::Action;
@@ -145,6 +145,8 @@ pub struct ExpectedVerdicts {
     pub scope: Scope,
     /// The state.
     pub state: State,
+    /// The highest tier of a warning that is reached.
+    pub tier: Option<Tier>,
     /// The value judged.
     pub actual: Option<ExpectedActual>,
     /// The margin.

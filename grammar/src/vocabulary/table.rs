@@ -213,6 +213,10 @@ phrases! {
     HOLDS: Value, "holds" | "相符";
     FAILS: Value, "fails" | "不符";
     CANNOT_BE_CHECKED: Value, "cannot be checked" | "无法核验";
+    TIER_BLUE: Option, "blue" | "蓝色预警", "蓝色";
+    TIER_YELLOW: Option, "yellow" | "黄色预警", "黄色";
+    TIER_ORANGE: Option, "orange" | "橙色预警", "橙色";
+    TIER_RED: Option, "red" | "红色预警", "红色";
     MARGIN: Option, "margin" | "余量";
     ACTUAL: Option, "actual" | "实际";
     LATE: Option, "late" | "逾期";

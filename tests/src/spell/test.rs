@@ -1,6 +1,6 @@
 //! A test item: the data of a scenario as what is given, and what plain says as what is expected.
 
-use dabiao_model::{Date, State};
+use dabiao_model::{Date, Language, State, Tier};
 
 use super::Speller;
 use crate::generate::Tape;
@@ -194,12 +194,21 @@ impl Speller<'_> {
             State::OnTrack => self.say("on track", "进展正常"),
             State::Pending => self.say("pending", "未到期"),
         };
+        let tier = verdict.tier.map_or(String::new(), |tier| self.tier(tier));
         let scope = self.scope(verdict.entity.as_deref(), verdict.period.as_deref());
         format!(
-            "{} {} {state}{scope}",
+            "{} {} {state}{tier}{scope}",
             self.say("expect", "应为"),
             verdict.id
         )
+    }
+
+    /// `, yellow` | `，黄色预警`.
+    fn tier(&self, tier: Tier) -> String {
+        match self.chinese {
+            true => format!("，{}预警", tier.name(Language::Chinese)),
+            false => format!(", {}", tier.name(Language::English)),
+        }
     }
 
     /// What follows in the periods of the time in force.

@@ -3,15 +3,17 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use dabiao_model::Tier;
+
 use super::{ExpectationKind, ExpectedEscalation, Scenario};
-use crate::program::{Action, Program};
+use crate::program::{Action, Program, RuleBody};
 
 /// How much of a policy its tests speak of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Coverage {
-    /// How many targets, milestones, stages, checks, steps of escalations and parts of scores there are.
+    /// How many targets, milestones, stages, checks, tiers of warnings, steps of escalations and parts of scores there are.
     pub all: usize,
-    /// Those that no expectation names: targets and milestones as written, then checks, steps and parts.
+    /// Those that no expectation names: targets and milestones as written, then checks, tiers, steps and parts.
     pub untested: Vec<Untested>,
 }
 
@@ -20,17 +22,20 @@ pub struct Coverage {
 pub enum Untested {
     /// A target, milestone, stage or check: its id.
     Item(Arc<str>),
+    /// A tier of a warning: the target's or milestone's id, and the tier.
+    Tier(Arc<str>, Tier),
     /// A step of an escalation: the escalation's id, and what follows.
     Step(Arc<str>, Action),
     /// A part of a score: the score's id, and what the part is called.
     Part(Arc<str>, Arc<str>),
 }
 
-/// What the tests name: indices of rules, checks and scores, and steps.
+/// What the tests name: indices of rules, checks and scores, tiers and steps.
 #[derive(Default)]
 struct Named<'t> {
     rules: BTreeSet<usize>,
     checks: BTreeSet<usize>,
+    tiers: BTreeSet<(usize, Tier)>,
     steps: Vec<&'t ExpectedEscalation>,
     scores: BTreeSet<usize>,
 }
@@ -48,6 +53,13 @@ impl Coverage {
             .chain(of_checks.map(|(_, check)| check.id.clone()));
         let mut untested: Vec<Untested> = items.map(Untested::Item).collect();
         let mut all = program.rules.len().saturating_add(program.checks.len());
+        for (index, rule) in program.rules.iter().enumerate() {
+            let tiers = tiers_of(&rule.body);
+            all = all.saturating_add(tiers.len());
+            let tiers = tiers.into_iter();
+            let tiers = tiers.filter(|tier| !named.tiers.contains(&(index, *tier)));
+            untested.extend(tiers.map(|tier| Untested::Tier(rule.id.clone(), tier)));
+        }
         for (index, plan) in program.escalations.iter().enumerate() {
             all = all.saturating_add(plan.steps.len());
             let steps = plan.steps.iter().map(|step| &step.action);
@@ -75,6 +87,15 @@ impl Coverage {
     }
 }
 
+/// The tiers of a rule's warnings, each once, from the mildest.
+fn tiers_of(body: &RuleBody) -> BTreeSet<Tier> {
+    let warnings = match body {
+        RuleBody::Target { warn, .. } => warn,
+        RuleBody::Milestone(plan) => &plan.warn,
+    };
+    warnings.iter().filter_map(|warning| warning.tier).collect()
+}
+
 impl<'t> Named<'t> {
     fn of(tests: &'t [Scenario]) -> Self {
         let mut named = Self::default();
@@ -82,7 +103,12 @@ impl<'t> Named<'t> {
             match &expectation.kind {
                 ExpectationKind::Verdicts(expected) => {
                     let rules = expected.rules.iter();
-                    named.rules.extend(rules.map(|rule| rule.index()));
+                    named.rules.extend(rules.clone().map(|rule| rule.index()));
+                    let tiers = expected.tier.into_iter();
+                    let tiers = tiers.flat_map(|tier| {
+                        rules.clone().map(move |rule| (rule.index(), tier))
+                    });
+                    named.tiers.extend(tiers);
                 }
                 ExpectationKind::Checks { checks, .. } => named.checks.extend(checks),
                 ExpectationKind::Escalation(expected) => named.steps.push(expected),

@@ -201,8 +201,8 @@ fn difference(
     verdict: &Verdict,
     assessment: &Assessment<'_>,
 ) -> Option<Difference> {
-    let says_more =
-        expected.actual.is_some() || expected.margin.is_some() || expected.late_days.is_some();
+    let says_more = expected.tier.is_some()
+        || expected.actual.is_some() || expected.margin.is_some() || expected.late_days.is_some();
     if verdict.state == expected.state && !says_more {
         return None;
     }
@@ -219,7 +219,7 @@ fn difference(
 }
 
 impl ExpectedVerdicts {
-    /// Whether actual value, margin and lateness are as expected, as far as they are.
+    /// Whether tier, actual value, margin and lateness are as expected, as far as they are.
     fn agrees(&self, detail: &Detail) -> bool {
         let actual =
             self.actual
@@ -235,7 +235,8 @@ impl ExpectedVerdicts {
             let found = detail.signoff.as_ref().and_then(|it| it.late_days);
             found.unwrap_or(0) == wanted
         });
-        actual && margin && late
+        let tier = self.tier.is_none_or(|wanted| detail.tier == Some(wanted));
+        actual && margin && late && tier
     }
 }
 

@@ -1,7 +1,7 @@
 //! Tests of a policy: what is given, and what must come out.
 
 use dabiao_diagnostics::Span;
-use dabiao_model::{Comparator, SignOffState, State, Time};
+use dabiao_model::{Comparator, SignOffState, State, Tier, Time};
 
 use super::{ActionText, Clause, DateText, Day, Name, Quantity, Str};
 
@@ -242,6 +242,8 @@ pub struct ExpectedVerdicts {
     pub of: Vec<Str>,
     /// The state.
     pub state: ExpectedState,
+    /// `yellow` | `黄色预警`: the highest tier that is reached.
+    pub tier: Option<ExpectedTier>,
     /// For whom.
     pub entities: Vec<Name>,
     /// In which period.
@@ -252,6 +254,15 @@ pub struct ExpectedVerdicts {
     pub actual: Option<ExpectedActual>,
     /// `late 3 days` | `逾期 3天`: by how much a milestone is.
     pub late: Option<Quantity>,
+}
+
+/// A tier as it is expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ExpectedTier {
+    /// Which.
+    pub tier: Tier,
+    /// Where.
+    pub span: Span,
 }
 
 /// A state as it is expected.

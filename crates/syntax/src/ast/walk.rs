@@ -7,7 +7,7 @@ use super::{
     ActionText, Aggregate, Alias, Band, CadenceText, Check, CheckBody, CheckClause, Clause,
     Comment, Condition, ConditionKind, DateText, Day, DeclarationClause, DeclaredValue, DueText,
     Entity, Entry, Escalation, EscalationClause, EventLimit, Expectation, ExpectedActual,
-    ExpectedEscalation, ExpectedScore, ExpectedState, ExpectedStep, ExpectedVerdicts, Expr,
+    ExpectedEscalation, ExpectedScore, ExpectedState, ExpectedStep, ExpectedTier, ExpectedVerdicts, Expr,
     ExprKind, Field, FieldTypeText, FileId, Given, GivenCell, GivenField, GivenFigure, GivenPeriod,
     GivenSignOff, GivenSource, GivenValue, GivenWhat, Group, GroupMember, Id, Import, Item,
     ItemKind, Language, LimitText, ListText, Metric, MetricClause, MetricOption, MetricTable,
@@ -222,8 +222,9 @@ fields! {
     GivenField { field, value }
     Minute { span }
     GivenSignOff { milestones, on }
-    ExpectedVerdicts { of, state, entities, period, margin, actual, late }
+    ExpectedVerdicts { of, state, tier, entities, period, margin, actual, late }
     ExpectedState { span }
+    ExpectedTier { span }
     ExpectedEscalation { of, steps, parties }
     ExpectedStep { action, period, span }
     ExpectedScore { of, outcomes, entities, period }

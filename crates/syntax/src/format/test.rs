@@ -2,7 +2,7 @@
 
 use dabiao_grammar::Rule;
 use dabiao_grammar::vocabulary::Phrase;
-use dabiao_model::{SignOffState, State};
+use dabiao_model::{SignOffState, State, Tier};
 
 use super::Speller;
 use super::value::is_read_by;
@@ -216,6 +216,9 @@ impl Speller<'_> {
             of
         };
         text.extend([" ", self.say(state(expected.state.kind))]);
+        if let Some(expected) = expected.tier {
+            text.extend([self.comma(), self.say(tier(expected.tier))]);
+        }
         let period = expected.period.as_ref();
         self.add_scope(&mut text, Rule::name_expected, &expected.entities, period);
         let actual = expected.actual.as_ref().map(|actual| match actual {
@@ -235,6 +238,15 @@ impl Speller<'_> {
             }
         }
         text
+    }
+}
+
+fn tier(tier: Tier) -> &'static Phrase {
+    match tier {
+        Tier::Blue => Phrase::TIER_BLUE,
+        Tier::Yellow => Phrase::TIER_YELLOW,
+        Tier::Orange => Phrase::TIER_ORANGE,
+        Tier::Red => Phrase::TIER_RED,
     }
 }
 

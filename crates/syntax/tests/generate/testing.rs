@@ -1,8 +1,8 @@
 //! Tests of a policy: what they give and expect.
 
-use dabiao_model::{SignOffState, State};
+use dabiao_model::{SignOffState, State, Tier};
 use dabiao_syntax::ast::{
-    Expectation, ExpectedActual, ExpectedState, ExpectedStateKind, ExpectedVerdicts, Given,
+    Expectation, ExpectedActual, ExpectedState, ExpectedStateKind, ExpectedTier, ExpectedVerdicts, Given,
     GivenCell, GivenField, GivenFigure, GivenPeriod, GivenSignOff, GivenSource, GivenValue,
     GivenWhat, ItemKind, Minute, Name, Str, Test, TestClause,
 };
@@ -171,13 +171,17 @@ fn expected() -> impl Strategy<Value = ExpectedVerdicts> {
         1 => any::<bool>().prop_map(ExpectedActual::YesNo),
     ];
     let late = quantities::time();
+    let tier = select(&Tier::ALL[..]).prop_map(|tier| ExpectedTier {
+        tier,
+        span: nowhere(),
+    });
     (
         (any::<bool>(), vec(title_or_id(), 1..3), kind),
-        (entities(), option::of(in_period())),
+        (entities(), option::of(in_period()), option::of(tier)),
         (option::of(signed()), option::of(actual), option::of(late)),
     )
         .prop_map(
-            |((of_checks, of, kind), (entities, period), (margin, actual, late))| {
+            |((of_checks, of, kind), (entities, period, tier), (margin, actual, late))| {
                 ExpectedVerdicts {
                     of_checks,
                     of,
@@ -185,6 +189,7 @@ fn expected() -> impl Strategy<Value = ExpectedVerdicts> {
                         kind,
                         span: nowhere(),
                     },
+                    tier,
                     entities,
                     period,
                     margin,

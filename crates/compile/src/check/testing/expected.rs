@@ -5,7 +5,7 @@ use std::sync::Arc;
 use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_eval::CheckState;
 use dabiao_eval::scenario::{ExpectationKind, ExpectedActual, ExpectedVerdicts, Scope, Written};
-use dabiao_model::{Dimension, EntityId, Period, Ratio, RuleId, Text, Unit};
+use dabiao_model::{Dimension, EntityId, Period, Ratio, RuleId, State, Text, Tier, Unit};
 use dabiao_syntax::ast::{self, ExpectedStateKind, GivenPeriod, Names, Quantity, Str};
 
 use super::Tested;
@@ -58,6 +58,10 @@ impl Compiler<'_> {
                     Some(ExpectationKind::Verdicts(ExpectedVerdicts {
                         scope: self.expected_scope(expected, judged)?,
                         state,
+                        tier: match expected.tier {
+                            Some(tier) => Some(self.expected_tier(tier, state, &rules)?),
+                            None => None,
+                        },
                         actual: match actual {
                             Some(actual) => Some(self.expected_actual(actual, &measured, span)?),
                             None => None,
@@ -142,6 +146,10 @@ impl Compiler<'_> {
                 return None;
             }
         };
+        if let Some(tier) = expected.tier {
+            self.unfit(tier.span, "a check warns of nothing in tiers", "核验没有分级预警");
+            return None;
+        }
         if let Some(margin) = expected.margin.as_ref().or(expected.late.as_ref()) {
             self.unfit(margin.span, "a check has no margin", "核验没有余量");
             return None;
@@ -198,6 +206,40 @@ impl Compiler<'_> {
             }
         };
         Some(Scope { entities, period })
+    }
+
+    /// A tier that a warning of each of these has, of what is at risk or unmet.
+    fn expected_tier(
+        &mut self,
+        expected: ast::ExpectedTier,
+        state: State,
+        rules: &[(RuleId, &hir::Rule)],
+    ) -> Option<Tier> {
+        if !matches!(state, State::AtRisk | State::Unmet) {
+            self.unfit(
+                expected.span,
+                "only what is at risk or unmet has a tier",
+                "只有“预警”“未达标”才分级",
+            );
+            return None;
+        }
+        let warns = |rule: &hir::Rule| {
+            let warnings = match &rule.body {
+                RuleBody::Target(target) => &target.warn,
+                RuleBody::Milestone(_, warnings) => warnings,
+            };
+            let mut tiers = warnings.iter().filter_map(|warning| warning.tier);
+            tiers.any(|tier| tier == expected.tier)
+        };
+        if !rules.iter().all(|(_, rule)| warns(rule)) {
+            self.unfit(
+                expected.span,
+                "no warning of it is of this tier",
+                "该项没有这一级预警",
+            );
+            return None;
+        }
+        Some(expected.tier)
     }
 
     fn expected_actual(

@@ -85,17 +85,22 @@ impl Compiler<'_> {
         Some(period)
     }
 
-    /// Whose misses: entities, groups expanded, or whoever leads.
+    /// Whose misses: entities, groups expanded, or whoever leads; and those who act in another's place.
     fn expected_parties(
         &mut self,
         names: &[Name],
         plan: &Escalation,
         (rules, scores): (&[hir::Rule], &[hir::Score]),
     ) -> Option<Vec<Arc<str>>> {
+        let watched = plan.watches.iter();
+        let watched = watched.filter_map(|watched| rules.get(watched.rule.index()));
+        let stand_ins = watched.clone().filter_map(|rule| rule.stand_in.as_ref());
         let parties: Vec<Arc<str>> = match plan.party {
             Party::Lead => {
                 let leads = plan.watches.iter().flat_map(|watched| &watched.leads);
-                leads.map(|lead| lead.name.clone()).collect()
+                let stand_ins = stand_ins.map(|(_, name, _)| name);
+                let leads = leads.map(|lead| &lead.name).chain(stand_ins);
+                leads.cloned().collect()
             }
             Party::Entity | Party::Kind(_) => {
                 let of_kind = |entity: &EntityId| match plan.party {
@@ -104,12 +109,10 @@ impl Compiler<'_> {
                 };
                 let of_score = plan.scored.as_ref().and_then(|it| scores.get(it.score));
                 let marked = of_score.map_or(&[][..], |score| score.entities.as_slice());
-                let rules = plan
-                    .watches
-                    .iter()
-                    .filter_map(|watched| rules.get(watched.rule.index()));
-                let judged = rules.flat_map(|rule| rule.entities.iter().flatten());
+                let judged = watched.flat_map(|rule| rule.entities.iter().flatten());
                 let judged = judged.chain(marked).filter(|entity| of_kind(entity));
+                let stand_ins = stand_ins.filter_map(|(_, _, entity)| entity.as_ref());
+                let judged = judged.chain(stand_ins.filter(|entity| of_kind(entity)));
                 judged
                     .map(|entity| self.schema.entity_name(*entity).into())
                     .collect()

@@ -181,7 +181,7 @@ fn class(tried: Rule) -> Class {
         R::aggregate | R::aggregate_kind | R::zh_aggregate => E::Aggregate,
         R::row | R::every_step | R::at_least_state | R::filled | R::partly | R::row_and | R::row_not | R::row_open | R::row_bracket | R::row_compare | R::row_named
         | R::where_rows | R::among_rows => E::RowCondition,
-        R::expected_state | R::outcome | R::on_list | R::not_listed | R::expected_step => E::State,
+        R::expected_state | R::expected_tier | R::outcome | R::on_list | R::not_listed | R::expected_step => E::State,
         R::inside => E::Inside,
         R::test_line | R::given | R::expectation | R::row_stop | R::given_tail | R::given_stop | R::given_figure
         | R::given_bound | R::given_rows | R::expect_verdict | R::expect_escalation | R::expect_score | R::expected_tail | R::expected_stop

@@ -5,12 +5,13 @@ mod outcomes;
 
 use dabiao_grammar::Rule;
 use dabiao_grammar::vocabulary::Phrase;
-use dabiao_model::State;
+use dabiao_model::{State, Tier};
 
 use super::bodies::Head;
 use super::pieces::Piece;
 use crate::ast::{
-    Expectation, ExpectedActual, ExpectedState, ExpectedStateKind, ExpectedVerdicts, ItemKind, Str,
+    Expectation, ExpectedActual, ExpectedState, ExpectedStateKind, ExpectedTier, ExpectedVerdicts,
+    ItemKind, Str,
     Test, TestClause,
 };
 use crate::parse::reader::{Node, Reader};
@@ -66,12 +67,14 @@ impl<'s> Reader<'s> {
     fn expected_verdicts(&mut self, node: Node<'_>) -> Option<ExpectedVerdicts> {
         let (mut of_checks, mut of, mut state, mut entities) =
             (false, Vec::new(), None, Vec::new());
-        let (mut period, mut margin, mut actual, mut late) = (None, None, None, None);
+        let (mut tier, mut period, mut margin, mut actual, mut late) =
+            (None, None, None, None, None);
         for inner in node.into_inner() {
             match inner.as_rule() {
                 Rule::kw_check => of_checks = true,
                 Rule::expected => of.extend(self.id_or_title(inner)),
                 Rule::expected_state => state = self.expected_state(&inner),
+                Rule::expected_tier => tier = self.expected_tier(&inner),
                 Rule::expected_for => entities.extend(self.names_of(inner, Rule::name_expected)),
                 Rule::in_period => period = self.in_period(inner),
                 Rule::expected_margin => margin = self.quantity_in(inner),
@@ -84,6 +87,7 @@ impl<'s> Reader<'s> {
             of_checks,
             of,
             state: state?,
+            tier,
             entities,
             period,
             margin,
@@ -115,6 +119,17 @@ impl<'s> Reader<'s> {
             kind,
             span: self.place(node),
         })
+    }
+
+    fn expected_tier(&self, node: &Node<'_>) -> Option<ExpectedTier> {
+        let tier = match node.clone().into_inner().next()?.as_rule() {
+            Rule::kw_tier_blue => Tier::Blue,
+            Rule::kw_tier_yellow => Tier::Yellow,
+            Rule::kw_tier_orange => Tier::Orange,
+            _ => Tier::Red,
+        };
+        let span = self.place(node);
+        Some(ExpectedTier { tier, span })
     }
 
     fn expected_actual(&mut self, node: Node<'_>) -> Option<ExpectedActual> {
