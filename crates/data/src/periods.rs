@@ -4,7 +4,7 @@ use dabiao_diagnostics::register::{
     CELL_DATE_OUT_OF_RANGE, CELL_NOT_A_PERIOD, EMPTY_CELL, SUBMITTED_PARTIAL_PERIOD,
     SUBMITTED_SHORT_PERIOD,
 };
-use dabiao_model::{Cadence, Date, MetricSchema, Nature, Period, PeriodError, Text};
+use dabiao_model::{Cadence, MetricSchema, Nature, Period, PeriodError, Text};
 
 use crate::dates::is_plausible;
 use crate::findings::Wrong;
@@ -37,7 +37,9 @@ pub(crate) fn period(
         ));
     }
     if to_date(cell.text).is_some() {
-        return Ok(Some(up_to(metric, period.end())));
+        // A flow is what was counted from the first day of its period; all else stands at the day.
+        let counted = metric.cadence.filter(|_| metric.nature == Nature::Flow);
+        return Ok(Some(Period::up_to(period.end(), counted)));
     }
     Ok(Period::spanning(period.start(), period.end()))
 }
@@ -48,15 +50,6 @@ fn to_date(text: &str) -> Option<&str> {
     ["as of ", "截至"]
         .iter()
         .find_map(|word| text.strip_prefix(word))
-}
-
-/// A flow up to a day is what was counted from the first day of its period; all else stands at the day.
-fn up_to(metric: &MetricSchema, day: Date) -> Period {
-    let counted = metric.cadence.filter(|_| metric.nature == Nature::Flow);
-    counted
-        .and_then(|cadence| Period::containing(day, cadence))
-        .and_then(|whole| Period::spanning(whole.start(), day))
-        .unwrap_or_else(|| Period::day(day))
 }
 
 fn reason(error: PeriodError) -> Text {

@@ -152,6 +152,14 @@ impl Period {
         Some(Cadence::ALL.iter().find_map(same).unwrap_or(window))
     }
 
+    /// The period of `counted` that a day lies in, up to that day; without one the day alone.
+    pub fn up_to(day: NaiveDate, counted: Option<Cadence>) -> Self {
+        counted
+            .and_then(|cadence| Self::containing(day, cadence))
+            .and_then(|whole| Self::spanning(whole.start, day))
+            .unwrap_or_else(|| Self::day(day))
+    }
+
     /// The part of the year it ends in up to its end: from 1 January on.
     pub fn year_to_date(self) -> Option<Self> {
         Self::spanning(first_of(self.end.year(), 1)?, self.end)

@@ -166,6 +166,7 @@ fn got(
         entity,
         period,
         state: None,
+        tier: None,
         actual: None,
         threshold: None,
         margin: None,
@@ -176,6 +177,7 @@ fn got(
 fn with_detail(got: GotEntry, detail: &Detail, language: Language) -> GotEntry {
     let value = |value: &Option<_>| value.as_ref().map(|it| value_entry(it, language));
     GotEntry {
+        tier: detail.tier,
         actual: value(&detail.actual),
         threshold: detail
             .threshold

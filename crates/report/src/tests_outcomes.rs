@@ -81,7 +81,10 @@ pub(crate) fn untested_name(untested: &Untested, language: Language) -> String {
     match untested {
         Untested::Item(id) => id.to_string(),
         Untested::Tier(id, tier) => {
-            let tier = language.pick(tier.name(language).to_owned(), format!("{}预警", tier.name(language)));
+            let tier = language.pick(
+                tier.name(language).to_owned(),
+                format!("{}预警", tier.name(language)),
+            );
             format!("{id} {tier}")
         }
         Untested::Step(id, action) => format!("{id} {}", words::action(action, language)),

@@ -143,7 +143,7 @@ fn lines(program: &Program, difference: &Difference, look: Look) -> Vec<String> 
             let entity = verdict.entity.map(|it| program.schema.entity_name(it));
             let whose = whose(id, entity, verdict.period, language);
             let state = paint(
-                verdict.state.name(language),
+                &verdict.state.with_tier(detail.tier, language),
                 of_state(verdict.state),
                 look.colour,
             );
@@ -302,8 +302,8 @@ fn coverage(text: &mut String, coverage: &Coverage, look: Look) {
     let ids = clean(&ids);
     let (all, percent) = (coverage.all, coverage.percent());
     let line = language.pick(
-        format!("named by no test: {untested} of {all} targets, milestones, checks, steps and parts of scores ({percent}% are): {ids}"),
-        format!("未有测试涉及：目标、节点、核验、督办步骤与评分项共 {all} 项，其中 {untested} 项（已涉及 {percent}%）：{ids}"),
+        format!("named by no test: {untested} of {all} targets, milestones, checks, tiers, steps and parts of scores ({percent}% are): {ids}"),
+        format!("未有测试涉及：目标、节点、核验、预警级别、督办步骤与评分项共 {all} 项，其中 {untested} 项（已涉及 {percent}%）：{ids}"),
     );
     let _ = writeln!(text, "  {}", paint(&line, faint(), look.colour));
 }

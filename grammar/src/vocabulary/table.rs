@@ -191,6 +191,8 @@ phrases! {
     GIVEN: Clause, "given" | "设";
     EXPECT: Clause, "expect" | "应为";
     IN_PERIOD: Option, "in", "at" | "于";
+    AS_OF: Option, "as of" | "截至";
+    COUNTED_SINCE: Option, "since" | "自";
     FROM_ON: Option, "" | "起";
     SUBMITTED_ON: Option, "submitted on" | "报送于";
     WITH_EVIDENCE: Option, "with evidence" | "附依据";

@@ -82,7 +82,7 @@ impl Builder {
                 Some(_)
                     if !matches!(
                         comparable.unit,
-                        PlainUnit::Rank | PlainUnit::Points | PlainUnit::YesNo
+                        PlainUnit::Number | PlainUnit::Rank | PlainUnit::Points | PlainUnit::YesNo
                     ) && self.tape.chance(30) =>
                 {
                     self.pro_rata(comparable, amount)

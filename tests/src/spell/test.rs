@@ -10,8 +10,7 @@ use crate::plain::period::PlainPeriod;
 use crate::plain::policy::{FieldType, Nature};
 use crate::plain::{PlainData, PlainPolicy, PlainVerdict};
 
-/// A test of the policy on a day; none where something of the data can't be given: a sign-off without its day, a flow
-/// up to a day.
+/// A test of the policy on a day; none where something of the data can't be given: a sign-off without its day.
 pub fn test(
     policy: &PlainPolicy,
     data: &PlainData,
@@ -20,11 +19,7 @@ pub fn test(
     tape: Tape,
 ) -> Option<String> {
     let undated = |signed: &SignOff| signed.progress == Progress::Done && signed.date.is_none();
-    let up_to_a_day = |figure: &Figure| {
-        let flow = policy.metrics[figure.metric].nature == Nature::Flow;
-        flow && matches!(figure.period, Some(PlainPeriod::Days(..)))
-    };
-    if data.signoffs.iter().any(undated) || data.figures.iter().any(up_to_a_day) {
+    if data.signoffs.iter().any(undated) {
         return None;
     }
     let mut speller = Speller {
@@ -68,14 +63,30 @@ impl Speller<'_> {
 
     fn given_figure(&mut self, figure: &Figure) -> String {
         let value = self.given_value(figure.value);
-        let period = figure.period.map(PlainPeriod::text);
-        let scope = self.scope(self.entity_name(figure.entity), period.as_deref());
+        let scope = match figure.period {
+            Some(PlainPeriod::Days(_, day)) if self.is_flow(figure) => {
+                let whose = self.scope(self.entity_name(figure.entity), None);
+                format!(
+                    "{whose}{}{} {day}",
+                    self.say(" ", "，"),
+                    self.say("as of", "截至")
+                )
+            }
+            period => {
+                let period = period.map(PlainPeriod::text);
+                self.scope(self.entity_name(figure.entity), period.as_deref())
+            }
+        };
         let on = figure.submitted_on.map_or(String::new(), |on| {
             let submitted = self.say("submitted on", "报送于");
             format!("{}{submitted} {on}", self.comma())
         });
         let metric = self.segment(figure.metric, figure.segment);
         format!("{} {metric} {value}{scope}{on}", self.say("given", "设"))
+    }
+
+    fn is_flow(&self, figure: &Figure) -> bool {
+        self.policy.metrics[figure.metric].nature == Nature::Flow
     }
 
     fn given_value(&mut self, value: Submitted) -> String {

@@ -201,7 +201,7 @@ super::codes! {
     }
     GIVEN_IN_PART = "T0254" "given-in-part" Error {
         message: "`{name}` is submitted for each {cadence}, and this is no whole one", "“{name}”按{cadence}报送，此处不是完整的一期";
-        help: "give it for whole periods", "请按完整的一期设定";
+        help: "give it for whole periods, or up to a day: as of 2025-05-20", "请按完整的一期设定，或写截至某日：截至 2025年5月20日";
         why: "A flow of a part of a period is not the flow of the period; a stock may be given for any day of it.",
              "一期中一部分的流量不是该期的流量；存量可按期内任一日设定。";
         wrong: "policy \"Plan\"\nmetric value in yuan, per year\ntarget 1: value ≥ 80 yuan\ntest \"one\"\n  given value = 80 yuan in 2025Q1\n  expect 1 met";

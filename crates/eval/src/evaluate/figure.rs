@@ -87,11 +87,9 @@ impl Evaluation<'_> {
     pub(super) fn to_date(&self, series: &[u32], period: Period) -> Option<Found> {
         self.work(series.len());
         let is_part = |figure: &Figure| {
-            figure.period.is_some_and(|part| {
-                part.start() == period.start()
-                    && part.end() < period.end()
-                    && part.grain().cadence().is_none()
-            })
+            figure
+                .period
+                .is_some_and(|part| part.start() == period.start() && part.end() < period.end())
         };
         let found = self.visible(series).rfind(|(_, figure)| is_part(figure));
         found.map(|(figure, it)| Found {

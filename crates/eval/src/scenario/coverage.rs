@@ -105,9 +105,8 @@ impl<'t> Named<'t> {
                     let rules = expected.rules.iter();
                     named.rules.extend(rules.clone().map(|rule| rule.index()));
                     let tiers = expected.tier.into_iter();
-                    let tiers = tiers.flat_map(|tier| {
-                        rules.clone().map(move |rule| (rule.index(), tier))
-                    });
+                    let tiers =
+                        tiers.flat_map(|tier| rules.clone().map(move |rule| (rule.index(), tier)));
                     named.tiers.extend(tiers);
                 }
                 ExpectationKind::Checks { checks, .. } => named.checks.extend(checks),

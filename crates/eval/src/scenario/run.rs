@@ -202,7 +202,9 @@ fn difference(
     assessment: &Assessment<'_>,
 ) -> Option<Difference> {
     let says_more = expected.tier.is_some()
-        || expected.actual.is_some() || expected.margin.is_some() || expected.late_days.is_some();
+        || expected.actual.is_some()
+        || expected.margin.is_some()
+        || expected.late_days.is_some();
     if verdict.state == expected.state && !says_more {
         return None;
     }

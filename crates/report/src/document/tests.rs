@@ -1,6 +1,6 @@
 //! The document of a policy's tests.
 
-use dabiao_core::Date;
+use dabiao_core::{Date, Tier};
 use serde::Serialize;
 
 use super::{ThresholdEntry, ValueEntry};
@@ -74,6 +74,9 @@ pub struct GotEntry {
     /// The state of the verdict or check, or how the party came out of the period; null where there is no such verdict,
     /// for scores and for findings.
     pub state: Option<&'static str>,
+    /// The highest tier of a warning that is reached; left out without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tier: Option<Tier>,
     /// The value judged.
     pub actual: Option<ValueEntry>,
     /// What is demanded of it.
@@ -87,10 +90,11 @@ pub struct GotEntry {
 /// What tests speak of.
 #[derive(Debug, Clone, Serialize)]
 pub struct CoverageEntry {
-    /// How many targets, milestones, stages, checks, steps of escalations and parts of scores the policy has.
+    /// How many targets, milestones, stages, checks, tiers of warnings, steps of escalations and parts of scores the policy
+    /// has.
     pub all: usize,
     /// How many of a hundred some test names, rounded down.
     pub percent: usize,
-    /// The ids that no test names; of a step and of a part of a score, what it is behind the id: `9.4 interview`.
+    /// The ids that no test names; of a tier, a step and a part of a score, what it is behind the id: `9.4 interview`.
     pub untested: Vec<String>,
 }

@@ -65,6 +65,10 @@ pub enum GivenPeriod {
     In(DateText, Option<DateText>),
     /// `from 2025Q1` | `自 2025Q1 起`: the values period after period.
     From(DateText),
+    /// `as of 2025-05-20` | `截至 2025年5月20日`: a flow up to this day, all else at it.
+    AsOf(DateText),
+    /// `since 2023 to 2025-05-20` | `自 2023年 至 2025年5月20日`: what was counted since then.
+    Since(DateText, DateText),
 }
 
 /// A metric with its value, or with its values period by period.

@@ -7,10 +7,10 @@ use super::{
     ActionText, Aggregate, Alias, Band, CadenceText, Check, CheckBody, CheckClause, Clause,
     Comment, Condition, ConditionKind, DateText, Day, DeclarationClause, DeclaredValue, DueText,
     Entity, Entry, Escalation, EscalationClause, EventLimit, Expectation, ExpectedActual,
-    ExpectedEscalation, ExpectedScore, ExpectedState, ExpectedStep, ExpectedTier, ExpectedVerdicts, Expr,
-    ExprKind, Field, FieldTypeText, FileId, Given, GivenCell, GivenField, GivenFigure, GivenPeriod,
-    GivenSignOff, GivenSource, GivenValue, GivenWhat, Group, GroupMember, Id, Import, Item,
-    ItemKind, Language, LimitText, ListText, Metric, MetricClause, MetricOption, MetricTable,
+    ExpectedEscalation, ExpectedScore, ExpectedState, ExpectedStep, ExpectedTier, ExpectedVerdicts,
+    Expr, ExprKind, Field, FieldTypeText, FileId, Given, GivenCell, GivenField, GivenFigure,
+    GivenPeriod, GivenSignOff, GivenSource, GivenValue, GivenWhat, Group, GroupMember, Id, Import,
+    Item, ItemKind, Language, LimitText, ListText, Metric, MetricClause, MetricOption, MetricTable,
     Milestone, Minute, Module, Name, Names, Note, Outcome, OverPeers, Parameter, PartOption,
     PartyText, Policy, PolicyClause, Quantity, Record, RecordClause, Refines, RowCondition,
     RowConditionKind, RuleClause, RunText, Score, ScoreClause, ScorePart, SegmentValue, StateText,
@@ -450,7 +450,11 @@ variants! {
         Self::Rows { record, fields, .. } => [record, fields],
         Self::SignOffs(a) => [a],
     }
-    GivenPeriod { Self::In(a, b) => [a, b], Self::From(a) => [a] }
+    GivenPeriod {
+        Self::In(a, b) => [a, b],
+        Self::From(a) | Self::AsOf(a) => [a],
+        Self::Since(a, b) => [a, b],
+    }
     GivenSource { Self::Actual | Self::Baseline => [], Self::Benchmark(a) => [a] }
     GivenValue {
         Self::Exactly(a) | Self::Bound(_, a) | Self::About(a) => [a],

@@ -86,6 +86,11 @@ impl Speller<'_> {
                 let from = self.say_with(Phrase::IN_PERIOD, &self.date(from));
                 format!("{from} {}", self.say_with(Phrase::TO, &self.date(to)))
             }
+            GivenPeriod::AsOf(day) => self.say_with(Phrase::AS_OF, &self.date(day)),
+            GivenPeriod::Since(from, to) => {
+                let from = self.say_with(Phrase::COUNTED_SINCE, &self.date(from));
+                format!("{from} {}", self.say_with(Phrase::TO, &self.date(to)))
+            }
             GivenPeriod::From(from) => {
                 let from = self.say_with(Phrase::FROM, &self.date(from));
                 format!("{from} {}", self.say(Phrase::FROM_ON))

@@ -2,8 +2,8 @@
 
 use dabiao_model::{SignOffState, State, Tier};
 use dabiao_syntax::ast::{
-    Expectation, ExpectedActual, ExpectedState, ExpectedStateKind, ExpectedTier, ExpectedVerdicts, Given,
-    GivenCell, GivenField, GivenFigure, GivenPeriod, GivenSignOff, GivenSource, GivenValue,
+    Expectation, ExpectedActual, ExpectedState, ExpectedStateKind, ExpectedTier, ExpectedVerdicts,
+    Given, GivenCell, GivenField, GivenFigure, GivenPeriod, GivenSignOff, GivenSource, GivenValue,
     GivenWhat, ItemKind, Minute, Name, Str, Test, TestClause,
 };
 use proptest::collection::vec;
@@ -61,7 +61,12 @@ pub(super) fn in_period() -> impl Strategy<Value = GivenPeriod> {
 }
 
 fn period() -> impl Strategy<Value = GivenPeriod> {
-    prop_oneof![2 => in_period(), 1 => dates::date().prop_map(GivenPeriod::From)]
+    prop_oneof![
+        4 => in_period(),
+        2 => dates::date().prop_map(GivenPeriod::From),
+        1 => dates::moment().prop_map(GivenPeriod::AsOf),
+        1 => (dates::moment(), dates::moment()).prop_map(|(from, to)| GivenPeriod::Since(from, to)),
+    ]
 }
 
 fn figure() -> impl Strategy<Value = GivenFigure> {

@@ -147,7 +147,11 @@ impl Compiler<'_> {
             }
         };
         if let Some(tier) = expected.tier {
-            self.unfit(tier.span, "a check warns of nothing in tiers", "核验没有分级预警");
+            self.unfit(
+                tier.span,
+                "a check warns of nothing in tiers",
+                "核验没有分级预警",
+            );
             return None;
         }
         if let Some(margin) = expected.margin.as_ref().or(expected.late.as_ref()) {
@@ -199,8 +203,10 @@ impl Compiler<'_> {
         }
         let period = match &expected.period {
             None => None,
-            Some(GivenPeriod::In(from, None) | GivenPeriod::From(from)) => Some(self.period(from)?),
-            Some(GivenPeriod::In(from, Some(to))) => {
+            Some(GivenPeriod::In(day, None) | GivenPeriod::From(day) | GivenPeriod::AsOf(day)) => {
+                Some(self.period(day)?)
+            }
+            Some(GivenPeriod::In(from, Some(to)) | GivenPeriod::Since(from, to)) => {
                 let (first, last) = self.ends(from, to)?;
                 Period::window(first.start(), last.end())
             }

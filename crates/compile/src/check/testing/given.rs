@@ -183,7 +183,13 @@ impl Compiler<'_> {
                 return None;
             }
             None => return Some(vec![None]),
+            Some(GivenPeriod::AsOf(day)) => {
+                let counted = time.cadence.filter(|_| time.nature == Nature::Flow);
+                let period = Period::up_to(self.period(day)?.end(), counted);
+                return Some(vec![Some(period)]);
+            }
             Some(GivenPeriod::In(from, to)) => (from, to.as_ref()),
+            Some(GivenPeriod::Since(from, to)) => (from, Some(to)),
         };
         let (from, to) = first;
         let period = match to {
@@ -224,9 +230,11 @@ impl Compiler<'_> {
         None
     }
 
-    /// A figure belongs to whole periods of its metric; a stock may stand at any moment of one.
+    /// A figure belongs to whole periods of its metric; a stock may stand at any moment of one, and what is counted since some
+    /// start at the last day, whenever it began.
     fn fits(&mut self, period: Period, time: InTime<'_>, span: Span) -> bool {
-        let Some(cadence) = time.cadence.filter(|_| time.needed) else {
+        let anywhere = !time.needed || time.nature == Nature::Cumulative;
+        let Some(cadence) = time.cadence.filter(|_| !anywhere) else {
             return true;
         };
         let first = Period::containing(period.start(), cadence);

@@ -159,10 +159,12 @@ impl Compiler<'_> {
         }
         let period = match &expected.period {
             None => None,
-            Some(ast::GivenPeriod::In(date, None) | ast::GivenPeriod::From(date)) => {
-                Some(self.period_of(date, score.cadence, date.span)?)
-            }
-            Some(ast::GivenPeriod::In(from, Some(to))) => {
+            Some(
+                ast::GivenPeriod::In(date, None)
+                | ast::GivenPeriod::From(date)
+                | ast::GivenPeriod::AsOf(date),
+            ) => Some(self.period_of(date, score.cadence, date.span)?),
+            Some(ast::GivenPeriod::In(from, Some(to)) | ast::GivenPeriod::Since(from, to)) => {
                 let (first, last) = self.ends(from, to)?;
                 Period::window(first.start(), last.end())
             }

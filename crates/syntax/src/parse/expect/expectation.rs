@@ -154,7 +154,7 @@ fn class(tried: Rule) -> Class {
         | R::given_count => E::Number,
         R::unit | R::symbol_unit | R::zh_unit | R::en_unit | R::unit_name | R::in_unit => E::Unit,
         R::date | R::date_core | R::day | R::at_date | R::by_date | R::done | R::issued | R::in_force
-        | R::stage_result | R::threshold_due | R::evaluated_on | R::given_from | R::in_period | R::given_submitted
+        | R::stage_result | R::threshold_due | R::evaluated_on | R::given_from | R::given_as_of | R::given_since | R::in_period | R::given_submitted
         | R::given_time | R::window | R::zh_window | R::zh_date => E::Date,
         R::cadence | R::monthly | R::quarterly | R::half_yearly | R::yearly | R::each_period | R::monitor
         | R::bulletin | R::evaluate | R::every_period | R::recurs => E::Cadence,

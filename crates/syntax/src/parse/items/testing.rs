@@ -11,8 +11,7 @@ use super::bodies::Head;
 use super::pieces::Piece;
 use crate::ast::{
     Expectation, ExpectedActual, ExpectedState, ExpectedStateKind, ExpectedTier, ExpectedVerdicts,
-    ItemKind, Str,
-    Test, TestClause,
+    ItemKind, Str, Test, TestClause,
 };
 use crate::parse::reader::{Node, Reader};
 

@@ -8,8 +8,8 @@ use dabiao_model::{Comparator, SignOffState, Time};
 
 use super::is_yes;
 use crate::ast::{
-    Given, GivenCell, GivenField, GivenFigure, GivenPeriod, GivenSignOff, GivenSource, GivenValue,
-    GivenWhat, Minute, Name, Quantity, Str,
+    DateText, Given, GivenCell, GivenField, GivenFigure, GivenPeriod, GivenSignOff, GivenSource,
+    GivenValue, GivenWhat, Minute, Name, Quantity, Str,
 };
 use crate::parse::reader::{Node, Reader};
 
@@ -28,7 +28,9 @@ impl Reader<'_> {
                 Rule::given_signoff => signoffs.extend(self.given_signoff(inner)),
                 Rule::given_for => entities.extend(self.names_of(inner, Rule::name_given)),
                 Rule::in_period => period = self.in_period(inner),
-                Rule::given_from => period = self.first_period(inner),
+                Rule::given_from => period = self.day_in(inner).map(GivenPeriod::From),
+                Rule::given_as_of => period = self.day_in(inner).map(GivenPeriod::AsOf),
+                Rule::given_since => period = self.counted_since(inner),
                 Rule::given_submitted => {
                     let day = inner.into_inner().find(|day| day.as_rule() == Rule::day)?;
                     submitted_on = Some(self.day(&day)?);
@@ -69,11 +71,20 @@ impl Reader<'_> {
         Some(GivenPeriod::In(dates.next()?, dates.next()))
     }
 
-    fn first_period(&mut self, node: Node<'_>) -> Option<GivenPeriod> {
+    /// `since 2023 to 2025-05-20`.
+    fn counted_since(&mut self, node: Node<'_>) -> Option<GivenPeriod> {
+        match self.in_period(node)? {
+            GivenPeriod::In(from, Some(to)) => Some(GivenPeriod::Since(from, to)),
+            _ => None,
+        }
+    }
+
+    /// The date in a clause.
+    fn day_in(&mut self, node: Node<'_>) -> Option<DateText> {
         let date = node
             .into_inner()
             .find(|inner| inner.as_rule() == Rule::date)?;
-        self.date(&date).map(GivenPeriod::From)
+        self.date(&date)
     }
 
     fn given_figure(&mut self, node: Node<'_>) -> Option<GivenFigure> {
