@@ -427,8 +427,8 @@ pub(super) const ENTRIES: &[Entry] = &[
                 "min_coverage",
                 ("N", "N"),
                 (
-                    "Exit with 1 if tests name fewer than N% of targets, milestones, checks, steps and parts of scores",
-                    "测试涉及的目标、节点、核验、督办步骤与评分项不足 N% 时，退出码为 1",
+                    "Exit with 1 if tests name fewer than N% of targets, milestones, checks, tiers, steps and parts of scores",
+                    "测试涉及的目标、节点、核验、预警级别、督办步骤与评分项不足 N% 时，退出码为 1",
                 ),
             ),
             FORMAT,
