@@ -428,7 +428,7 @@ pub(super) const ENTRIES: &[Entry] = &[
                 ("N", "N"),
                 (
                     "Exit with 1 if tests name fewer than N% of targets, milestones, checks, tiers, steps and parts of scores",
-                    "测试涉及的目标、节点、核验、预警级别、督办步骤与评分项不足 N% 时，退出码为 1",
+                    "测试涉及的目标、节点、核验、预警、督办步骤与评分项不足 N% 时，退出码为 1",
                 ),
             ),
             FORMAT,
