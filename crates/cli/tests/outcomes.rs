@@ -72,6 +72,40 @@ fn an_escalation_is_explained_for_programs() {
 }
 
 #[test]
+fn results_beyond_the_first_twenty_are_counted() {
+    let entities: Vec<String> = (1..=23).map(|number| format!("E{number}")).collect();
+    let plan = PLAN.replace("entity A, B:", &format!("entity {}:", entities.join(", ")));
+    let plan = format!("{plan}check c: share ≤ 100%\n");
+    let rows = entities
+        .iter()
+        .map(|entity| format!("share,{entity},2025Q1,40%,2025-03-31\n"));
+    let figures = format!(
+        "metric,entity,period,value,submitted on\n{}",
+        rows.collect::<String>()
+    );
+    for (target, list) in [("9", "escalations"), ("7", "scores"), ("c", "checks")] {
+        let folder = Folder::new(&format!("explain-many-{target}"))
+            .with("plan.dabiao", &plan)
+            .with("figures.csv", &figures);
+        let run = |more: &[&str]| {
+            let head = ["explain", "plan.dabiao", target, "--data", "figures.csv"];
+            let when = ["--as-of", "2025-04-30", "--period", "2025Q1"];
+            folder.dabiao(&[&head[..], &when, more].concat())
+        };
+        let (text, zh) = (run(&[]), run(&["--lang", "zh"]));
+        assert!(
+            text.stderr.contains("3 more results: narrow with"),
+            "{text}"
+        );
+        assert!(zh.stderr.contains("另有 3 条结果"), "{zh}");
+        let json = run(&["--format", "json"]);
+        let document: serde_json::Value = serde_json::from_str(&json.stdout).unwrap_or_default();
+        let shown = document[list].as_array().map(Vec::len);
+        assert_eq!((shown, &document["more"]), (Some(20), &3.into()), "{json}");
+    }
+}
+
+#[test]
 fn a_score_is_explained_part_by_part() {
     let run = explained("explain-score", &["7", "--period", "2025Q1"]);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run}");

@@ -27,6 +27,8 @@ pub fn check_explanation_text(
 struct CheckDocument {
     schema: &'static str,
     checks: Vec<ExplainedCheck>,
+    /// How many more there are that were asked for and not shown.
+    more: usize,
 }
 
 /// A result of a check and what it rests on.
@@ -38,9 +40,11 @@ struct ExplainedCheck {
 }
 
 /// The same as JSON: the entries of the assessment's document, each with its steps. With a line end.
+/// `more` says how many there are beside these.
 pub fn check_explanation_json(
     assessment: &Assessment<'_>,
     results: &[&CheckResult],
+    more: usize,
     language: Language,
 ) -> String {
     let checks = results.iter().filter_map(|result| {
@@ -52,5 +56,6 @@ pub fn check_explanation_json(
     text(&CheckDocument {
         schema: "dabiao.check/1",
         checks: checks.collect(),
+        more,
     })
 }

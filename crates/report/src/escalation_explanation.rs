@@ -62,12 +62,16 @@ pub fn escalation_explanation_text(
 struct EscalationDocument {
     schema: &'static str,
     escalations: Vec<EscalationEntry>,
+    /// How many more there are that were asked for and not shown.
+    more: usize,
 }
 
 /// The same as JSON: the entries of the assessment's document. With a line end.
+/// `more` says how many there are beside these.
 pub fn escalation_explanation_json(
     assessment: &Assessment<'_>,
     results: &[&EscalationResult],
+    more: usize,
     language: dabiao_core::Language,
 ) -> String {
     let entries = results
@@ -76,5 +80,6 @@ pub fn escalation_explanation_json(
     text(&EscalationDocument {
         schema: "dabiao.escalation/1",
         escalations: entries.collect(),
+        more,
     })
 }

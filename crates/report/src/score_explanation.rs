@@ -62,12 +62,16 @@ pub fn score_explanation_text(
 struct ScoreDocument {
     schema: &'static str,
     scores: Vec<ScoreEntry>,
+    /// How many more there are that were asked for and not shown.
+    more: usize,
 }
 
 /// The same as JSON: the entries of the assessment's document. With a line end.
+/// `more` says how many there are beside these.
 pub fn score_explanation_json(
     assessment: &Assessment<'_>,
     results: &[&ScoreResult],
+    more: usize,
     language: dabiao_core::Language,
 ) -> String {
     let entries = results
@@ -76,5 +80,6 @@ pub fn score_explanation_json(
     text(&ScoreDocument {
         schema: "dabiao.score/1",
         scores: entries.collect(),
+        more,
     })
 }

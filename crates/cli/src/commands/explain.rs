@@ -42,8 +42,12 @@ pub(super) fn run(args: &ExplainArgs, asked: Option<Language>, preferred: Langua
         target,
         language,
     };
-    if let Some(text) = outcomes::explained(asked, &assessment).in_language(language)? {
-        output::print(&text).in_language(language)?;
+    if let Some(told) = outcomes::explained(asked, &assessment).in_language(language)? {
+        output::print(&told.text).in_language(language)?;
+        if told.more > 0 {
+            let narrow = narrow_results(told.more, language);
+            output::error(&texts::note(&narrow, language));
+        }
         return Ok(Outcome::found(read.diagnostics.has_errors()));
     }
     let wanted =
@@ -227,6 +231,13 @@ fn none_fits(target: &str, all: &[Verdict<'_>]) -> Failure {
             "{target} 没有相应的结论；已有结论：{}",
             text(Language::Chinese)
         ),
+    )
+}
+
+fn narrow_results(more: usize, language: Language) -> String {
+    language.pick(
+        format!("{more} more results: narrow with --entity and --period, or see them all with `dabiao evaluate --format json`"),
+        format!("另有 {more} 条结果：可用 --entity 和 --period 缩小范围，或用 `dabiao evaluate --format json` 查看全部"),
     )
 }
 

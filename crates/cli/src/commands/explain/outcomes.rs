@@ -36,39 +36,50 @@ impl Asked<'_> {
         self.args.period.as_deref().map(period).transpose()
     }
 
-    /// The results in the format asked for; as text one after the other.
+    /// The first of the results in the format asked for; as text one after the other.
     fn told<T>(
         &self,
         results: &[T],
-        json: impl FnOnce(&[T], Language) -> String,
+        json: impl FnOnce(&[T], usize, Language) -> String,
         text: impl Fn(&T, Look) -> String,
-    ) -> String {
-        match self.args.format {
-            Format::Json => json(results, self.language),
+    ) -> Told {
+        let shown = results.get(..MOST).unwrap_or(results);
+        let more = results.len().saturating_sub(shown.len());
+        let told = match self.args.format {
+            Format::Json => json(shown, more, self.language),
             Format::Text => {
                 let look = output::look(self.language);
-                let texts = results.iter().map(|result| text(result, look));
+                let texts = shown.iter().map(|result| text(result, look));
                 texts.collect::<Vec<_>>().join("\n")
             }
-        }
+        };
+        Told { text: told, more }
     }
+}
+
+/// What is answered.
+pub(super) struct Told {
+    /// The answer.
+    pub(super) text: String,
+    /// How many more results there are than it shows.
+    pub(super) more: usize,
 }
 
 /// What is asked for, where it is a score, an escalation or a check.
 pub(super) fn explained(
     asked: Asked<'_>,
     assessment: &Assessment<'_>,
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<Told>, Failure> {
     for of in [of_score, of_escalation, of_check] {
-        if let Some(text) = of(asked, assessment)? {
-            return Ok(Some(text));
+        if let Some(told) = of(asked, assessment)? {
+            return Ok(Some(told));
         }
     }
     Ok(None)
 }
 
 /// The totals asked for, where the target is a score.
-fn of_score(asked: Asked<'_>, assessment: &Assessment<'_>) -> Result<Option<String>, Failure> {
+fn of_score(asked: Asked<'_>, assessment: &Assessment<'_>) -> Result<Option<Told>, Failure> {
     let program = assessment.inner().program();
     let named = |index: usize| {
         let plan = program.scores.get(index);
@@ -83,7 +94,7 @@ fn of_score(asked: Asked<'_>, assessment: &Assessment<'_>) -> Result<Option<Stri
             && whose.is_none_or(|entity| result.entity == entity)
             && when.is_none_or(|period| result.period == period)
     };
-    let results: Vec<&ScoreResult> = assessment.scores().iter().filter(fits).take(MOST).collect();
+    let results: Vec<&ScoreResult> = assessment.scores().iter().filter(fits).collect();
     if results.is_empty() {
         return Err(Failure::usage(
             "it has no score for that: scores are made when a period is over".to_owned(),
@@ -92,13 +103,13 @@ fn of_score(asked: Asked<'_>, assessment: &Assessment<'_>) -> Result<Option<Stri
     }
     Ok(Some(asked.told(
         &results,
-        |results, language| score_explanation_json(assessment, results, language),
+        |results, more, language| score_explanation_json(assessment, results, more, language),
         |result, look| score_explanation_text(assessment, result, look),
     )))
 }
 
 /// What follows, where the target is an escalation.
-fn of_escalation(asked: Asked<'_>, assessment: &Assessment<'_>) -> Result<Option<String>, Failure> {
+fn of_escalation(asked: Asked<'_>, assessment: &Assessment<'_>) -> Result<Option<Told>, Failure> {
     let program = assessment.inner().program();
     let named = |index: usize| {
         let plan = program.escalations.get(index);
@@ -120,19 +131,19 @@ fn of_escalation(asked: Asked<'_>, assessment: &Assessment<'_>) -> Result<Option
         whose.is_none_or(|party| result.party.as_ref() == party)
             && when.is_none_or(|period| result.period == period)
     };
-    let results: Vec<&EscalationResult> = all.iter().filter(fits).take(MOST).copied().collect();
+    let results: Vec<&EscalationResult> = all.iter().filter(fits).copied().collect();
     if results.is_empty() {
         return Err(nothing_follows(&all, whose));
     }
     Ok(Some(asked.told(
         &results,
-        |results, language| escalation_explanation_json(assessment, results, language),
+        |results, more, language| escalation_explanation_json(assessment, results, more, language),
         |result, look| escalation_explanation_text(assessment, result, look),
     )))
 }
 
 /// The results asked for, where the target is a check and no rule is called the same.
-fn of_check(asked: Asked<'_>, assessment: &Assessment<'_>) -> Result<Option<String>, Failure> {
+fn of_check(asked: Asked<'_>, assessment: &Assessment<'_>) -> Result<Option<Told>, Failure> {
     let program = assessment.inner().program();
     let mut rules = program.rules.iter();
     let named = |index: usize| {
@@ -150,7 +161,7 @@ fn of_check(asked: Asked<'_>, assessment: &Assessment<'_>) -> Result<Option<Stri
             && whose.is_none_or(|entity| result.entity == Some(entity))
             && when.is_none_or(|period| result.period == Some(period))
     };
-    let results: Vec<&CheckResult> = assessment.checks().iter().filter(fits).take(MOST).collect();
+    let results: Vec<&CheckResult> = assessment.checks().iter().filter(fits).collect();
     if results.is_empty() {
         return Err(Failure::usage(
             "it is not made for that: none of its figures was submitted".to_owned(),
@@ -159,7 +170,7 @@ fn of_check(asked: Asked<'_>, assessment: &Assessment<'_>) -> Result<Option<Stri
     }
     Ok(Some(asked.told(
         &results,
-        |results, language| check_explanation_json(assessment, results, language),
+        |results, more, language| check_explanation_json(assessment, results, more, language),
         |result, look| check_explanation_text(assessment, result, look),
     )))
 }
