@@ -176,7 +176,12 @@ impl Evaluation<'_> {
                 let blamed = check.blames.contains(&figure.metric)
                     && figure.kind == FigureKind::Actual
                     && figure.entity == per.and(result.entity)
-                    && is_read_at(&slots, figure.metric, figure.period, (result.period, check.window.is_some()));
+                    && is_read_at(
+                        &slots,
+                        figure.metric,
+                        figure.period,
+                        (result.period, check.window.is_some()),
+                    );
                 if blamed {
                     slot.get_or_insert(result.check);
                 }

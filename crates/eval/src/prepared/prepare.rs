@@ -172,7 +172,8 @@ impl Cells<'_> {
         {
             // Of a window that has other periods beside the row's there is more to know than the row says.
             let period = self.frame.period;
-            let meets = |period: Period| period.start() <= window.end() && window.start() <= period.end();
+            let meets =
+                |period: Period| period.start() <= window.end() && window.start() <= period.end();
             return if period.is_some_and(meets) {
                 Err(PrepareError::Window(index))
             } else {
