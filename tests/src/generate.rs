@@ -10,6 +10,7 @@ mod metrics;
 mod milestones;
 mod peers;
 mod records;
+mod references;
 mod scores;
 mod tape;
 mod targets;

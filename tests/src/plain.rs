@@ -19,6 +19,7 @@ pub mod period;
 pub mod policy;
 pub mod record;
 pub mod recurrence;
+pub mod reference;
 pub mod relative;
 pub mod rows;
 pub mod score;

@@ -6,6 +6,7 @@ mod escalation;
 mod metric;
 mod peers;
 mod record;
+mod reference;
 mod rule;
 mod score;
 mod test;

@@ -65,8 +65,9 @@ impl Builder {
                 None => self.plain(comparable, amount),
             },
             2 => match comparable.directed.filter(|metric| self.has_past(*metric)) {
-                Some(metric) => Condition::LikeLastYear {
+                Some(metric) => Condition::LikeBefore {
                     metric,
+                    base: None,
                     strict: self.tape.chance(50),
                 },
                 None => self.plain(comparable, amount),
@@ -103,6 +104,12 @@ impl Builder {
                     self.own_level(metric, comparable, amount)
                 }
                 _ => self.plain(comparable, amount),
+            },
+            10 => match comparable.submitted.or(comparable.directed) {
+                Some(metric) => self
+                    .against_a_reference(metric, comparable)
+                    .unwrap_or_else(|| self.plain(comparable, amount)),
+                None => self.plain(comparable, amount),
             },
             7 | 8 => match self.against_peers(comparable) {
                 Some(condition) => condition,

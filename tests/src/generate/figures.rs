@@ -1,19 +1,21 @@
 //! Figures: zeros, bounds, revisions, duplicates and gaps among ordinary ones.
 
 use chrono::Days;
-use dabiao_model::Date;
+use dabiao_model::{Cadence, Date};
 
 use super::Builder;
 use crate::plain::data::{Bound, Figure, Submitted};
 use crate::plain::number::Amount;
 use crate::plain::period::{PlainPeriod, ymd};
 use crate::plain::policy::{Metric, Nature, PlainUnit, RollUp};
+use crate::plain::reference::Reference;
 
 impl Builder {
     /// Submits figures for every metric that is not derived.
     pub(super) fn figures(&mut self) {
         for index in 0..self.policy.metrics.len() {
             let metric = self.policy.metrics[index].clone();
+            self.submit_references(index, &metric);
             if metric.definition.is_some() {
                 continue;
             }
@@ -48,6 +50,38 @@ impl Builder {
             submitters.extend(prefecture.into_iter().map(Some));
         }
         submitters
+    }
+
+    /// Values that a metric is compared with: common ones or a county's own, of this year or an earlier one.
+    fn submit_references(&mut self, index: usize, metric: &Metric) {
+        for (which, written) in &metric.references {
+            let mut years = vec![2023, 2024, 2025];
+            for _ in 0..self.tape.below(3) {
+                let year = years.remove(self.tape.below(years.len()));
+                let period = PlainPeriod::containing(ymd(year, 1, 1), Cadence::Yearly);
+                let submitted_on = self
+                    .dated
+                    .then(|| period.start() + Days::new(self.tape.below(300) as u64));
+                if !self.dated && period.end() > self.horizon {
+                    continue;
+                }
+                // A submitted baseline is always somebody's own.
+                let baseline = *which == Reference::Baseline;
+                let own = metric.per_county && (baseline || self.tape.chance(30));
+                let entity = own.then(|| 1 + self.tape.below(2));
+                let unit = written.map_or(metric.unit, |amount| amount.unit);
+                let amount = self.amount(unit);
+                self.data.figures.push(Figure {
+                    metric: index,
+                    reference: Some(*which),
+                    segment: None,
+                    entity,
+                    period: Some(period),
+                    value: Submitted::Number(Bound::Exact, amount),
+                    submitted_on,
+                });
+            }
+        }
     }
 
     /// Each segment; where they add up, now and then the whole beside them or in their place.
@@ -102,6 +136,7 @@ impl Builder {
         }
         let figure = Figure {
             metric: index,
+            reference: None,
             segment,
             entity,
             period,

@@ -3,7 +3,9 @@
 use dabiao_model::{Cadence, Direction};
 
 use super::Builder;
+use crate::plain::number::Amount;
 use crate::plain::policy::{Expr, Metric, Nature, PlainUnit, RollUp};
+use crate::plain::reference::Reference;
 
 /// A value that a target may compare with a threshold.
 #[derive(Debug, Clone)]
@@ -75,6 +77,7 @@ impl Builder {
             segments: Vec::new(),
             adding_up: false,
             better: None,
+            references: Vec::new(),
             definition: None,
             approximate_within: None,
             last_counts_for: None,
@@ -138,6 +141,7 @@ impl Builder {
         share.definition = Some(ratio);
         share.better = self.direction();
         let directed = share.better.is_some();
+        share.references = self.references(PlainUnit::Percent);
         let share = self.add(share);
         comparable.value = Expr::Metric(share);
         comparable.directed = directed.then_some(share);
@@ -191,6 +195,7 @@ impl Builder {
         stock.roll_up = self.tape.pick(&[RollUp::None, RollUp::SumsUp]);
         stock.better = self.direction();
         stock.last_counts_for = self.tape.chance(20).then_some(3);
+        stock.references = self.references(PlainUnit::Households);
         let stock = self.add(stock);
         self.comparable(stock);
     }
@@ -200,6 +205,7 @@ impl Builder {
         let mut rate = self.declare(("recovery rate", "清欠率"), PlainUnit::Percent);
         rate.better = self.direction();
         rate.approximate_within = self.tape.chance(20).then_some(1);
+        rate.references = self.references(PlainUnit::Percent);
         let rate = self.add(rate);
         self.comparable(rate);
         if self.tape.chance(60) {
@@ -234,6 +240,7 @@ impl Builder {
         ]);
         value.better = self.direction();
         value.approximate_within = self.tape.chance(20).then_some(1);
+        value.references = self.references(unit);
         let value = self.add(value);
         self.comparable(value);
     }
@@ -252,8 +259,28 @@ impl Builder {
         if self.tape.chance(40) {
             value.cadence = None;
         }
+        value.references = self.references(unit);
         let value = self.add(value);
         self.comparable(value);
+    }
+
+    /// Now and then what a metric is compared with, some of it written, some only submitted.
+    fn references(&mut self, unit: PlainUnit) -> Vec<(Reference, Option<Amount>)> {
+        if !self.tape.chance(35) {
+            return Vec::new();
+        }
+        let all = [
+            Reference::Baseline,
+            Reference::ProvinceBest,
+            Reference::ProvinceAverage,
+        ];
+        let chosen: Vec<Reference> = all.into_iter().filter(|_| !self.tape.chance(40)).collect();
+        let written = |which| {
+            // A baseline that is only submitted needs no clause.
+            let says = which == Reference::Baseline || !self.tape.chance(30);
+            (which, says.then(|| self.amount(unit)))
+        };
+        chosen.into_iter().map(written).collect()
     }
 
     /// Whether a metric is split; one policy has one way of splitting.

@@ -76,6 +76,7 @@ impl Builder {
                 };
                 Condition::Relative(Relative {
                     metric,
+                    base: None,
                     above: self.tape.chance(50),
                     behind: directed && self.tape.chance(30),
                     at_most: self.tape.chance(50),

@@ -6,6 +6,7 @@ use num_traits::Zero;
 use super::figures::{Reading, threshold};
 use super::number::{Interval, fraction, rounded};
 use super::policy::{Condition, Expr, Limit, PlainUnit, Target};
+use super::reference::Reference;
 use super::rows::{Counting, Fate, Fates};
 use super::{Moment, Plain};
 
@@ -91,9 +92,15 @@ impl Plain<'_> {
                 let value = self.expr(&Expr::Metric(*metric), at);
                 decide(&value, Comparator::Equal, &zero(), manner)
             }
-            Condition::LikeLastYear { metric, strict } => {
-                self.like_last_year(*metric, *strict, manner, at)
+            Condition::ReachesReference(metric, which) => {
+                self.like_before(*metric, Some(*which), false, manner, at)
             }
+            Condition::GapNarrows(metric, to) => self.gap_narrows(*metric, *to, manner, at),
+            Condition::LikeBefore {
+                metric,
+                base,
+                strict,
+            } => self.like_before(*metric, *base, *strict, manner, at),
             Condition::IncreasesMore { metric } => self.increases_more(*metric, manner, at),
             Condition::Doubles {
                 metric,
@@ -153,20 +160,26 @@ impl Plain<'_> {
             .collect()
     }
 
-    fn like_last_year(&self, metric: usize, strict: bool, manner: Manner, at: Moment) -> Truth {
+    /// As good as something, or better.
+    fn like_before(
+        &self,
+        metric: usize,
+        base: Option<Reference>,
+        strict: bool,
+        manner: Manner,
+        at: Moment,
+    ) -> Truth {
+        let base = match base {
+            Some(which) => Expr::Reference(metric, which),
+            None => Expr::LastYear(metric),
+        };
         let op = match (self.policy.metrics[metric].better, strict) {
             (Some(Direction::Lower), true) => Comparator::LessThan,
             (Some(Direction::Lower), false) => Comparator::AtMost,
             (_, true) => Comparator::MoreThan,
             (_, false) => Comparator::AtLeast,
         };
-        self.compare(
-            &Expr::Metric(metric),
-            op,
-            &Expr::LastYear(metric),
-            manner,
-            at,
-        )
+        self.compare(&Expr::Metric(metric), op, &base, manner, at)
     }
 
     /// The truth of a comparison, the left side rounded where the target says so.
@@ -198,6 +211,8 @@ impl Plain<'_> {
             }
             Expr::Peers(peers) => self.unit_of(&peers.of),
             Expr::Sum(left, _) | Expr::Difference(left, _) => self.unit_of(left),
+            Expr::Reference(metric, _) => self.policy.metrics[*metric].unit,
+            Expr::Gap(metric, _) => in_points(self.policy.metrics[*metric].unit),
             Expr::At(_, inner) => self.unit_of(inner),
             Expr::Change(inner) => in_points(self.unit_of(inner)),
             Expr::SinceYearStart(metric) => {

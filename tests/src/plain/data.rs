@@ -21,6 +21,8 @@ pub struct PlainData {
 pub struct Figure {
     /// The metric.
     pub metric: usize,
+    /// Which reference value it is; none is what was achieved.
+    pub reference: Option<super::reference::Reference>,
     /// Of which segment; none is the whole.
     pub segment: Option<usize>,
     /// Whose.

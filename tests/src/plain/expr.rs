@@ -30,6 +30,8 @@ impl Plain<'_> {
                     ..at
                 },
             ),
+            Expr::Reference(metric, which) => self.reference(*metric, *which, at),
+            Expr::Gap(metric, to) => self.gap(*metric, *to, at),
             Expr::SegmentSum(metric) => self.segment_sum(*metric, at),
             Expr::OwnLevel(metric) => self.own_level(&Expr::Metric(*metric), at),
             Expr::SinceYearStart(metric) => self.since_year_start(*metric, at),

@@ -175,7 +175,7 @@ impl Plain<'_> {
         }
     }
 
-    fn is_per_county(&self, metric: usize) -> bool {
+    pub(super) fn is_per_county(&self, metric: usize) -> bool {
         let declared = &self.policy.metrics[metric];
         let parts = declared
             .definition

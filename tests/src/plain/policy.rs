@@ -7,6 +7,7 @@ pub use super::record::{Aggregate, AggregateKind, Field, FieldType, Limit, Recor
 use super::number::Amount;
 use super::peers::Peers;
 use super::recurrence::Recurs;
+use super::reference::Reference;
 
 /// A whole policy.
 #[derive(Debug, Clone, Default)]
@@ -162,6 +163,8 @@ pub struct Metric {
     pub adding_up: bool,
     /// Which way is better.
     pub better: Option<Direction>,
+    /// What it is compared with, and the value where the policy writes it.
+    pub references: Vec<(Reference, Option<Amount>)>,
     /// How it is computed, if it is.
     pub definition: Option<Expr>,
     /// How far off an approximate figure may be, in per cent.
@@ -204,6 +207,10 @@ pub enum Expr {
     Change(Box<Expr>),
     /// One segment of a metric.
     Segment(usize, usize),
+    /// A benchmark or the baseline of a metric.
+    Reference(usize, Reference),
+    /// How far a metric is from it.
+    Gap(usize, Reference),
     /// What the segments of a metric come to.
     SegmentSum(usize),
     /// A metric of the parent without its children.
@@ -237,12 +244,18 @@ pub enum Condition {
     Between(Expr, Amount, Amount),
     /// `X reaches N`: at least where higher is better, at most where lower is.
     Reaches(usize, Amount),
+    /// `X reaches province best`.
+    ReachesReference(usize, Reference),
+    /// `gap of X to province best narrows`.
+    GapNarrows(usize, Reference),
     /// `X cleared`.
     Cleared(usize),
-    /// `X better than last year`, or `not worse than last year`.
-    LikeLastYear {
+    /// `X better than last year`, or `not worse than baseline`.
+    LikeBefore {
         /// The metric.
         metric: usize,
+        /// What it was; none is last year.
+        base: Option<Reference>,
         /// Whether equal is not enough.
         strict: bool,
     },
@@ -284,11 +297,13 @@ pub enum Condition {
     Not(Box<Condition>),
 }
 
-/// So much above, below or behind what a metric was last year.
+/// So much above, below or behind what a metric was last year, or what it is compared with.
 #[derive(Debug, Clone, Copy)]
 pub struct Relative {
     /// The metric.
     pub metric: usize,
+    /// What it is told from; none is last year.
+    pub base: Option<Reference>,
     /// More than it was; else less.
     pub above: bool,
     /// Worse than it was, whichever way that is; then `above` means nothing.

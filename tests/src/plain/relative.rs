@@ -58,7 +58,10 @@ impl Plain<'_> {
     /// So much above, below or behind last year.
     pub(super) fn relative(&self, relative: Relative, manner: Manner, at: Moment) -> Truth {
         let figure = Expr::Metric(relative.metric);
-        let then = self.at_time(Time::LastYear, &figure, at);
+        let then = match relative.base {
+            Some(which) => self.reference(relative.metric, which, at),
+            None => self.at_time(Time::LastYear, &figure, at),
+        };
         let better = self.policy.metrics[relative.metric].better;
         let above = if relative.behind {
             better == Some(Direction::Lower)
@@ -67,7 +70,7 @@ impl Plain<'_> {
         };
         let by = relative.by.value();
         let by = if above { by } else { -by };
-        let limit = if relative.by.unit == PlainUnit::Points {
+        let limit = if relative.by.unit != PlainUnit::Percent {
             match &then {
                 Reading::Value(then) => Reading::Value(then.plus(&Interval::exact(by))),
                 other => other.clone(),

@@ -45,6 +45,7 @@ impl Plain<'_> {
     ) -> impl Iterator<Item = (usize, &Figure)> {
         let exists = move |figure: &Figure| {
             figure.metric == metric
+                && figure.reference.is_none()
                 && Whose::of(figure) == whose
                 && figure.submitted_on.is_none_or(|on| on <= self.as_of)
         };
@@ -100,7 +101,7 @@ impl Plain<'_> {
         })
     }
 
-    fn read(&self, metric: usize, figure: &Figure) -> Reading {
+    pub(super) fn read(&self, metric: usize, figure: &Figure) -> Reading {
         let declared = &self.policy.metrics[metric];
         match figure.value {
             Submitted::Number(Bound::About, amount) => match declared.approximate_within {

@@ -24,6 +24,7 @@ fn named(exprs: &[&Expr], fixed: bool) -> Vec<usize> {
             | Expr::OwnLevel(metric)
             | Expr::Segment(metric, _)
             | Expr::SegmentSum(metric)
+            | Expr::Gap(metric, _)
             | Expr::SinceYearStart(metric) => {
                 found.insert(*metric);
             }
@@ -41,7 +42,11 @@ fn named(exprs: &[&Expr], fixed: bool) -> Vec<usize> {
                     todo.push(&peers.of);
                 }
             }
-            Expr::Amount(_) | Expr::Aggregate(_) | Expr::Unknown | Expr::Length(..) => {}
+            Expr::Amount(_)
+            | Expr::Aggregate(_)
+            | Expr::Reference(..)
+            | Expr::Unknown
+            | Expr::Length(..) => {}
         }
     }
     found.into_iter().collect()
@@ -135,7 +140,9 @@ fn named_by(leaf: &Condition, of: &dyn Fn(&[&Expr]) -> Vec<usize>) -> Vec<usize>
         | Condition::Holds(metric)
         | Condition::IncreasesMore { metric }
         | Condition::Doubles { metric, .. }
-        | Condition::LikeLastYear { metric, .. }
+        | Condition::ReachesReference(metric, _)
+        | Condition::GapNarrows(metric, _)
+        | Condition::LikeBefore { metric, .. }
         | Condition::Top(metric, _)
         | Condition::RankImproves(metric, _) => vec![*metric],
         Condition::Relative(relative) => vec![relative.metric],

@@ -32,6 +32,8 @@ impl Speller<'_> {
             Expr::Growth(inner) => self.measure(("growth", "增速"), inner),
             Expr::Change(inner) => self.measure(("change", "变化"), inner),
             Expr::Segment(metric, segment) => self.segment(*metric, Some(*segment)),
+            Expr::Reference(metric, which) => self.reference(*metric, *which),
+            Expr::Gap(metric, to) => self.gap(*metric, *to),
             Expr::SegmentSum(metric) => {
                 self.measure(("sum of segments", "各分项之和"), &Expr::Metric(*metric))
             }
@@ -95,12 +97,29 @@ impl Speller<'_> {
                     self.say("cleared", "清零")
                 )
             }
-            Condition::LikeLastYear { metric, strict } => {
-                let words = match strict {
-                    true => self.say("better than last year", "优于上年"),
-                    false => self.say("not worse than last year", "不劣于上年"),
+            Condition::ReachesReference(metric, which) => {
+                let name = self.policy.metrics[*metric].name.clone();
+                let reaches = self.say("reaches", "达到");
+                format!("{name} {reaches} {}", self.reference_name(*which))
+            }
+            Condition::GapNarrows(metric, to) => {
+                let narrows = self.say("narrows", "较上年缩小");
+                format!("{} {narrows}", self.gap(*metric, *to))
+            }
+            Condition::LikeBefore {
+                metric,
+                base,
+                strict,
+            } => {
+                let base = match base {
+                    Some(which) => self.reference_name(*which),
+                    None => self.say("last year", "上年"),
                 };
-                format!("{} {words}", self.policy.metrics[*metric].name)
+                let words = match strict {
+                    true => self.say("better than ", "优于"),
+                    false => self.say("not worse than ", "不劣于"),
+                };
+                format!("{} {words}{base}", self.policy.metrics[*metric].name)
             }
             Condition::IncreasesMore { metric } => {
                 let name = self.policy.metrics[*metric].name.clone();

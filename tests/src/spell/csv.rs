@@ -5,6 +5,7 @@ use crate::plain::data::{Bound, Cell, Progress, Submitted};
 use crate::plain::number::Amount;
 use crate::plain::period::PlainPeriod;
 use crate::plain::policy::{FieldType, Nature, PlainUnit};
+use crate::plain::reference::Reference;
 use crate::plain::{PlainData, PlainPolicy};
 
 /// Files with their names.
@@ -50,8 +51,8 @@ fn entity(policy: &PlainPolicy, entity: Option<usize>) -> &str {
 
 fn figures(policy: &PlainPolicy, data: &PlainData, tape: &mut Tape) -> String {
     let headers = [
-        "metric,segment,entity,period,value,unit,submitted on",
-        "指标,分项,主体,时期,数值,单位,报送日期",
+        "metric,segment,entity,period,value,unit,kind,submitted on",
+        "指标,分项,主体,时期,数值,单位,类别,报送日期",
     ];
     let mut text = format!("{}\n", tape.pick(&headers));
     for figure in &data.figures {
@@ -76,9 +77,16 @@ fn figures(policy: &PlainPolicy, data: &PlainData, tape: &mut Tape) -> String {
             .map(|on| on.to_string())
             .unwrap_or_default();
         let entity = entity(policy, figure.entity);
+        let kind = figure.reference.map_or("", |which| match which {
+            Reference::Baseline => tape.pick(&["baseline", "基期"]),
+            Reference::ProvinceBest => tape.pick(&["benchmark province best", "标杆 全省最优"]),
+            Reference::ProvinceAverage => {
+                tape.pick(&["benchmark province average", "标杆 全省平均"])
+            }
+        });
         let segment = figure.segment.map_or("", |it| metric.segments[it].as_str());
         text.push_str(&format!(
-            "{},{segment},{entity},{period},{value},{shown},{on}\n",
+            "{},{segment},{entity},{period},{value},{shown},{kind},{on}\n",
             metric.name
         ));
     }

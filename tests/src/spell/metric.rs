@@ -27,6 +27,7 @@ impl Speller<'_> {
             }
             None => {}
         }
+        text.push_str(&self.references(index));
         if let Some(percent) = metric.approximate_within {
             text.push_str(&match self.chinese {
                 true => format!("  约数误差 {percent}% 以内\n"),

@@ -8,6 +8,7 @@ use crate::plain::data::{Bound, Cell, Figure, Progress, Row, SignOff, Submitted}
 use crate::plain::escalation::followed;
 use crate::plain::period::PlainPeriod;
 use crate::plain::policy::{FieldType, Nature};
+use crate::plain::reference::Reference;
 use crate::plain::{PlainData, PlainPolicy, PlainVerdict};
 
 /// A test of the policy on a day; none where something of the data can't be given: a sign-off without its day.
@@ -82,6 +83,12 @@ impl Speller<'_> {
             format!("{}{submitted} {on}", self.comma())
         });
         let metric = self.segment(figure.metric, figure.segment);
+        let metric = match figure.reference {
+            None => metric,
+            Some(Reference::Baseline) if self.chinese => format!("{metric} 的 基期"),
+            Some(Reference::Baseline) => format!("baseline of {metric}"),
+            Some(which) => self.reference(figure.metric, which),
+        };
         format!("{} {metric} {value}{scope}{on}", self.say("given", "设"))
     }
 

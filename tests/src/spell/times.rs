@@ -78,11 +78,15 @@ impl Speller<'_> {
             (false, false) => ("below", "低于"),
         };
         let most = relative.at_most;
+        let base = match relative.base {
+            Some(which) => self.reference_name(which),
+            None => self.say("last year", "上年同期"),
+        };
         if self.chinese {
             let op = if most { "不超过" } else { "至少" };
-            return format!("{name} {zh} 上年同期 {op}{by}");
+            return format!("{name} {zh} {base} {op}{by}");
         }
         let op = if most { "no more than" } else { "at least" };
-        format!("{name} {op} {by} {en} last year")
+        format!("{name} {op} {by} {en} {base}")
     }
 }
