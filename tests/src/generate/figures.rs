@@ -169,6 +169,14 @@ impl Builder {
             let day = |period: PlainPeriod| period.start() + Days::new(self.tape.below(28) as u64);
             return period.map(day).map(PlainPeriod::Day);
         }
+        if metric.nature == Nature::Cumulative && self.tape.chance(50) {
+            let since = self.tape.pick(&[2023, 2021]);
+            let so_far = |period: PlainPeriod| {
+                let day = period.start() + Days::new(self.tape.below(28) as u64);
+                PlainPeriod::Days(ymd(since, 1, 1), day)
+            };
+            return period.map(so_far);
+        }
         if metric.nature == Nature::Flow && self.tape.chance(8) {
             // A flow up to a day: even the shortest month has 28.
             let so_far = |period: PlainPeriod| {

@@ -96,7 +96,7 @@ impl Builder {
             value: Expr::Metric(index),
             unit: metric.unit,
             per_county: metric.per_county,
-            rolls_up: matches!(metric.roll_up, RollUp::SumsUp | RollUp::TakesTheMaximum)
+            rolls_up: !matches!(metric.roll_up, RollUp::None | RollUp::TakesTheLast)
                 && metric.nature == Nature::Flow,
             sums_over_time: metric.nature == Nature::Flow && metric.roll_up != RollUp::None,
             directed: metric.better.map(|_| index),
@@ -191,7 +191,9 @@ impl Builder {
 
     fn stocks(&mut self) {
         let mut stock = self.declare(("licensed stalls", "持证户数"), PlainUnit::Households);
-        stock.nature = Nature::Stock;
+        stock.nature = self
+            .tape
+            .pick(&[Nature::Stock, Nature::Stock, Nature::Cumulative]);
         stock.roll_up = self.tape.pick(&[RollUp::None, RollUp::SumsUp]);
         stock.better = self.direction();
         stock.last_counts_for = self.tape.chance(20).then_some(3);
@@ -206,6 +208,16 @@ impl Builder {
         rate.better = self.direction();
         rate.approximate_within = self.tape.chance(20).then_some(1);
         rate.references = self.references(PlainUnit::Percent);
+        if self.tape.chance(35) {
+            let weight = self.declare(("cases heard", "受理件数"), PlainUnit::Cases);
+            let roll_up = self.tape.pick(&[RollUp::SumsUp, RollUp::None]);
+            let weight = self.add(Metric { roll_up, ..weight });
+            rate.roll_up = RollUp::WeightedBy(weight);
+            // The name was told apart by its place, which is the next one now.
+            rate.name = self
+                .declare(("recovery rate", "清欠率"), PlainUnit::Percent)
+                .name;
+        }
         let rate = self.add(rate);
         self.comparable(rate);
         if self.tape.chance(60) {

@@ -94,7 +94,7 @@ impl Builder {
         } else {
             own
         };
-        let stock = declared.nature == Nature::Stock;
+        let stock = declared.nature != Nature::Flow;
         // Only flows that add up have a year to date; what a stock's sum would be is an error.
         let sums = !stock && declared.definition.is_none() && declared.roll_up != RollUp::None;
         let figure = || Box::new(Expr::Metric(metric));

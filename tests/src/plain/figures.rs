@@ -7,7 +7,7 @@ use num_traits::Zero;
 
 use super::number::{Amount, Interval, factor};
 use super::period::{PlainPeriod, month_end, months, months_later};
-use super::policy::{Kind, Metric, Nature, RollUp};
+use super::policy::{Kind, Nature, RollUp};
 use super::submitted::Whose;
 use super::{Moment, Plain};
 
@@ -80,7 +80,9 @@ impl Plain<'_> {
         };
         let submitted = match declared.nature {
             Nature::Flow => self.submitted(metric, at.into(), |p| p == Some(period)),
-            Nature::Stock => self.latest(metric, at.into(), |end| period.contains(end)),
+            Nature::Stock | Nature::Cumulative => {
+                self.latest(metric, at.into(), |end| period.contains(end))
+            }
         };
         if submitted != Reading::Missing {
             return submitted;
@@ -97,7 +99,7 @@ impl Plain<'_> {
             return of_segments;
         }
         if self.has_children(at.entity) && declared.per_county {
-            return self.over_children(declared, |child| {
+            return self.over_children(metric, |metric, child| {
                 self.own(
                     metric,
                     Moment {
@@ -115,7 +117,7 @@ impl Plain<'_> {
         let declared = &self.policy.metrics[metric];
         let Some(count) = declared
             .last_counts_for
-            .filter(|_| declared.nature == Nature::Stock)
+            .filter(|_| declared.nature != Nature::Flow)
         else {
             return Reading::Missing;
         };
@@ -146,7 +148,9 @@ impl Plain<'_> {
         };
         let submitted = match declared.nature {
             Nature::Flow => self.submitted(metric, at.into(), |p| p == Some(period)),
-            Nature::Stock => self.latest(metric, at.into(), |end| end <= self.as_of),
+            Nature::Stock | Nature::Cumulative => {
+                self.latest(metric, at.into(), |end| end <= self.as_of)
+            }
         };
         if submitted != Reading::Missing {
             return submitted;
@@ -169,7 +173,7 @@ impl Plain<'_> {
             return of_segments;
         }
         if self.has_children(at.entity) && declared.per_county {
-            return self.over_children(declared, |child| {
+            return self.over_children(metric, |metric, child| {
                 self.interim(
                     metric,
                     Moment {
@@ -210,7 +214,6 @@ impl Plain<'_> {
     }
 
     fn to_date(&self, metric: usize, at: Moment, period: PlainPeriod) -> Reading {
-        let declared = &self.policy.metrics[metric];
         let mut readings = self.parts(metric, at, period);
         while readings.last() == Some(&Reading::Missing) {
             readings.pop();
@@ -218,24 +221,59 @@ impl Plain<'_> {
         if readings.is_empty() {
             Reading::Missing
         } else {
-            combine(&readings, declared.roll_up)
+            self.roll_up_over_time(metric, &readings, at, period)
+        }
+    }
+
+    /// What the figures of parts of a period come to; weights are those of the same parts.
+    fn roll_up_over_time(
+        &self,
+        metric: usize,
+        readings: &[Reading],
+        at: Moment,
+        period: PlainPeriod,
+    ) -> Reading {
+        match self.policy.metrics[metric].roll_up {
+            RollUp::WeightedBy(_) if readings.iter().all(|part| *part == Reading::Missing) => {
+                Reading::Missing
+            }
+            RollUp::WeightedBy(by) => {
+                let cadence = self.policy.metrics[metric].cadence;
+                let parts = cadence.map(|cadence| period.parts(cadence));
+                let weight = |part| {
+                    let at = Moment {
+                        segment: None,
+                        period: Some(part),
+                        due: true,
+                        ..at
+                    };
+                    self.own(by, at)
+                };
+                let weights = parts.unwrap_or_default().into_iter().map(weight);
+                weighted(readings, &weights.collect::<Vec<_>>())
+            }
+            how => combine(readings, how),
         }
     }
 
     fn over_time(&self, metric: usize, at: Moment, period: PlainPeriod) -> Reading {
-        let declared = &self.policy.metrics[metric];
         let readings = self.parts(metric, at, period);
-        combine(&readings, declared.roll_up)
+        self.roll_up_over_time(metric, &readings, at, period)
     }
 
+    /// What the children's figures come to; `read` finds one of a metric and child.
     pub(super) fn over_children(
         &self,
-        declared: &Metric,
-        read: impl Fn(usize) -> Reading,
+        metric: usize,
+        read: impl Fn(usize, usize) -> Reading,
     ) -> Reading {
-        let readings: Vec<Reading> = self.policy.counties().into_iter().map(read).collect();
-        match declared.roll_up {
-            RollUp::SumsUp | RollUp::TakesTheMaximum => combine(&readings, declared.roll_up),
+        let all = |metric| -> Vec<Reading> {
+            let children = self.policy.counties().into_iter();
+            children.map(|child| read(metric, child)).collect()
+        };
+        match self.policy.metrics[metric].roll_up {
+            how @ (RollUp::SumsUp | RollUp::TakesTheMaximum) => combine(&all(metric), how),
+            RollUp::WeightedBy(by) => weighted(&all(metric), &all(by)),
             RollUp::None | RollUp::TakesTheLast => Reading::Undecided,
         }
     }
@@ -248,7 +286,9 @@ impl Plain<'_> {
     fn without_period(&self, metric: usize, at: Moment) -> Reading {
         let found = match self.policy.metrics[metric].nature {
             Nature::Flow => self.submitted(metric, at.into(), |_| true),
-            Nature::Stock => self.latest(metric, at.into(), |end| end <= self.as_of),
+            Nature::Stock | Nature::Cumulative => {
+                self.latest(metric, at.into(), |end| end <= self.as_of)
+            }
         };
         match found {
             Reading::Missing => self.sum_of_segments(metric, at, Self::without_period),
@@ -302,6 +342,38 @@ pub(super) fn combine(readings: &[Reading], how: RollUp) -> Reading {
         RollUp::TakesTheMaximum => largest(&values),
         _ => Reading::Value(values.iter().fold(zero, |sum, value| sum.plus(value))),
     }
+}
+
+/// The sum of the values times their weights over the sum of the weights; every one of both is needed.
+fn weighted(values: &[Reading], weights: &[Reading]) -> Reading {
+    let pairs = || values.iter().zip(weights);
+    let readings = pairs().flat_map(|(value, weight)| [value, weight]);
+    let worst = readings
+        .filter(|reading| reading.value().is_none())
+        .fold(None, |worst: Option<Reading>, it| {
+            Some(worst.map_or(it.clone(), |worst| worst.worse(it)))
+        });
+    if let Some(worst) = worst {
+        return worst;
+    }
+    let exact = |reading: &Reading| reading.value().and_then(|it| it.value().cloned());
+    let (mut total, mut whole) = (BigRational::zero(), BigRational::zero());
+    for (value, weight) in pairs() {
+        // Bounds go through + and factors, not through a mean with weights.
+        let (Some(value), Some(weight)) = (exact(value), exact(weight)) else {
+            return Reading::Undecided;
+        };
+        total += value * &weight;
+        whole += weight;
+    }
+    if whole.is_zero() {
+        return if total.is_zero() {
+            Reading::Nothing
+        } else {
+            Reading::ZeroDenominator
+        };
+    }
+    Reading::Value(Interval::exact(total / whole))
 }
 
 /// The largest of several numbers. Bounds go through `+`, `−` and positive factors only.

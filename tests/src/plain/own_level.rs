@@ -39,7 +39,7 @@ impl Plain<'_> {
             return self.of_parts(metric, at);
         };
         let total = self.submitted(metric, at.into(), |period| period == Some(of));
-        let below = self.over_children(declared, |child| {
+        let below = self.over_children(metric, |metric, child| {
             let at = Moment {
                 entity: Some(child),
                 period: Some(of),
@@ -68,7 +68,7 @@ impl Plain<'_> {
             .filter_map(|(_, figure)| figure.period)
             .collect();
         let declared = &self.policy.metrics[metric];
-        if declared.nature == Nature::Stock {
+        if declared.nature != Nature::Flow {
             let counts = |it: &PlainPeriod| !at.due || period.contains(it.end());
             return known.into_iter().filter(counts).max_by_key(|it| it.end());
         }

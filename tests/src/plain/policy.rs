@@ -127,6 +127,8 @@ pub enum Nature {
     Flow,
     /// At a moment.
     Stock,
+    /// Counted since some start, read like a stock.
+    Cumulative,
 }
 
 /// How a figure of parts becomes one of the whole.
@@ -140,6 +142,8 @@ pub enum RollUp {
     TakesTheLast,
     /// The largest part.
     TakesTheMaximum,
+    /// The mean of the parts, weighted by another metric.
+    WeightedBy(usize),
 }
 
 /// A submitted or derived figure.

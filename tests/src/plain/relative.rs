@@ -14,7 +14,7 @@ use super::{Moment, Plain};
 impl Plain<'_> {
     /// This period's increment against last year's: of a flow on the year before, of a stock on the period before.
     pub(super) fn increases_more(&self, metric: usize, manner: Manner, at: Moment) -> Truth {
-        let stock = self.policy.metrics[metric].nature == Nature::Stock;
+        let stock = self.policy.metrics[metric].nature != Nature::Flow;
         let earlier = |years: i32, before: bool| {
             let period = at.period.map(|period| {
                 let period = if before { period.before() } else { period };

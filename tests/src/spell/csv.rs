@@ -70,6 +70,9 @@ fn figures(policy: &PlainPolicy, data: &PlainData, tape: &mut Tape) -> String {
             {
                 format!("as of {end}")
             }
+            Some(PlainPeriod::Days(start, end)) if metric.nature == Nature::Cumulative => {
+                format!("since {} to {end}", start.format("%Y"))
+            }
             period => period.map(PlainPeriod::text).unwrap_or_default(),
         };
         let on = figure

@@ -99,6 +99,7 @@ impl Speller<'_> {
         let metric = &self.policy.metrics[index];
         match metric.nature {
             Nature::Stock => options.push(self.say("stock", "存量").to_owned()),
+            Nature::Cumulative => options.push(self.say("cumulative", "累计").to_owned()),
             // A metric is a flow unless it says otherwise.
             Nature::Flow if self.tape.chance(50) => {
                 options.push(self.say("flow", "流量").to_owned());
@@ -108,6 +109,13 @@ impl Speller<'_> {
         let metric = &self.policy.metrics[index];
         match metric.roll_up {
             RollUp::None => {}
+            RollUp::WeightedBy(by) => {
+                let by = &self.policy.metrics[by].name;
+                options.push(match self.chinese {
+                    true => format!("按 {by} 加权平均"),
+                    false => format!("averages weighted by {by}"),
+                });
+            }
             RollUp::SumsUp => options.push(self.say("sums up", "可加总").to_owned()),
             RollUp::TakesTheLast => options.push(self.say("takes the last", "取期末").to_owned()),
             RollUp::TakesTheMaximum => {

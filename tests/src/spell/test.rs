@@ -7,7 +7,7 @@ use crate::generate::Tape;
 use crate::plain::data::{Bound, Cell, Figure, Progress, Row, SignOff, Submitted};
 use crate::plain::escalation::followed;
 use crate::plain::period::PlainPeriod;
-use crate::plain::policy::{FieldType, Nature};
+use crate::plain::policy::FieldType;
 use crate::plain::reference::Reference;
 use crate::plain::{PlainData, PlainPolicy, PlainVerdict};
 
@@ -65,6 +65,15 @@ impl Speller<'_> {
     fn given_figure(&mut self, figure: &Figure) -> String {
         let value = self.given_value(figure.value);
         let scope = match figure.period {
+            Some(PlainPeriod::Days(start, day)) if !self.is_flow(figure) => {
+                let whose = self.scope(self.entity_name(figure.entity), None);
+                let year = start.format("%Y");
+                if self.chinese {
+                    format!("{whose}，自 {year}年 至 {day}")
+                } else {
+                    format!("{whose} since {year} to {day}")
+                }
+            }
             Some(PlainPeriod::Days(_, day)) if self.is_flow(figure) => {
                 let whose = self.scope(self.entity_name(figure.entity), None);
                 format!(

@@ -450,19 +450,25 @@ fn maximum(cells: impl Iterator<Item = Cell>) -> Cell {
 }
 
 fn weighted(pairs: impl Iterator<Item = (Cell, Cell)>) -> Cell {
-    let (mut total, mut weights) = (Ratio::ZERO, Ratio::ZERO);
-    for (value, weight) in pairs {
-        match (value, weight) {
-            (Cell::Number(Estimate::Exact(value)), Cell::Number(Estimate::Exact(weight))) => {
-                total = &total + &(&value * &weight);
-                weights = &weights + &weight;
-            }
-            (Cell::Number(_), Cell::Number(_)) => return Cell::Missing(Gap::UndecidedByBound),
-            (Cell::Number(_), other) | (other, _) => return other,
-        }
+    let (values, weights): (Vec<Cell>, Vec<Cell>) = pairs.unzip();
+    let count = values.len();
+    // What is not believed comes before what is missing, be it a value or a weight.
+    let mut values = match numbers(values.into_iter().chain(weights)) {
+        Ok(numbers) => numbers,
+        Err(cell) => return cell,
+    };
+    let weights = values.split_off(count.min(values.len()));
+    let (mut total, mut whole) = (Ratio::ZERO, Ratio::ZERO);
+    for pair in values.iter().zip(&weights) {
+        let (Estimate::Exact(value), Estimate::Exact(weight)) = pair else {
+            return Cell::Missing(Gap::UndecidedByBound);
+        };
+        total = &total + &(value * weight);
+        whole = &whole + weight;
     }
-    match total.checked_div(&weights) {
+    match total.checked_div(&whole) {
         Some(mean) => Cell::exact(mean),
+        None if total.is_zero() => Cell::Empty(Gap::NothingToMeasure),
         None => Cell::Missing(Gap::ZeroDenominator),
     }
 }
