@@ -9,7 +9,7 @@ use crate::plain::number::Amount;
 use crate::plain::period::ymd;
 use crate::plain::policy::{
     Aggregate, AggregateKind, Basis, Body, ByWord, Condition, Due, DueDate, Expr, Field, FieldType,
-    Limit, PlainUnit, Record, RowCondition, Target, Warn,
+    Limit, PlainUnit, Record, RowCondition, SpanOf, Target, Warn,
 };
 use crate::plain::recurrence::{Recurs, Rhythm};
 
@@ -21,6 +21,8 @@ const VALUE: usize = 3;
 const ELECTRONIC: usize = 4;
 const LEVEL: usize = 5;
 const DEADLINE: usize = 6;
+const PAUSED: usize = 7;
+const RESUMED: usize = 8;
 
 impl Builder {
     /// In half of the scenarios: a record with cases and one or two targets.
@@ -35,11 +37,29 @@ impl Builder {
         self.data.tables.push(table);
         for _ in 0..=self.tape.below(2) {
             let id = self.next_id();
-            let condition = self.about_cases(impossible);
+            let mut condition = self.about_cases(impossible);
+            let clock = self.clock(&mut condition);
             let body = self.by_word(&condition);
             let mut target = Target::new(id, body.unwrap_or(Body::Condition(condition)));
+            (target.excluding, target.open_count) = clock;
             self.manner(&mut target);
             self.policy.targets.push(target);
+        }
+    }
+
+    /// Sometimes the clock of a limit or a span stands for a while, and open spans count up to now.
+    fn clock(&mut self, condition: &mut Condition) -> (Option<(usize, usize)>, bool) {
+        let stops = self.tape.chance(30).then_some((PAUSED, RESUMED));
+        match condition {
+            Condition::Rows(_) | Condition::ShareOfRows(..) => (stops, false),
+            Condition::Compare(Expr::Aggregate(aggregate), ..)
+                if matches!(aggregate.kind, AggregateKind::Span { .. }) =>
+            {
+                aggregate.stops = stops;
+                aggregate.open_count = self.tape.chance(30);
+                (stops, aggregate.open_count)
+            }
+            _ => (None, false),
         }
     }
 
@@ -75,6 +95,8 @@ impl Builder {
                 FieldType::Category(words.map(str::to_owned).to_vec()),
             ),
             (("deadline", "到期"), FieldType::Planned),
+            (("paused", "中止"), event(None)),
+            (("resumed", "恢复"), event(None)),
         ];
         let fields = fields.into_iter().map(|(names, ty)| Field {
             name: self.named(names),
@@ -142,6 +164,12 @@ impl Builder {
         } else {
             Cell::Day(deadline)
         };
+        // The clock may stand before the first event, between two, behind the last, or still.
+        let paused = self.tape.chance(45).then(|| {
+            awarded + Days::new(self.tape.below(25) as u64) - Days::new(self.tape.below(6) as u64)
+        });
+        let paused = paused.filter(|paused| *paused <= last);
+        let resumed = paused.and_then(|paused| after(self, paused, 12));
         vec![
             Cell::Day(awarded),
             event(signed),
@@ -150,6 +178,8 @@ impl Builder {
             electronic,
             level,
             deadline,
+            event(paused),
+            event(resumed),
         ]
     }
 
@@ -166,12 +196,20 @@ impl Builder {
                 Condition::ShareOfRows(op, Amount::whole(share, PlainUnit::Percent), self.limit())
             }
             2 => {
-                let kind = AggregateKind::AverageDays {
+                let kinds = [
+                    SpanOf::Average,
+                    SpanOf::Average,
+                    SpanOf::Median,
+                    SpanOf::Min,
+                    SpanOf::Max,
+                ];
+                let kind = AggregateKind::Span {
+                    of: self.tape.pick(&kinds),
                     from: AWARDED,
                     to: self.tape.pick(&[SIGNED, DEADLINE]),
                     working: self.tape.chance(40),
                 };
-                let days = if matches!(kind, AggregateKind::AverageDays { working: true, .. }) {
+                let days = if matches!(kind, AggregateKind::Span { working: true, .. }) {
                     PlainUnit::WorkingDays
                 } else {
                     PlainUnit::Days
@@ -198,11 +236,16 @@ impl Builder {
                 Comparator::AtLeast,
                 Amount::whole(200, PlainUnit::Yuan),
             ),
-            7 => self.aggregate(
-                AggregateKind::Average(VALUE),
-                Comparator::AtLeast,
-                Amount::whole(75, PlainUnit::Yuan),
-            ),
+            7 => {
+                let kind = self.tape.pick(&[
+                    AggregateKind::Average(VALUE),
+                    AggregateKind::Median(VALUE),
+                    AggregateKind::Min(VALUE),
+                    AggregateKind::Max(VALUE),
+                ]);
+                let amount = Amount::whole(75, PlainUnit::Yuan);
+                self.aggregate(kind, Comparator::AtLeast, amount)
+            }
             _ => {
                 let kind = AggregateKind::OpenFor {
                     event: SIGNED,
@@ -213,6 +256,8 @@ impl Builder {
                     kind,
                     filter: None,
                     among: None,
+                    stops: None,
+                    open_count: false,
                 };
                 Condition::Compare(
                     Expr::Aggregate(aggregate),
@@ -236,6 +281,8 @@ impl Builder {
             kind,
             filter,
             among,
+            stops: None,
+            open_count: false,
         };
         Condition::Compare(Expr::Aggregate(aggregate), op, Expr::Amount(amount))
     }
@@ -281,7 +328,9 @@ impl Builder {
         } else {
             15
         };
+        let same_day = unit == PlainUnit::Days && self.tape.chance(15);
         let count = u32::try_from(self.tape_small(most)).unwrap_or(1);
+        let count = if same_day { 0 } else { count };
         // What a case is whose limit has not even begun, the page leaves open: every limit begins with the award.
         let event = self.tape.pick(&[SIGNED, ANNOUNCED]);
         let from = (event == ANNOUNCED || self.tape.chance(50)).then_some(AWARDED);
@@ -324,11 +373,12 @@ impl Builder {
         // What the last day of a month is that counts its first day, the page leaves open.
         let in_days = match &target.body {
             Body::Condition(Condition::Rows(limit) | Condition::ShareOfRows(_, _, limit)) => {
-                matches!(limit.unit, PlainUnit::Days | PlainUnit::WorkingDays)
+                let days = matches!(limit.unit, PlainUnit::Days | PlainUnit::WorkingDays);
+                days && limit.count > 0
             }
             _ => false,
         };
-        target.count_start = in_days && self.tape.chance(15);
+        target.count_start = in_days && target.excluding.is_none() && self.tape.chance(15);
         if in_days && self.tape.chance(20) {
             let tier = self.tier();
             target.warn.push((tier, Warn::DaysBefore(3)));

@@ -25,6 +25,8 @@ impl Target {
             empty_met: false,
             rounded: None,
             basis: None,
+            excluding: None,
+            open_count: false,
             count_start: false,
             lead: Vec::new(),
             responsible: Vec::new(),

@@ -52,6 +52,7 @@ impl Plain<'_> {
             counting: Counting {
                 basis,
                 count_start: target.count_start,
+                stops: target.excluding,
             },
             empty_met: target.empty_met.then_some(true),
             rounded: target.rounded,
@@ -202,6 +203,7 @@ impl Plain<'_> {
             | Expr::OwnLevel(metric)
             | Expr::Segment(metric, _)
             | Expr::SegmentSum(metric)
+            | Expr::Reference(metric, _)
             | Expr::LastYear(metric)
             | Expr::LastPeriod(metric) => self.policy.metrics[*metric].unit,
             Expr::Amount(amount) => amount.unit,
@@ -211,7 +213,6 @@ impl Plain<'_> {
             }
             Expr::Peers(peers) => self.unit_of(&peers.of),
             Expr::Sum(left, _) | Expr::Difference(left, _) => self.unit_of(left),
-            Expr::Reference(metric, _) => self.policy.metrics[*metric].unit,
             Expr::Gap(metric, _) => in_points(self.policy.metrics[*metric].unit),
             Expr::At(_, inner) => self.unit_of(inner),
             Expr::Change(inner) => in_points(self.unit_of(inner)),

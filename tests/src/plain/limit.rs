@@ -1,6 +1,5 @@
 //! The last day of a limit, walked day by day.
 
-use chrono::Days;
 use dabiao_calendar::Calendar;
 use dabiao_model::Date;
 
@@ -20,6 +19,15 @@ pub struct Run {
     pub count_start: bool,
     /// Backwards.
     pub before: bool,
+    /// The clock stands on the days after the first up to and with the second.
+    pub stop: Option<(Date, Date)>,
+}
+
+impl Run {
+    fn stands(&self, date: Date) -> bool {
+        self.stop
+            .is_some_and(|(from, to)| from < date && date <= to)
+    }
 }
 
 /// Whether a day is worked; nothing for a year not announced.
@@ -37,11 +45,21 @@ fn step(date: Date, backwards: bool) -> Date {
 
 /// The last day on which the limit is kept; nothing where the calendar is not announced.
 pub fn last_day(start: Date, run: Run) -> Option<Date> {
+    // On the same day: that day itself, be it worked or not.
+    if run.count == 0 {
+        return Some(start);
+    }
     let last = match run.unit {
         PlainUnit::WorkingDays => return working_days(start, run),
         PlainUnit::Months => {
             let count = i32::try_from(run.count).unwrap_or(0);
-            months_later(start, if run.before { -count } else { count })
+            let end = months_later(start, if run.before { -count } else { count });
+            let whole = u32::try_from((end - start).num_days()).unwrap_or(0);
+            if run.before {
+                end
+            } else {
+                days(start, whole, run)
+            }
         }
         PlainUnit::Weeks => days(start, run.count * 7, run),
         _ => days(start, run.count, run),
@@ -54,16 +72,17 @@ pub fn last_day(start: Date, run: Run) -> Option<Date> {
 }
 
 fn days(start: Date, count: u32, run: Run) -> Date {
-    let count = Days::new(u64::from(if run.count_start {
+    let mut left = if run.count_start {
         count.saturating_sub(1)
     } else {
         count
-    }));
-    if run.before {
-        start - count
-    } else {
-        start + count
+    };
+    let mut date = start;
+    while left > 0 {
+        date = step(date, run.before);
+        left -= u32::from(!run.stands(date));
     }
+    date
 }
 
 fn next_working(mut date: Date) -> Option<Date> {
@@ -81,7 +100,7 @@ fn working_days(start: Date, run: Run) -> Option<Date> {
     }
     while left > 0 {
         date = step(date, run.before);
-        if is_working(date)? {
+        if is_working(date)? && !run.stands(date) {
             left -= 1;
         }
     }
@@ -114,6 +133,7 @@ mod tests {
             basis,
             count_start: false,
             before: false,
+            stop: None,
         }
     }
 

@@ -2,7 +2,9 @@
 
 use dabiao_model::{Cadence, Comparator, Date, Direction, Tier};
 
-pub use super::record::{Aggregate, AggregateKind, Field, FieldType, Limit, Record, RowCondition};
+pub use super::record::{
+    Aggregate, AggregateKind, Field, FieldType, Limit, Record, RowCondition, SpanOf,
+};
 
 use super::number::Amount;
 use super::peers::Peers;
@@ -447,6 +449,10 @@ pub struct Target {
     pub rounded: Option<u32>,
     /// The target's own basis.
     pub basis: Option<Basis>,
+    /// `excluding from A to B`.
+    pub excluding: Option<(usize, usize)>,
+    /// `open rows count to the evaluation date`.
+    pub open_count: bool,
     /// `counting the start day`.
     pub count_start: bool,
     /// Who leads.

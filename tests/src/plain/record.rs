@@ -107,6 +107,23 @@ pub struct Aggregate {
     pub filter: Option<RowCondition>,
     /// Which rows are looked at at all.
     pub among: Option<RowCondition>,
+    /// The clock stands between these two events.
+    pub stops: Option<(usize, usize)>,
+    /// `open rows count to the evaluation date`.
+    pub open_count: bool,
+}
+
+/// What is said of several spans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SpanOf {
+    /// Their mean.
+    Average,
+    /// The middle one.
+    Median,
+    /// The least.
+    Min,
+    /// The greatest.
+    Max,
 }
 
 /// What is computed of cases.
@@ -120,12 +137,18 @@ pub enum AggregateKind {
     Average(usize),
     /// Of a number field.
     Max(usize),
+    /// Of a number field.
+    Min(usize),
+    /// Of a number field.
+    Median(usize),
     /// Rows of rows.
     Share,
     /// A number field's sum of its whole sum.
     ShareOf(usize),
-    /// Days from one event to another, on average.
-    AverageDays {
+    /// Days from one event to another.
+    Span {
+        /// What of them all.
+        of: SpanOf,
         /// From this event.
         from: usize,
         /// To this one.

@@ -70,13 +70,13 @@ impl Plain<'_> {
         };
         let by = relative.by.value();
         let by = if above { by } else { -by };
-        let limit = if relative.by.unit != PlainUnit::Percent {
+        let limit = if relative.by.unit == PlainUnit::Percent {
+            times_of(&then, &(BigRational::one() + by))
+        } else {
             match &then {
                 Reading::Value(then) => Reading::Value(then.plus(&Interval::exact(by))),
                 other => other.clone(),
             }
-        } else {
-            times_of(&then, &(BigRational::one() + by))
         };
         let op = match (above, relative.at_most) {
             (true, false) | (false, true) => Comparator::AtLeast,

@@ -9,7 +9,7 @@ use super::figures::Reading;
 use super::limit::{Run, last_day, working_days_between};
 use super::number::{Interval, fraction, holds};
 use super::period::months_later;
-use super::policy::{Aggregate, AggregateKind, Basis, FieldType, Limit, RowCondition};
+use super::policy::{Aggregate, AggregateKind, Basis, FieldType, Limit, RowCondition, SpanOf};
 use super::{Moment, Plain};
 
 /// How a case stands to a limit.
@@ -45,6 +45,8 @@ pub struct Counting {
     pub basis: Basis,
     /// `counting the start day`.
     pub count_start: bool,
+    /// `excluding from A to B`.
+    pub stops: Option<(usize, usize)>,
 }
 
 /// The day in a cell.
@@ -150,8 +152,15 @@ impl Plain<'_> {
             basis: counting.basis,
             count_start: counting.count_start,
             before: limit.before,
+            stop: self.stop(counting.stops, row),
         };
         last_day(self.start_of(limit, row)?, run)
+    }
+
+    /// When the clock of a case stands: until now where what ends it has not happened.
+    fn stop(&self, stops: Option<(usize, usize)>, row: &Row) -> Option<(Date, Date)> {
+        let (from, to) = stops?;
+        Some((day(row, from)?, day(row, to).unwrap_or(self.as_of)))
     }
 
     fn fate(&self, limit: &Limit, counting: Counting, row: &Row) -> Fate {
@@ -234,39 +243,55 @@ impl Plain<'_> {
                 .map_or(Reading::Nothing, exactly),
             AggregateKind::Share => ratio(&count(chosen), &count(rows)),
             AggregateKind::ShareOf(field) => ratio(&sum(chosen, field), &sum(rows, field)),
-            AggregateKind::AverageDays { from, to, working } => {
-                self.average_days(aggregate.record, chosen, (from, to), working)
+            AggregateKind::Min(field) => chosen
+                .iter()
+                .filter_map(|row| number(row, field))
+                .min()
+                .map_or(Reading::Nothing, exactly),
+            AggregateKind::Median(field) => {
+                middle(chosen.iter().filter_map(|row| number(row, field)).collect())
             }
+            AggregateKind::Span { .. } => self.spans(aggregate, chosen),
             AggregateKind::OpenFor { .. } => Reading::Undecided,
         }
     }
 
-    /// An average leaves open rows out; an impossible row could have lasted for any time.
-    fn average_days(
-        &self,
-        record: usize,
-        rows: &[&Row],
-        span: (usize, usize),
-        working: bool,
-    ) -> Reading {
-        if rows.iter().any(|row| self.impossible(record, row)) {
-            return Reading::Invalid;
-        }
-        let closed = rows
-            .iter()
-            .filter_map(|row| Some((day(row, span.0)?, day(row, span.1)?)));
-        let lasted = closed.map(|(from, to)| {
-            if working {
-                working_days_between(from, to)
-            } else {
-                Some((to - from).num_days())
-            }
-        });
-        let Some(lasted) = lasted.collect::<Option<Vec<i64>>>() else {
+    /// Open rows are left out unless they count to the evaluation date; an impossible row could have lasted for any time.
+    fn spans(&self, aggregate: &Aggregate, rows: &[&Row]) -> Reading {
+        let AggregateKind::Span {
+            of,
+            from,
+            to,
+            working,
+        } = aggregate.kind
+        else {
             return Reading::Undecided;
         };
-        let total = fraction(lasted.iter().sum(), 1);
-        ratio(&total, &fraction(i64::try_from(lasted.len()).unwrap(), 1))
+        let impossible = |row: &&Row| self.impossible(aggregate.record, row);
+        if rows.iter().any(impossible) {
+            return Reading::Invalid;
+        }
+        let now = aggregate.open_count.then_some(self.as_of);
+        let measured = rows.iter().filter_map(|row| {
+            let (from, to) = (day(row, from)?, day(row, to).or(now)?);
+            Some(span(from, to, self.stop(aggregate.stops, row), working))
+        });
+        let Some(spans) = measured.collect::<Option<Vec<i64>>>() else {
+            return Reading::Undecided;
+        };
+        let mut spans: Vec<BigRational> = spans.into_iter().map(|it| fraction(it, 1)).collect();
+        spans.sort();
+        let found = match of {
+            SpanOf::Average => {
+                let count = fraction(i64::try_from(spans.len()).unwrap(), 1);
+                let sum = spans.iter().fold(BigRational::zero(), |sum, it| sum + it);
+                return ratio(&sum, &count);
+            }
+            SpanOf::Median => return middle(spans),
+            SpanOf::Min => spans.first(),
+            SpanOf::Max => spans.last(),
+        };
+        found.cloned().map_or(Reading::Nothing, exactly)
     }
 
     /// Every row open at the period's end, whenever it came in.
@@ -301,6 +326,29 @@ fn number(row: &Row, field: usize) -> Option<BigRational> {
         Cell::Number(amount) => Some(amount.value()),
         _ => None,
     }
+}
+
+/// The days after one day up to and with another, without those on which the clock stands.
+fn span(from: Date, to: Date, stop: Option<(Date, Date)>, working: bool) -> Option<i64> {
+    let between = |from, to| match working {
+        true => working_days_between(from, to),
+        false => Some((to - from).num_days()),
+    };
+    let whole = between(from, to)?;
+    let stood = stop.map(|(a, b)| (a.max(from), b.min(to)));
+    match stood.filter(|(a, b)| a < b) {
+        Some((a, b)) => Some(whole - between(a, b)?),
+        None => Some(whole),
+    }
+}
+
+/// The middle one; of an even number, the mean of the middle two.
+fn middle(mut values: Vec<BigRational>) -> Reading {
+    values.sort();
+    let Some(last) = values.len().checked_sub(1) else {
+        return Reading::Nothing;
+    };
+    exactly((&values[last / 2] + &values[last.div_ceil(2)]) / fraction(2, 1))
 }
 
 fn count(rows: &[&Row]) -> BigRational {

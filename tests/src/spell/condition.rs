@@ -4,7 +4,7 @@ use dabiao_model::Cadence;
 
 use super::Speller;
 use crate::plain::policy::{
-    Aggregate, AggregateKind, Condition, Expr, Limit, PlainUnit, RowCondition,
+    Aggregate, AggregateKind, Condition, Expr, Limit, PlainUnit, RowCondition, SpanOf,
 };
 use crate::plain::recurrence::{Recurs, Rhythm};
 
@@ -97,11 +97,7 @@ impl Speller<'_> {
                     self.say("cleared", "清零")
                 )
             }
-            Condition::ReachesReference(metric, which) => {
-                let name = self.policy.metrics[*metric].name.clone();
-                let reaches = self.say("reaches", "达到");
-                format!("{name} {reaches} {}", self.reference_name(*which))
-            }
+            Condition::ReachesReference(metric, which) => self.reaches(*metric, *which),
             Condition::GapNarrows(metric, to) => {
                 let narrows = self.say("narrows", "较上年缩小");
                 format!("{} {narrows}", self.gap(*metric, *to))
@@ -110,17 +106,7 @@ impl Speller<'_> {
                 metric,
                 base,
                 strict,
-            } => {
-                let base = match base {
-                    Some(which) => self.reference_name(*which),
-                    None => self.say("last year", "上年"),
-                };
-                let words = match strict {
-                    true => self.say("better than ", "优于"),
-                    false => self.say("not worse than ", "不劣于"),
-                };
-                format!("{} {words}{base}", self.policy.metrics[*metric].name)
-            }
+            } => self.like_before(*metric, *base, *strict),
             Condition::IncreasesMore { metric } => {
                 let name = self.policy.metrics[*metric].name.clone();
                 format!(
@@ -215,6 +201,9 @@ impl Speller<'_> {
         let amount = crate::plain::number::Amount::whole(i128::from(limit.count), limit.unit);
         let amount = self.amount(amount);
         let filter = limit.filter.as_ref().map(|filter| self.row(filter));
+        if limit.count == 0 {
+            return self.same_day(&name, &event, from, filter);
+        }
         if self.chinese {
             let meant =
                 filter.map_or_else(|| " ".to_owned(), |filter| format!(" 中 {filter} 的，"));
@@ -229,6 +218,25 @@ impl Speller<'_> {
                 .unwrap_or_default();
             format!("{name} {event} within {amount}{of}{meant}")
         }
+    }
+
+    /// `R E on the same day as F` | `R 在 F 当日 E`.
+    fn same_day(
+        &self,
+        name: &str,
+        event: &str,
+        from: Option<String>,
+        filter: Option<String>,
+    ) -> String {
+        if self.chinese {
+            let meant =
+                filter.map_or_else(|| " ".to_owned(), |filter| format!(" 中 {filter} 的，"));
+            let from = from.map_or(String::new(), |from| format!("在 {from} "));
+            return format!("{name}{meant}{from}当日 {event}");
+        }
+        let from = from.map_or(String::new(), |from| format!(" as {from}"));
+        let meant = filter.map_or(String::new(), |filter| format!(" where {filter}"));
+        format!("{name} {event} on the same day{from}{meant}")
     }
 
     fn row(&mut self, condition: &RowCondition) -> String {
@@ -351,11 +359,25 @@ impl Speller<'_> {
             AggregateKind::Max(index) => (self.say("max", "最大值"), Some(field(index))),
             AggregateKind::Share => (self.say("share", "占比"), None),
             AggregateKind::ShareOf(index) => (self.say("share", "占比"), Some(field(index))),
-            AggregateKind::AverageDays { from, to, working } => {
-                let word = match working {
-                    true => self.say("average working days", "平均工作日数"),
-                    false => self.say("average days", "平均天数"),
+            AggregateKind::Min(index) => (self.say("min", "最小值"), Some(field(index))),
+            AggregateKind::Median(index) => (self.say("median", "中位数"), Some(field(index))),
+            AggregateKind::Span {
+                of,
+                from,
+                to,
+                working,
+            } => {
+                let (en, zh) = match (of, working) {
+                    (SpanOf::Average, true) => ("average working days", "平均工作日数"),
+                    (SpanOf::Average, false) => ("average days", "平均天数"),
+                    (SpanOf::Median, true) => ("median working days", "工作日数中位数"),
+                    (SpanOf::Median, false) => ("median days", "天数中位数"),
+                    (SpanOf::Min, true) => ("min working days", "最短工作日数"),
+                    (SpanOf::Min, false) => ("min days", "最短天数"),
+                    (SpanOf::Max, true) => ("max working days", "最长工作日数"),
+                    (SpanOf::Max, false) => ("max days", "最长天数"),
                 };
+                let word = self.say(en, zh);
                 return self.span(&name, word, (&field(from), &field(to)), filter);
             }
             AggregateKind::OpenFor { .. } => return String::new(),

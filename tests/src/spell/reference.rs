@@ -36,6 +36,32 @@ impl Speller<'_> {
         }
     }
 
+    /// `X reaches province best` | `X 达到 全省最优`.
+    pub(super) fn reaches(&self, metric: usize, which: Reference) -> String {
+        let name = &self.policy.metrics[metric].name;
+        let reaches = self.say("reaches", "达到");
+        format!("{name} {reaches} {}", self.reference_name(which))
+    }
+
+    /// `X better than last year` | `X 优于上年`.
+    pub(super) fn like_before(
+        &self,
+        metric: usize,
+        base: Option<Reference>,
+        strict: bool,
+    ) -> String {
+        let base = match base {
+            Some(which) => self.reference_name(which),
+            None => self.say("last year", "上年"),
+        };
+        let words = if strict {
+            self.say("better than ", "优于")
+        } else {
+            self.say("not worse than ", "不劣于")
+        };
+        format!("{} {words}{base}", self.policy.metrics[metric].name)
+    }
+
     /// What a metric declares: `benchmark province best 90%`, `baseline 60%`.
     pub(super) fn references(&self, metric: usize) -> String {
         let mut text = String::new();

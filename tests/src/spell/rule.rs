@@ -181,6 +181,18 @@ impl Speller<'_> {
         if target.count_start {
             modes.push(self.say("counting the start day", "当日算起").to_owned());
         }
+        if let Some((from, to)) = target.excluding {
+            let fields = &self.policy.records[0].fields;
+            let (from, to) = (&fields[from].name, &fields[to].name);
+            modes.push(match self.chinese {
+                true => format!("剔除 {from} 至 {to}"),
+                false => format!("excluding from {from} to {to}"),
+            });
+        }
+        if target.open_count {
+            let en = "open rows count to the evaluation date";
+            modes.push(self.say(en, "未结案件 计至 评价日").to_owned());
+        }
         modes
     }
 

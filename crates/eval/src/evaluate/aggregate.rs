@@ -314,7 +314,9 @@ impl Evaluation<'_> {
             let Some((from, to)) = rows.moment(from, row).zip(end) else {
                 return Ok(None);
             };
-            let stopped = match rows.stop(aggregate.stops, row) {
+            let stop = rows.stop(aggregate.stops, row, from.date());
+            let stop = stop.map(|(stopped, resumed)| (stopped, resumed.min(to.date())));
+            let stopped = match stop.filter(|(stopped, resumed)| stopped < resumed) {
                 Some((from, to)) => {
                     let midnight = chrono::NaiveTime::MIN;
                     self.span(unit, from.and_time(midnight), to.and_time(midnight))?

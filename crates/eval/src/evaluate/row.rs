@@ -257,11 +257,16 @@ impl<'a> Rows<'a> {
         self.column(field)?.word(row)
     }
 
-    /// The days a clock stop runs in a row: after the first up to and with the second. One that has begun and not
-    /// ended runs up to now.
-    pub(super) fn stop(&self, stops: Option<Stops>, row: usize) -> Option<(Date, Date)> {
+    /// The days a clock stop runs in a row: after the first up to and with the second, of those after `start`. One that
+    /// has begun and not ended runs up to now.
+    pub(super) fn stop(
+        &self,
+        stops: Option<Stops>,
+        row: usize,
+        start: Date,
+    ) -> Option<(Date, Date)> {
         let stops = stops?;
-        let from = self.day(stops.from, row)?;
+        let from = self.day(stops.from, row)?.max(start);
         let to = self.day(stops.to, row).unwrap_or(self.until);
         (to > from).then_some((from, to))
     }

@@ -127,7 +127,7 @@ impl Evaluation<'_> {
         if event.is_some_and(|event| event < start) {
             return Ok(Fate::Impossible);
         }
-        let stop = rows.stop(limit.stops, row);
+        let stop = rows.stop(limit.stops, row, start.date());
         let in_time = if rows.has_times(limit.from) && rows.has_times(limit.event) {
             let last = self.last_moment(limit, start, stop)?;
             (last.date(), event.map(|event| event <= last))
@@ -175,6 +175,15 @@ impl Evaluation<'_> {
         let Some((from, to)) = stop else {
             return count(limit.limit);
         };
+        let plain = LimitOptions {
+            basis: Basis::Plain,
+            ..options
+        };
+        let last = last_day(self.calendar, start, limit.limit, plain).map_err(|e| gap(&e))?;
+        // What has run out stands still no more.
+        if from >= last {
+            return count(limit.limit);
+        }
         let stopped = match limit.limit.unit {
             LimitUnit::WorkingDays => {
                 let days = self.calendar.working_days_between(from, to);
@@ -192,11 +201,6 @@ impl Evaluation<'_> {
             return count(Limit::new(longer, limit.limit.unit));
         }
         // Months end where they end; the days the clock stood still come after, and only then the end may move.
-        let plain = LimitOptions {
-            basis: Basis::Plain,
-            ..options
-        };
-        let last = last_day(self.calendar, start, limit.limit, plain).map_err(|e| gap(&e))?;
         let rest = Limit::new(stopped, LimitUnit::Days);
         last_day(self.calendar, last, rest, LimitOptions::new(limit.basis)).map_err(|e| gap(&e))
     }
@@ -213,6 +217,7 @@ impl Evaluation<'_> {
         }
         let options = options(limit, Direction::After);
         let last = last_moment(self.calendar, start, limit.limit, options).map_err(|e| gap(&e))?;
+        let stop = stop.filter(|(from, _)| *from < last.date());
         let stopped = stop.map_or(0, |(from, to)| to.signed_duration_since(from).num_days());
         let stopped = chrono::Days::new(stopped.unsigned_abs());
         last.checked_add_days(stopped).ok_or(Gap::Uncountable)
