@@ -7,7 +7,7 @@ use crate::generate::Tape;
 use crate::plain::data::{Bound, Cell, Figure, Progress, Row, SignOff, Submitted};
 use crate::plain::escalation::followed;
 use crate::plain::period::PlainPeriod;
-use crate::plain::policy::FieldType;
+use crate::plain::policy::{FieldType, Nature};
 use crate::plain::reference::Reference;
 use crate::plain::{PlainData, PlainPolicy, PlainVerdict};
 
