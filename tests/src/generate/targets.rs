@@ -273,7 +273,8 @@ impl Builder {
             }
             5 => Due::By(DueDate::Month(2025, 3 * self.quarter())),
             6 => Due::By(DueDate::Day(self.last_day())),
-            7 => {
+            // Whether a total is waited for that nothing rolls up, the page leaves open.
+            7 if longer || self.policy.figures_due.is_none() => {
                 let window = self.window();
                 let later = window.end() + chrono::Days::new(10);
                 Due::Window(window, self.tape.chance(30).then_some(DueDate::Day(later)))
