@@ -52,6 +52,8 @@ pub(crate) struct CheckArgs {
         hide_possible_values = true
     )]
     pub(crate) format: Format,
+    #[arg(long)]
+    pub(crate) cost: bool,
     #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
     pub(crate) lang: Option<Lang>,
 }

@@ -30,7 +30,7 @@ pub use dabiao_diagnostics::{
 };
 pub use dabiao_eval::{
     CheckResult, CheckState, EscalationResult, EvaluateError as EvaluationError, EvaluateOptions,
-    Gap, ListResult, PartResult, PartState, Program, ScoreResult, Standing, Suspicion, Then,
+    Gap, ListResult, PartResult, PartState, Program, ScoreResult, Standing, Suspicion, Then, cost,
     explain, program, scenario,
 };
 pub use dabiao_model::{

@@ -2,13 +2,23 @@
 
 use dabiao_core::{At, Diagnostic, Diagnostics, Language, Sources};
 
-use crate::document::{DiagnosticDocument, DiagnosticEntry, Finding, FixEntry, RelatedEntry};
+use crate::document::{
+    CostEntry, DiagnosticDocument, DiagnosticEntry, Finding, FixEntry, RelatedEntry,
+};
 use crate::terminal::cell_text;
 
 /// The document of `dabiao check --format json`, with a line end: the diagnostics of each policy by place, with the
 /// files its spans point into and the language of its messages.
 pub fn diagnostics_json<'a>(
     all: impl Iterator<Item = (&'a Diagnostics, &'a Sources, Language)>,
+) -> String {
+    diagnostics_with_cost_json(all, None)
+}
+
+/// The same with what each valid policy costs, where that was asked for.
+pub fn diagnostics_with_cost_json<'a>(
+    all: impl Iterator<Item = (&'a Diagnostics, &'a Sources, Language)>,
+    cost: Option<Vec<CostEntry>>,
 ) -> String {
     let mut diagnostics = Vec::new();
     for (unsorted, sources, language) in all {
@@ -23,6 +33,7 @@ pub fn diagnostics_json<'a>(
     crate::to_json::text(&DiagnosticDocument {
         schema: DiagnosticDocument::SCHEMA,
         diagnostics,
+        cost,
     })
 }
 

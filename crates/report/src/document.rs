@@ -6,6 +6,7 @@
 //! the policy's own.
 
 mod assessment;
+mod cost;
 mod coverage;
 mod diagnostics;
 mod due;
@@ -20,6 +21,7 @@ pub use assessment::{
     AssessmentDocument, CheckEntry, CheckPartEntry, DataEntry, Finding, PolicyEntry, SidesEntry,
     Summary,
 };
+pub use cost::{CostEntry, RuleCostEntry};
 pub use coverage::{
     ClauseEntry, CoverageDocument, RoleEntry, StandingEntry, UnknownCiteEntry, UpperItemEntry,
 };

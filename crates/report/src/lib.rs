@@ -18,6 +18,7 @@
 
 mod check_explanation;
 mod clean;
+mod cost;
 mod coverage;
 mod diagnostics_json;
 pub mod document;
@@ -40,8 +41,9 @@ mod to_text;
 mod words;
 
 pub use check_explanation::{check_explanation_json, check_explanation_text};
+pub use cost::{cost_entry, cost_text};
 pub use coverage::{CoverageReport, coverage_json, coverage_text};
-pub use diagnostics_json::{diagnostics_json, finding};
+pub use diagnostics_json::{diagnostics_json, diagnostics_with_cost_json, finding};
 pub use due::{Due, due_json, due_text};
 pub use escalation_explanation::{escalation_explanation_json, escalation_explanation_text};
 pub use explanation::explanation_text;

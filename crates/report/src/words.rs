@@ -54,6 +54,17 @@ words! {
     STRETCH = "stretch", "更高目标";
     BEST_EFFORT = "best effort", "力争";
 
+    // What a policy costs.
+    HOW_DECIDED = "how it is decided", "判定方式";
+    COLUMNS = "figures", "数据列";
+    PER_VERDICT = "operations a verdict", "每项结论运算";
+    PER_CASE = "a case", "每条记录";
+    VERDICTS = "verdicts", "结论";
+    ON_WHOLE_NUMBERS = "on whole numbers", "整数运算";
+    BY_FORMULA = "by its formula", "逐式计算";
+    BY_PEERS = "by comparison with others", "与同类比较";
+    BY_SIGN_OFFS = "by sign-offs", "查看销号";
+
     // Scores.
     SCORE = "Score", "评分";
     RANK = "rank", "位次";

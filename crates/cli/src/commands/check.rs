@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use dabiao_core::cost::Cost;
 use dabiao_core::{Diagnostics, Language, Policy, Sources};
-use dabiao_report::{diagnostics_json, terminal};
+use dabiao_report::{cost_entry, cost_text, diagnostics_with_cost_json, terminal};
 
 use super::{In, Outcome, Result};
 use crate::args::{CheckArgs, Format};
@@ -56,13 +57,20 @@ pub(super) fn run(args: &CheckArgs, asked: Option<Language>, preferred: Language
                     checked.language,
                 );
                 output::print(&valid(path, checked)).in_language(preferred)?;
+                if args.cost {
+                    output::print(&cost(checked)).in_language(preferred)?;
+                }
             }
         }
         Format::Json => {
             let all = checked
                 .iter()
                 .map(|(_, it)| (it.policy.diagnostics(), &it.sources, it.language));
-            output::print(&diagnostics_json(all)).in_language(preferred)?;
+            let costs = checked.iter().filter_map(|(_, it)| it.policy.program());
+            let costs = costs.map(|program| cost_entry(program, &Cost::of(program)));
+            let costs = args.cost.then(|| costs.collect());
+            let text = diagnostics_with_cost_json(all, costs);
+            output::print(&text).in_language(preferred)?;
         }
     }
     Ok(Outcome::found(
@@ -70,6 +78,14 @@ pub(super) fn run(args: &CheckArgs, asked: Option<Language>, preferred: Language
             .iter()
             .any(|(_, checked)| !checked.policy.is_valid()),
     ))
+}
+
+/// How the rules of a valid policy are decided, after an empty line; nothing for an invalid one.
+fn cost(checked: &Checked) -> String {
+    let program = checked.policy.program();
+    let look = output::look(checked.language);
+    let text = program.map(|program| cost_text(program, &Cost::of(program), look));
+    text.map_or_else(String::new, |text| format!("\n{text}"))
 }
 
 /// A line for a valid policy, with what it declares; nothing for an invalid one.

@@ -88,22 +88,35 @@ pub(super) const ENTRIES: &[Entry] = &[
             "检查方案是否有效：名称、类型、单位及可疑写法",
         ),
         usage: (
-            "dabiao check POLICY… [--format FORMAT] [--lang LANG]",
-            "dabiao check 方案… [--format 格式] [--lang 语言]",
+            "dabiao check POLICY… [--cost] [--format FORMAT] [--lang LANG]",
+            "dabiao check 方案… [--cost] [--format 格式] [--lang 语言]",
         ),
         examples: (
             "Examples:\n\
              \x20 dabiao check plan.dabiao\n\
              \x20 dabiao check city/ county/           each folder is a policy of its own\n\
+             \x20 dabiao check plan.dabiao --cost      how each rule is decided, and in how many operations\n\
              \x20 dabiao check plan.dabiao --format json\n\
              \x20 dabiao explain N0102                 what a code means",
             "示例：\n\
              \x20 dabiao check 方案.dabiao\n\
              \x20 dabiao check 市/ 县/                 每个文件夹是一个方案\n\
+             \x20 dabiao check 方案.dabiao --cost      每项规则如何判定、需多少次运算\n\
              \x20 dabiao check 方案.dabiao --format json\n\
              \x20 dabiao explain N0102                 查看诊断代码的说明",
         ),
-        arguments: &[("policy", POLICY, POLICY_HELP), FORMAT],
+        arguments: &[
+            ("policy", POLICY, POLICY_HELP),
+            (
+                "cost",
+                ("", ""),
+                (
+                    "Also say how each rule is decided, and what that costs",
+                    "同时列出每项规则的判定方式及其代价",
+                ),
+            ),
+            FORMAT,
+        ],
     },
     Entry {
         name: "evaluate",

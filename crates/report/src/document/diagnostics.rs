@@ -3,6 +3,8 @@
 use dabiao_core::Severity;
 use serde::Serialize;
 
+use super::CostEntry;
+
 /// The document of `dabiao check --format json`.
 #[derive(Debug, Clone, Serialize)]
 pub struct DiagnosticDocument {
@@ -10,6 +12,9 @@ pub struct DiagnosticDocument {
     pub schema: &'static str,
     /// By place.
     pub diagnostics: Vec<DiagnosticEntry>,
+    /// What each valid policy costs; left out unless it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost: Option<Vec<CostEntry>>,
 }
 
 impl DiagnosticDocument {
