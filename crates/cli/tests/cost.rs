@@ -55,7 +55,8 @@ fn programs_read_the_same_in_json() {
 
 #[test]
 fn an_invalid_policy_costs_nothing() {
-    let folder = Folder::new("cost_invalid").with("plan.dabiao", "policy \"Plan\"\ntarget 1: share ≥ 80%\n");
+    let folder =
+        Folder::new("cost_invalid").with("plan.dabiao", "policy \"Plan\"\ntarget 1: share ≥ 80%\n");
     let run = folder.dabiao(&["check", "plan.dabiao", "--cost"]);
     assert_eq!((run.code, run.stdout.as_str()), (1, ""), "{run}");
 }

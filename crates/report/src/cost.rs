@@ -23,7 +23,8 @@ pub fn cost_text(program: &Program, cost: &Cost, look: Look) -> String {
     for rule in &cost.rules {
         let id = program.rules.get(rule.rule.index());
         let cells = [
-            id.map(|rule| clean(&rule.id).into_owned()).unwrap_or_default(),
+            id.map(|rule| clean(&rule.id).into_owned())
+                .unwrap_or_default(),
             ways(program, rule, look.language),
             rule.columns.to_string(),
             rule.operations.to_string(),
