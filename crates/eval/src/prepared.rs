@@ -90,8 +90,8 @@ pub struct Prepared<'p> {
     nodes: Nodes,
     dependants: Dependants,
     judged: Vec<Judged>,
-    /// For each verdict the cell that it is, where nothing more decides.
-    cells: Vec<u32>,
+    /// The cells that verdicts are, where nothing more decides.
+    runs: Vec<Run>,
     /// The verdicts that more decides, by their index.
     decisions: Vec<u32>,
     /// Those that more decides while a limit is not over.
@@ -116,6 +116,21 @@ struct LanePlan {
     first: u32,
     more: bool,
     reach: u64,
+}
+
+/// Verdicts that follow each other as their cells do.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    /// The first cell; none where more decides.
+    cell: Option<u32>,
+    count: u32,
+}
+
+impl Run {
+    /// The cell that would go on.
+    fn next(self) -> Option<u32> {
+        self.cell.and_then(|cell| cell.checked_add(self.count))
+    }
 }
 
 /// A rule that is judged on the occasion.
@@ -244,14 +259,22 @@ impl<'p> Prepared<'p> {
 
     fn decide_cells(&self, row: &Row<'_>, verdicts: &mut Verdicts) {
         let (cells, open) = (&mut verdicts.cells, &mut verdicts.open);
-        verdicts.any_open = kernel::tests(&self.groups, &self.factors, row, cells, open);
+        verdicts.any_open = processor::row(&self.groups, &self.factors, row, cells, open);
         self.nodes.decide(cells, self.groups.len());
     }
 
     fn decide_states(&self, row: &Row<'_>, verdicts: &mut Verdicts) {
-        let cells = verdicts.cells.as_slice();
-        for (state, cell) in verdicts.states.iter_mut().zip(&self.cells) {
-            *state = cells.get(*cell as usize).copied().unwrap_or(State::NoData);
+        let mut states = verdicts.states.as_mut_slice();
+        for run in &self.runs {
+            let own = states
+                .split_off_mut(..run.count as usize)
+                .unwrap_or_default();
+            let from = run
+                .cell
+                .and_then(|cell| verdicts.cells.get(cell as usize..));
+            for (state, cell) in own.iter_mut().zip(from.unwrap_or_default()) {
+                *state = *cell;
+            }
         }
         let any_open = verdicts.any_open;
         let limited = self.limited.iter().filter(|_| any_open);

@@ -8,7 +8,7 @@ use super::inputs::{Encoding, InputId};
 use super::row::{Row, WrongType};
 
 /// How many submissions are decided at a time.
-pub(super) const BATCH: usize = 1024;
+pub(super) const BATCH: usize = 4096;
 /// How many entries one word of `known` tells of.
 pub(super) const WORD: usize = 64;
 

@@ -20,6 +20,11 @@ impl Wide for i64 {}
 impl Wide for i128 {}
 
 /// Decides all tests of a row. `open` tells of each limit whether its last day is yet to come; the answer, whether any's is.
+#[inline(always)]
+#[expect(
+    clippy::inline_always,
+    reason = "each kind of processor gets a version of its own"
+)]
 pub(super) fn tests(
     groups: &Groups,
     factors: &Factors,
@@ -34,6 +39,8 @@ pub(super) fn tests(
     }
 }
 
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as its callers")]
 fn run<W: Wide>(
     groups: &Groups,
     factors: &Factors,
@@ -147,6 +154,8 @@ impl Factors {
 }
 
 /// The ratios, as if all that is below a line were positive, without a branch; then those that are not.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as its callers")]
 fn shares<W: Wide>(
     groups: &Groups,
     factors: &Factors,
@@ -220,6 +229,8 @@ fn marked(state: State, flags: u8) -> State {
 
 type Lanes<'a> = (&'a [i64], &'a [u8]);
 
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as its callers")]
 fn limits(
     tests: &[LimitTest],
     from: Lanes<'_>,

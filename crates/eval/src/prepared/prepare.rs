@@ -9,7 +9,7 @@ use super::layout::Place;
 use super::nodes::Nodes;
 use super::rules::{Decision, sitting};
 use super::session::Dependants;
-use super::{Gate, Judged, LanePlan, Occasion, PrepareError, Prepared};
+use super::{Gate, Judged, LanePlan, Occasion, PrepareError, Prepared, Run};
 use crate::cases::Reading;
 use crate::evaluate::bind::Bound;
 use crate::evaluate::checks::is_read_at;
@@ -90,10 +90,7 @@ pub(super) fn prepare(program: &Program, occasion: Occasion) -> Result<Prepared<
     Ok(Prepared {
         dependants: Dependants::of(&groups, &nodes, inputs.list.len()),
         nodes,
-        cells: judged
-            .iter()
-            .map(|it| cell(it).unwrap_or(u32::MAX))
-            .collect(),
+        runs: runs(judged.iter().map(cell)),
         decisions: is(|decision| decision.cell().is_none()),
         limited: is(|it| matches!(it, Decision::Finish(_)) && it.cell().is_some()),
         judged,
@@ -110,6 +107,22 @@ pub(super) fn prepare(program: &Program, occasion: Occasion) -> Result<Prepared<
         left_out,
         groups,
     })
+}
+
+/// Where the states of all verdicts come from, neighbours that stand together in one run.
+fn runs(cells: impl Iterator<Item = Option<u32>>) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for cell in cells {
+        let goes_on = |run: &Run| match cell {
+            Some(_) => run.next() == cell,
+            None => run.cell.is_none(),
+        };
+        match runs.last_mut().filter(|run| goes_on(run)) {
+            Some(run) => run.count = run.count.saturating_add(1),
+            None => runs.push(Run { cell, count: 1 }),
+        }
+    }
+    runs
 }
 
 type Lanes = (Vec<InputId>, Vec<LanePlan>, Vec<(InputId, u32)>);
