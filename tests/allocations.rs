@@ -1,6 +1,4 @@
 //! How often the engine asks for memory: exact counts of fixed runs, kept as a snapshot that a change moves visibly.
-//!
-//! Counts of this process alone, so there is one test.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -15,9 +13,6 @@ use dabiao_core::{
     Dataset, Date, Estimate, Figure, FigureKind, FigureValue, Place, Policy, Ratio, SourceFile,
     Sources,
 };
-
-#[global_allocator]
-static ALLOCATOR: dhat::Alloc = dhat::Alloc;
 
 /// So many targets of each shape.
 const TARGETS: usize = 40;
@@ -98,18 +93,13 @@ fn figures(policy: &Policy) -> Dataset {
     }
 }
 
-/// How many blocks of memory `work` asks for.
+/// How many blocks of memory `work` asks for, on this thread.
 fn blocks<T>(work: impl FnOnce() -> T) -> u64 {
-    let before = dhat::HeapStats::get().total_blocks;
-    let made = work();
-    let after = dhat::HeapStats::get().total_blocks;
-    drop(made);
-    after - before
+    allocation_counter::measure(|| drop(work())).count_total
 }
 
 #[test]
 fn how_often_memory_is_asked_for() {
-    let _profiler = dhat::Profiler::builder().testing().build();
     let policy = compiled(TARGETS);
     let occasion = Occasion {
         entity: None,
@@ -133,7 +123,7 @@ fn how_often_memory_is_asked_for() {
     assert_eq!([filling, deciding, with_a_gap, changing], [0; 4]);
 
     let columns = |batches: usize| {
-        let rows = batches * 1_024;
+        let rows = batches * 4_096;
         let numbers = vec![10_000_i64; rows];
         let yes = vec![true; rows];
         let days = vec![day().to_epoch_days() - 40; rows];
@@ -147,7 +137,7 @@ fn how_often_memory_is_asked_for() {
             }
             .unwrap();
         }
-        blocks(|| columns.for_each_batch(|batch| assert_eq!(batch.rows(), 1_024)))
+        blocks(|| columns.for_each_batch(|batch| assert_eq!(batch.rows(), 4_096)))
     };
     assert_eq!(
         columns(1),
