@@ -99,6 +99,7 @@ impl Columns {
     }
 
     /// The cell of a column; an empty one at the row's place where the table has no such column.
+    #[inline]
     pub(crate) fn cell<'a>(&self, row: &Row<'a>, column: usize) -> RawCell<'a> {
         let index = self.cells.get(column).copied().flatten();
         let cell = index.and_then(|index| row.cells.get(index));

@@ -11,15 +11,28 @@ pub(crate) struct RawCell<'a> {
 }
 
 impl<'a> RawCell<'a> {
+    #[inline]
     pub(crate) fn new(text: &'a str, place: Place) -> Self {
         Self {
-            text: text.trim(),
+            text: without_blanks(text),
             place,
         }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
         self.text.is_empty()
+    }
+}
+
+/// The text without the blanks around it; most have none, which two bytes tell.
+#[inline]
+fn without_blanks(text: &str) -> &str {
+    let is_sign = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    if is_sign(bytes.first()) && is_sign(bytes.last()) {
+        text
+    } else {
+        text.trim()
     }
 }
 
@@ -44,6 +57,7 @@ pub(crate) enum Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
+    #[inline]
     pub(crate) fn len(self) -> usize {
         match self {
             Self::Placed(cells) => cells.len(),
@@ -51,6 +65,7 @@ impl<'a> Cells<'a> {
         }
     }
 
+    #[inline]
     pub(crate) fn get(self, index: usize) -> Option<RawCell<'a>> {
         match self {
             Self::Placed(cells) => cells.get(index).copied(),
