@@ -31,7 +31,7 @@ pub fn workloads() -> Vec<Workload> {
     let mut all: Vec<Workload> = SIZES.into_iter().map(calendar_days).collect();
     all.push(large());
     all.extend(SIZES.into_iter().map(official_days));
-    all.push(csv_file::workload());
+    all.extend(csv_file::workloads());
     all
 }
 

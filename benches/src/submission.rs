@@ -5,6 +5,7 @@ pub mod change;
 pub mod columns;
 pub mod engine;
 pub mod policy;
+pub(crate) mod prepared;
 pub mod states;
 pub mod values;
 
@@ -42,11 +43,15 @@ pub fn bound() -> Workload {
         verify: Box::new(|| {
             let series = Values::series(7, compared(1_000));
             same::<i64>(&series)?;
-            engine::same(&series)
+            engine::same(&series)?;
+            prepared::same(&series)
         }),
         contestants: vec![
             Contestant::new("by hand, 64 bits", || {
                 by_hand::<i64>(&Values::series(11, SUBMISSIONS))
+            }),
+            Contestant::new("engine, prepared, row filled", || {
+                prepared::bound(&Values::series(11, SUBMISSIONS))
             }),
             Contestant::new("engine, general path, data set bound", || {
                 engine::bound(&Values::series(11, SUBMISSIONS))
@@ -63,11 +68,15 @@ fn bound_large() -> Workload {
         verify: Box::new(|| {
             let series = Values::large_series(7, compared(1_000));
             same::<i128>(&series)?;
-            engine::same(&series)
+            engine::same(&series)?;
+            prepared::same(&series)
         }),
         contestants: vec![
             Contestant::new("by hand, 128 bits", || {
                 by_hand::<i128>(&Values::large_series(11, SUBMISSIONS))
+            }),
+            Contestant::new("engine, prepared, row filled", || {
+                prepared::bound(&Values::large_series(11, SUBMISSIONS))
             }),
             Contestant::new("engine, general path, data set bound", || {
                 engine::bound(&Values::large_series(11, SUBMISSIONS))
@@ -83,11 +92,15 @@ pub fn row_by_row() -> Workload {
         unit: "submission",
         verify: Box::new(|| {
             same::<i64>(&Values::series(13, compared(ROWS)))?;
-            engine::same(&Values::series(13, compared(300)))
+            engine::same(&Values::series(13, compared(300)))?;
+            prepared::same(&Values::series(13, compared(ROWS)))
         }),
         contestants: vec![
             Contestant::new("by hand, 64 bits, 100,000 rows", || {
                 by_hand::<i64>(&Values::series(17, ROWS))
+            }),
+            Contestant::new("engine, prepared, from typed rows, 100,000 rows", || {
+                prepared::from_rows(&Values::series(17, ROWS))
             }),
             Contestant::new("engine, general path, from typed rows, 300 rows", || {
                 engine::from_rows(&Values::series(17, 300))

@@ -69,11 +69,11 @@ impl Sample {
 
 #[cfg(test)]
 mod tests {
-    /// The large ones are left to a run by hand: without optimisation they take minutes.
+    /// The large texts are left to a run by hand: without optimisation they take minutes.
     #[test]
     fn every_contestant_decides_as_whole_numbers_do() {
         for workload in crate::workloads() {
-            if !workload.id.ends_with("000") {
+            if !workload.id.starts_with("W4-10000") {
                 assert_eq!((workload.verify)(), Ok(()), "{}", workload.id);
             }
         }

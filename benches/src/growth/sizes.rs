@@ -1,6 +1,6 @@
 //! The work that is done at several sizes.
 
-use crate::submission::{change, columns, values::Values};
+use crate::submission::{change, columns, prepared, values::Values};
 use crate::workload::{Contestant, Sample, Workload};
 use crate::{text, timing};
 
@@ -38,11 +38,16 @@ fn contestants(workload: &str, size: usize) -> Vec<Contestant> {
             Contestant::new("by hand, a loop over ratios", move || {
                 change::all_by_hand(size)
             }),
+            Contestant::new("engine, prepared", move || change::all_prepared(size)),
             Contestant::new("engine, general path", move || change::all_again(size)),
         ],
-        "W2c" => vec![Contestant::new("by hand, columns, 64 bits", move || {
-            rows(size)
-        })],
+        "W2c" => vec![
+            Contestant::new("by hand, columns, 64 bits", move || rows(size)),
+            Contestant::new("engine, prepared, columns", move || {
+                let held = Values::series(31, size.min(HELD));
+                prepared::columns(held, size.div_ceil(HELD))
+            }),
+        ],
         _ => vec![Contestant::new("compiled", move || text::compile(size))],
     }
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 use std::sync::Arc;
 
+use dabiao_core::prepared::{Occasion, Prepared, Verdicts};
 use dabiao_core::{Dataset, Estimate, FigureValue, Policy, Ratio, State};
 
 use super::by_hand::reaches;
@@ -154,6 +155,36 @@ pub fn all_again(targets: usize) -> Result<Sample, String> {
     let units = u64::try_from(targets).map_err(|error| error.to_string())?;
     Ok(Sample::of(picoseconds_per_unit(units, || {
         black_box(changed(&policy, &mut data, 0, part(0))).ok();
+    })))
+}
+
+/// All of so many ratios in a prepared row, a target.
+///
+/// # Errors
+///
+/// When the policy cannot be prepared.
+pub fn all_prepared(targets: usize) -> Result<Sample, String> {
+    let policy = policy::of(text(targets))?;
+    let program = policy.program().ok_or("the policy is not valid")?;
+    let occasion = Occasion {
+        entity: None,
+        period: None,
+        as_of: policy::evaluated_on(),
+    };
+    let prepared = Prepared::new(program, occasion).map_err(|error| error.to_string())?;
+    let mut row = prepared.row();
+    // Parts and wholes take turns, as the policy declares them; the amounts are in cents.
+    row.fill((0..targets).flat_map(|index| [part(index).saturating_mul(100), 100_000]));
+    let mut verdicts = Verdicts::default();
+    let states = row.decide(&mut verdicts);
+    for (index, state) in states.iter().enumerate() {
+        if (*state == State::Met) != reaches(part(index), 1_000, 80) {
+            return Err(format!("target {index} is {state:?}"));
+        }
+    }
+    let units = u64::try_from(targets).map_err(|error| error.to_string())?;
+    Ok(Sample::of(picoseconds_per_unit(units, || {
+        black_box(black_box(&row).decide(&mut verdicts));
     })))
 }
 

@@ -6,9 +6,11 @@
 
 use std::hint::black_box;
 
+use dabiao_core::prepared::{ColumnError, Columns as BoundColumns, InputId, Prepared};
+
 use super::by_hand::{Limits, Wide, exactly};
 use super::values::{DAYS, Values};
-use super::{ROWS, TARGETS, engine};
+use super::{ROWS, TARGETS, day, engine, prepared};
 use crate::timing::picoseconds_per_unit;
 use crate::workload::{Contestant, Sample, Workload, compared};
 
@@ -44,8 +46,10 @@ impl Columns {
             (part, column(&|it| it.ratios.get(at).map(|it| it.1)))
         });
         let caps = (0..super::values::CAPS).map(|at| column(&|it| it.caps.get(at).copied()));
+        let first_day = day(0).to_epoch_days();
         let spans = (0..super::values::SPANS).map(|at| {
             let days = |pick: fn(&(i32, i32)) -> i32| {
+                let pick = |it: &(i32, i32)| first_day.saturating_add(pick(it));
                 rows.iter()
                     .filter_map(|it| it.spans.get(at).map(pick))
                     .collect()
@@ -71,6 +75,54 @@ impl Columns {
             compounds: compounds.collect(),
         }
     }
+}
+
+impl Columns {
+    /// Hands the columns to a prepared program; `inputs` are in the order of the values.
+    pub(super) fn bind<'p, 'd>(
+        &'d self,
+        prepared: &'p Prepared<'p>,
+        inputs: &[InputId],
+    ) -> Result<BoundColumns<'p, 'd>, String> {
+        let rows = self.caps.first().map_or(0, Vec::len);
+        let numbers =
+            |them: &[&'d Vec<i64>]| them.iter().map(|it| Of::Numbers(it)).collect::<Vec<_>>();
+        let ratios = self
+            .ratios
+            .iter()
+            .flat_map(|(part, whole)| numbers(&[part, whole]));
+        let caps = self.caps.iter().map(|it| Of::Numbers(it));
+        let spans = self
+            .spans
+            .iter()
+            .flat_map(|(awarded, signed)| [Of::Days(awarded), Of::Days(signed)]);
+        let compounds = self.compounds.iter().flat_map(|it| {
+            let mut all = numbers(&[&it.part, &it.whole, &it.cost, &it.done, &it.planned]);
+            all.push(Of::Answers(&it.open));
+            all
+        });
+        let all = ratios.chain(caps).chain(spans).chain(compounds);
+        let columns: Result<_, ColumnError> =
+            inputs
+                .iter()
+                .zip(all)
+                .try_fold(
+                    prepared.columns(rows),
+                    |bound, (input, column)| match column {
+                        Of::Numbers(values) => bound.numbers(*input, values, None),
+                        Of::Days(days) => bound.days(*input, days, None),
+                        Of::Answers(answers) => bound.yes_no(*input, answers, None),
+                    },
+                );
+        columns.map_err(|error| error.to_string())
+    }
+}
+
+/// A column of one type.
+enum Of<'d> {
+    Numbers(&'d [i64]),
+    Days(&'d [i32]),
+    Answers(&'d [bool]),
 }
 
 /// One bit a verdict: a run of words a target, 64 submissions a word, the first in the lowest bit.
@@ -204,11 +256,17 @@ fn workload<W: Wide + 'static>(
         verify: Box::new(move || {
             // No multiple of 64, so that the last word is not full.
             same::<W>(&series(29, compared(10_007)))?;
-            engine::same(&series(29, compared(300)))
+            prepared::same_in_columns(&series(29, compared(10_007)))
         }),
         contestants: vec![
             Contestant::new(format!("{name}, 100,000 rows"), move || {
                 by_hand::<W>(&series(31, ROWS))
+            }),
+            Contestant::new("engine, prepared, columns, 100,000 rows", move || {
+                prepared::columns(series(31, ROWS), 1)
+            }),
+            Contestant::new("engine, prepared, columns handed over anew", move || {
+                prepared::columns_bound_anew(&series(31, ROWS))
             }),
             Contestant::new("engine, general path, row by row, 300 rows", move || {
                 engine::bound(&series(31, 300))

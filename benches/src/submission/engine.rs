@@ -4,8 +4,9 @@ use std::hint::black_box;
 
 use dabiao_core::{Dataset, Policy, State};
 
+use super::prepared::Kept;
 use super::values::{Gaps, Values};
-use super::{SUBMISSIONS, compare, policy, states, timed};
+use super::{SUBMISSIONS, compare, policy, prepared, states, timed};
 use crate::workload::{Contestant, Sample, Workload, compared};
 
 /// Whether the general path decides as exact whole numbers do.
@@ -47,10 +48,9 @@ pub(super) fn with_states() -> Workload {
         unit: "submission",
         verify: Box::new(|| {
             let policy = policy::compiled()?;
-            for (index, (values, gaps)) in Values::series_with_gaps(19, compared(1_000))
-                .iter()
-                .enumerate()
-            {
+            let series = Values::series_with_gaps(19, compared(1_000));
+            let prepared = prepared::states_with_gaps(&policy, &series)?;
+            for (index, ((values, gaps), prepared)) in series.iter().zip(&prepared).enumerate() {
                 let data = policy::data(&policy, values, gaps)?;
                 let (found, exact) = (states_of(&policy, &data)?, states::exactly(values, gaps));
                 if let Some(at) = found
@@ -63,10 +63,23 @@ pub(super) fn with_states() -> Workload {
                         "submission {index}, target {at}: {found:?}, not {exact:?}"
                     ));
                 }
+                if *prepared != exact {
+                    return Err(format!("submission {index} differs where it is prepared"));
+                }
             }
             Ok(())
         }),
         contestants: vec![
+            Contestant::new("engine, prepared, states alone", || {
+                prepared::with_gaps(Kept::Nothing)
+            }),
+            Contestant::new(
+                "engine, prepared, states, rows kept to explain them",
+                || prepared::with_gaps(Kept::Row),
+            ),
+            Contestant::new("engine, prepared, states, then all derivations", || {
+                prepared::with_gaps(Kept::Derivations)
+            }),
             Contestant::new("engine, general path, states alone", || {
                 with_gaps(|policy, data| {
                     black_box(states_of(policy, data)).ok();
@@ -105,7 +118,7 @@ fn states_of(policy: &Policy, data: &Dataset) -> Result<Vec<State>, String> {
 }
 
 /// The states, each with its derivation; says how many there were.
-fn derivations(policy: &Policy, data: &Dataset) -> Result<usize, String> {
+pub(super) fn derivations(policy: &Policy, data: &Dataset) -> Result<usize, String> {
     let assessment = policy
         .evaluate(data, policy::evaluated_on())
         .map_err(|error| error.to_string())?;
