@@ -276,6 +276,7 @@ impl Reader<'_> {
                 TestClause::Expect(Expectation::Verdicts(ExpectedVerdicts {
                     of_checks: false,
                     of,
+                    tier: None,
                     state,
                     entities,
                     period,
