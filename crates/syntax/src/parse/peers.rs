@@ -29,6 +29,10 @@ impl Reader<'_> {
                     let measured = self.measured(inner)?;
                     Some(self.as_value(measured)?)
                 }
+                (Rule::gap, None) => {
+                    let gap = self.gap(inner)?;
+                    Some(self.as_value(gap)?)
+                }
                 (Rule::bracket | Rule::name_over, None) => {
                     let first = self.primary(inner)?;
                     Some(self.as_value(first)?)

@@ -165,8 +165,8 @@ fn inside_measures(of: Expr, wrap: impl FnOnce(Box<Expr>) -> ExprKind, span: Spa
     Expr { kind, span }
 }
 
-/// What is measured is a figure, what is compared among peers perhaps a measured one; anything else stands in brackets,
-/// as it has to in English.
+/// What is measured is a figure, what is compared among peers perhaps a measured one or its gap to a benchmark; anything
+/// else stands in brackets, as it has to in English.
 pub(super) fn measurable(of: Expr, perhaps_measured: bool) -> Expr {
     let mut inner = &of.kind;
     if let ExprKind::Measure { of, .. } = inner
@@ -177,10 +177,12 @@ pub(super) fn measurable(of: Expr, perhaps_measured: bool) -> Expr {
     while let ExprKind::Past { of, .. } | ExprKind::At { of, .. } = inner {
         inner = &of.kind;
     }
-    if matches!(
-        inner,
-        ExprKind::Name(_) | ExprKind::Segment { .. } | ExprKind::Bracket(_)
-    ) {
+    let fits = match inner {
+        ExprKind::Gap { .. } => perhaps_measured,
+        ExprKind::Name(_) | ExprKind::Segment { .. } | ExprKind::Bracket(_) => true,
+        _ => false,
+    };
+    if fits {
         return of;
     }
     let span = of.span;

@@ -79,13 +79,17 @@ fn measured() -> impl Strategy<Value = Expr> {
     })
 }
 
-/// A figure, perhaps measured.
-pub(super) fn figure() -> BoxedStrategy<Expr> {
-    let gap = (plain_figure(), names::text()).prop_map(|(base, to)| {
+/// The gap of a figure to a benchmark.
+fn gap() -> impl Strategy<Value = Expr> {
+    (plain_figure(), names::text()).prop_map(|(base, to)| {
         let of = Box::new(base);
         expr(ExprKind::Gap { of, to })
-    });
-    prop_oneof![8 => plain_figure(), 1 => measured(), 1 => gap].boxed()
+    })
+}
+
+/// A figure, perhaps measured.
+pub(super) fn figure() -> BoxedStrategy<Expr> {
+    prop_oneof![8 => plain_figure(), 1 => measured(), 1 => gap()].boxed()
 }
 
 /// A figure over all who are compared with each other.
@@ -100,8 +104,7 @@ fn over_peers() -> impl Strategy<Value = Expr> {
         ][..],
     );
     let over = option::weighted(0.4, names::name());
-    // A gap is compared in brackets only.
-    let of = prop_oneof![8 => plain_figure(), 1 => measured()];
+    let of = prop_oneof![8 => plain_figure(), 1 => measured(), 1 => gap()];
     (kind, of, over, proptest::bool::weighted(0.3)).prop_map(|(kind, of, over, others)| {
         // A median of a bare name alone is an aggregate.
         let others = others || kind == PeerFunction::Median && over.is_none();

@@ -103,6 +103,14 @@ const CONDITIONS: &[(&str, &str)] = &[
         "2022年10月至2023年9月的a（low） ≥ 1",
     ),
     (
+        "a ≥ best of gap of a to province best over county",
+        "a ≥ a 与 全省最优 差距 在 county 中 最优值",
+    ),
+    (
+        "median of gap of a last year to province best among others = 1",
+        "a 上年 与 全省最优 差距 中位数 不含本身 = 1",
+    ),
+    (
         "a ≤ months of 2023-04 to 2023-07",
         "a ≤ 2023年4月至2023年7月 的 月数",
     ),
