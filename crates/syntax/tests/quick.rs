@@ -91,6 +91,7 @@ const COMMON: &[&str] = &[
     "test \"signed off\"\n  given K1.1, 2.2 done 2025-03-20 for 临夏县\n  given 3.1 partial in 2025-01 to 2025-03\n  given open = yes\n  expect 6.1 not met\n  expect 7 no data",
     "测试 “恰好达标”\n  评价日 2025-04-30\n  设 采购额 = 80万元，采购总额 = 100万元 对 临夏县 于 2025Q1\n  设 1.1、2.2 完成 2025-03-20\n  应为 6.1 达标 于 2025H1\n  应为 6.2、6.3 未达标 对 临夏县",
     "test \"names go on over words that end others\"\n  given a = 5 for x for y in 2025\n  expect 6.1 met for x from 2025\n  expect 6.1 met from 2025\n  expect 6.1 met for x at 2025",
+    "target 1: steps ≤ 加权平均4个\ntarget 2: 中位数4 ≥ 5\ntarget 3: a 且4 ≥ 5\nmetric 指标4",
     "metrics per county, per quarter\n  - halls in 个, stock\n  - 大厅数 单位 个，存量\n  - ratio = halls / towns",
 ];
 

@@ -54,12 +54,22 @@ fn heads(spelling: &str) -> [String; 2] {
 
 /// Whether a word at the beginning of a name is part of one beyond doubt.
 pub(super) fn begins_name(word: &str) -> bool {
-    !WORDS.heads.contains(word) && (word.is_ascii() || is_plain_chinese(word))
+    !WORDS.heads.contains(up_to_digit(word)) && (word.is_ascii() || is_plain_chinese(word))
 }
 
 /// Whether a word behind others of a name belongs to it beyond doubt.
 pub(super) fn goes_on_name(word: &str) -> bool {
-    !WORDS.stops.contains(word) && (word.is_ascii() || is_plain_chinese(word))
+    !WORDS.stops.contains(up_to_digit(word)) && (word.is_ascii() || is_plain_chinese(word))
+}
+
+/// A Chinese phrase ends before a digit, an English one does not.
+fn up_to_digit(word: &str) -> &str {
+    if word.is_ascii() {
+        return word;
+    }
+    word.split(|c: char| c.is_ascii_digit())
+        .next()
+        .unwrap_or_default()
 }
 
 /// Whether a word begins no number in Chinese digits and no phrase that may stand glued to what follows it, and holds
