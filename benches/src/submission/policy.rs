@@ -163,10 +163,11 @@ impl Filling<'_> {
     fn case(&mut self, index: usize, (awarded, signed): (i32, i32)) -> Result<(), String> {
         let name = format!("case{index}");
         let record = self.policy.schema().record(&name).ok_or(name)?;
-        let days = [awarded, signed].map(|it| {
-            let cell = self.is_there().then(|| day(it));
-            Column::Date(std::iter::once(cell).collect())
-        });
+        let days = [awarded, signed].map(|it| self.is_there().then(|| day(it)));
+        if days == [None; 2] {
+            return Ok(());
+        }
+        let days = days.map(|cell| Column::Date(std::iter::once(cell).collect()));
         if let Some(slot) = self.data.tables.get_mut(record.index()) {
             *slot = Table::of_columns(record, [None], days.into());
         }

@@ -56,10 +56,10 @@ fn ratio(part: Option<i64>, whole: Option<i64>, percent: i64) -> State {
     }
 }
 
-/// A case whose start has not happened is not looked at; an event without the one before it is impossible.
+/// No event at all is no case handed in; an event without the one before it is impossible.
 fn span(awarded: Option<i32>, signed: Option<i32>) -> State {
     match (awarded, signed) {
-        (None, None) => State::NotApplicable,
+        (None, None) => State::NoData,
         (None, Some(_)) => State::Invalid,
         (Some(_), None) => State::Unmet,
         (Some(awarded), Some(signed)) => known(Some(signed.saturating_sub(awarded) <= DAYS)),
