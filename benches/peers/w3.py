@@ -1,7 +1,7 @@
 """W3 with DuckDB, Polars and DataFusion: contracts by county and quarter, three targets, 96 verdicts.
 
     python -m venv /tmp/peers && /tmp/peers/bin/pip install -r benches/peers/requirements.txt
-    target/release/dabiao-benches W7 --check        # writes the contracts of W7
+    target/release/dabiao-benches W7-10000000 --check   # writes the contracts of W7
     /tmp/peers/bin/python benches/peers/w3.py /tmp/dabiao-benches/71-10000000/contract.csv
 
 Each engine runs in a process of its own, pinned to one processor and then to two, with the contracts in its own

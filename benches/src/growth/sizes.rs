@@ -9,10 +9,11 @@ const HELD: usize = 1_000_000;
 
 /// Each size of each work, as a workload named like `grow-W1-100`.
 pub fn workloads() -> Vec<Workload> {
-    let targets = (1..=5).map(|power| ("W1", "target", size(power)));
-    let rows = (3..=7).map(|power| ("W2c", "row", size(power)));
-    let lines = (2..=5).map(|power| ("W4", "target", size(power)));
-    let all = targets.chain(rows).chain(lines);
+    // A file has at most 200,000 items; a target of W1 has two metrics.
+    let targets = [10, 100, 1_000, 10_000, 60_000].map(|size| ("W1", "target", size));
+    let rows = (3..=7).map(|power| ("W2c", "row", 10_usize.saturating_pow(power)));
+    let lines = text::SIZES.map(|size| ("W4", "target", size));
+    let all = targets.into_iter().chain(rows).chain(lines);
     all.map(|(workload, unit, size)| Workload {
         id: format!("grow-{workload}-{size}"),
         unit,
@@ -26,10 +27,6 @@ pub fn workloads() -> Vec<Workload> {
 pub(super) fn of(id: &str) -> Option<(&str, u64)> {
     let (workload, size) = id.strip_prefix("grow-")?.split_once('-')?;
     Some((workload, size.parse().ok()?))
-}
-
-fn size(power: u32) -> usize {
-    10_usize.saturating_pow(power)
 }
 
 fn contestants(workload: &str, size: usize) -> Vec<Contestant> {

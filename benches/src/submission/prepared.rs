@@ -270,9 +270,11 @@ pub(crate) fn columns(rows: Vec<Values>, turns: usize) -> Result<Sample, String>
     Ok(Sample::of(crate::timing::picoseconds_per_unit(
         units,
         || {
-            black_box(&bound).for_each_batch(|batch| {
-                black_box(batch);
-            });
+            for _ in 0..turns {
+                black_box(&bound).for_each_batch(|batch| {
+                    black_box(batch);
+                });
+            }
         },
     )))
 }
