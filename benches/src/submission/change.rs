@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 use std::sync::Arc;
 
-use dabiao_core::prepared::{Occasion, Prepared, Verdicts};
+use dabiao_core::prepared::{InputId, Occasion, Prepared, Row, Verdicts};
 use dabiao_core::{Dataset, Estimate, FigureValue, Policy, Ratio, State};
 
 use super::by_hand::reaches;
@@ -68,6 +68,7 @@ fn workload(targets: usize) -> Workload {
         verify: Box::new(move || verify(targets)),
         contestants: vec![
             Contestant::new("by hand, the one target again", move || by_hand(targets)),
+            Contestant::new("engine, prepared, session", move || in_session(targets)),
             Contestant::new("engine, general path, everything again", move || {
                 again(targets)
             }),
@@ -90,7 +91,67 @@ fn verify(targets: usize) -> Result<(), String> {
             return Err(format!("change {change} gives {state:?}"));
         }
     }
+    verify_session(targets)
+}
+
+/// Changes the part of one target after another in a session, and compares each target's state with whole numbers.
+fn verify_session(targets: usize) -> Result<(), String> {
+    let policy = policy::of(text(targets))?;
+    let prepared = prepared(&policy)?;
+    let inputs = parts(&policy, &prepared, targets)?;
+    let mut session = filled(&prepared, targets).session();
+    for change in 0..1_000 {
+        let target = target_of(change, targets);
+        let input = inputs.get(target).ok_or("no such target")?;
+        session.set(*input, part(change).saturating_mul(100));
+        let met = session.states().get(target) == Some(&State::Met);
+        if met != reaches(part(change), 1_000, 80) {
+            return Err(format!("change {change} in a session differs"));
+        }
+    }
     Ok(())
+}
+
+/// One figure changes in a session; the verdicts that turned.
+fn in_session(targets: usize) -> Result<Sample, String> {
+    let policy = policy::of(text(targets))?;
+    let prepared = prepared(&policy)?;
+    let inputs = parts(&policy, &prepared, targets)?;
+    let mut session = filled(&prepared, targets).session();
+    timed(targets, CHANGES, |target, part| {
+        if let Some(input) = inputs.get(target) {
+            black_box(session.set(*input, part.saturating_mul(100)));
+        }
+    })
+}
+
+fn prepared(policy: &Policy) -> Result<Prepared<'_>, String> {
+    let program = policy.program().ok_or("the policy is not valid")?;
+    let occasion = Occasion {
+        entity: None,
+        period: None,
+        as_of: policy::evaluated_on(),
+    };
+    Prepared::new(program, occasion).map_err(|error| error.to_string())
+}
+
+/// A row of the amounts before any change, in cents: parts and wholes take turns, as the policy declares them.
+fn filled<'p>(prepared: &'p Prepared<'p>, targets: usize) -> Row<'p> {
+    let mut row = prepared.row();
+    row.fill((0..targets).flat_map(|_| [part(0).saturating_mul(100), 100_000]));
+    row
+}
+
+/// The input of each target's part.
+fn parts(policy: &Policy, prepared: &Prepared<'_>, targets: usize) -> Result<Vec<InputId>, String> {
+    let input = |index: usize| {
+        let name = format!("part{index}");
+        let metric = policy.schema().metric(&name);
+        metric
+            .and_then(|metric| prepared.figure(metric, None))
+            .ok_or(name)
+    };
+    (0..targets).map(input).collect()
 }
 
 fn start(targets: usize) -> Result<(Policy, Dataset), String> {
@@ -165,13 +226,7 @@ pub fn all_again(targets: usize) -> Result<Sample, String> {
 /// When the policy cannot be prepared.
 pub fn all_prepared(targets: usize) -> Result<Sample, String> {
     let policy = policy::of(text(targets))?;
-    let program = policy.program().ok_or("the policy is not valid")?;
-    let occasion = Occasion {
-        entity: None,
-        period: None,
-        as_of: policy::evaluated_on(),
-    };
-    let prepared = Prepared::new(program, occasion).map_err(|error| error.to_string())?;
+    let prepared = prepared(&policy)?;
     let mut row = prepared.row();
     // Parts and wholes take turns, as the policy declares them; the amounts are in cents.
     row.fill((0..targets).flat_map(|index| [part(index).saturating_mul(100), 100_000]));
