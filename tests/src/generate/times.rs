@@ -106,7 +106,9 @@ impl Builder {
             3 => (Expr::At(Time::LastMonth, figure()), own),
             4 if sums => (*to_date(), own),
             5 if sums => (Expr::Growth(to_date()), PlainUnit::Percent),
-            6 if sums || stock => (Expr::SinceYearStart(metric), change),
+            // Of a flow it is what was added up, of a stock a difference.
+            6 if sums => (Expr::SinceYearStart(metric), own),
+            6 if stock => (Expr::SinceYearStart(metric), change),
             _ => return None,
         })
     }

@@ -5,7 +5,7 @@ use num_traits::Zero;
 
 use super::figures::{Reading, threshold};
 use super::number::{Interval, fraction, rounded};
-use super::policy::{Condition, Expr, Limit, PlainUnit, Target};
+use super::policy::{Condition, Expr, Limit, Nature, PlainUnit, Target};
 use super::reference::Reference;
 use super::rows::{Counting, Fate, Fates};
 use super::{Moment, Plain};
@@ -218,7 +218,12 @@ impl Plain<'_> {
             Expr::Change(inner) => in_points(self.unit_of(inner)),
             Expr::SinceYearStart(metric) => {
                 let declared = &self.policy.metrics[*metric];
-                in_points(declared.unit)
+                let is_ratio = matches!(declared.definition, Some(Expr::Quotient(..)));
+                if declared.nature == Nature::Flow && !is_ratio {
+                    declared.unit
+                } else {
+                    in_points(declared.unit)
+                }
             }
             Expr::Quotient(..) | Expr::Growth(_) => PlainUnit::Percent,
             Expr::Product(..) | Expr::Aggregate(_) | Expr::Unknown => PlainUnit::Number,

@@ -94,13 +94,31 @@ impl Evaluation<'_> {
         }
         let adds_up = self.plan(reading.metric).is_some_and(|plan| plan.adding_up);
         if reading.segment.is_none() && adds_up {
-            return self.sum_of_segments(reading, frame).unwrap_or(own);
+            let by_segments = self.sum_of_segments(reading, frame).unwrap_or(own);
+            if !is_not_submitted(&by_segments) {
+                return by_segments;
+            }
+            // Those below may have the whole, or their segments, each as it was submitted.
+            let below = self.children(reading, frame);
+            return below
+                .filter(|cell| !is_not_submitted(cell))
+                .unwrap_or(by_segments);
         }
         match self.children(reading, frame) {
             // Its own figures for other parts of the period win over its children's, so theirs are not needed.
             Some(Cell::Invalid(_)) if is_short_of_a_part(&own, frame) => own,
             below => below.unwrap_or(own),
         }
+    }
+
+    /// An entity's own figure, or what its segments add up to.
+    fn of_its_own(&self, reading: Reading, frame: Frame) -> Cell {
+        let own = self.over_time(reading, frame);
+        let adds_up = self.plan(reading.metric).is_some_and(|plan| plan.adding_up);
+        if !is_not_submitted(&own) || !adds_up || reading.segment.is_some() {
+            return own;
+        }
+        self.sum_of_segments(reading, frame).unwrap_or(own)
     }
 
     pub(super) fn sum_of_segments(&self, reading: Reading, frame: Frame) -> Option<Cell> {
@@ -150,7 +168,7 @@ impl Evaluation<'_> {
             entity: Some(*id),
             ..frame
         };
-        let parts = || below.iter().map(|id| self.over_time(reading, at(id)));
+        let parts = || below.iter().map(|id| self.of_its_own(reading, at(id)));
         Some(match self.plan(reading.metric)?.roll_up {
             RollUp::Sum => sum(parts()),
             RollUp::Maximum => maximum(parts()),
