@@ -94,15 +94,26 @@ impl Evaluation<'_> {
         }
         let adds_up = self.plan(reading.metric).is_some_and(|plan| plan.adding_up);
         if reading.segment.is_none() && adds_up {
+            let noted = || self.trace.map_or(0, |trace| trace.borrow().len());
+            let before = noted();
             let by_segments = self.sum_of_segments(reading, frame).unwrap_or(own);
             if !is_not_submitted(&by_segments) {
                 return by_segments;
             }
             // Those below may have the whole, or their segments, each as it was submitted.
+            let tried = noted();
             let below = self.children(reading, frame);
-            return below
-                .filter(|cell| !is_not_submitted(cell))
-                .unwrap_or(by_segments);
+            let found = below.filter(|cell| !is_not_submitted(cell));
+            if let Some(trace) = self.trace {
+                // What was looked at in vain is no part of the explanation.
+                let in_vain = if found.is_some() {
+                    before..tried
+                } else {
+                    tried..noted()
+                };
+                trace.borrow_mut().drain(in_vain);
+            }
+            return found.unwrap_or(by_segments);
         }
         match self.children(reading, frame) {
             // Its own figures for other parts of the period win over its children's, so theirs are not needed.
