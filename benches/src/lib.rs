@@ -1,7 +1,7 @@
 //! How fast the engine is, beside hand-written code and other engines that decide the same.
 //!
 //! A [`Workload`] is a piece of work with several [`Contestant`]s; the first of them is the limit, which others are
-//! measured by. [`command::run`] compares every contestant with exact whole numbers, measures each in processes of its
+//! measured by. `command::run` compares every contestant with exact whole numbers, measures each in processes of its
 //! own, and writes the table.
 
 pub mod command;
