@@ -38,8 +38,8 @@
 //! ```
 //!
 //! Scales, and why a verdict is exact: an input says how its values are written as whole numbers
-//! ([`Encoding`](dabiao_eval::prepared::Encoding)); a number that does not fit is set with
-//! [`Row::number`](dabiao_eval::prepared::Row::number) and decided on the general path. Where products of whole numbers
+//! ([`Encoding`]); a number that does not fit is set with
+//! [`Row::number`] and decided on the general path. Where products of whole numbers
 //! could leave 64 bits they are taken in 128.
 
 pub use dabiao_eval::prepared::{
