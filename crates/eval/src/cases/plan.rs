@@ -1,6 +1,6 @@
 //! What a pass finds of each row: aggregates and limits that have a form by columns.
 
-use dabiao_calendar::{Calendar, Direction, LimitOptions, LimitTable};
+use dabiao_calendar::{Calendar, LimitTable};
 use dabiao_model::{Column, Date, Numbers};
 
 use crate::evaluate::aggregate::asks_for_open;
@@ -100,19 +100,9 @@ impl<'a> Plan<'a> {
         }
         let days = |field| DayCells::of(rows, field).filter(|days| days.is_whole());
         let (from, event) = (days(limit.from)?, days(limit.event)?);
-        let direction = if limit.before {
-            Direction::Before
-        } else {
-            Direction::After
-        };
-        let options = LimitOptions {
-            basis: limit.basis,
-            count_start: limit.count_start,
-            direction,
-        };
         let (first, last) = from.bounds().unwrap_or((0, 0));
         let (first, last) = (Date::from_epoch_days(first)?, Date::from_epoch_days(last)?);
-        let table = LimitTable::new(calendar, limit.limit, options, first..=last);
+        let table = LimitTable::new(calendar, limit.limit, limit.options(), first..=last);
         Some(Self {
             among: mask(limit.scope.among.as_ref(), rows)?,
             asked: Asked::Limit(Counting {

@@ -1,6 +1,6 @@
 //! Limits that cases keep: which rows were in time, late, open, and what that decides.
 
-use dabiao_calendar::{Basis, Direction, Limit, LimitOptions, LimitUnit, last_day, last_moment};
+use dabiao_calendar::{Basis, Limit, LimitOptions, LimitUnit, last_day, last_moment};
 use dabiao_model::{Date, Ratio, Time};
 
 use super::cell::{Judgement, Outcome, RowFate, Tally, Used};
@@ -154,7 +154,7 @@ impl Evaluation<'_> {
                 Fate::NotBegun
             });
         };
-        let options = options(limit, Direction::Before);
+        let options = limit.options();
         let latest =
             last_day(self.calendar, anchor, limit.limit, options).map_err(|error| gap(&error))?;
         Ok(match event {
@@ -170,7 +170,7 @@ impl Evaluation<'_> {
         start: Date,
         stop: Option<(Date, Date)>,
     ) -> Result<Date, Gap> {
-        let options = options(limit, Direction::After);
+        let options = limit.options();
         let count = |limit| last_day(self.calendar, start, limit, options).map_err(|e| gap(&e));
         let Some((from, to)) = stop else {
             return count(limit.limit);
@@ -215,7 +215,7 @@ impl Evaluation<'_> {
             let last = self.last_day(limit, start.date(), stop)?;
             return last.and_hms_opt(23, 59, 59).ok_or(Gap::Uncountable);
         }
-        let options = options(limit, Direction::After);
+        let options = limit.options();
         let last = last_moment(self.calendar, start, limit.limit, options).map_err(|e| gap(&e))?;
         let stop = stop.filter(|(from, _)| *from < last.date());
         let stopped = stop.map_or(0, |(from, to)| to.signed_duration_since(from).num_days());
@@ -279,14 +279,6 @@ impl Evaluation<'_> {
             last_limit: days.last,
             next_limit: days.next,
         }
-    }
-}
-
-fn options(limit: &RowLimit, direction: Direction) -> LimitOptions {
-    LimitOptions {
-        basis: limit.basis,
-        count_start: limit.count_start,
-        direction,
     }
 }
 

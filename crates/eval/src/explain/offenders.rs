@@ -1,6 +1,6 @@
 //! The rows that counted against a verdict.
 
-use dabiao_calendar::{Direction, LimitOptions, deadline};
+use dabiao_calendar::deadline;
 use dabiao_model::Place;
 
 use super::detail::{Detail, Offender, OffenderState};
@@ -50,17 +50,7 @@ fn offender(
     let place: Place = table.row_place(row)?;
     let counted = limit.and_then(|limit| {
         let start = table.column(limit.from)?.day(row)?;
-        let direction = if limit.before {
-            Direction::Before
-        } else {
-            Direction::After
-        };
-        let options = LimitOptions {
-            basis: limit.basis,
-            count_start: limit.count_start,
-            direction,
-        };
-        deadline(evaluation.calendar, start, limit.limit, options).ok()
+        deadline(evaluation.calendar, start, limit.limit, limit.options()).ok()
     });
     let (last_day, passed_over) =
         counted.map_or((None, Vec::new()), |it| (Some(it.last_day), it.passed_over));

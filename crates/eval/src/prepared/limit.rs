@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use dabiao_calendar::{Basis, Direction, LimitOptions, LimitTable, LimitUnit};
+use dabiao_calendar::{Basis, LimitTable, LimitUnit};
 use dabiao_model::{Date, FieldSchema, FieldType, State};
 
 use super::inputs::{Content, Encoding, InputId, Inputs};
@@ -255,11 +255,7 @@ fn is_plain_event(field: &FieldSchema) -> bool {
 
 impl Last {
     fn of(evaluation: &Evaluation<'_>, limit: &RowLimit) -> Self {
-        let options = LimitOptions {
-            basis: limit.basis,
-            count_start: limit.count_start,
-            direction: Direction::After,
-        };
+        let options = limit.options();
         let to = evaluation.as_of;
         let table =
             |from: Date| LimitTable::new(evaluation.calendar, limit.limit, options, from..=to);

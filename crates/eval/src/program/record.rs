@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dabiao_calendar::{Basis, Limit};
+use dabiao_calendar::{Basis, Direction, Limit, LimitOptions};
 use dabiao_model::{Comparator, Ratio, RecordId, Unit};
 use serde::{Deserialize, Serialize};
 
@@ -177,4 +177,19 @@ pub struct RowLimit {
     pub share: (Comparator, Ratio),
     /// How it reads in the policy, in English and Chinese.
     pub label: (Arc<str>, Arc<str>),
+}
+
+impl RowLimit {
+    /// How the calendar counts the limit.
+    pub(crate) fn options(&self) -> LimitOptions {
+        LimitOptions {
+            basis: self.basis,
+            count_start: self.count_start,
+            direction: if self.before {
+                Direction::Before
+            } else {
+                Direction::After
+            },
+        }
+    }
 }
