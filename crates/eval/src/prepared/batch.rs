@@ -8,6 +8,7 @@ use super::kernel;
 use super::layout::{Bound, Pair, Share};
 use super::limit::LimitTest;
 use super::outcome::truth;
+use super::row::MISSING;
 use super::rules::Decision;
 use super::{Prepared, processor};
 
@@ -138,6 +139,13 @@ impl<'a> Reader<'a> {
         self.columns.by_input.get(input.index())?.as_ref()
     }
 
+    /// An entry of a column with its flag.
+    fn value(&self, input: InputId, row: usize) -> (i64, u8) {
+        let column = self.column(input);
+        let value = column.and_then(|column| column.value(row));
+        value.map_or((0, MISSING), |value| (value, 0))
+    }
+
     fn cut<T>(&self, values: &'a [T]) -> &'a [T] {
         let rest = values.get(self.first..).unwrap_or_default();
         rest.get(..self.rows).unwrap_or(rest)
@@ -212,7 +220,7 @@ pub(super) fn all_tests(columns: &Columns<'_, '_>, index: usize, scratch: &mut S
     for (test, (out, plain)) in others {
         *plain = false;
         for (row, state) in (first..).zip(out.iter_mut().take(rows)) {
-            *state = kernel::other(test, &columns.row(row));
+            *state = kernel::other(test, |input| reader.value(input, row));
         }
     }
 }

@@ -318,7 +318,8 @@ impl<'d> Column<'d> {
             .unwrap_or((i64::MIN, i64::MAX))
     }
 
-    fn value(&self, index: usize) -> Option<i64> {
+    /// An entry as a row has it, if it is known.
+    pub(super) fn value(&self, index: usize) -> Option<i64> {
         let is_known = self.known.is_none_or(|known| is_set(known, index));
         let value = match self.values {
             Values::Whole(values) => values.get(index).copied(),

@@ -103,7 +103,7 @@ fn run<W: Wide>(
 
     let cells = out(groups.others.len());
     for (cell, test) in cells.iter_mut().zip(&groups.others) {
-        *cell = other(test, row);
+        *cell = other(test, |input| value(row, input));
     }
     any_open
 }
@@ -252,7 +252,7 @@ fn limits(
 
 /// Decides one test of a row, by its cell, in 128 bits.
 pub(super) fn test(groups: &Groups, cell: usize, row: &Row<'_>, open: &mut [bool]) -> State {
-    let value = |input: InputId| row.value(input).unwrap_or((0, MISSING));
+    let value = |input: InputId| value(row, input);
     let Some(place) = groups.place(cell) else {
         return State::NoData;
     };
@@ -282,17 +282,22 @@ pub(super) fn test(groups: &Groups, cell: usize, row: &Row<'_>, open: &mut [bool
             }
             state
         }),
-        Place::Other(index) => groups.others.get(index).map(|test| other(test, row)),
+        Place::Other(index) => groups.others.get(index).map(|test| other(test, value)),
         Place::Node(_) => None,
     };
     decided.unwrap_or(State::NoData)
 }
 
-/// A test of any other shape, in 128 bits.
-pub(super) fn other(test: &WholeTest, row: &Row<'_>) -> State {
+/// What stands at an input of a row, and its flag.
+fn value(row: &Row<'_>, input: InputId) -> (i64, u8) {
+    row.value(input).unwrap_or((0, MISSING))
+}
+
+/// A test of any other shape, in 128 bits, of inputs that `value` looks up with their flags.
+pub(super) fn other(test: &WholeTest, value: impl Fn(InputId) -> (i64, u8)) -> State {
     match test {
         WholeTest::AtLeast { terms, constant } => {
-            let (sum, flags) = sum(terms, row);
+            let (sum, flags) = sum(terms, &value);
             marked(truth(sum.wrapping_add(i128::from(*constant)) >= 0), flags)
         }
         WholeTest::Zero {
@@ -300,7 +305,7 @@ pub(super) fn other(test: &WholeTest, row: &Row<'_>) -> State {
             constant,
             equal,
         } => {
-            let (sum, flags) = sum(terms, row);
+            let (sum, flags) = sum(terms, &value);
             let zero = sum.wrapping_add(i128::from(*constant)) == 0;
             marked(truth(zero == *equal), flags)
         }
@@ -309,8 +314,8 @@ pub(super) fn other(test: &WholeTest, row: &Row<'_>) -> State {
             below,
             least,
         } => {
-            let (up, flags) = row.value(above.0).unwrap_or((0, MISSING));
-            let (down, more) = row.value(below.0).unwrap_or((0, MISSING));
+            let (up, flags) = value(above.0);
+            let (down, more) = value(below.0);
             let test = Share {
                 above: *above,
                 below: *below,
@@ -324,7 +329,7 @@ pub(super) fn other(test: &WholeTest, row: &Row<'_>) -> State {
             comparator,
             threshold,
         } => {
-            let ((above, flags), (below, more)) = (sum(above, row), sum(below, row));
+            let ((above, flags), (below, more)) = (sum(above, &value), sum(below, &value));
             marked(
                 quotient(above, below, *comparator, *threshold),
                 flags | more,
@@ -348,9 +353,9 @@ fn quotient(above: i128, below: i128, comparator: Comparator, threshold: (i64, i
 }
 
 /// A sum in 128 bits, which inputs and factors of 64 never leave, and the flags of its inputs.
-fn sum(terms: &[Term], row: &Row<'_>) -> (i128, u8) {
+fn sum(terms: &[Term], value: impl Fn(InputId) -> (i64, u8)) -> (i128, u8) {
     let term = |(input, factor): &(InputId, i64)| {
-        let (value, flag) = row.value(*input).unwrap_or((0, MISSING));
+        let (value, flag) = value(*input);
         (times::<i128>(value, *factor), flag)
     };
     terms
