@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 use std::sync::Arc;
 
-use dabiao_core::prepared::{InputId, Occasion, Prepared, Row, Verdicts};
+use dabiao_core::prepared::{InputId, Prepared, Row, Verdicts};
 use dabiao_core::{Dataset, Estimate, FigureValue, Policy, Ratio, State};
 
 use super::by_hand::reaches;
 use super::policy;
+use super::prepared::prepare;
 use crate::timing::picoseconds_per_unit;
 use crate::workload::{Contestant, Sample, Workload};
 
@@ -97,7 +98,7 @@ fn verify(targets: usize) -> Result<(), String> {
 /// Changes the part of one target after another in a session, and compares each target's state with whole numbers.
 fn verify_session(targets: usize) -> Result<(), String> {
     let policy = policy::of(text(targets))?;
-    let prepared = prepared(&policy)?;
+    let prepared = prepare(&policy)?;
     let inputs = parts(&policy, &prepared, targets)?;
     let mut session = filled(&prepared, targets).session();
     for change in 0..1_000 {
@@ -115,7 +116,7 @@ fn verify_session(targets: usize) -> Result<(), String> {
 /// One figure changes in a session; the verdicts that turned.
 fn in_session(targets: usize) -> Result<Sample, String> {
     let policy = policy::of(text(targets))?;
-    let prepared = prepared(&policy)?;
+    let prepared = prepare(&policy)?;
     let inputs = parts(&policy, &prepared, targets)?;
     let mut session = filled(&prepared, targets).session();
     timed(targets, CHANGES, |target, part| {
@@ -123,16 +124,6 @@ fn in_session(targets: usize) -> Result<Sample, String> {
             black_box(session.set(*input, part.saturating_mul(100)));
         }
     })
-}
-
-fn prepared(policy: &Policy) -> Result<Prepared<'_>, String> {
-    let program = policy.program().ok_or("the policy is not valid")?;
-    let occasion = Occasion {
-        entity: None,
-        period: None,
-        as_of: policy::evaluated_on(),
-    };
-    Prepared::new(program, occasion).map_err(|error| error.to_string())
 }
 
 /// A row of the amounts before any change, in cents: parts and wholes take turns, as the policy declares them.
@@ -226,7 +217,7 @@ pub fn all_again(targets: usize) -> Result<Sample, String> {
 /// When the policy cannot be prepared.
 pub fn all_prepared(targets: usize) -> Result<Sample, String> {
     let policy = policy::of(text(targets))?;
-    let prepared = prepared(&policy)?;
+    let prepared = prepare(&policy)?;
     let mut row = prepared.row();
     // Parts and wholes take turns, as the policy declares them; the amounts are in cents.
     row.fill((0..targets).flat_map(|index| [part(index).saturating_mul(100), 100_000]));

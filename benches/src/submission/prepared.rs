@@ -13,14 +13,19 @@ use crate::workload::Sample;
 /// The values of a submission in the order of [`Gaps`]: cents, days from 1970, yes as 1.
 type Flat = [i64; Gaps::ALL];
 
-fn prepared(policy: &Policy) -> Result<Prepared<'_>, String> {
+/// A policy prepared for submissions of nobody in particular and no period.
+pub(super) fn prepare(policy: &Policy) -> Result<Prepared<'_>, String> {
     let program = policy.program().ok_or("the policy is not valid")?;
     let occasion = Occasion {
         entity: None,
         period: None,
         as_of: policy::evaluated_on(),
     };
-    let prepared = Prepared::new(program, occasion).map_err(|error| error.to_string())?;
+    Prepared::new(program, occasion).map_err(|error| error.to_string())
+}
+
+fn prepared(policy: &Policy) -> Result<Prepared<'_>, String> {
+    let prepared = prepare(policy)?;
     if prepared.rules().len() == super::TARGETS {
         Ok(prepared)
     } else {
