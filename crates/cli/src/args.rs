@@ -51,7 +51,7 @@ pub(crate) struct CheckArgs {
         hide_default_value = true,
         hide_possible_values = true
     )]
-    pub(crate) format: Format,
+    pub(crate) format: CheckFormat,
     #[arg(long)]
     pub(crate) cost: bool,
     #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
@@ -195,7 +195,7 @@ pub(crate) struct TestArgs {
         hide_default_value = true,
         hide_possible_values = true
     )]
-    pub(crate) format: Format,
+    pub(crate) format: TestFormat,
     #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
     pub(crate) lang: Option<Lang>,
 }
@@ -228,6 +228,36 @@ impl Command {
 pub(crate) enum Format {
     Text,
     Json,
+}
+
+/// How diagnostics are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    Text,
+    Json,
+    Sarif,
+    Junit,
+    Github,
+}
+
+/// How tests are told; SARIF knows no tests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TestFormat {
+    Text,
+    Json,
+    Junit,
+    Github,
+}
+
+impl From<TestFormat> for CheckFormat {
+    fn from(format: TestFormat) -> Self {
+        match format {
+            TestFormat::Text => Self::Text,
+            TestFormat::Json => Self::Json,
+            TestFormat::Junit => Self::Junit,
+            TestFormat::Github => Self::Github,
+        }
+    }
 }
 
 /// The basis of a limit as the command line names it.

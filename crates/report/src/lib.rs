@@ -1,4 +1,4 @@
-//! Assessments, diagnostics and explanations as text for people and JSON for programs: values in, text out.
+//! Assessments, diagnostics and explanations as text for people and JSON, SARIF or `JUnit` for programs: values in, text out.
 //!
 //! Nothing here opens a file, reads a clock or asks the terminal: language, width and colour come in a [`Look`].
 //!
@@ -27,8 +27,11 @@ mod escalation_explanation;
 mod exact;
 mod explanation;
 mod explanation_json;
+mod github;
+mod junit;
 mod look;
 mod paint;
+mod sarif;
 mod score_explanation;
 mod shown;
 mod table;
@@ -38,6 +41,7 @@ mod tests_outcomes;
 mod tests_text;
 mod to_json;
 mod to_text;
+mod uri;
 mod words;
 
 pub use check_explanation::{check_explanation_json, check_explanation_text};
@@ -48,7 +52,10 @@ pub use due::{Due, due_json, due_text};
 pub use escalation_explanation::{escalation_explanation_json, escalation_explanation_text};
 pub use explanation::explanation_text;
 pub use explanation_json::explanation_json;
+pub use github::{diagnostics_github, tests_github};
+pub use junit::{diagnostics_junit, tests_junit};
 pub use look::Look;
+pub use sarif::diagnostics_sarif;
 pub use score_explanation::{score_explanation_json, score_explanation_text};
 pub use terminal::{code_json, code_page};
 pub use tests_json::tests_json;

@@ -97,6 +97,18 @@ fn summary(run: &TestRun<'_>, look: Look) -> String {
     format!("{path}{colon}{tests}{comma}{verdict}\n")
 }
 
+/// The expectations of a test that do not hold, without colour: what was expected, what came out, and why.
+pub(crate) fn failure_text(
+    program: &Program,
+    test: &Scenario,
+    failures: &[Failure],
+    language: Language,
+) -> String {
+    let mut told = String::new();
+    expectations(&mut told, program, test, failures, Look::plain(language));
+    told.trim().to_owned()
+}
+
 fn failed(page: &mut String, program: &Program, test: &Scenario, failures: &[Failure], look: Look) {
     let language = look.language;
     let name = format!("“{}”", clean(&test.name));
@@ -104,6 +116,17 @@ fn failed(page: &mut String, program: &Program, test: &Scenario, failures: &[Fai
     let place = paint(&clean(&test.place), faint(), look.colour);
     // INVARIANT: writing into a String cannot fail.
     let _ = writeln!(page, "\n{}  {place}", paint(&head, heading(), look.colour));
+    expectations(page, program, test, failures, look);
+}
+
+fn expectations(
+    page: &mut String,
+    program: &Program,
+    test: &Scenario,
+    failures: &[Failure],
+    look: Look,
+) {
+    let language = look.language;
     for failure in failures {
         let Some(expected) = test.expectations.get(failure.expectation) else {
             continue;

@@ -4,10 +4,13 @@ use std::path::Path;
 
 use dabiao_core::cost::Cost;
 use dabiao_core::{Diagnostics, Language, Policy, Sources};
-use dabiao_report::{cost_entry, cost_text, diagnostics_with_cost_json, terminal};
+use dabiao_report::{
+    cost_entry, cost_text, diagnostics_github, diagnostics_junit, diagnostics_sarif,
+    diagnostics_with_cost_json, terminal,
+};
 
 use super::{In, Outcome, Result};
-use crate::args::{CheckArgs, Format};
+use crate::args::{CheckArgs, CheckFormat};
 use crate::failure::Failure;
 use crate::{files, output};
 
@@ -44,34 +47,21 @@ pub(super) fn tell(diagnostics: &Diagnostics, sources: &Sources, language: Langu
 }
 
 pub(super) fn run(args: &CheckArgs, asked: Option<Language>, preferred: Language) -> Result {
+    if args.cost && !matches!(args.format, CheckFormat::Text | CheckFormat::Json) {
+        return Err((cost_has_no_place(), preferred));
+    }
     let mut checked = Vec::new();
     for path in &args.policy {
-        checked.push((path, compile(path, asked).in_language(preferred)?));
+        checked.push((path.as_path(), compile(path, asked).in_language(preferred)?));
     }
-    match args.format {
-        Format::Text => {
-            for (path, checked) in &checked {
-                tell(
-                    checked.policy.diagnostics(),
-                    &checked.sources,
-                    checked.language,
-                );
-                output::print(&valid(path, checked)).in_language(preferred)?;
-                if args.cost {
-                    output::print(&cost(checked)).in_language(preferred)?;
-                }
-            }
+    if args.format == CheckFormat::Text {
+        for (path, checked) in &checked {
+            told_in_text(path, checked, args.cost).in_language(preferred)?;
         }
-        Format::Json => {
-            let all = checked
-                .iter()
-                .map(|(_, it)| (it.policy.diagnostics(), &it.sources, it.language));
-            let costs = checked.iter().filter_map(|(_, it)| it.policy.program());
-            let costs = costs.map(|program| cost_entry(program, &Cost::of(program)));
-            let costs = args.cost.then(|| costs.collect());
-            let text = diagnostics_with_cost_json(all, costs);
-            output::print(&text).in_language(preferred)?;
-        }
+    } else {
+        let all: Vec<(&Path, &Checked)> = checked.iter().map(|(path, it)| (*path, it)).collect();
+        let language = asked.unwrap_or_else(|| all.first().map_or(preferred, |it| it.1.language));
+        document(&all, args.format, args.cost, language).in_language(preferred)?;
     }
     Ok(Outcome::found(
         checked
@@ -80,12 +70,67 @@ pub(super) fn run(args: &CheckArgs, asked: Option<Language>, preferred: Language
     ))
 }
 
+/// The diagnostics on standard error, and what a valid policy declares on standard output.
+fn told_in_text(
+    path: &Path,
+    checked: &Checked,
+    with_cost: bool,
+) -> std::result::Result<(), Failure> {
+    tell(
+        checked.policy.diagnostics(),
+        &checked.sources,
+        checked.language,
+    );
+    output::print(&valid(path, checked))?;
+    if with_cost {
+        output::print(&cost(checked))?;
+    }
+    Ok(())
+}
+
+/// The diagnostics of several policies as one document on standard output; `language` is that of what is said of all.
+pub(super) fn document(
+    checked: &[(&Path, &Checked)],
+    format: CheckFormat,
+    with_cost: bool,
+    language: Language,
+) -> std::result::Result<(), Failure> {
+    let all = checked
+        .iter()
+        .map(|(_, it)| (it.policy.diagnostics(), &it.sources, it.language));
+    let text = match format {
+        CheckFormat::Text => String::new(),
+        CheckFormat::Json => {
+            let costs = checked.iter().filter_map(|(_, it)| it.policy.program());
+            let costs = costs.map(|program| cost_entry(program, &Cost::of(program)));
+            diagnostics_with_cost_json(all, with_cost.then(|| costs.collect()))
+        }
+        CheckFormat::Sarif => diagnostics_sarif(all, language),
+        CheckFormat::Github => diagnostics_github(all),
+        CheckFormat::Junit => {
+            let named = checked.iter().map(|(path, it)| {
+                let path = path.display().to_string();
+                (path, it.policy.diagnostics(), &it.sources, it.language)
+            });
+            diagnostics_junit(named).map_err(Failure::Output)?
+        }
+    };
+    output::print(&text)
+}
+
 /// How the rules of a valid policy are decided, after an empty line; nothing for an invalid one.
 fn cost(checked: &Checked) -> String {
     let program = checked.policy.program();
     let look = output::look(checked.language);
     let text = program.map(|program| cost_text(program, &Cost::of(program), look));
     text.map_or_else(String::new, |text| format!("\n{text}"))
+}
+
+fn cost_has_no_place() -> Failure {
+    Failure::usage(
+        "--cost goes with --format text or json: the other formats have no place for it",
+        "--cost 只能与 --format text 或 json 同用：其他格式没有这一内容的位置",
+    )
 }
 
 /// A line for a valid policy, with what it declares; nothing for an invalid one.

@@ -1,13 +1,14 @@
 //! `dabiao test`: do the tests that stand in a policy pass?
 
+use std::path::Path;
+
 use dabiao_core::Language;
 use dabiao_core::scenario::{Coverage, Scenario};
-use dabiao_report::{TestRun, tests_json, tests_text};
+use dabiao_report::{TestRun, tests_github, tests_json, tests_junit, tests_text};
 
-use super::check::{Checked, compile, tell};
-use super::evaluate::invalid;
+use super::check::{Checked, compile, document, tell};
 use super::{In, Outcome, Result};
-use crate::args::{Format, TestArgs};
+use crate::args::{Format, TestArgs, TestFormat};
 use crate::failure::Failure;
 use crate::output;
 
@@ -16,7 +17,7 @@ pub(super) fn run(args: &TestArgs, asked: Option<Language>, preferred: Language)
     for path in &args.policy {
         let checked = compile(path, asked).in_language(preferred)?;
         if !checked.policy.is_valid() {
-            return invalid(&checked, args.format).in_language(preferred);
+            return invalid(path, &checked, args.format).in_language(preferred);
         }
         policies.push((path.display().to_string(), checked));
     }
@@ -26,7 +27,7 @@ pub(super) fn run(args: &TestArgs, asked: Option<Language>, preferred: Language)
         runs.extend(run.in_language(checked.language)?);
     }
     match args.format {
-        Format::Text => {
+        TestFormat::Text => {
             for ((_, checked), run) in policies.iter().zip(&runs) {
                 tell(
                     checked.policy.diagnostics(),
@@ -37,14 +38,44 @@ pub(super) fn run(args: &TestArgs, asked: Option<Language>, preferred: Language)
                 output::print(&tests_text(run, look)).in_language(checked.language)?;
             }
         }
-        Format::Json => {
+        format => {
             let language = asked.unwrap_or(preferred);
-            output::print(&tests_json(&runs, language)).in_language(language)?;
+            told(&runs, format, language).in_language(language)?;
         }
     }
     let least = usize::from(args.min_coverage.unwrap_or(0));
     let wanting = |run: &TestRun<'_>| !run.is_fine() || run.coverage.percent() < least;
     Ok(Outcome::found(runs.iter().any(wanting)))
+}
+
+/// The tests of all policies as one document on standard output.
+fn told(
+    runs: &[TestRun<'_>],
+    format: TestFormat,
+    language: Language,
+) -> std::result::Result<(), Failure> {
+    let text = match format {
+        TestFormat::Text => String::new(),
+        TestFormat::Json => tests_json(runs, language),
+        TestFormat::Junit => tests_junit(runs, language).map_err(Failure::Output)?,
+        TestFormat::Github => tests_github(runs, language),
+    };
+    output::print(&text)
+}
+
+/// An invalid policy is not tested: its diagnostics are all there is to say.
+fn invalid(
+    path: &Path,
+    checked: &Checked,
+    format: TestFormat,
+) -> std::result::Result<Outcome, Failure> {
+    match format {
+        TestFormat::Text => super::evaluate::invalid(checked, Format::Text),
+        format => {
+            document(&[(path, checked)], format.into(), false, checked.language)?;
+            Ok(Outcome::Findings)
+        }
+    }
 }
 
 /// Runs the tests of a valid policy whose name contains `filter`.

@@ -31,6 +31,22 @@ const FORMAT: (&str, Pair, Pair) = (
         "text 供人阅读（默认），json 供程序读取",
     ),
 );
+const CHECK_FORMAT: (&str, Pair, Pair) = (
+    "format",
+    ("FORMAT", "格式"),
+    (
+        "text for people (default); json, sarif, junit or github (annotations) for programs",
+        "text 供人阅读（默认）；json、sarif、junit、github（批注）供程序读取",
+    ),
+);
+const TEST_FORMAT: (&str, Pair, Pair) = (
+    "format",
+    ("FORMAT", "格式"),
+    (
+        "text for people (default); json, junit or github (annotations) for programs",
+        "text 供人阅读（默认）；json、junit、github（批注）供程序读取",
+    ),
+);
 const DATA: (&str, Pair, Pair) = (
     "data",
     ("PATH", "路径"),
@@ -96,13 +112,13 @@ pub(super) const ENTRIES: &[Entry] = &[
              \x20 dabiao check plan.dabiao\n\
              \x20 dabiao check city/ county/           each folder is a policy of its own\n\
              \x20 dabiao check plan.dabiao --cost      how each rule is decided, and in how many operations\n\
-             \x20 dabiao check plan.dabiao --format json\n\
+             \x20 dabiao check plan.dabiao --format sarif > dabiao.sarif\n\
              \x20 dabiao explain N0102                 what a code means",
             "示例：\n\
              \x20 dabiao check 方案.dabiao\n\
              \x20 dabiao check 市/ 县/                 每个文件夹是一个方案\n\
              \x20 dabiao check 方案.dabiao --cost      每项规则如何判定、需多少次运算\n\
-             \x20 dabiao check 方案.dabiao --format json\n\
+             \x20 dabiao check 方案.dabiao --format sarif > dabiao.sarif\n\
              \x20 dabiao explain N0102                 查看诊断代码的说明",
         ),
         arguments: &[
@@ -115,7 +131,7 @@ pub(super) const ENTRIES: &[Entry] = &[
                     "同时列出每项规则的判定方式及其代价",
                 ),
             ),
-            FORMAT,
+            CHECK_FORMAT,
         ],
     },
     Entry {
@@ -444,7 +460,7 @@ pub(super) const ENTRIES: &[Entry] = &[
                     "测试涉及的目标、节点、核验、预警、督办步骤与评分项不足 N% 时，退出码为 1",
                 ),
             ),
-            FORMAT,
+            TEST_FORMAT,
         ],
     },
     Entry {

@@ -16,7 +16,7 @@ pub fn code_page(code: &Code, look: Look) -> String {
         heading(),
         look.colour,
     );
-    let message = blanks(language.pick(code.message.0, code.message.1));
+    let message = message_text(code, language);
     let mut page = vec![
         language.pick(
             format!("{title} ({severity})"),
@@ -37,6 +37,16 @@ pub fn code_page(code: &Code, look: Look) -> String {
     page.extend(example(words::WRONG.get(language), code.wrong, look));
     page.extend(example(words::RIGHT.get(language), code.right, look));
     page.join("\n\n")
+}
+
+/// The page of a code without colour or marks around its title.
+pub(crate) fn page_text(code: &Code, language: Language) -> String {
+    code_page(code, Look::plain(language))
+}
+
+/// What a code says, its places left open.
+pub(crate) fn message_text(code: &Code, language: Language) -> String {
+    blanks(language.pick(code.message.0, code.message.1))
 }
 
 /// The document of `dabiao explain CODE --format json`, with a line end.
