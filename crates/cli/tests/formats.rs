@@ -1,8 +1,6 @@
-//! What pipelines read: SARIF, JUnit, GitHub annotations.
+//! What pipelines read: SARIF, `JUnit`, GitHub annotations.
 #![expect(
     clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
     reason = "a document of another shape fails its test"
 )]
 

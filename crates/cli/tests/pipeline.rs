@@ -56,20 +56,17 @@ fn act(folder: &Folder, inputs: &[(&str, &str)]) -> Output {
         let expression = expression
             .trim_start_matches("${{ ")
             .trim_end_matches(" }}");
-        let value = match expression.strip_prefix("inputs.") {
-            Some(input) => {
-                let given = inputs.iter().find(|(name, _)| *name == input);
-                let default = action["inputs"][input]["default"].as_str();
-                given
-                    .map(|(_, value)| *value)
-                    .or(default)
-                    .unwrap()
-                    .to_owned()
-            }
-            None => {
-                assert_eq!(expression, "github.action_path");
-                root().display().to_string()
-            }
+        let value = if let Some(input) = expression.strip_prefix("inputs.") {
+            let given = inputs.iter().find(|(name, _)| *name == input);
+            let default = action["inputs"][input]["default"].as_str();
+            given
+                .map(|(_, value)| *value)
+                .or(default)
+                .unwrap()
+                .to_owned()
+        } else {
+            assert_eq!(expression, "github.action_path");
+            root().display().to_string()
         };
         bash.env(name, value);
     }
