@@ -44,7 +44,7 @@ super::codes! {
         wrong: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏州,2025Q1,100\nSME contract value,临夏县,2025Q1,40\nSME contract value,永靖县,2025Q1,50";
         right: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏州,2025Q1,90\nSME contract value,临夏县,2025Q1,40\nSME contract value,永靖县,2025Q1,50";
     }
-    ON_BOTH_LISTS = "E0040" "on-both-lists" Warning {
+    ON_BOTH_LISTS = "E0040" "on-both-lists" Error {
         message: "“{entity}” is on the red and the black list of “{score}” ({period})", "“{entity}”同时列入“{score}”的红榜和黑榜（{period}）";
         help: "Shorten the lists, or except those who met every target.", "请减少名额，或将全部达标者除外。";
         why: "Where few are scored, the first places and the last are the same. Nobody is praised and blamed for one total.", "参评单位少时，前几名与后几名会重合。同一个总分不应既表扬又批评。";
