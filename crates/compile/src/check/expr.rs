@@ -321,6 +321,10 @@ impl Compiler<'_> {
             Operator::Divide => left.dimension.over(&right.dimension),
         };
         let additive = matches!(op, Operator::Add | Operator::Subtract);
+        if let Some(wrong) = added_percentage(&left, op, &right) {
+            self.percent_for_points(wrong, true);
+            return None;
+        }
         let Some(dimension) = dimension else {
             self.cannot(&left, &right, span, joined_by(op));
             return None;
@@ -349,6 +353,23 @@ impl Compiler<'_> {
             bare: false,
             span,
         })
+    }
+}
+
+/// A percentage written down that is added to a ratio or taken from it, which could be meant as points or as a share of it.
+/// `100% - X` is what X leaves of the whole.
+fn added_percentage<'e>(
+    left: &'e hir::Expr,
+    op: Operator,
+    right: &'e hir::Expr,
+) -> Option<&'e hir::Expr> {
+    let written = |expr: &hir::Expr| matches!(expr.kind, hir::ExprKind::Number(_));
+    let ratios = left.dimension == Dimension::Ratio && right.dimension == Dimension::Ratio;
+    match op {
+        _ if !ratios || written(left) == written(right) => None,
+        Operator::Add if written(left) => Some(left),
+        Operator::Add | Operator::Subtract if written(right) => Some(right),
+        _ => None,
     }
 }
 

@@ -26,21 +26,8 @@ impl Compiler<'_> {
         if (*a == Dimension::Points && *b == Dimension::Ratio)
             || (*a == Dimension::Ratio && *b == Dimension::Points)
         {
-            let wrong = if *a == Dimension::Points { right } else { left };
-            let digits = match &wrong.kind {
-                hir::ExprKind::Number(value) => wrong.unit.from_base(value).digits(6),
-                _ => "2".to_owned(),
-            };
             let to_points = *a == Dimension::Points;
-            let suggestion = if to_points {
-                Text::new(format!("{digits} points"), format!("{digits}个百分点"))
-            } else {
-                Text::same(format!("{digits}%"))
-            };
-            self.report(
-                Diagnostic::new(&register::PERCENT_FOR_POINTS, wrong.span)
-                    .with("suggestion", suggestion),
-            );
+            self.percent_for_points(if to_points { right } else { left }, to_points);
             return;
         }
         let remedy = self.remedy(left, right);
@@ -49,6 +36,21 @@ impl Compiler<'_> {
             .with("action", action)
             .with("right", described(right));
         self.report(diagnostic.with("remedy", remedy));
+    }
+
+    /// Reports a percentage in place of points, or the other way about.
+    pub(super) fn percent_for_points(&mut self, wrong: &hir::Expr, to_points: bool) {
+        let digits = match &wrong.kind {
+            hir::ExprKind::Number(value) => wrong.unit.from_base(value).digits(6),
+            _ => "2".to_owned(),
+        };
+        let suggestion = if to_points {
+            Text::new(format!("{digits} points"), format!("{digits}个百分点"))
+        } else {
+            Text::same(format!("{digits}%"))
+        };
+        let diagnostic = Diagnostic::new(&register::PERCENT_FOR_POINTS, wrong.span);
+        self.report(diagnostic.with("suggestion", suggestion));
     }
 
     fn bare_number(&mut self, number: &hir::Expr, other: &hir::Expr) {

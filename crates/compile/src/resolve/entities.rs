@@ -2,11 +2,23 @@
 
 use std::sync::Arc;
 
-use dabiao_diagnostics::{Diagnostic, register};
+use dabiao_diagnostics::{Diagnostic, nearest, register};
 use dabiao_model::{EntityId, EntitySchema, KindId};
 use dabiao_syntax::ast::{Alias, Entity, Group, GroupMember, Item, ItemKind, Name, Names, aliases};
 
 use crate::compiler::{self, Compiler};
+
+/// What `per` names beside kinds of entities.
+const PERIODS: [&str; 8] = [
+    "month",
+    "quarter",
+    "half-year",
+    "year",
+    "月",
+    "季度",
+    "半年",
+    "年",
+];
 
 impl Compiler<'_> {
     pub(super) fn entities<'i>(&mut self, items: impl Iterator<Item = &'i Item>) {
@@ -217,8 +229,16 @@ impl Compiler<'_> {
     }
 
     fn unknown_kind(&mut self, name: &Name) {
-        let kinds = self.schema.kinds.clone();
-        self.unknown(&register::UNKNOWN_KIND, name, &kinds);
+        let kinds = || self.schema.kinds.iter().map(AsRef::as_ref);
+        // `per` is followed by a period as well.
+        let meant = nearest::nearest(&name.text, kinds().chain(PERIODS));
+        let hint = meant.map_or_else(|| nearest::listed(kinds()), nearest::did_you_mean);
+        let diagnostic = Diagnostic::new(&register::UNKNOWN_KIND, name.span);
+        self.report(
+            diagnostic
+                .with("name", name.text.as_str())
+                .with("nearest", hint),
+        );
     }
 
     fn unknown_entity(&mut self, name: &Name) {

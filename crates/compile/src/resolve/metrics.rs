@@ -122,10 +122,18 @@ impl<'a> Compiler<'a> {
                 | MetricOption::AveragesWeightedBy(_) => 5,
                 MetricOption::PartOf(_) => 6,
             };
-            if seen.contains(&group) {
-                self.repeated(metric.name.span);
+            if seen.contains(&group) && self.is_known(option) {
+                self.repeated(option.span().unwrap_or(metric.name.span));
             }
             seen.push(group);
+        }
+    }
+
+    /// Whether an option says anything: half of `per quarter` is no second kind.
+    fn is_known(&self, option: &MetricOption) -> bool {
+        match option {
+            MetricOption::Per(kind) => self.kind(&kind.text).is_some(),
+            _ => true,
         }
     }
 
