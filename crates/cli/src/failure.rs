@@ -7,6 +7,8 @@ use dabiao_core::calendar::{CalendarError, ParseLimitError};
 use dabiao_core::{CompileError, EvaluateError, Language, TestError, Text};
 use dabiao_data::ReadError;
 
+use crate::files::Form;
+
 /// Why a command could not run; each ends with exit code 2.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -16,6 +18,8 @@ pub(crate) enum Failure {
     Unwritable(PathBuf, io::Error),
     /// A policy's bytes are not UTF-8 from this line on.
     NotUtf8(PathBuf, usize),
+    /// A policy's bytes are no text at all, or text in another form.
+    NotText(PathBuf, Form),
     /// A file that does not end in `.dabiao`.
     NotAPolicy(PathBuf),
     /// A folder without a `.dabiao` file.
@@ -60,6 +64,7 @@ impl Failure {
                 format!("无法写出结果：{}", io_zh(error)),
             ),
             Self::NotUtf8(path, line) => not_utf8(path, *line),
+            Self::NotText(path, form) => not_text(path, *form),
             Self::NotAPolicy(path) => (
                 format!(
                     "{} is no policy: its name does not end in .dabiao",
@@ -116,6 +121,25 @@ fn not_utf8(path: &Path, line: usize) -> (String, String) {
         format!("{path}, line {line}: the text is not UTF-8; save it as UTF-8 and try again"),
         format!("{path} 第 {line} 行：不是 UTF-8 编码；请另存为 UTF-8 后重试"),
     )
+}
+
+fn not_text(path: &Path, form: Form) -> (String, String) {
+    let path = path.display();
+    let (en, zh) = match form {
+        Form::Office => (
+            "a document or workbook of an office program; save its text as plain text in UTF-8",
+            "办公软件的文档或工作簿；请将其中文字另存为 UTF-8 纯文本",
+        ),
+        Form::Utf16 => (
+            "text in UTF-16; save it as UTF-8 and try again",
+            "UTF-16 编码的文本；请另存为 UTF-8 后重试",
+        ),
+        Form::Binary => (
+            "no text: a program, a picture? Policies are plain text in UTF-8",
+            "非文本文件，可能是程序或图片；方案须为 UTF-8 纯文本",
+        ),
+    };
+    (format!("{path} is {en}"), format!("{path} 是{zh}"))
 }
 
 fn io_en(error: &io::Error) -> String {

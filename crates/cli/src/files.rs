@@ -117,9 +117,37 @@ pub(crate) fn read(path: &Path) -> Result<String, Failure> {
     text(path, fs::read(path).map_err(unreadable)?)
 }
 
+/// What bytes that are no text in UTF-8 look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// A document or workbook of an office program, or another archive.
+    Office,
+    /// Text of two bytes a character.
+    Utf16,
+    /// A program, a picture.
+    Binary,
+}
+
+impl Form {
+    fn of(bytes: &[u8]) -> Option<Self> {
+        const OLD_OFFICE: &[u8] = b"\xD0\xCF\x11\xE0";
+        let beginning = bytes.get(..8_000).unwrap_or(bytes);
+        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(OLD_OFFICE) {
+            Some(Self::Office)
+        } else if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+            Some(Self::Utf16)
+        } else {
+            beginning.contains(&0).then_some(Self::Binary)
+        }
+    }
+}
+
 /// Bytes as text; `path` is what messages call them.
 pub(crate) fn text(path: &Path, bytes: Vec<u8>) -> Result<String, Failure> {
     let text = String::from_utf8(bytes).map_err(|error| {
+        if let Some(form) = Form::of(error.as_bytes()) {
+            return Failure::NotText(path.to_owned(), form);
+        }
         let valid = error.utf8_error().valid_up_to();
         let before = error.as_bytes().get(..valid).unwrap_or_default();
         let line = before.split(|byte| *byte == b'\n').count();

@@ -6,6 +6,8 @@ use dabiao_model::Text;
 const LISTED: usize = 8;
 /// How long a name is compared; longer ones are no slip of the pen.
 const COMPARED: usize = 80;
+/// How many letters of a name that breaks off there are at least.
+const BEGUN: usize = 3;
 /// How much of a cell a message repeats.
 const SHOWN: usize = 40;
 
@@ -39,11 +41,14 @@ pub fn listed<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Text {
     Text::new(format!("There is “{en}”."), format!("可填“{zh}”。"))
 }
 
-/// The name fewest slips away; nothing when that is more than a third of its characters.
+/// The name fewest slips away, or one that breaks off; nothing when that is more than a third of its characters.
 pub fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = wanted.to_lowercase().chars().take(COMPARED).collect();
     let near = |name: &str| {
         let name: Vec<char> = name.to_lowercase().chars().take(COMPARED).collect();
+        if wanted.len() >= BEGUN && name.starts_with(&wanted) {
+            return Some(1);
+        }
         let most = wanted.len().max(name.len()) / 3;
         let slips = distance(&wanted, &name);
         (slips <= most.max(1) && slips < wanted.len().max(name.len())).then_some(slips)

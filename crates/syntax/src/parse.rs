@@ -7,6 +7,7 @@ mod dates;
 mod escalation;
 mod events;
 mod expect;
+mod foreign;
 mod formula;
 mod headers;
 mod items;
@@ -77,6 +78,9 @@ fn read(file: FileId, source: &SourceFile, mut reader: reader::Reader<'_>) -> Pa
     let language = reader.language();
     let mut diagnostics = reader.into_diagnostics();
     diagnostics.sort();
+    if items.is_empty() {
+        diagnostics = foreign::instead_of(&diagnostics, source.text()).unwrap_or(diagnostics);
+    }
     let mut module = Module {
         file,
         items,

@@ -195,6 +195,14 @@ super::codes! {
         wrong: "metric cases of fraud in 件\n";
         right: "metric \"cases of fraud\" in 件\n";
     }
+    NO_DABIAO = "S0026" "no-dabiao" Error {
+        message: "no line of this file starts an item of Dabiao{looks}", "本文件没有一行是达标语言的条目{looks}";
+        help: "a policy has lines such as `policy \"…\"`, `metric … in %` and `target 1: … ≥ 80%`", "方案由 `方案 “……”`、`指标 …… 单位 %`、`目标 1：…… ≥ 80%` 这样的行组成";
+        why: "A file of another language or program is told of once, not once a line.",
+             "其他语言或程序的文件只提示一次，不逐行报错。";
+        wrong: "package procurement\n\ndefault allow := false\n\nallow if {\n\tinput.share >= 0.8\n}\n";
+        right: "policy \"Procurement\"\nmetric share in %\ntarget 1: share ≥ 80%\n";
+    }
     FILE_TOO_LARGE = "S0030" "file-too-large" Error {
         message: "the file has {found} bytes, more than {limit}", "文件有{found}字节，超过{limit}字节的上限";
         help: "split the policy into several files, or raise the limit", "请把方案分成几个文件，或提高上限";

@@ -186,6 +186,20 @@ pub enum MetricOption {
     PartOf(Name),
 }
 
+impl MetricOption {
+    /// The place of what it names, if it names anything.
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Self::In(unit) => Some(unit.span),
+            Self::Per(name) | Self::AveragesWeightedBy(name) | Self::PartOf(name) => {
+                Some(name.span)
+            }
+            Self::SplitBy { name, .. } => Some(name.span),
+            _ => None,
+        }
+    }
+}
+
 /// A clause of `record`, beside its fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RecordClause {

@@ -98,7 +98,8 @@ impl Reader<'_> {
         }
         let word = known.map_or_else(|| suggest::first_word(text), |(_, word)| word);
         let span = self.span(range.start..range.start.saturating_add(word.len()));
-        let diagnostic = unknown_clause(item, word, span);
+        let owners = suggest::owners(item, text);
+        let diagnostic = unknown_clause(item, word, &owners, span);
         self.report(diagnostic);
     }
 

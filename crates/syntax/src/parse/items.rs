@@ -122,7 +122,7 @@ impl<'s> Reader<'s> {
         }
         let word = suggest::first_word(text);
         let span = self.span(range.start..range.start.saturating_add(word.len()));
-        let near = suggest::nearest(word, &[Kind::Item]);
+        let near = suggest::item_for(word).or_else(|| suggest::nearest(word, &[Kind::Item]));
         let mut diagnostic = Diagnostic::new(&UNKNOWN_ITEM, span).with("word", word);
         diagnostic = diagnostic.with("hint", suggest::item_hint(near));
         if let Some(near) = near {

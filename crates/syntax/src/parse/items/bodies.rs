@@ -222,7 +222,7 @@ impl<'s> Reader<'s> {
                     trivia: clause.trivia,
                     span: clause.span,
                 }),
-                _ => self.report(unknown_clause(keyword, "", clause.span)),
+                _ => self.report(unknown_clause(keyword, "", &[], clause.span)),
             }
         }
         if because.is_none() && known {

@@ -122,12 +122,17 @@ pub(super) fn bare<T>((kind, span): (T, Span)) -> Clause<T> {
     }
 }
 
-/// A clause that the item does not have, with the nearest that the language has.
-pub(in crate::parse) fn unknown_clause(item: &Phrase, word: &str, span: Span) -> Diagnostic {
-    let near = suggest::nearest(word, &[Kind::Clause]);
+/// A clause that the item does not have, with the items that have it, or the nearest that the language has.
+pub(in crate::parse) fn unknown_clause(
+    item: &Phrase,
+    word: &str,
+    owners: &[&Phrase],
+    span: Span,
+) -> Diagnostic {
+    let near = suggest::nearest(word, &[Kind::Clause]).filter(|_| owners.is_empty());
     let diagnostic = Diagnostic::new(&UNKNOWN_CLAUSE, span).with("word", word);
     let diagnostic = diagnostic.with("item", Text::new(item.en(), item.zh()));
-    let diagnostic = diagnostic.with("hint", suggest::clause_hint(word, near));
+    let diagnostic = diagnostic.with("hint", suggest::clause_hint(word, near, owners));
     match near.filter(|near| *near != word) {
         Some(near) => diagnostic.fix(near, false),
         None => diagnostic,
