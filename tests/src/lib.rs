@@ -16,6 +16,7 @@
 
 pub mod case;
 pub mod differ;
+pub mod fuzzed;
 pub mod generate;
 pub mod plain;
 pub mod reduce;
