@@ -69,7 +69,7 @@ fn said(info: &str, body: &str) -> String {
     let zh = folder.dabiao(&check("zh"));
     let mut table = String::from("| at | English | 中文 |\n|---|---|---|\n");
     for ((place, en), (_, zh)) in messages(&en).iter().zip(messages(&zh)) {
-        table.push_str(&format!("| {place} | {en} | {zh} |\n"));
+        table.extend(["| ", place, " | ", en, " | ", &zh, " |\n"]);
     }
     table
 }
