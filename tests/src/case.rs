@@ -202,7 +202,7 @@ impl Case {
         let (scored, wrong) = scores::scored(&assessment, &totals, &lists);
         table.push_str(&scored);
         problems.extend(wrong);
-        let findings = assessment.inner().findings();
+        let findings = assessment.findings();
         for finding in read.diagnostics.iter().chain(&findings) {
             table.push_str(&shown(&self.sources, finding));
         }

@@ -54,6 +54,12 @@ pub(crate) struct CheckArgs {
     pub(crate) format: CheckFormat,
     #[arg(long)]
     pub(crate) cost: bool,
+    #[arg(long)]
+    pub(crate) fix: bool,
+    #[arg(long, requires = "fix")]
+    pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) levels: LevelArgs,
     #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
     pub(crate) lang: Option<Lang>,
 }
@@ -77,6 +83,17 @@ pub(crate) struct EvaluateArgs {
     pub(crate) fail_on: Vec<String>,
     #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
     pub(crate) lang: Option<Lang>,
+}
+
+/// How grave diagnostics are in one run.
+#[derive(Debug, Args)]
+pub(crate) struct LevelArgs {
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) deny: Vec<String>,
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) warn: Vec<String>,
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) allow: Vec<String>,
 }
 
 /// What `evaluate` and `explain` read beside the policy.

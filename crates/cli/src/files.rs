@@ -1,6 +1,7 @@
 //! Policies from the disk: a file, or a folder of files that are one policy.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use dabiao_core::{Policy, SourceFile, Sources};
@@ -165,4 +166,31 @@ pub(crate) fn missing(paths: &[PathBuf]) -> Result<(), Failure> {
         fs::metadata(path).map_err(|error| Failure::Unreadable(path.clone(), error))?;
     }
     Ok(())
+}
+
+/// Replaces a file's text in one step: whoever reads it meanwhile sees the old text or the new, never half of one.
+pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
+    let unwritable = |error| Failure::Unwritable(path.to_owned(), error);
+    // A link stays a link: the file behind it is replaced.
+    let target = fs::canonicalize(path).map_err(unwritable)?;
+    let name = target
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let temporary = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+    let written = write_and_rename(&temporary, &target, text);
+    if written.is_err() {
+        // What cannot be taken away is at least hidden by its name.
+        let _ = fs::remove_file(&temporary);
+    }
+    written.map_err(unwritable)
+}
+
+fn write_and_rename(temporary: &Path, target: &Path, text: &str) -> std::io::Result<()> {
+    let permissions = fs::metadata(target)?.permissions();
+    let mut file = fs::File::create_new(temporary)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    fs::set_permissions(temporary, permissions)?;
+    fs::rename(temporary, target)
 }

@@ -7,6 +7,7 @@ mod failure;
 mod files;
 mod help;
 mod language;
+mod levels;
 mod nearest;
 mod output;
 mod progress;

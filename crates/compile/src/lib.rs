@@ -7,6 +7,7 @@ mod check;
 mod citing;
 mod compiler;
 pub mod hir;
+pub mod levels;
 mod lower;
 mod resolve;
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use dabiao_compile::levels::Levels;
 use dabiao_eval::explain::{Derivation, Detail};
 use dabiao_eval::program::{Duty, Rule};
 use dabiao_eval::{CheckResult, EscalationResult, ListResult, ScoreResult};
@@ -9,7 +10,10 @@ use dabiao_model::{Date, Language, Period, State};
 
 /// All verdicts of a policy on a data set on a day: target as written, entity as declared, period.
 #[derive(Debug)]
-pub struct Assessment<'a>(dabiao_eval::Assessment<'a>);
+pub struct Assessment<'a> {
+    evaluation: dabiao_eval::Assessment<'a>,
+    levels: &'a Levels,
+}
 
 /// One verdict, with what explains it computed on demand.
 #[derive(Debug, Clone, Copy)]
@@ -20,16 +24,16 @@ pub struct Verdict<'a> {
 }
 
 impl<'a> Assessment<'a> {
-    pub(crate) fn new(assessment: dabiao_eval::Assessment<'a>) -> Self {
-        Self(assessment)
+    pub(crate) fn new(evaluation: dabiao_eval::Assessment<'a>, levels: &'a Levels) -> Self {
+        Self { evaluation, levels }
     }
 
     /// The verdicts in order.
     pub fn verdicts(&self) -> impl Iterator<Item = Verdict<'_>> {
-        self.0.verdicts().iter().filter_map(|verdict| {
-            let rule = self.0.program().rules.get(verdict.rule.index())?;
+        self.evaluation.verdicts().iter().filter_map(|verdict| {
+            let rule = self.evaluation.program().rules.get(verdict.rule.index())?;
             Some(Verdict {
-                assessment: &self.0,
+                assessment: &self.evaluation,
                 row: verdict,
                 rule,
             })
@@ -38,43 +42,44 @@ impl<'a> Assessment<'a> {
 
     /// How many verdicts have each state, in the order of [`State::ALL`].
     pub fn summary(&self) -> [(State, usize); 8] {
-        self.0.summary()
+        self.evaluation.summary()
     }
 
     /// How the checks came out.
     pub fn checks(&self) -> &[CheckResult] {
-        self.0.checks()
+        self.evaluation.checks()
     }
 
     /// What follows misses and success, by escalation, party and period.
     pub fn escalations(&self) -> &[EscalationResult] {
-        self.0.escalations()
+        self.evaluation.escalations()
     }
 
     /// The scores of each period that is over.
     pub fn scores(&self) -> &[ScoreResult] {
-        self.0.scores()
+        self.evaluation.scores()
     }
 
     /// The red and black lists.
     pub fn lists(&self) -> &[ListResult] {
-        self.0.lists()
+        self.evaluation.lists()
     }
 
     /// What is worth knowing beside the verdicts: contradictions, failed checks, impossible cases, figures of later
-    /// days. What was found while reading the data is not among it.
+    /// days; without what the policy excuses, and as grave as it says. What was found while reading the data is not
+    /// among it.
     pub fn findings(&self) -> dabiao_diagnostics::Diagnostics {
-        self.0.findings()
+        self.levels.judge_findings(self.evaluation.findings())
     }
 
     /// The day whose end the verdicts speak of.
     pub fn as_of(&self) -> Date {
-        self.0.as_of()
+        self.evaluation.as_of()
     }
 
     /// The evaluation itself: program, data, contradictions.
     pub fn inner(&self) -> &dabiao_eval::Assessment<'a> {
-        &self.0
+        &self.evaluation
     }
 }
 

@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use dabiao_analysis::coverage::Coverage;
 use dabiao_compile::hir;
+use dabiao_compile::levels::Levels;
 use dabiao_diagnostics::{Diagnostic, Diagnostics, SourceFile, Sources, register};
 use dabiao_eval::{EvaluateOptions, Program};
 use dabiao_grammar::vocabulary::Phrase;
@@ -36,6 +37,7 @@ struct Inner {
     tests: Vec<dabiao_eval::scenario::Scenario>,
     schema: Schema,
     diagnostics: Diagnostics,
+    levels: Levels,
     language: Language,
 }
 
@@ -113,6 +115,9 @@ impl Policy {
         let unread = diagnostics.has_errors();
         let found = compiled.diagnostics.iter().cloned();
         diagnostics.extend(found.filter(|it| !(unread && may_stand_unread(it))));
+        let (levels, wrong) = Levels::of(&modules, sources);
+        diagnostics.extend(wrong);
+        let mut diagnostics = levels.judge(diagnostics);
         diagnostics.sort();
         let program = compiled.program.filter(|_| !diagnostics.has_errors());
         let schema = program
@@ -129,6 +134,7 @@ impl Policy {
             tests: compiled.tests,
             schema,
             diagnostics,
+            levels,
             language,
         })))
     }
@@ -202,9 +208,8 @@ impl Policy {
             .program
             .as_ref()
             .ok_or(EvaluateError::InvalidPolicy)?;
-        Ok(Assessment::new(dabiao_eval::evaluate(
-            program, data, as_of, options,
-        )?))
+        let assessment = dabiao_eval::evaluate(program, data, as_of, options)?;
+        Ok(Assessment::new(assessment, &self.0.levels))
     }
 
     /// Which clauses of the document the policy and the rows of a data set account for; none for a policy without a

@@ -25,8 +25,10 @@ pub struct Code {
     pub id: &'static str,
     /// The name that scripts use: `unknown-metric`.
     pub name: &'static str,
-    /// How grave it is.
+    /// How grave it is, unless a policy or the command line says otherwise.
     pub severity: Severity,
+    /// The version of the language that has it first.
+    pub since: &'static str,
     /// What is wrong, in one sentence.
     pub message: (&'static str, &'static str),
     /// What to write instead; may be empty.
@@ -61,7 +63,7 @@ pub fn find(text: &str) -> Option<&'static Code> {
 
 /// Declares the codes of one family as constants, and the list of them.
 macro_rules! codes {
-    ($($constant:ident = $id:literal $name:literal $severity:ident {
+    ($($constant:ident = $id:literal $name:literal $severity:ident $(since $since:literal)? {
         message: $message_en:literal, $message_zh:literal;
         help: $help_en:literal, $help_zh:literal;
         why: $why_en:literal, $why_zh:literal;
@@ -74,6 +76,7 @@ macro_rules! codes {
                 id: $id,
                 name: $name,
                 severity: $crate::Severity::$severity,
+                since: $crate::register::since!($($since)?),
                 message: ($message_en, $message_zh),
                 help: ($help_en, $help_zh),
                 why: ($why_en, $why_zh),
@@ -85,3 +88,14 @@ macro_rules! codes {
     };
 }
 pub(crate) use codes;
+
+/// The version that a code says, else the first.
+macro_rules! since {
+    () => {
+        "0.1"
+    };
+    ($since:literal) => {
+        $since
+    };
+}
+pub(crate) use since;

@@ -17,6 +17,7 @@ static UNKNOWN: Code = Code {
     id: "N9901",
     name: "unknown-in-test",
     severity: Severity::Error,
+    since: "0.1",
     message: ("no metric is called “{name}”", "没有名为“{name}”的指标"),
     help: ("Did you mean “{near}”?", "是否为“{near}”？"),
     why: ("", ""),

@@ -62,6 +62,10 @@ phrases! {
     EVERY_TASK_RESPONSIBLE: Clause, "every task responsible" | "各项任务 责任";
     EVERY_TASK_WITH: Clause, "every task with" | "各项任务 配合";
     EVERY_TASK_CARRIED_OUT_BY: Clause, "every task carried out by" | "各项任务 落实";
+    LEVEL: Clause, "level" | "级别";
+    LEVEL_ERROR: Value, "error" | "错误";
+    LEVEL_WARNING: Value, "warning" | "警告";
+    LEVEL_NOTE: Value, "note" | "提示";
     CHINA: Value, "china" | "中国";
 
     // Options of a metric.
@@ -124,6 +128,7 @@ phrases! {
     THEN_CONTINUOUS: Option, "then continuous" | "此后持续推进";
     CITE: Clause, "cite" | "出处";
     BECAUSE: Clause, "because" | "理由";
+    ALLOW: Clause, "allow" | "允许";
     CONTRIBUTES: Clause, "contributes" | "贡献";
     CONTRIBUTES_TO: Word, "" | "向";
     CALLED: Word, "as" | "记作";
@@ -491,6 +496,7 @@ phrases! {
     LAST_FIGURE: Pattern, "last figure counts for {N}" | "沿用最近一期 不超过{N}";
     APPROXIMATE: Pattern, "approximate within {N}" | "约数误差 {N} 以内";
     PLAUSIBLE_RANGE: Pattern, "plausible {A} to {B}" | "合理范围 {A} 至 {B}";
+    ALLOW_BECAUSE: Pattern, "allow {A} because {B}" | "允许 {A} 理由 {B}";
     WITHIN_TOLERANCE: Pattern, "within {N}" | "误差 {N} 以内";
     FIGURES_DUE_AFTER: Pattern, "figures due {N} after each period" | "报送 每期后{N}内";
     UNDATED_IN: Pattern, "undated limits in {N}" | "未写年份 按{N}年";

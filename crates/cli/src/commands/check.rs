@@ -1,5 +1,7 @@
 //! `dabiao check`: is a policy valid?
 
+mod fix;
+
 use std::path::Path;
 
 use dabiao_core::cost::Cost;
@@ -12,14 +14,24 @@ use dabiao_report::{
 use super::{In, Outcome, Result};
 use crate::args::{CheckArgs, CheckFormat};
 use crate::failure::Failure;
+use crate::levels::Levels;
 use crate::{files, output};
 
 /// A policy that was compiled, and its files.
 pub(super) struct Checked {
     pub(super) sources: Sources,
     pub(super) policy: Policy,
+    /// What is wrong or worth knowing, as this run takes it.
+    pub(super) diagnostics: Diagnostics,
     /// The language of its messages: the one asked for, else its own.
     pub(super) language: Language,
+}
+
+impl Checked {
+    /// Whether it has no errors, those included that this run makes of warnings.
+    fn is_fine(&self) -> bool {
+        self.policy.is_valid() && !self.diagnostics.has_errors()
+    }
 }
 
 /// Reads and compiles a policy.
@@ -30,9 +42,11 @@ pub(super) fn compile(
     let sources = files::policy(path)?;
     let policy = files::compile(&sources, files::MOST_LEVELS)?;
     let language = asked.unwrap_or_else(|| policy.language());
+    let diagnostics = policy.diagnostics().clone();
     Ok(Checked {
         sources,
         policy,
+        diagnostics,
         language,
     })
 }
@@ -50,9 +64,17 @@ pub(super) fn run(args: &CheckArgs, asked: Option<Language>, preferred: Language
     if args.cost && !matches!(args.format, CheckFormat::Text | CheckFormat::Json) {
         return Err((cost_has_no_place(), preferred));
     }
+    let levels = Levels::read(&args.levels).in_language(preferred)?;
     let mut checked = Vec::new();
+    let mut would_change = false;
     for path in &args.policy {
-        checked.push((path.as_path(), compile(path, asked).in_language(preferred)?));
+        if args.fix {
+            let any = fix::run(path, args.dry_run, &levels, asked).in_language(preferred)?;
+            would_change |= any && args.dry_run;
+        }
+        let mut one = compile(path, asked).in_language(preferred)?;
+        one.diagnostics = levels.judge(&one.diagnostics);
+        checked.push((path.as_path(), one));
     }
     if args.format == CheckFormat::Text {
         for (path, checked) in &checked {
@@ -63,11 +85,8 @@ pub(super) fn run(args: &CheckArgs, asked: Option<Language>, preferred: Language
         let language = asked.unwrap_or_else(|| all.first().map_or(preferred, |it| it.1.language));
         document(&all, args.format, args.cost, language).in_language(preferred)?;
     }
-    Ok(Outcome::found(
-        checked
-            .iter()
-            .any(|(_, checked)| !checked.policy.is_valid()),
-    ))
+    let wanting = checked.iter().any(|(_, checked)| !checked.is_fine());
+    Ok(Outcome::found(would_change || wanting))
 }
 
 /// The diagnostics on standard error, and what a valid policy declares on standard output.
@@ -76,11 +95,7 @@ fn told_in_text(
     checked: &Checked,
     with_cost: bool,
 ) -> std::result::Result<(), Failure> {
-    tell(
-        checked.policy.diagnostics(),
-        &checked.sources,
-        checked.language,
-    );
+    tell(&checked.diagnostics, &checked.sources, checked.language);
     output::print(&valid(path, checked))?;
     if with_cost {
         output::print(&cost(checked))?;
@@ -97,7 +112,7 @@ pub(super) fn document(
 ) -> std::result::Result<(), Failure> {
     let all = checked
         .iter()
-        .map(|(_, it)| (it.policy.diagnostics(), &it.sources, it.language));
+        .map(|(_, it)| (&it.diagnostics, &it.sources, it.language));
     let text = match format {
         CheckFormat::Text => String::new(),
         CheckFormat::Json => {
@@ -110,7 +125,7 @@ pub(super) fn document(
         CheckFormat::Junit => {
             let named = checked.iter().map(|(path, it)| {
                 let path = path.display().to_string();
-                (path, it.policy.diagnostics(), &it.sources, it.language)
+                (path, &it.diagnostics, &it.sources, it.language)
             });
             diagnostics_junit(named).map_err(Failure::Output)?
         }
@@ -135,7 +150,7 @@ fn cost_has_no_place() -> Failure {
 
 /// A line for a valid policy, with what it declares; nothing for an invalid one.
 fn valid(path: &Path, checked: &Checked) -> String {
-    let Some(program) = checked.policy.program() else {
+    let Some(program) = checked.policy.program().filter(|_| checked.is_fine()) else {
         return String::new();
     };
     let counts = [

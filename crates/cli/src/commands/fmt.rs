@@ -1,8 +1,7 @@
 //! `dabiao fmt`: policies laid out in one way, in English or Chinese keywords.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -99,7 +98,7 @@ fn one(
             if check {
                 return output::print(&diff::text(&name, &formatted.old, new));
             }
-            replace(&formatted.path, new)?;
+            files::replace(&formatted.path, new)?;
         }
     }
     Ok(())
@@ -214,33 +213,6 @@ fn declares_policy(module: &ast::Module) -> bool {
         .items
         .iter()
         .any(|item| matches!(item.kind, ast::ItemKind::Policy(_)))
-}
-
-/// Replaces a file's text in one step: whoever reads it meanwhile sees the old text or the new, never half of one.
-fn replace(path: &Path, text: &str) -> std::result::Result<(), Failure> {
-    let unwritable = |error| Failure::Unwritable(path.to_owned(), error);
-    // A link stays a link: the file behind it is replaced.
-    let target = fs::canonicalize(path).map_err(unwritable)?;
-    let name = target
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let temporary = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let written = write_and_rename(&temporary, &target, text);
-    if written.is_err() {
-        // What cannot be taken away is at least hidden by its name.
-        let _ = fs::remove_file(&temporary);
-    }
-    written.map_err(unwritable)
-}
-
-fn write_and_rename(temporary: &Path, target: &Path, text: &str) -> std::io::Result<()> {
-    let permissions = fs::metadata(target)?.permissions();
-    let mut file = fs::File::create_new(temporary)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    fs::set_permissions(temporary, permissions)?;
-    fs::rename(temporary, target)
 }
 
 impl Tally {

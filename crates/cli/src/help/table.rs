@@ -104,20 +104,24 @@ pub(super) const ENTRIES: &[Entry] = &[
             "检查方案是否有效：名称、类型、单位及可疑写法",
         ),
         usage: (
-            "dabiao check POLICY… [--cost] [--format FORMAT] [--lang LANG]",
-            "dabiao check 方案… [--cost] [--format 格式] [--lang 语言]",
+            "dabiao check POLICY… [--cost] [--fix [--dry-run]] [--deny CODE] [--warn CODE] [--allow CODE] [--format FORMAT] [--lang LANG]",
+            "dabiao check 方案… [--cost] [--fix [--dry-run]] [--deny 代码] [--warn 代码] [--allow 代码] [--format 格式] [--lang 语言]",
         ),
         examples: (
             "Examples:\n\
              \x20 dabiao check plan.dabiao\n\
              \x20 dabiao check city/ county/           each folder is a policy of its own\n\
              \x20 dabiao check plan.dabiao --cost      how each rule is decided, and in how many operations\n\
+             \x20 dabiao check plan.dabiao --fix\n\
+             \x20 dabiao check plan.dabiao --deny warnings --allow no-basis\n\
              \x20 dabiao check plan.dabiao --format sarif > dabiao.sarif\n\
              \x20 dabiao explain N0102                 what a code means",
             "示例：\n\
              \x20 dabiao check 方案.dabiao\n\
              \x20 dabiao check 市/ 县/                 每个文件夹是一个方案\n\
              \x20 dabiao check 方案.dabiao --cost      每项规则如何判定、需多少次运算\n\
+             \x20 dabiao check 方案.dabiao --fix\n\
+             \x20 dabiao check 方案.dabiao --deny warnings --allow no-basis\n\
              \x20 dabiao check 方案.dabiao --format sarif > dabiao.sarif\n\
              \x20 dabiao explain N0102                 查看诊断代码的说明",
         ),
@@ -129,6 +133,46 @@ pub(super) const ENTRIES: &[Entry] = &[
                 (
                     "Also say how each rule is decided, and what that costs",
                     "同时列出每项规则的判定方式及其代价",
+                ),
+            ),
+            (
+                "fix",
+                ("", ""),
+                (
+                    "Put right what can be without changing the meaning, and say what",
+                    "改正不影响含义的问题，并列出改动",
+                ),
+            ),
+            (
+                "dry_run",
+                ("", ""),
+                (
+                    "With --fix: change nothing, show what would differ, and exit with 1 if anything would",
+                    "与 --fix 同用：不改文件，只显示差异；有可改之处时退出码为 1",
+                ),
+            ),
+            (
+                "deny",
+                ("CODE", "代码"),
+                (
+                    "Codes or names that are errors in this run; warnings for all of them",
+                    "本次按错误处理的代码或名称；warnings 指全部警告",
+                ),
+            ),
+            (
+                "warn",
+                ("CODE", "代码"),
+                (
+                    "Codes or names that are warnings in this run",
+                    "本次按警告处理的代码或名称",
+                ),
+            ),
+            (
+                "allow",
+                ("CODE", "代码"),
+                (
+                    "Codes or names that are not reported in this run; errors cannot be allowed",
+                    "本次不报告的代码或名称；错误不能忽略",
                 ),
             ),
             CHECK_FORMAT,

@@ -48,7 +48,10 @@ impl Compiler<'_> {
         for (index, clause) in policy.clauses.iter().enumerate() {
             let may_repeat = matches!(
                 clause.kind,
-                PolicyClause::Source(_) | PolicyClause::EveryTask(..) | PolicyClause::Cite(_)
+                PolicyClause::Source(_)
+                    | PolicyClause::EveryTask(..)
+                    | PolicyClause::Level(..)
+                    | PolicyClause::Cite(_)
             );
             let kind = std::mem::discriminant(&clause.kind);
             let mut before = policy.clauses.iter().take(index);
@@ -88,6 +91,8 @@ impl Compiler<'_> {
                 | PolicyClause::Bulletin(_)
                 | PolicyClause::Evaluate(_)
                 | PolicyClause::WorkingDay(_)
+                // What is reported is judged when all of it is there.
+                | PolicyClause::Level(..)
                 | PolicyClause::Cite(_) => {}
             }
         }

@@ -53,6 +53,14 @@ super::codes! {
         wrong: "policy \"Plan\"\n  in force 2025-01-01 to 2025-06-30\nmetric share in %, per year\ntarget 1: share ≥ 80%";
         right: "policy \"Plan\"\n  in force 2025-01-01 to 2025-06-30\nmetric share in %, per year\ntarget 1: share ≥ 80%\n  due 2025";
     }
+    EXCUSES_NOTHING = "L0308" "excuses-nothing" Warning {
+        message: "this exception excuses nothing: there is no {code} here", "该例外没有对应的问题：此处没有 {code}";
+        help: "take it out; or move it to the item that it is meant for", "请删去，或移到所指的条目下";
+        why: "An exception that is left behind would hide the next finding of its kind, which nobody has looked at.",
+             "遗留的例外会把以后出现的同类问题也掩盖掉，而那些问题没有人看过。";
+        wrong: "policy \"Plan\"\nmetric share in %\ntarget 1: share ≥ 80%\n  allow L0304 because \"decided by the office\"";
+        right: "policy \"Plan\"\nentity A, B: department\nmetric share in %\ntarget 1: share ≥ 80%\n  lead A, B\n  allow L0304 because \"decided by the office\"";
+    }
     EXPECTS_NOTHING = "L0330" "expects-nothing" Warning {
         message: "this test expects nothing, so it always passes", "此测试没有预期，因此总会通过";
         help: "write what must come out: expect 6.1 met", "请写应有的结果：应为 6.1 达标";

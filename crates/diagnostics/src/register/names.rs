@@ -209,4 +209,19 @@ super::codes! {
         wrong: "";
         right: "policy \"Plan\"\nmetric m0 in 家, per year\nmetric m1 = m0 last year\ntarget: m1 ≥ 1 家";
     }
+    UNKNOWN_CODE = "N0180" "unknown-code" Error {
+        message: "no diagnostic is called `{name}`", "没有名为“{name}”的诊断";
+        help: "{nearest}", "{nearest}";
+        why: "A level or an exception that names nothing would seem to say something.", "级别或例外所指的诊断不存在，等于没写。";
+        wrong: "policy \"Plan\"\n  level L0301x error";
+        right: "policy \"Plan\"\n  level L0301 error";
+    }
+    NOT_TO_BE_ALLOWED = "N0181" "not-to-be-allowed" Error {
+        message: "{code} is an error, which no policy can allow or lower", "{code} 是错误，方案不得将其允许或降级";
+        help: "put right what it points at", "请改正它所指出的问题";
+        why: "With an error the policy has no meaning that could be evaluated. Only warnings and notes leave a choice.",
+             "有错误的方案没有可以评价的含义；只有警告和提示可以取舍。";
+        wrong: "policy \"Plan\"\n  allow N0102 because \"the metric comes later\"";
+        right: "policy \"Plan\"\n  allow L0302 because \"units outside the prefecture\"\nmetric share in %\ntarget 1: share ≥ 80%\n  lead finance bureau";
+    }
 }

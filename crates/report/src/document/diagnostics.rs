@@ -84,8 +84,10 @@ pub struct CodeDocument {
     pub code: &'static str,
     /// `unknown-metric`.
     pub name: &'static str,
-    /// How grave it is.
+    /// How grave it is, unless a policy or the command line says otherwise.
     pub severity: Severity,
+    /// The version of the language that has it first.
+    pub since: &'static str,
     /// What is wrong; `{name}` is a place that a diagnostic fills.
     pub message: &'static str,
     /// What to write instead.

@@ -17,10 +17,11 @@ pub fn code_page(code: &Code, look: Look) -> String {
         look.colour,
     );
     let message = message_text(code, language);
+    let since = code.since;
     let mut page = vec![
         language.pick(
-            format!("{title} ({severity})"),
-            format!("{title}（{severity}）"),
+            format!("{title} ({severity}, since language {since})"),
+            format!("{title}（{severity}，始于语言 {since}）"),
         ),
         message,
     ];
@@ -57,6 +58,7 @@ pub fn code_json(code: &Code, language: Language) -> String {
         code: code.id,
         name: code.name,
         severity: code.severity,
+        since: code.since,
         message: pick(code.message),
         help: pick(code.help),
         why: pick(code.why),

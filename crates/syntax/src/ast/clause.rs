@@ -62,8 +62,21 @@ pub enum PolicyClause {
     FiguresDue(Quantity),
     /// `every task with …` | `各项任务 配合 …`.
     EveryTask(TaskRole, Names),
+    /// `level L0350 error` | `级别 L0350 错误`: how grave a diagnostic is in this policy.
+    Level(Id, LevelText),
     /// `cite …` | `出处 …`: ids of `clauses.csv`.
     Cite(Vec<Str>),
+}
+
+/// How grave a diagnostic is to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LevelText {
+    /// `error` | `错误`.
+    Error,
+    /// `warning` | `警告`.
+    Warning,
+    /// `note` | `提示`.
+    Note,
 }
 
 /// What somebody does for a target or milestone.

@@ -13,10 +13,22 @@ use super::{
 pub struct Item {
     /// What it declares.
     pub kind: ItemKind,
+    /// What is not to be reported of it.
+    pub allows: Vec<Clause<Allow>>,
     /// The comments around it.
     pub trivia: Trivia,
     /// Where, its clauses included.
     pub span: Span,
+}
+
+/// `allow L0350 because "…"` | `允许 L0350 理由 “…”`: a diagnostic that is not to be reported of an item, and why; of
+/// the policy item, none of its code in the whole policy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allow {
+    /// The code or the name of the diagnostic.
+    pub code: Id,
+    /// Why.
+    pub because: Str,
 }
 
 /// What an item declares.

@@ -4,7 +4,7 @@ use dabiao_diagnostics::Span;
 use dabiao_model::Units;
 
 use super::{
-    ActionText, Aggregate, Alias, Band, CadenceText, Check, CheckBody, CheckClause, Clause,
+    ActionText, Aggregate, Alias, Allow, Band, CadenceText, Check, CheckBody, CheckClause, Clause,
     Comment, Condition, ConditionKind, DateText, Day, DeclarationClause, DeclaredValue, DueText,
     Entity, Entry, Escalation, EscalationClause, EventLimit, Expectation, ExpectedActual,
     ExpectedEscalation, ExpectedScore, ExpectedState, ExpectedStep, ExpectedTier, ExpectedVerdicts,
@@ -173,7 +173,8 @@ macro_rules! variants {
 
 fields! {
     Module { items, trailing }
-    Item { kind, trivia, span }
+    Item { kind, allows, trivia, span }
+    Allow { code, because }
     Comment { span }
     Trivia { before, after }
     Name => name { span }
@@ -288,6 +289,7 @@ variants! {
         Self::Limits(_) | Self::UndatedIn(_) => [],
         Self::WorkingDay(a) | Self::FiguresDue(a) => [a],
         Self::EveryTask(_, a) => [a],
+        Self::Level(a, _) => [a],
         Self::Cite(a) => [a],
     }
     MetricClause {

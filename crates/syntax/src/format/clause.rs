@@ -7,8 +7,8 @@ use dabiao_model::Direction;
 use super::Speller;
 use crate::ast::{
     Alias, CheckClause, DateText, DeclarationClause, DeclaredValue, Field, FieldTypeText,
-    MetricClause, MetricOption, Name, PolicyClause, RecordClause, SegmentValue, StateText, Str,
-    TaskRole,
+    LevelText, MetricClause, MetricOption, Name, PolicyClause, RecordClause, SegmentValue,
+    StateText, Str, TaskRole,
 };
 
 impl Speller<'_> {
@@ -49,6 +49,15 @@ impl Speller<'_> {
                     TaskRole::CarriedOutBy => Phrase::EVERY_TASK_CARRIED_OUT_BY,
                 };
                 self.say_with(phrase, &self.names(names))
+            }
+            PolicyClause::Level(code, level) => {
+                let level = match level {
+                    LevelText::Error => Phrase::LEVEL_ERROR,
+                    LevelText::Warning => Phrase::LEVEL_WARNING,
+                    LevelText::Note => Phrase::LEVEL_NOTE,
+                };
+                let rest = format!("{} {}", code.text, self.say(level));
+                self.say_with(Phrase::LEVEL, &rest)
             }
             PolicyClause::Cite(cited) => self.cite(cited),
         }

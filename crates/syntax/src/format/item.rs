@@ -19,6 +19,15 @@ const CLAUSE_OF_ENTRY: usize = 4;
 
 impl Speller<'_> {
     pub(super) fn write_item(&self, page: &mut Page, item: &Item) {
+        self.write_kind(page, item);
+        write_clauses(page, CLAUSE, &item.allows, |allow| {
+            let because = self.text(&allow.because);
+            let places = [("A", allow.code.text.as_str()), ("B", &because)];
+            self.fill(Phrase::ALLOW_BECAUSE, &places)
+        });
+    }
+
+    fn write_kind(&self, page: &mut Page, item: &Item) {
         page.above(0, &item.trivia);
         let mut line = |text: String| page.line(0, &text, &item.trivia);
         match &item.kind {

@@ -6,7 +6,7 @@ use dabiao_grammar::vocabulary::Phrase;
 use super::reader::{Node, Reader};
 use super::rules::basis;
 use crate::ast::{
-    CheckClause, Field, FieldTypeText, PolicyClause, RecordClause, StateText, TaskRole,
+    CheckClause, Field, FieldTypeText, LevelText, PolicyClause, RecordClause, StateText, TaskRole,
 };
 
 impl Reader<'_> {
@@ -61,6 +61,16 @@ impl Reader<'_> {
             Rule::every_task => {
                 let role = node.clone().into_inner().next()?.as_rule();
                 PolicyClause::EveryTask(task_role(role), self.parties(node)?)
+            }
+            Rule::level => {
+                let mut parts = node.into_inner().filter(|part| {
+                    matches!(
+                        part.as_rule(),
+                        Rule::id | Rule::level_error | Rule::level_warning | Rule::level_note
+                    )
+                });
+                let code = self.id(&parts.next()?);
+                PolicyClause::Level(code, level(parts.next()?.as_rule()))
             }
             Rule::cite => PolicyClause::Cite(self.cited(node)),
             _ => return None,
@@ -149,6 +159,15 @@ impl Reader<'_> {
             Rule::because => CheckClause::Because(self.quoted_in(node)?),
             _ => return None,
         })
+    }
+}
+
+/// The level that a rule of the grammar names.
+fn level(rule: Rule) -> LevelText {
+    match rule {
+        Rule::level_error => LevelText::Error,
+        Rule::level_warning => LevelText::Warning,
+        _ => LevelText::Note,
     }
 }
 

@@ -20,6 +20,7 @@ use crate::ast::{
 use bodies::Head;
 use pieces::Piece;
 
+mod allowing;
 mod bodies;
 mod pieces;
 mod testing;
@@ -138,6 +139,7 @@ impl<'s> Reader<'s> {
         let span = self.span(range.clone());
         let pieces = draft.pieces();
         let end = pieces.last().map_or(range.end, |piece| piece.range.end);
+        let (allows, pieces) = self.allows(draft.keyword, pieces);
         let quick = Some(&range).filter(|_| !draft.header.broken);
         let quick = quick.and_then(|range| self.quick_head(draft.keyword, range));
         let kind = if let Some(head) = quick {
@@ -154,6 +156,7 @@ impl<'s> Reader<'s> {
         let kind = kind.filter(|_| !draft.header.broken)?;
         Some(Item {
             kind,
+            allows,
             trivia: draft.header.trivia,
             span: self.span(range.start..end.max(range.end)),
         })

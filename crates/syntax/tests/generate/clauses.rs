@@ -2,8 +2,9 @@
 
 use dabiao_model::Direction;
 use dabiao_syntax::ast::{
-    Alias, BasisText, CheckClause, Clause, DeclaredValue, Field, FieldTypeText, MetricClause,
-    MetricOption, Name, PolicyClause, Quantity, RecordClause, SegmentValue, StateText, TaskRole,
+    Alias, BasisText, CheckClause, Clause, DeclaredValue, Field, FieldTypeText, Id, LevelText,
+    MetricClause, MetricOption, Name, PolicyClause, Quantity, RecordClause, SegmentValue,
+    StateText, TaskRole,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -64,8 +65,21 @@ pub(super) fn policy() -> impl Strategy<Value = PolicyClause> {
             names::names()
         )
             .prop_map(|(role, names)| PolicyClause::EveryTask(role, names)),
+        (
+            code(),
+            select(&[LevelText::Error, LevelText::Warning, LevelText::Note][..])
+        )
+            .prop_map(|(code, level)| PolicyClause::Level(code, level)),
         names::cited().prop_map(PolicyClause::Cite),
     ]
+}
+
+/// A diagnostic by its code or name; whether there is such a one is for the compiler to say.
+pub(super) fn code() -> impl Strategy<Value = Id> {
+    select(&["L0350", "exact-ratio", "Z9999"][..]).prop_map(|text| Id {
+        text: text.to_owned(),
+        span: nowhere(),
+    })
 }
 
 fn declared_value() -> impl Strategy<Value = DeclaredValue> {

@@ -1,7 +1,7 @@
 //! Items with their clauses.
 
 use dabiao_syntax::ast::{
-    Check, CheckClause, Clause, DeclarationClause, Entity, Group, GroupMember, Import, Item,
+    Allow, Check, CheckClause, Clause, DeclarationClause, Entity, Group, GroupMember, Import, Item,
     ItemKind, Metric, MetricTable, Milestone, Note, Parameter, Policy, Record, Refines, RuleClause,
     Target, Task, Trivia, UnitItem,
 };
@@ -37,11 +37,16 @@ pub(super) fn item() -> impl Strategy<Value = Item> {
         1 => note(),
         2 => testing::test(),
     ];
-    (kind, trivia()).prop_map(|(kind, trivia)| Item {
+    (kind, vec(clause(allow()), 0..2), trivia()).prop_map(|(kind, allows, trivia)| Item {
         kind,
+        allows,
         trivia,
         span: nowhere(),
     })
+}
+
+fn allow() -> impl Strategy<Value = Allow> {
+    (clauses::code(), names::text()).prop_map(|(code, because)| Allow { code, because })
 }
 
 fn policy() -> impl Strategy<Value = ItemKind> {

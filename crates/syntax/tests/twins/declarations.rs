@@ -29,6 +29,17 @@ fn policies() {
             ("working day is 8 hours", "工作日 为 8小时"),
             ("undated limits in 2025", "未写年份 按2025年"),
             ("figures due 10 days after each period", "报送 每期后10天内"),
+            ("level L0350 error", "级别 L0350 错误"),
+            ("level exact-ratio warning", "级别 exact-ratio 警告"),
+            ("level L0350 note", "级别：L0350 提示"),
+            (
+                "allow L0350 because \"as printed\"",
+                "允许 L0350 理由 “as printed”",
+            ),
+            (
+                "allow exact-ratio, because: \"as printed\"",
+                "允许 exact-ratio，理由：“as printed”",
+            ),
             (
                 "every task lead 州法院 and others",
                 "各项任务 牵头 州法院 等",

@@ -144,7 +144,7 @@ fn class(tried: Rule) -> Class {
         | R::lead | R::jointly | R::responsible | R::with | R::carried_out_by | R::for_names | R::for_window | R::except
         | R::state | R::steps | R::counted_by | R::alias | R::part_of | R::per_kind | R::split_by | R::excluding | R::weighted_by | R::every | R::zh_base | R::name_by | R::name_acts | R::by_whom | R::name_given | R::name_row | R::name_expected | R::name_grade | R::band_name
         | R::given_of | R::given_for | R::expected_for | R::expected_grade | R::given_field => E::Name,
-        R::id | R::stage | R::watched | R::watched_task | R::expected | R::given_signoff | R::expect_finding => E::Id,
+        R::id | R::level | R::stage | R::watched | R::watched_task | R::expected | R::given_signoff | R::expect_finding => E::Id,
         R::rank_quantity | R::chinese_quantity | R::plain_quantity | R::quantity | R::signed_quantity
         | R::whole_number | R::bare_chinese | R::declared_value | R::weight | R::last_figure | R::approximate | R::plausible
         | R::goal | R::capped | R::worst | R::best | R::low | R::high | R::deduction | R::bonus | R::floor | R::ceiling
@@ -164,7 +164,7 @@ fn class(tried: Rule) -> Class {
         }
         R::field_type | R::type_planned | R::type_date | R::type_time | R::type_yes_no | R::type_text | R::type_category
         | R::type_number | R::type_states => E::FieldType,
-        R::score_clause | R::escalation_clause | R::policy_clause | R::metric_clause | R::declaration_clause | R::cite_clause | R::record_clause | R::rule_clause | R::check_clause
+        R::allow_clause | R::allow | R::score_clause | R::escalation_clause | R::policy_clause | R::metric_clause | R::declaration_clause | R::cite_clause | R::record_clause | R::rule_clause | R::check_clause
         | R::due | R::warn | R::test_clause => E::Clause,
         R::comparator | R::at_least | R::at_most | R::not_equal | R::more_than | R::less_than | R::equal
         | R::is_comparator | R::warn_compare | R::stretch => E::Comparator,
@@ -210,7 +210,7 @@ fn class(tried: Rule) -> Class {
         | R::listed | R::all_met_excepted | R::backfill | R::escalation_line | R::watch | R::watched_ones | R::watched_list | R::watched_total | R::watched_colour | R::all_targets | R::party | R::per_lead | R::per_responsible
         | R::every_task_lead | R::every_task_jointly | R::every_task_responsible | R::every_task_with | R::every_task_carried_out | R::per_entity
         | R::en_step | R::zh_step | R::zh_misses | R::consecutive | R::misses | R::times_met | R::in_a_year
-        | R::zh_in_a_year | R::action | R::action_word | R::reset_period | R::reset_year => return Class::Part,
+        | R::zh_in_a_year | R::action | R::action_word | R::reset_period | R::reset_year | R::level_error | R::level_warning | R::level_note => return Class::Part,
         _ => return Class::Keyword,
     })
 }
