@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use csv::StringRecord;
 use dabiao_diagnostics::Diagnostics;
 use dabiao_diagnostics::register::{EMPTY_CELL, EMPTY_FILE, REPEATED_CLAUSE_ID, WRONG_CELL_COUNT};
 use dabiao_model::{Place, Schema, SourceClause, Text};
 
+use crate::blocks::Blocks;
 use crate::columns::{Column, Columns};
 use crate::csv_rows::CsvRows;
-use crate::from_csv::cells;
 use crate::headers::CLAUSES;
 use crate::nearest::shown;
-use crate::raw::{Cells, Heading, Layout, Row};
+use crate::raw::{Cells, Counted, Heading, Layout, Row};
 use crate::read::Reading;
 use crate::{Input, ReadError, ReadOptions, decode};
 
@@ -41,23 +40,25 @@ const NOTE: usize = 3;
 pub fn clauses(input: &Input, options: &ReadOptions) -> Result<ReadClauses, ReadError> {
     let schema = Schema::default();
     let mut reading = Reading::new(&schema, options);
-    let source = reading.begin(input)?;
-    let text = decode::decode(&input.name, &input.bytes, options.encoding)?;
-    let mut rows = CsvRows::new(&text, source);
-    let mut record = StringRecord::new();
+    let source = reading.begin(input);
+    let bytes = input.bytes()?;
+    reading.count_bytes(input, bytes.len())?;
+    let text = decode::decode(&input.name, &bytes, options.encoding)?;
+    let mut rows = CsvRows::new(Blocks::Held(&text), source);
     let mut found = Vec::new();
-    if let Some(place) = rows.next(&mut reading, input, &mut record)? {
-        let headers = record.clone();
-        reading.check_columns(input, headers.len())?;
-        if let Some(columns) = bind(&mut reading, &headers, place) {
+    if let Some(place) = rows.next(&mut reading, input)? {
+        let width = rows.cells(place).ends.len();
+        reading.check_columns(input, width)?;
+        if let Some(columns) = bind(&mut reading, rows.cells(place)) {
             let mut given = BTreeMap::new();
-            while let Some(place) = rows.next(&mut reading, input, &mut record)? {
+            while let Some(place) = rows.next(&mut reading, input)? {
                 reading.count_row(input)?;
-                if record.len() != headers.len() {
-                    wrong_cells(&mut reading, &record, headers.len(), place);
+                let cells = rows.cells(place);
+                if cells.ends.len() != width {
+                    wrong_cells(&mut reading, cells, width);
                     continue;
                 }
-                found.extend(clause(&mut reading, &columns, &record, place, &mut given));
+                found.extend(clause(&mut reading, &columns, cells, &mut given));
             }
         }
     } else if !rows.is_broken() {
@@ -75,7 +76,7 @@ pub fn clauses(input: &Input, options: &ReadOptions) -> Result<ReadClauses, Read
     })
 }
 
-fn bind(reading: &mut Reading<'_>, headers: &StringRecord, place: Place) -> Option<Columns> {
+fn bind(reading: &mut Reading<'_>, headers: Counted<'_>) -> Option<Columns> {
     let known: Vec<Column<'_>> = CLAUSES
         .iter()
         .enumerate()
@@ -85,16 +86,16 @@ fn bind(reading: &mut Reading<'_>, headers: &StringRecord, place: Place) -> Opti
         })
         .collect();
     let heading = Heading {
-        place,
-        cells: &cells(headers, place),
+        place: headers.place,
+        cells: &headers.placed(),
         layout: Layout::Cells,
     };
     Columns::bind(&reading.lookup, &mut reading.findings, heading, &known)
 }
 
-fn wrong_cells(reading: &mut Reading<'_>, record: &StringRecord, wanted: usize, place: Place) {
-    let wrong = reading.lookup.wrong(&WRONG_CELL_COUNT, place);
-    let wrong = wrong.with("found", record.len().to_string());
+fn wrong_cells(reading: &mut Reading<'_>, cells: Counted<'_>, wanted: usize) {
+    let wrong = reading.lookup.wrong(&WRONG_CELL_COUNT, cells.place);
+    let wrong = wrong.with("found", cells.ends.len().to_string());
     reading
         .findings
         .push(wrong.with("wanted", wanted.to_string()));
@@ -103,14 +104,14 @@ fn wrong_cells(reading: &mut Reading<'_>, record: &StringRecord, wanted: usize, 
 fn clause(
     reading: &mut Reading<'_>,
     columns: &Columns,
-    record: &StringRecord,
-    place: Place,
+    cells: Counted<'_>,
     given: &mut BTreeMap<String, Place>,
 ) -> Option<SourceClause> {
+    let place = cells.place;
     let row = Row {
         place,
         number: place.line,
-        cells: Cells::Counted(record, place),
+        cells: Cells::Counted(cells),
     };
     let cell = |column| columns.cell(&row, column);
     let id = cell(ID);

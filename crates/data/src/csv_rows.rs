@@ -1,34 +1,70 @@
 //! The rows of a CSV text with the lines in which they begin.
 
-use csv::{ReaderBuilder, StringRecord};
+use std::borrow::Cow;
+use std::mem;
+
 use dabiao_diagnostics::register::UNCLOSED_CELL;
 use dabiao_model::Place;
 
-use crate::locator::Locator;
+use crate::blocks::Blocks;
+use crate::quoted::Unquoted;
+use crate::raw::Counted;
 use crate::read::Reading;
-use crate::{Input, ReadError};
+use crate::{Input, ReadError, signs};
 
 /// A reader of rows; blank ones are passed over.
+#[derive(Debug)]
 pub(crate) struct CsvRows<'t> {
-    text: &'t str,
+    blocks: Blocks<'t>,
     source: u32,
-    reader: csv::Reader<&'t [u8]>,
-    lines: Lines<'t>,
+    block: Cow<'t, str>,
+    is_last: bool,
+    /// The byte of the block and the line of the file at which the next row begins.
+    at: usize,
+    line: u32,
+    plain: Option<Plain>,
+    quoted: Unquoted,
+    row: RowOf,
     broken: bool,
 }
 
+/// Where the cells of a block end that has no quotation mark, and no carriage return but before a line feed.
+#[derive(Debug)]
+struct Plain {
+    ends: Vec<usize>,
+    /// How many of them are in rows already read.
+    passed: usize,
+}
+
+/// Where the cells of the row read last are.
+#[derive(Debug, Clone, Copy)]
+enum RowOf {
+    /// In the block from this byte on, with so many ends from this one on.
+    Block { from: usize, ends: (usize, usize) },
+    /// Out of their quotation marks.
+    Unquoted,
+}
+
+/// What came of looking for a row.
+enum Split {
+    /// A row; whether its last cell is open.
+    Row { is_open: bool },
+    /// The block is at its end, or the row goes on in the next.
+    End,
+}
+
 impl<'t> CsvRows<'t> {
-    pub(crate) fn new(text: &'t str, source: u32) -> Self {
-        // Rows of another length are ours to complain about, and to show.
-        let reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(text.as_bytes());
+    pub(crate) fn new(blocks: Blocks<'t>, source: u32) -> Self {
         Self {
-            text,
+            blocks,
             source,
-            reader,
-            lines: Lines::of(text),
+            block: Cow::Borrowed(""),
+            is_last: false,
+            at: 0,
+            line: 1,
+            plain: None,
+            quoted: Unquoted::default(),
+            row: RowOf::Unquoted,
             broken: false,
         }
     }
@@ -39,30 +75,50 @@ impl<'t> CsvRows<'t> {
         &mut self,
         reading: &mut Reading<'_>,
         input: &Input,
-        record: &mut StringRecord,
     ) -> Result<Option<Place>, ReadError> {
-        while !self.broken && self.advance(input, record)? {
-            reading.check_cells(input, record)?;
-            if record.iter().all(|cell| cell.trim().is_empty()) {
-                continue;
-            }
-            let start = self.start(record);
-            let line = self.line(record, start);
+        while !self.broken {
+            let line = self.begin();
+            let is_open = match self.split(reading, input)? {
+                Split::Row { is_open } => is_open,
+                Split::End if self.refill()? => continue,
+                Split::End => break,
+            };
             let place = Place {
                 source: self.source,
                 line,
                 column: 0,
             };
-            if self.ends_open(start) {
-                self.broken = true;
-                reading
-                    .findings
-                    .push(reading.lookup.wrong(&UNCLOSED_CELL, place));
-                break;
+            let cells = self.cells(place);
+            reading.check_cells(input, cells)?;
+            if cells.is_blank() {
+                continue;
             }
-            return Ok(Some(place));
+            if !is_open {
+                return Ok(Some(place));
+            }
+            self.broken = true;
+            let wrong = reading.lookup.wrong(&UNCLOSED_CELL, place);
+            reading.findings.push(wrong);
         }
         Ok(None)
+    }
+
+    /// The cells of the row that came last, which begins at `place`.
+    pub(crate) fn cells(&self, place: Place) -> Counted<'_> {
+        match (self.row, &self.plain) {
+            (RowOf::Block { from, ends }, Some(plain)) => Counted {
+                text: &self.block,
+                from,
+                ends: plain.ends.get(ends.0..ends.1).unwrap_or_default(),
+                place,
+            },
+            _ => Counted {
+                text: &self.quoted.text,
+                from: 0,
+                ends: &self.quoted.ends,
+                place,
+            },
+        }
     }
 
     /// Whether a quotation mark was never closed.
@@ -70,104 +126,255 @@ impl<'t> CsvRows<'t> {
         self.broken
     }
 
-    fn advance(&mut self, input: &Input, record: &mut StringRecord) -> Result<bool, ReadError> {
-        self.reader
-            .read_record(record)
-            .map_err(|error| ReadError::Unreadable {
-                path: input.name.clone(),
-                reason: error.to_string(),
-            })
+    /// Lets the rows that are left pass.
+    pub(crate) fn pass(&mut self) -> Result<(), ReadError> {
+        self.blocks.pass()
     }
 
-    /// The byte at which a row begins: after the line ends before it, which the reader counts to it.
-    fn start(&self, record: &StringRecord) -> usize {
-        let byte = record.position().map_or(0, csv::Position::byte);
-        let byte = usize::try_from(byte).unwrap_or(usize::MAX);
-        let rest = self.text.get(byte..).unwrap_or_default();
-        let ends = rest
-            .len()
-            .saturating_sub(rest.trim_start_matches(['\r', '\n']).len());
-        byte.saturating_add(ends)
+    /// Passes over the line ends before a row that may have quotation marks; the line in which the row begins.
+    fn begin(&mut self) -> u32 {
+        if self.plain.is_none() {
+            let rest = self.block.get(self.at..).unwrap_or_default();
+            let ends = rest.trim_start_matches(['\r', '\n']);
+            let passed = rest.len().saturating_sub(ends.len());
+            self.pass_over(self.at.saturating_add(passed));
+        }
+        self.line
     }
 
-    /// The line of the byte at which a row begins.
-    fn line(&mut self, record: &StringRecord, start: usize) -> u32 {
-        let Some(position) = record.position() else {
-            return 0;
+    /// Goes on to a byte of the block, counting lines.
+    fn pass_over(&mut self, to: usize) {
+        let bytes = self.block.as_bytes();
+        let passed = bytes.get(self.at..to).unwrap_or_default();
+        let next = bytes.iter().skip(self.at.saturating_add(1)).chain([&b'\0']);
+        let ends = passed.iter().zip(next);
+        let ends = ends.filter(|(sign, next)| match sign {
+            b'\n' => true,
+            b'\r' => **next != b'\n',
+            _ => false,
+        });
+        let ends = u32::try_from(ends.count()).unwrap_or(u32::MAX);
+        self.line = self.line.saturating_add(ends);
+        self.at = to;
+    }
+
+    fn split(&mut self, reading: &Reading<'_>, input: &Input) -> Result<Split, ReadError> {
+        if let Some(plain) = &mut self.plain {
+            let Some((last, end)) = plain.row(&self.block) else {
+                return Ok(Split::End);
+            };
+            let ends = (plain.passed, last.saturating_add(1));
+            self.row = RowOf::Block {
+                from: self.at,
+                ends,
+            };
+            plain.passed = ends.1;
+            self.at = end.saturating_add(1);
+            self.line = self.line.saturating_add(1);
+            return Ok(Split::Row { is_open: false });
+        }
+        if self.at >= self.block.len() {
+            return Ok(Split::End);
+        }
+        let read = self.quoted.read(&self.block, self.at);
+        if let Some(begin) = read.open.filter(|_| !self.is_last) {
+            // The cell goes on in the next block, unless it is too long already.
+            let cell = self.quoted.text.get(begin..).unwrap_or_default();
+            return reading.check_cell(input, cell).map(|()| Split::End);
+        }
+        self.row = RowOf::Unquoted;
+        self.pass_over(read.next);
+        Ok(Split::Row {
+            is_open: read.open.is_some(),
+        })
+    }
+
+    /// Goes on to the next block, with what is left of this one before it; false when there is none.
+    fn refill(&mut self) -> Result<bool, ReadError> {
+        if self.is_last {
+            return Ok(false);
+        }
+        let Some(next) = self.blocks.next()? else {
+            return Ok(false);
         };
-        match &mut self.lines {
-            Lines::Located(locator) => locator.locate(start).0,
-            Lines::Fed => {
-                let before = usize::try_from(position.byte()).unwrap_or(usize::MAX);
-                let passed = self.text.as_bytes().get(before..start).unwrap_or_default();
-                let ends = passed.iter().map(|byte| u64::from(*byte == b'\n'));
-                let line = position.line().saturating_add(ends.sum());
-                u32::try_from(line).unwrap_or(u32::MAX)
+        self.is_last = next.is_last;
+        let before = mem::replace(&mut self.block, next.text);
+        let left = before.get(self.at..).unwrap_or_default();
+        if !left.is_empty() {
+            self.block.to_mut().insert_str(0, left);
+            self.lengthen(left.len())?;
+        }
+        let ends = self.plain.take().map(|plain| plain.ends);
+        self.at = 0;
+        self.plain = Plain::of(&self.block, ends.unwrap_or_default());
+        Ok(true)
+    }
+
+    /// Adds blocks to this one until a row that goes on over all of it has as much again to end in: looked at once more
+    /// with every block, a long one would take the square of its length.
+    fn lengthen(&mut self, begun: usize) -> Result<(), ReadError> {
+        let enough = begun.saturating_mul(2);
+        while !self.is_last && self.block.len() < enough {
+            let Some(next) = self.blocks.next()? else {
+                break;
+            };
+            self.is_last = next.is_last;
+            self.block.to_mut().push_str(&next.text);
+        }
+        Ok(())
+    }
+}
+
+impl Plain {
+    /// Finds where the cells of a block end; nothing where quotation marks or carriage returns have a say in it.
+    fn of(block: &str, mut ends: Vec<usize>) -> Option<Self> {
+        let bytes = block.as_bytes();
+        let mut at = 0;
+        while let Some(found) = memchr::memchr2(b'"', b'\r', bytes.get(at..)?) {
+            at = at.saturating_add(found);
+            if !bytes.get(at..)?.starts_with(b"\r\n") {
+                return None;
             }
+            at = at.saturating_add(1);
         }
-    }
-
-    /// Whether the row from `start` reaches the end of the text with a quotation mark open.
-    fn ends_open(&self, start: usize) -> bool {
-        let end = usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX);
-        end >= self.text.len() && is_open(self.text.get(start..).unwrap_or_default())
-    }
-}
-
-/// How the lines in which rows begin are known.
-enum Lines<'t> {
-    /// By the reader, who counts line feeds: nothing else ends a line.
-    Fed,
-    /// By every character, since somewhere a carriage return alone ends a line.
-    Located(Locator<'t>),
-}
-
-impl<'t> Lines<'t> {
-    fn of(text: &'t str) -> Self {
-        let next = text.bytes().skip(1).chain([b'\0']);
-        let is_alone = |(sign, next): (u8, u8)| sign == b'\r' && next != b'\n';
-        if text.contains('\r') && text.bytes().zip(next).any(is_alone) {
-            Self::Located(Locator::new(text))
-        } else {
-            Self::Fed
+        ends.clear();
+        signs::find(bytes, &mut ends);
+        if !block.is_empty() && !block.ends_with('\n') {
+            ends.push(block.len());
         }
+        Some(Self { ends, passed: 0 })
     }
-}
 
-/// Whether a quotation mark that begins a cell has no end.
-fn is_open(row: &str) -> bool {
-    let (mut open, mut begins) = (false, true);
-    let mut signs = row.chars().peekable();
-    while let Some(sign) = signs.next() {
-        if open {
-            // Two of them stand for one inside the cell.
-            open = sign != '"' || signs.next_if_eq(&'"').is_some();
-        } else {
-            open = begins && sign == '"';
-            begins = matches!(sign, ',' | '\n' | '\r');
+    /// The number of the next row's last end and the byte it ends at; a carriage return before it is no part of its cell.
+    fn row(&mut self, block: &str) -> Option<(usize, usize)> {
+        let bytes = block.as_bytes();
+        let ends = self.ends.get_mut(self.passed..)?;
+        // Behind the last comma there is always an end: a line feed or that of the text.
+        let is_last = |end: &usize| bytes.get(*end) != Some(&b',');
+        let last = ends.iter().position(is_last)?;
+        let end = ends.get_mut(last)?;
+        let behind = *end;
+        let before = behind.checked_sub(1).and_then(|before| bytes.get(before));
+        if before == Some(&b'\r') {
+            *end = behind.saturating_sub(1);
         }
+        Some((self.passed.saturating_add(last), behind))
     }
-    open
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::mpsc::sync_channel;
+
     use dabiao_model::Schema;
+    use proptest::prelude::*;
 
     use super::*;
     use crate::ReadOptions;
-    /// The lines in which the rows of a text begin.
-    fn lines(text: &str) -> Vec<u32> {
+    use crate::blocks::Block;
+    use crate::locator::Locator;
+
+    type Rows = Vec<(u32, Vec<String>)>;
+
+    /// The rows of a text with their lines, and whether the last has an open quotation mark.
+    fn read(blocks: Blocks<'_>) -> (Rows, bool) {
         let (schema, options) = (Schema::default(), ReadOptions::default());
         let mut reading = Reading::new(&schema, &options);
-        let input = Input::new("a.csv", text);
-        let (mut rows, mut record) = (CsvRows::new(text, 0), StringRecord::new());
-        let next = || rows.next(&mut reading, &input, &mut record).unwrap();
-        std::iter::from_fn(next).map(|place| place.line).collect()
+        let input = Input::new("a.csv", "");
+        let mut rows = CsvRows::new(blocks, 0);
+        let mut found = Vec::new();
+        while let Some(place) = rows.next(&mut reading, &input).unwrap() {
+            let cells = rows.cells(place).iter().map(str::to_owned);
+            found.push((place.line, cells.collect()));
+        }
+        (found, rows.is_broken())
+    }
+
+    /// The same by the csv crate, which knows no lines and closes what is open.
+    fn twin(text: &str) -> (Rows, bool) {
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        let (mut rows, mut record) = (Vec::new(), csv::StringRecord::new());
+        let mut locator = Locator::new(text);
+        while reader.read_record(&mut record).unwrap() {
+            let byte = usize::try_from(record.position().unwrap().byte()).unwrap();
+            let ends = text[byte..].len() - text[byte..].trim_start_matches(['\r', '\n']).len();
+            let start = byte + ends;
+            if record.iter().all(|cell| cell.trim().is_empty()) {
+                continue;
+            }
+            let end = usize::try_from(reader.position().byte()).unwrap();
+            if end >= text.len() && is_open(&text[start..]) {
+                return (rows, true);
+            }
+            let cells = record.iter().map(str::to_owned).collect();
+            rows.push((locator.locate(start).0, cells));
+        }
+        (rows, false)
+    }
+
+    /// Whether a quotation mark that begins a cell has no end.
+    fn is_open(row: &str) -> bool {
+        let (mut open, mut begins) = (false, true);
+        let mut signs = row.chars().peekable();
+        while let Some(sign) = signs.next() {
+            if open {
+                // Two of them stand for one inside the cell.
+                open = sign != '"' || signs.next_if_eq(&'"').is_some();
+            } else {
+                open = begins && sign == '"';
+                begins = matches!(sign, ',' | '\n' | '\r');
+            }
+        }
+        open
+    }
+
+    /// A text cut behind some of its line feeds.
+    fn cut(text: &str, cuts: &[bool]) -> Blocks<'static> {
+        let (sender, receiver) = sync_channel(text.len() + 1);
+        let mut lines = text.split_inclusive('\n').peekable();
+        let mut cuts = cuts.iter().copied().cycle();
+        let mut block = String::new();
+        while let Some(line) = lines.next() {
+            block.push_str(line);
+            if lines.peek().is_some() && cuts.next() == Some(true) {
+                let text = Cow::Owned(mem::take(&mut block));
+                let is_last = false;
+                sender.send(Ok(Block { text, is_last })).unwrap();
+            }
+        }
+        let (text, is_last) = (Cow::Owned(block), true);
+        sender.send(Ok(Block { text, is_last })).unwrap();
+        Blocks::Arriving(receiver)
+    }
+
+    proptest! {
+        #[test]
+        fn rows_are_those_of_the_csv_crate_wherever_blocks_are_cut(
+            pieces in prop::collection::vec(
+                prop::sample::select(vec![
+                    "a", "县", " ", "\u{3000}", ",", ",", "\"", "\"", "\"\"", "\n", "\n", "\r\n", "\r",
+                    "1,2\n", "12\" pipe", "\"a,b\"", "\"a\nb\"",
+                ]),
+                0..40,
+            ),
+            cuts in prop::collection::vec(any::<bool>(), 1..8),
+        ) {
+            let text = pieces.concat();
+            let twin = twin(&text);
+            prop_assert_eq!(&read(Blocks::Held(&text)), &twin);
+            prop_assert_eq!(&read(cut(&text, &cuts)), &twin);
+        }
     }
 
     #[test]
     fn lines_are_those_an_editor_shows() {
+        let lines = |text| {
+            let rows = read(Blocks::Held(text)).0.into_iter();
+            rows.map(|(line, _)| line).collect::<Vec<u32>>()
+        };
         assert_eq!(lines("a,b\n1,2\n3,4"), [1, 2, 3]);
         assert_eq!(lines("\n\na,b\n\n\n1,2\n"), [3, 6]);
         assert_eq!(lines("\r\na,b\r\n\r\n1,2\r\n3,4\r\n"), [2, 4, 5]);
@@ -186,7 +393,7 @@ mod tests {
             ("12\" pipe,b", false),
             ("", false),
         ] {
-            assert_eq!(is_open(row), open, "{row}");
+            assert_eq!(read(Blocks::Held(row)).1, open, "{row}");
         }
     }
 }

@@ -6,7 +6,8 @@ use encoding_rs::{DecoderResult, GB18030};
 
 use crate::{Encoding, ReadError};
 
-const UTF8_MARK: &[u8] = b"\xef\xbb\xbf";
+/// What a file may begin with to say that it is UTF-8.
+pub(crate) const UTF8_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The text of a CSV file.
 pub(crate) fn decode<'a>(
@@ -48,7 +49,7 @@ fn utf8(bytes: &[u8]) -> Result<&str, usize> {
 }
 
 /// The line in which the byte of this index stands.
-fn line_after(bytes: &[u8], index: usize) -> usize {
+pub(crate) fn line_after(bytes: &[u8], index: usize) -> usize {
     let newlines = bytes
         .iter()
         .take(index)

@@ -97,6 +97,14 @@ impl ReadError {
     }
 
     #[cold]
+    pub(crate) fn unreadable(path: &str, error: &std::io::Error) -> Self {
+        Self::Unreadable {
+            path: path.to_owned(),
+            reason: error.to_string(),
+        }
+    }
+
+    #[cold]
     pub(crate) fn limit(file: &str, limit: Limit, most: usize) -> Self {
         Self::Limit {
             file: file.to_owned(),

@@ -1,12 +1,17 @@
 //! CSV: one table a file, the headers in its first row.
 
-use csv::StringRecord;
+use std::fs::File;
+use std::io::{Read as _, Seek as _};
+use std::thread;
+
 use dabiao_diagnostics::register::{EMPTY_FILE, WRONG_CELL_COUNT, WRONG_SEPARATOR};
 use dabiao_model::{Place, Schema, Text};
 
+use crate::blocks::{self, Blocks, LongFile};
 use crate::csv_rows::CsvRows;
+use crate::hash::FilesHash;
 use crate::raw::{Cells, Heading, Layout, RawCell, Row};
-use crate::read::{Reading, hashed};
+use crate::read::{ARCHIVE, Format, Reading, read_as};
 use crate::sheet::{self, Sheet};
 use crate::{Input, Read, ReadError, ReadOptions, decode};
 
@@ -19,24 +24,59 @@ use crate::{Input, Read, ReadError, ReadOptions, decode};
 ///
 /// As [`read`](crate::read).
 pub fn from_csv(schema: &Schema, input: &Input, options: &ReadOptions) -> Result<Read, ReadError> {
-    hashed(std::slice::from_ref(input), || {
-        let mut reading = Reading::new(schema, options);
-        let source = reading.begin(input)?;
-        table(&mut reading, input, source)?;
-        Ok(reading.finish())
-    })
+    read_as(schema, std::iter::once((input, Format::Csv)), options)
 }
 
-/// Reads one table.
+/// Reads one table from the bytes of its file.
 pub(crate) fn table(
     reading: &mut Reading<'_>,
     input: &Input,
     source: u32,
+    bytes: &[u8],
 ) -> Result<(), ReadError> {
-    let text = decode::decode(&input.name, &input.bytes, reading.options.encoding)?;
-    let mut rows = CsvRows::new(&text, source);
-    let mut record = StringRecord::new();
-    let Some(place) = rows.next(reading, input, &mut record)? else {
+    let text = decode::decode(&input.name, bytes, reading.options.encoding)?;
+    let mut rows = CsvRows::new(Blocks::Held(&text), source);
+    rows_of(reading, input, source, &mut rows)
+}
+
+/// Reads one table from a long file, block by block; false, and nothing read, when that is not possible: the file is
+/// no text, or there are no threads.
+pub(crate) fn long_table(
+    reading: &mut Reading<'_>,
+    hash: &mut FilesHash,
+    (input, source): (&Input, u32),
+    (mut file, size): (File, u64),
+) -> Result<bool, ReadError> {
+    let unreadable = |error| ReadError::unreadable(&input.name, &error);
+    let mut beginning = [0; ARCHIVE.len()];
+    file.read_exact(&mut beginning).map_err(unreadable)?;
+    if beginning == ARCHIVE {
+        return Ok(false);
+    }
+    file.rewind().map_err(unreadable)?;
+    thread::scope(|scope| {
+        let (sender, blocks) = blocks::arriving();
+        let sending = move || {
+            hash.begin(input.file_name(), size);
+            LongFile::new(&input.name, file, size, hash).send(&sender);
+        };
+        if thread::Builder::new().spawn_scoped(scope, sending).is_err() {
+            return Ok(false);
+        }
+        reading.count_bytes(input, usize::try_from(size).unwrap_or(usize::MAX))?;
+        let mut rows = CsvRows::new(blocks, source);
+        rows_of(reading, input, source, &mut rows).map(|()| true)
+    })
+}
+
+/// Reads the rows of one table.
+fn rows_of(
+    reading: &mut Reading<'_>,
+    input: &Input,
+    source: u32,
+    rows: &mut CsvRows<'_>,
+) -> Result<(), ReadError> {
+    let Some(place) = rows.next(reading, input)? else {
         if !rows.is_broken() {
             let place = Place {
                 source,
@@ -49,18 +89,18 @@ pub(crate) fn table(
         }
         return Ok(());
     };
-    let width = record.len();
+    let headers = rows.cells(place).placed();
+    let width = headers.len();
     reading.check_columns(input, width)?;
-    let headers = record.clone();
     let header = Heading {
         place,
-        cells: &cells(&headers, place),
+        cells: &headers,
         layout: Layout::Cells,
     };
     let Some(mut sheet) = heading(reading, input, header) else {
-        return Ok(());
+        return rows.pass();
     };
-    while let Some(place) = rows.next(reading, input, &mut record)? {
+    while let Some(place) = rows.next(reading, input)? {
         reading.count_row(input)?;
         row(
             reading,
@@ -69,7 +109,7 @@ pub(crate) fn table(
             &Row {
                 place,
                 number: place.line,
-                cells: Cells::Counted(&record, place),
+                cells: Cells::Counted(rows.cells(place)),
             },
         );
     }
@@ -114,11 +154,4 @@ fn row(reading: &mut Reading<'_>, sheet: &mut Sheet, wanted: usize, row: &Row<'_
     reading
         .findings
         .push(wrong.with("wanted", wanted.to_string()));
-}
-
-pub(crate) fn cells(record: &StringRecord, place: Place) -> Vec<RawCell<'_>> {
-    let numbered = (1..).zip(record.iter());
-    numbered
-        .map(|(column, text)| RawCell::new(text, Place { column, ..place }))
-        .collect()
 }

@@ -12,7 +12,7 @@ use crate::json_value::{Kind, Members, NoCell, cell};
 use crate::locator::Locator;
 use crate::nearest::{known, shown};
 use crate::raw::{Cells, Heading, Layout, RawCell, Row};
-use crate::read::{Reading, hashed};
+use crate::read::{Format, Reading, read_as};
 use crate::sheet::{self, Subject};
 use crate::{Input, Read, ReadError, ReadOptions, decode};
 
@@ -27,12 +27,7 @@ use crate::{Input, Read, ReadError, ReadOptions, decode};
 ///
 /// As [`read`](crate::read).
 pub fn from_json(schema: &Schema, input: &Input, options: &ReadOptions) -> Result<Read, ReadError> {
-    hashed(std::slice::from_ref(input), || {
-        let mut reading = Reading::new(schema, options);
-        let source = reading.begin(input)?;
-        document(&mut reading, input, source)?;
-        Ok(reading.finish())
-    })
+    read_as(schema, std::iter::once((input, Format::Json)), options)
 }
 
 /// Reads all tables of a file.
@@ -40,8 +35,9 @@ pub(crate) fn document(
     reading: &mut Reading<'_>,
     input: &Input,
     source: u32,
+    bytes: &[u8],
 ) -> Result<(), ReadError> {
-    let text = decode::decode_json(&input.name, &input.bytes)?;
+    let text = decode::decode_json(&input.name, bytes)?;
     let mut file = File {
         reading,
         input,

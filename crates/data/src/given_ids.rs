@@ -16,6 +16,8 @@ pub(crate) struct GivenIds {
     last: String,
     /// The cell of the row that ids stand in, by the file.
     cells: BTreeMap<u32, u32>,
+    /// The file and the cell of the last.
+    latest: Option<(u32, u32)>,
     kept: Option<Kept>,
 }
 
@@ -46,12 +48,14 @@ impl GivenIds {
             line,
             column,
         } = id.place;
-        let row = table
-            .rows()
-            .checked_sub(1)
-            .and_then(|row| table.row_place(row));
-        let cell = *self.cells.entry(source).or_insert(column);
-        let is_found = row.is_some_and(|row| row.line == line) && cell == column;
+        // Most stand where the last one does.
+        let cell = if self.latest == Some((source, column)) {
+            column
+        } else {
+            *self.cells.entry(source).or_insert(column)
+        };
+        self.latest = Some((source, cell));
+        let is_found = table.last_line() == Some(line) && cell == column;
         let after = (id.text.len(), id.text) > (self.last.len(), self.last.as_str());
         if is_found && after {
             self.last.clear();

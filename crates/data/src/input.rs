@@ -1,9 +1,15 @@
 //! What is handed in to be read and what comes out.
 
+use std::borrow::Cow;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
 use dabiao_diagnostics::Diagnostics;
 use dabiao_model::Dataset;
 
-/// A file: its name and its bytes.
+use crate::ReadError;
+
+/// A file: its name and its bytes, or where on the disk they are.
 ///
 /// The end of the name says the format (`.csv`, `.json`), the part before it may say the table
 /// (`contract.csv`, `销号.csv`).
@@ -11,8 +17,24 @@ use dabiao_model::Dataset;
 pub struct Input {
     /// The name, as messages show it.
     pub name: String,
-    /// What is in it.
-    pub bytes: Vec<u8>,
+    content: Content,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Content {
+    Bytes(Vec<u8>),
+    File { path: PathBuf, size: u64 },
+}
+
+/// Bytes of a file on the disk that are taken block by block, being too many to be held.
+const LONG: u64 = 1 << 20;
+
+/// What is in a file.
+pub(crate) enum Opened<'i> {
+    /// All its bytes.
+    Held(Cow<'i, [u8]>),
+    /// A long one, and how many bytes of it there are.
+    Long(File, u64),
 }
 
 impl Input {
@@ -20,8 +42,52 @@ impl Input {
     pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         Self {
             name: name.into(),
-            bytes: bytes.into(),
+            content: Content::Bytes(bytes.into()),
         }
+    }
+
+    /// A file on the disk, of so many bytes when it was found, that is opened when it is read.
+    pub(crate) fn file(name: String, path: &Path, size: u64) -> Self {
+        let path = path.to_owned();
+        Self {
+            name,
+            content: Content::File { path, size },
+        }
+    }
+
+    /// How many bytes there are; for a file on the disk, how many there were when it was found.
+    pub fn size(&self) -> usize {
+        match &self.content {
+            Content::Bytes(bytes) => bytes.len(),
+            Content::File { size, .. } => usize::try_from(*size).unwrap_or(usize::MAX),
+        }
+    }
+
+    /// Opens it: a file on the disk that is not long is taken in whole.
+    pub(crate) fn open(&self) -> Result<Opened<'_>, ReadError> {
+        match &self.content {
+            Content::File { path, size } if *size > LONG => {
+                let file = File::open(path).map_err(|error| self.unreadable(&error))?;
+                Ok(Opened::Long(file, *size))
+            }
+            _ => self.bytes().map(Opened::Held),
+        }
+    }
+
+    /// All its bytes.
+    pub(crate) fn bytes(&self) -> Result<Cow<'_, [u8]>, ReadError> {
+        match &self.content {
+            Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
+            Content::File { path, .. } => {
+                let bytes = std::fs::read(path).map_err(|error| self.unreadable(&error))?;
+                Ok(Cow::Owned(bytes))
+            }
+        }
+    }
+
+    #[cold]
+    fn unreadable(&self, error: &std::io::Error) -> ReadError {
+        ReadError::unreadable(&self.name, error)
     }
 
     /// The name without folders.

@@ -1,7 +1,7 @@
 //! Data sets: what was submitted in CSV and JSON, read against the schema of a policy.
 //!
-//! [`load`] reads files from the disk; everything else here is a pure function of names and bytes.
-//! [`read`] turns them into a [`Dataset`](dabiao_model::Dataset) and says, with a place for each,
+//! [`load`] finds files on the disk, whose bytes are taken when they are read; everything else here is a pure function of
+//! names and bytes. [`read`] turns them into a [`Dataset`](dabiao_model::Dataset) and says, with a place for each,
 //! what could not be used:
 //!
 //! - An empty value is not submitted: no figure, no complaint, and never zero.
@@ -36,6 +36,7 @@
 //! # Ok::<(), dabiao_data::ReadError>(())
 //! ```
 
+mod blocks;
 mod bound_number;
 mod clauses;
 mod columns;
@@ -50,19 +51,23 @@ mod findings;
 mod from_csv;
 mod from_json;
 mod given_ids;
+mod hash;
 mod headers;
 mod input;
 mod json_value;
 mod load;
 mod locator;
 mod lookup;
+mod name_hash;
 mod nearest;
 mod periods;
+mod quoted;
 mod raw;
 mod read;
 mod records;
 mod sheet;
 mod signoffs;
+mod signs;
 mod units;
 
 pub use clauses::{ReadClauses, clauses};

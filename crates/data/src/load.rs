@@ -18,11 +18,11 @@ pub struct Loaded {
     pub skipped: Diagnostics,
 }
 
-/// Reads files and folders from the disk.
+/// Finds the files and folders of the disk that are to be read.
 ///
-/// A file is read whatever its name; [`read`](crate::read) complains when it is none of its
+/// A file is taken whatever its name; [`read`](crate::read) complains when it is none of its
 /// formats. Of a folder and the folders right in it, the files that end in `.csv` and `.json` are
-/// read, sorted by their paths; hidden files, `clauses.csv`, policies (`.dabiao`) and `.md` are
+/// taken, sorted by their paths; hidden files, `clauses.csv`, policies (`.dabiao`) and `.md` are
 /// passed over, and any other file is noted as skipped.
 ///
 /// # Errors
@@ -47,19 +47,14 @@ pub fn load(paths: &[PathBuf], limits: &Limits) -> Result<Loaded, ReadError> {
 impl Loaded {
     fn add(&mut self, path: &Path, limits: &Limits, bytes: &mut u64) -> Result<(), ReadError> {
         let name = path.display().to_string();
-        let size = fs::metadata(path)
-            .map_err(|error| unreadable(path, &error))?
-            .len();
+        let known = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
+        let size = known.len();
         *bytes = bytes.saturating_add(size);
         // Asked before reading, so that a huge file is never taken into memory.
         if *bytes > u64::try_from(limits.bytes).unwrap_or(u64::MAX) {
             return Err(ReadError::limit(&name, Limit::Bytes, limits.bytes));
         }
-        let content = fs::read(path).map_err(|error| unreadable(path, &error))?;
-        self.inputs.push(Input {
-            name,
-            bytes: content,
-        });
+        self.inputs.push(Input::file(name, path, size));
         Ok(())
     }
 
@@ -124,8 +119,5 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
 
 #[cold]
 fn unreadable(path: &Path, error: &std::io::Error) -> ReadError {
-    ReadError::Unreadable {
-        path: path.display().to_string(),
-        reason: error.to_string(),
-    }
+    ReadError::unreadable(&path.display().to_string(), error)
 }

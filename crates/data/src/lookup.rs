@@ -1,11 +1,13 @@
 //! The schema with its names indexed, and the files that places point into.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use dabiao_diagnostics::{At, Cell, Code, Diagnostic};
 use dabiao_model::literal::half_width;
 use dabiao_model::{EntityId, KindId, MetricId, MilestoneId, Place, Schema};
+
+use crate::name_hash::Quick;
 
 /// What every cell is looked up in.
 #[derive(Debug)]
@@ -122,7 +124,7 @@ fn only(schema: &Schema, kind: KindId) -> Option<EntityId> {
 /// Names of one table of the schema, and the row each stands for.
 #[derive(Debug, Default)]
 struct Names {
-    exact: BTreeMap<Arc<str>, usize>,
+    exact: HashMap<Arc<str>, usize, Quick>,
     /// By folded name; nothing where two rows fold to the same.
     folded: BTreeMap<String, Option<usize>>,
 }

@@ -1,6 +1,5 @@
 //! Rows as both formats yield them: texts with places, not yet looked at.
 
-use csv::StringRecord;
 use dabiao_model::Place;
 
 /// A cell: its text without the blanks around it, and where it stands.
@@ -52,8 +51,21 @@ pub(crate) struct Row<'a> {
 pub(crate) enum Cells<'a> {
     /// Each with a place of its own, as the members of an object.
     Placed(&'a [RawCell<'a>]),
-    /// Counted in their row, which begins here.
-    Counted(&'a StringRecord, Place),
+    /// Counted in their row.
+    Counted(Counted<'a>),
+}
+
+/// Cells that stand one behind the other in a text, a sign between them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Counted<'a> {
+    /// What they stand in.
+    pub(crate) text: &'a str,
+    /// The byte at which the first begins.
+    pub(crate) from: usize,
+    /// The byte at which each ends; the next begins behind it and the sign.
+    pub(crate) ends: &'a [usize],
+    /// Where their row begins.
+    pub(crate) place: Place,
 }
 
 impl<'a> Cells<'a> {
@@ -61,7 +73,7 @@ impl<'a> Cells<'a> {
     pub(crate) fn len(self) -> usize {
         match self {
             Self::Placed(cells) => cells.len(),
-            Self::Counted(record, _) => record.len(),
+            Self::Counted(counted) => counted.ends.len(),
         }
     }
 
@@ -69,12 +81,50 @@ impl<'a> Cells<'a> {
     pub(crate) fn get(self, index: usize) -> Option<RawCell<'a>> {
         match self {
             Self::Placed(cells) => cells.get(index).copied(),
-            Self::Counted(record, place) => {
+            Self::Counted(counted) => {
                 let column = u32::try_from(index.saturating_add(1)).unwrap_or(u32::MAX);
-                let text = record.get(index)?;
-                Some(RawCell::new(text, Place { column, ..place }))
+                let place = Place {
+                    column,
+                    ..counted.place
+                };
+                Some(RawCell::new(counted.get(index)?, place))
             }
         }
+    }
+}
+
+impl<'a> Counted<'a> {
+    /// The text of a cell.
+    #[inline]
+    pub(crate) fn get(self, index: usize) -> Option<&'a str> {
+        let end = *self.ends.get(index)?;
+        let before = index.checked_sub(1).and_then(|before| self.ends.get(before));
+        let from = before.map_or(self.from, |before| before.saturating_add(1));
+        self.text.get(from..end)
+    }
+
+    /// The texts of all cells.
+    pub(crate) fn iter(self) -> impl Iterator<Item = &'a str> {
+        (0..self.ends.len()).filter_map(move |index| self.get(index))
+    }
+
+    /// How many bytes there are in all cells, and between them.
+    pub(crate) fn size(self) -> usize {
+        let end = self.ends.last().copied().unwrap_or(self.from);
+        end.saturating_sub(self.from)
+    }
+
+    /// Whether there is nothing but blanks in any cell.
+    pub(crate) fn is_blank(self) -> bool {
+        self.iter().all(|cell| without_blanks(cell).is_empty())
+    }
+
+    /// The cells with their places.
+    pub(crate) fn placed(self) -> Vec<RawCell<'a>> {
+        let numbers = 0..self.ends.len();
+        numbers
+            .filter_map(|index| Cells::Counted(self).get(index))
+            .collect()
     }
 }
 

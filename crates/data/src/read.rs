@@ -1,15 +1,18 @@
 //! Reads a list of files into one data set.
 
-use csv::StringRecord;
 use dabiao_diagnostics::register::UNKNOWN_FORMAT;
-use dabiao_model::{DataCitation, Dataset, Figure, Place, Schema, SignOff, Text};
-use sha2::{Digest, Sha256};
+use dabiao_model::{CellValue, DataCitation, Dataset, Figure, Place, Schema, SignOff, Text};
 
 use crate::findings::Findings;
+use crate::hash::FilesHash;
+use crate::input::Opened;
 use crate::lookup::Lookup;
-use crate::raw::RawCell;
+use crate::raw::{Counted, RawCell};
 use crate::records::Cases;
-use crate::{Input, Limit, Read, ReadError, ReadOptions, from_csv, from_json};
+use crate::{Encoding, Input, Limit, Read, ReadError, ReadOptions, from_csv, from_json};
+
+/// How archives begin, and with them workbooks.
+pub(crate) const ARCHIVE: &[u8] = b"PK\x03\x04";
 
 /// Reads files into a data set, in their order.
 ///
@@ -21,52 +24,79 @@ use crate::{Input, Limit, Read, ReadError, ReadOptions, from_csv, from_json};
 /// The data set's hash is over the names without folders and the bytes of all files in order, so
 /// that the same files read from elsewhere have the same hash.
 ///
+/// A CSV file in UTF-8 that [`load`](crate::load) found is taken block by block, on a thread of its own when it is long:
+/// beside what is read from it, a few blocks are held, and a row. Any other file is held while it is read.
+///
 /// # Errors
 ///
 /// [`ReadError::Encoding`] when a file's bytes are not in the encoding, [`ReadError::Limit`] when
-/// there is more than the options allow. What is wrong in the data is in [`Read::diagnostics`].
+/// there is more than the options allow, [`ReadError::Unreadable`] when a file on the disk can't be
+/// read. What is wrong in the data is in [`Read::diagnostics`].
 pub fn read(schema: &Schema, inputs: &[Input], options: &ReadOptions) -> Result<Read, ReadError> {
-    hashed(inputs, || {
-        let mut reading = Reading::new(schema, options);
-        for input in inputs {
-            let source = reading.begin(input)?;
-            let (_, extension) = input.stem_and_extension();
-            match extension.as_str() {
-                _ if input.bytes.starts_with(b"PK\x03\x04") => {
-                    reading.unknown_format(input, source);
-                }
-                "csv" => from_csv::table(&mut reading, input, source)?,
-                "json" => from_json::document(&mut reading, input, source)?,
-                _ => reading.unknown_format(input, source),
-            }
-        }
-        Ok(reading.finish())
-    })
+    let format = |input: &Input| match input.stem_and_extension().1.as_str() {
+        "csv" => Format::Csv,
+        "json" => Format::Json,
+        _ => Format::Unknown,
+    };
+    let inputs = inputs.iter().map(|input| (input, format(input)));
+    read_as(schema, inputs, options)
 }
 
-/// What was read, with the hash of the files; that of large ones is made beside the reading.
-pub(crate) fn hashed(
-    inputs: &[Input],
-    read: impl FnOnce() -> Result<Read, ReadError>,
+/// How a file is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Csv,
+    Json,
+    Unknown,
+}
+
+/// What is read of files in these formats, with their hash.
+pub(crate) fn read_as<'i>(
+    schema: &Schema,
+    inputs: impl Iterator<Item = (&'i Input, Format)>,
+    options: &ReadOptions,
 ) -> Result<Read, ReadError> {
-    let bytes = inputs
-        .iter()
-        .fold(0_usize, |sum, input| sum.saturating_add(input.bytes.len()));
-    let (read, beside) = std::thread::scope(|scope| {
-        let worth_a_thread = bytes >= 1 << 20;
-        // Where there are no threads the hash is made afterwards.
-        let hashing = worth_a_thread
-            .then(|| {
-                std::thread::Builder::new()
-                    .spawn_scoped(scope, || hash(inputs))
-                    .ok()
-            })
-            .flatten();
-        (read(), hashing.and_then(|hashing| hashing.join().ok()))
-    });
-    let mut read = read?;
-    read.dataset.hash = beside.unwrap_or_else(|| hash(inputs));
+    let (mut reading, mut hash) = (Reading::new(schema, options), FilesHash::default());
+    for (input, format) in inputs {
+        file(&mut reading, &mut hash, input, format)?;
+    }
+    let mut read = reading.finish();
+    read.dataset.hash = hash.finish();
     Ok(read)
+}
+
+/// Reads one file, and takes it into the hash.
+fn file(
+    reading: &mut Reading<'_>,
+    hash: &mut FilesHash,
+    input: &Input,
+    format: Format,
+) -> Result<(), ReadError> {
+    let source = reading.begin(input);
+    let bytes = match input.open()? {
+        Opened::Held(bytes) => bytes,
+        Opened::Long(file, size) => {
+            let by_block = format == Format::Csv && reading.options.encoding == Encoding::Utf8;
+            if by_block && from_csv::long_table(reading, hash, (input, source), (file, size))? {
+                return Ok(());
+            }
+            input.bytes()?
+        }
+    };
+    reading.count_bytes(input, bytes.len())?;
+    hash.begin(input.file_name(), bytes.len() as u64);
+    hash.beside(&bytes, || match format {
+        _ if bytes.starts_with(ARCHIVE) => {
+            reading.unknown_format(input, source, true);
+            Ok(())
+        }
+        Format::Csv => from_csv::table(reading, input, source, &bytes),
+        Format::Json => from_json::document(reading, input, source, &bytes),
+        Format::Unknown => {
+            reading.unknown_format(input, source, false);
+            Ok(())
+        }
+    })
 }
 
 /// What has been read so far.
@@ -79,6 +109,8 @@ pub(crate) struct Reading<'s> {
     pub(crate) cases: Vec<Option<Cases>>,
     pub(crate) signoffs: Vec<SignOff>,
     pub(crate) citations: Vec<DataCitation>,
+    /// Room for the values of a row.
+    pub(crate) values: Vec<CellValue<'static>>,
     bytes: usize,
     rows: usize,
 }
@@ -93,21 +125,23 @@ impl<'s> Reading<'s> {
             cases: schema.records.iter().map(|_| None).collect(),
             signoffs: Vec::new(),
             citations: Vec::new(),
+            values: Vec::new(),
             bytes: 0,
             rows: 0,
         }
     }
 
     /// Enters a file and returns its number among the sources.
-    pub(crate) fn begin(&mut self, input: &Input) -> Result<u32, ReadError> {
-        let most = self.options.limits.bytes;
-        self.bytes = self.bytes.saturating_add(input.bytes.len());
-        if self.bytes > most {
-            return Err(ReadError::limit(&input.name, Limit::Bytes, most));
-        }
+    pub(crate) fn begin(&mut self, input: &Input) -> u32 {
         let source = u32::try_from(self.lookup.sources.len()).unwrap_or(u32::MAX);
         self.lookup.sources.push(input.name.as_str().into());
-        Ok(source)
+        source
+    }
+
+    /// Counts the bytes of a file.
+    pub(crate) fn count_bytes(&mut self, input: &Input, bytes: usize) -> Result<(), ReadError> {
+        self.bytes = self.bytes.saturating_add(bytes);
+        within(input, Limit::Bytes, self.bytes, self.options.limits.bytes)
     }
 
     /// Counts a row.
@@ -125,13 +159,13 @@ impl<'s> Reading<'s> {
     pub(crate) fn check_cells(
         &self,
         input: &Input,
-        record: &StringRecord,
+        cells: Counted<'_>,
     ) -> Result<(), ReadError> {
         // No cell is longer than all of them.
-        if record.as_slice().len() <= self.options.limits.cell {
+        if cells.size() <= self.options.limits.cell {
             return Ok(());
         }
-        let mut cells = record.iter();
+        let mut cells = cells.iter();
         cells.try_for_each(|cell| self.check_cell(input, cell))
     }
 
@@ -153,9 +187,8 @@ impl<'s> Reading<'s> {
         }));
     }
 
-    fn unknown_format(&mut self, input: &Input, source: u32) {
-        let workbook = input.bytes.starts_with(b"PK\x03\x04");
-        let reason = if workbook {
+    fn unknown_format(&mut self, input: &Input, source: u32, is_archive: bool) {
+        let reason = if is_archive {
             Text::new("it is a workbook or an archive", "它是工作簿或压缩包")
         } else {
             Text::new(
@@ -202,23 +235,4 @@ fn within(input: &Input, limit: Limit, found: usize, most: usize) -> Result<(), 
     } else {
         Ok(())
     }
-}
-
-/// `sha256:` and the digest of the files' names and bytes, each after its length.
-fn hash(inputs: &[Input]) -> String {
-    let mut hasher = Sha256::new();
-    for input in inputs {
-        for part in [input.file_name().as_bytes(), &input.bytes] {
-            // The length keeps the end of a name apart from the start of the bytes.
-            hasher.update((part.len() as u64).to_be_bytes());
-            hasher.update(part);
-        }
-    }
-    let mut hash = String::from("sha256:");
-    for byte in hasher.finalize() {
-        for digit in [byte >> 4, byte & 15] {
-            hash.extend(char::from_digit(u32::from(digit), 16));
-        }
-    }
-    hash
 }

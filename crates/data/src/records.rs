@@ -1,5 +1,6 @@
 //! Records: the rows of a table to the columns of a record's cases.
 
+use std::mem;
 use std::sync::Arc;
 
 use dabiao_diagnostics::register::{REPEATED_ID, UNKNOWN_SUBMITTED_CATEGORY};
@@ -111,25 +112,45 @@ pub(crate) fn row(reading: &mut Reading<'_>, record: RecordId, columns: &Columns
     };
     let entity_cell = columns.cell(row, CaseColumn::Entity as usize);
     let entity = findings.keep(entity(lookup, entity_cell, whose));
-    let mut values = Vec::with_capacity(schema.fields.len());
+    let mut values = emptied(mem::take(&mut reading.values));
     for (index, field) in schema.fields.iter().enumerate() {
         let read = value(lookup, field, columns.cell(row, field_column(index)));
         values.extend(findings.keep(read));
     }
     // Every cell is looked at, so that all that is wrong with a row is said at once.
-    let Some(entity) = entity.filter(|_| values.len() == schema.fields.len()) else {
-        return;
-    };
+    let entity = entity.filter(|_| values.len() == schema.fields.len());
+    if let Some(entity) = entity {
+        add(reading, record, columns, row, (entity, &values));
+    }
+    reading.values = emptied(values);
+}
+
+/// The same room without the values in it.
+fn emptied<'a>(values: Vec<CellValue<'_>>) -> Vec<CellValue<'a>> {
+    values.into_iter().filter_map(|_| None).collect()
+}
+
+/// Adds the case of a row that can be used.
+fn add(
+    reading: &mut Reading<'_>,
+    record: RecordId,
+    columns: &Columns,
+    row: &Row<'_>,
+    (entity, values): (Option<EntityId>, &[CellValue<'_>]),
+) {
+    let (lookup, findings) = (&reading.lookup, &mut reading.findings);
     let Some(Some(cases)) = reading.cases.get_mut(record.index()) else {
         return;
     };
     let id = columns.cell(row, CaseColumn::Id as usize);
     let cited = columns.cell(row, CaseColumn::Cite as usize);
-    if let Some(first) = cases.push(entity, id, row, &values) {
+    if let Some(first) = cases.push(entity, id, row, values) {
+        let name = lookup.schema.records.get(record.index());
+        let name = name.and_then(|record| record.names.first());
         let wrong = lookup
             .wrong(&REPEATED_ID, id.place)
             .with("id", shown(id.text));
-        let wrong = wrong.with("record", name);
+        let wrong = wrong.with("record", name.map_or("", AsRef::as_ref));
         findings.push(wrong.related_cell(lookup.cell(first), "first here", "首次出现在此"));
     }
     reading.cite(cited);

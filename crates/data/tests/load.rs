@@ -4,7 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dabiao_data::{Limits, ReadError, load};
+mod support;
+
+use dabiao_data::{Input, Limit, Limits, Read, ReadError, ReadOptions, load, read};
 use dabiao_model::Language;
 
 /// A folder of files, taken away when the test is over.
@@ -99,4 +101,57 @@ fn what_cannot_be_opened_is_named_and_bytes_are_bounded() {
             .to_string()
             .ends_with("b.csv: there are more than 20 bytes in all files")
     );
+}
+
+/// Reads a long table of contracts from the disk, where it is taken block by block, and from memory.
+fn both_ways(name: &str, rows: impl Iterator<Item = Vec<u8>>) -> [Result<Read, ReadError>; 2] {
+    let mut bytes = b"\xef\xbb\xbfentity,id,awarded,signed,value,electronic,supplier\n".to_vec();
+    rows.for_each(|row| bytes.extend(row));
+    assert!(bytes.len() > 2 << 20);
+    let folder = Folder::new(name, &["contract.csv"]);
+    let path = folder.0.join("contract.csv");
+    fs::write(&path, &bytes).unwrap();
+    let options = ReadOptions::default();
+    let loaded = load(std::slice::from_ref(&path), &options.limits).unwrap();
+    let held = Input::new(path.display().to_string(), bytes);
+    [loaded.inputs, vec![held]].map(|inputs| read(support::schema(), &inputs, &options))
+}
+
+fn row(number: usize) -> Vec<u8> {
+    let cells = match number % 9_973 {
+        7 => "\"临夏县\",\"a\n,\"\"b\"\"\",2025-03-01,,1,yes,SME",
+        11 => "临夏县,,2025-02-30,2025-03-02,八成,no,SME",
+        13 => "临夏县,,,,,",
+        17 => "\r\n临夏县,,2025-03-01,,约80,,large",
+        _ => "",
+    };
+    let plain = format!("临夏县,HT-{number:06},2025-03-01,2025-03-12,{number}.50,yes,large");
+    let cells = if cells.is_empty() { plain.as_str() } else { cells };
+    format!("{cells}\n").into_bytes()
+}
+
+#[test]
+fn a_long_table_reads_the_same_by_blocks_as_from_memory() {
+    let [streamed, held] = both_ways("long", (0..60_000).map(row));
+    let (streamed, held) = (streamed.unwrap(), held.unwrap());
+    assert!(held.dataset.tables.iter().flatten().any(|table| table.rows() > 59_000));
+    assert!(held.diagnostics.len() > 12);
+    assert_eq!(streamed, held);
+}
+
+#[test]
+fn a_long_table_that_cannot_be_read_says_so_the_same_way() {
+    let bad = |at: usize, bytes: &'static [u8]| {
+        (0..60_000).map(move |number| if number == at { bytes.to_vec() } else { row(number) })
+    };
+    let [streamed, held] = both_ways("long-bytes", bad(50_000, b"\xd6\n"));
+    assert!(matches!(&held, Err(ReadError::Encoding { line, .. }) if *line > 50_000));
+    assert_eq!(streamed, held);
+    // Everything behind the open quotation mark is one cell, longer than a cell may be.
+    let [streamed, held] = both_ways("long-open", bad(20_000, b"\"a,\n"));
+    assert!(matches!(&held, Err(ReadError::Limit { limit: Limit::Cell, .. })));
+    assert_eq!(streamed, held);
+    let [streamed, held] = both_ways("long-last", bad(59_999, b"\xe4\xb8\xb4,\"x"));
+    assert_eq!(held.as_ref().map(|it| it.diagnostics.has_errors()), Ok(true));
+    assert_eq!(streamed, held);
 }

@@ -266,6 +266,11 @@ impl Table {
         })
     }
 
+    /// The line in which the last case stands.
+    pub fn last_line(&self) -> Option<u32> {
+        self.lines.last()
+    }
+
     /// The cell of a field in a row.
     pub fn place(&self, row: usize, field: usize) -> Option<Place> {
         let column = self.cells.get(field).copied().unwrap_or(0);

@@ -154,7 +154,7 @@ pub(super) fn read_paths(
     }
     let bytes = inputs
         .iter()
-        .fold(0_usize, |sum, input| sum.saturating_add(input.bytes.len()));
+        .fold(0_usize, |sum, input| sum.saturating_add(input.size()));
     let progress = Progress::new(bytes);
     progress.say(checked.language, "reading figures", "正在读取数据");
     let mut read =

@@ -53,6 +53,13 @@ impl Runs {
         });
     }
 
+    /// The number of the last row.
+    pub(super) fn last(&self) -> Option<u32> {
+        let row = u32::try_from(self.rows).unwrap_or(u32::MAX);
+        let last = self.runs.last()?;
+        Some(last.at(row.saturating_sub(1)))
+    }
+
     /// The number of a row.
     pub(super) fn get(&self, row: usize) -> Option<u32> {
         if row >= self.rows {

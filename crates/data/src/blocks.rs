@@ -1,0 +1,164 @@
+//! The text of a CSV file in blocks of whole lines, so that a long one is never held as a whole.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::Read as _;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use crate::decode::{UTF8_MARK, line_after};
+use crate::hash::FilesHash;
+use crate::{Encoding, ReadError};
+
+/// How many bytes of a file are read at a time.
+const BLOCK: usize = 128 << 10;
+
+/// How many blocks wait for the rows to be read from them.
+const AHEAD: usize = 4;
+
+/// Whole lines of a text; only the last block ends without a line feed.
+#[derive(Debug)]
+pub(crate) struct Block<'t> {
+    pub(crate) text: Cow<'t, str>,
+    pub(crate) is_last: bool,
+}
+
+/// The blocks of one text, in order.
+#[derive(Debug)]
+pub(crate) enum Blocks<'t> {
+    /// What is left of a text in memory.
+    Held(&'t str),
+    /// As they arrive from the thread that reads the file.
+    Arriving(Receiver<Result<Block<'static>, ReadError>>),
+}
+
+impl<'t> Blocks<'t> {
+    /// The next block; nothing behind the last.
+    pub(crate) fn next(&mut self) -> Result<Option<Block<'t>>, ReadError> {
+        match self {
+            Self::Held(rest) => {
+                let end = rest.bytes().skip(BLOCK).position(|byte| byte == b'\n');
+                let end = end.map(|end| end.saturating_add(BLOCK).saturating_add(1));
+                let cut = end.and_then(|end| rest.split_at_checked(end));
+                let (text, behind) = cut.unwrap_or((rest, ""));
+                *rest = behind;
+                Ok(Some(Block {
+                    text: Cow::Borrowed(text),
+                    is_last: behind.is_empty(),
+                }))
+            }
+            Self::Arriving(blocks) => blocks.recv().ok().transpose(),
+        }
+    }
+
+    /// Lets the blocks that are left pass, so that the whole file is looked at.
+    pub(crate) fn pass(&mut self) -> Result<(), ReadError> {
+        if let Self::Arriving(blocks) = self {
+            blocks.iter().try_for_each(|block| block.map(drop))?;
+        }
+        Ok(())
+    }
+}
+
+/// A place for blocks to arrive at, and the end that they are sent into.
+pub(crate) fn arriving() -> (
+    SyncSender<Result<Block<'static>, ReadError>>,
+    Blocks<'static>,
+) {
+    let (sender, receiver) = sync_channel(AHEAD);
+    (sender, Blocks::Arriving(receiver))
+}
+
+/// A file that is read block by block, and hashed as it is.
+#[derive(Debug)]
+pub(crate) struct LongFile<'h> {
+    name: String,
+    file: File,
+    left: u64,
+    hash: &'h mut FilesHash,
+    /// What was read of a line that goes on.
+    begun: Vec<u8>,
+    /// The line feeds of the blocks before.
+    lines: usize,
+    is_first: bool,
+}
+
+impl<'h> LongFile<'h> {
+    /// The first `size` bytes of a file; `name` is what messages call it.
+    pub(crate) fn new(name: &str, file: File, size: u64, hash: &'h mut FilesHash) -> Self {
+        Self {
+            name: name.to_owned(),
+            file,
+            left: size,
+            hash,
+            begun: Vec::new(),
+            lines: 0,
+            is_first: true,
+        }
+    }
+
+    /// Sends all blocks, up to a wrong one; stops when nobody takes them any more.
+    pub(crate) fn send(mut self, blocks: &SyncSender<Result<Block<'static>, ReadError>>) {
+        loop {
+            let block = self.next();
+            let goes_on = block.as_ref().is_ok_and(|block| !block.is_last);
+            if blocks.send(block).is_err() || !goes_on {
+                return;
+            }
+        }
+    }
+
+    fn next(&mut self) -> Result<Block<'static>, ReadError> {
+        let mut bytes = std::mem::take(&mut self.begun);
+        loop {
+            let from = bytes.len();
+            let read = self.fill(&mut bytes)?;
+            let new = bytes.get(from..).unwrap_or_default();
+            self.hash.update(new);
+            self.left = self.left.saturating_sub(read);
+            if self.left == 0 {
+                break;
+            }
+            if let Some(behind) = new.iter().rev().position(|byte| *byte == b'\n') {
+                self.begun = bytes.split_off(bytes.len().saturating_sub(behind));
+                break;
+            }
+        }
+        if std::mem::take(&mut self.is_first) && bytes.starts_with(UTF8_MARK) {
+            bytes.drain(..UTF8_MARK.len());
+        }
+        let is_last = self.left == 0;
+        self.text(bytes).map(|text| Block {
+            text: Cow::Owned(text),
+            is_last,
+        })
+    }
+
+    /// Reads a block's worth of bytes behind those there are.
+    fn fill(&mut self, bytes: &mut Vec<u8>) -> Result<u64, ReadError> {
+        let wanted = self.left.min(BLOCK as u64);
+        bytes.reserve(BLOCK);
+        let read = self.file.by_ref().take(wanted).read_to_end(bytes);
+        let read = read.map_err(|error| ReadError::unreadable(&self.name, &error))?;
+        if read as u64 == wanted {
+            return Ok(wanted);
+        }
+        // It was cut off while it was read.
+        let short = std::io::ErrorKind::UnexpectedEof.into();
+        Err(ReadError::unreadable(&self.name, &short))
+    }
+
+    fn text(&mut self, bytes: Vec<u8>) -> Result<String, ReadError> {
+        let feeds = bytes.iter().filter(|byte| **byte == b'\n').count();
+        let before = self.lines;
+        self.lines = self.lines.saturating_add(feeds);
+        String::from_utf8(bytes).map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            ReadError::Encoding {
+                file: self.name.clone(),
+                line: before.saturating_add(line_after(error.as_bytes(), valid)),
+                encoding: Encoding::Utf8,
+                remedy: true,
+            }
+        })
+    }
+}
