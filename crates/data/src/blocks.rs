@@ -36,7 +36,8 @@ impl<'t> Blocks<'t> {
     pub(crate) fn next(&mut self) -> Result<Option<Block<'t>>, ReadError> {
         match self {
             Self::Held(rest) => {
-                let end = rest.bytes().skip(BLOCK).position(|byte| byte == b'\n');
+                let behind = rest.as_bytes().get(BLOCK..).unwrap_or_default();
+                let end = memchr::memchr(b'\n', behind);
                 let end = end.map(|end| end.saturating_add(BLOCK).saturating_add(1));
                 let cut = end.and_then(|end| rest.split_at_checked(end));
                 let (text, behind) = cut.unwrap_or((rest, ""));
@@ -118,8 +119,8 @@ impl<'h> LongFile<'h> {
             if self.left == 0 {
                 break;
             }
-            if let Some(behind) = new.iter().rev().position(|byte| *byte == b'\n') {
-                self.begun = bytes.split_off(bytes.len().saturating_sub(behind));
+            if let Some(end) = memchr::memrchr(b'\n', new) {
+                self.begun = bytes.split_off(from.saturating_add(end).saturating_add(1));
                 break;
             }
         }
@@ -148,7 +149,7 @@ impl<'h> LongFile<'h> {
     }
 
     fn text(&mut self, bytes: Vec<u8>) -> Result<String, ReadError> {
-        let feeds = bytes.iter().filter(|byte| **byte == b'\n').count();
+        let feeds = memchr::memchr_iter(b'\n', &bytes).count();
         let before = self.lines;
         self.lines = self.lines.saturating_add(feeds);
         String::from_utf8(bytes).map_err(|error| {

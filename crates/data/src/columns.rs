@@ -101,14 +101,20 @@ impl Columns {
     /// The cell of a column; an empty one at the row's place where the table has no such column.
     #[inline]
     pub(crate) fn cell<'a>(&self, row: &Row<'a>, column: usize) -> RawCell<'a> {
-        let index = self.cells.get(column).copied().flatten();
+        let index = self.index(column);
         let cell = index.and_then(|index| row.cells.get(index));
         cell.unwrap_or_else(|| RawCell::new("", row.place))
     }
 
+    /// Which cell of a row holds a column; none where the table has no such column.
+    #[inline]
+    pub(crate) fn index(&self, column: usize) -> Option<usize> {
+        self.cells.get(column).copied().flatten()
+    }
+
     /// The number of a column's cell in each row, from 1; 0 where the rows have no common order.
     pub(crate) fn number(&self, column: usize) -> u32 {
-        let index = self.cells.get(column).copied().flatten();
+        let index = self.index(column);
         let number = index.and_then(|index| u32::try_from(index.saturating_add(1)).ok());
         number.filter(|_| self.layout == Layout::Cells).unwrap_or(0)
     }

@@ -300,16 +300,16 @@ mod tests {
         let mut locator = Locator::new(text);
         while reader.read_record(&mut record).unwrap() {
             let byte = usize::try_from(record.position().unwrap().byte()).unwrap();
-            let ends = text[byte..].len() - text[byte..].trim_start_matches(['\r', '\n']).len();
-            let start = byte + ends;
+            let row = text.split_at(byte).1.trim_start_matches(['\r', '\n']);
             if record.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
             let end = usize::try_from(reader.position().byte()).unwrap();
-            if end >= text.len() && is_open(&text[start..]) {
+            if end >= text.len() && is_open(row) {
                 return (rows, true);
             }
             let cells = record.iter().map(str::to_owned).collect();
+            let start = text.len().saturating_sub(row.len());
             rows.push((locator.locate(start).0, cells));
         }
         (rows, false)
@@ -333,7 +333,7 @@ mod tests {
 
     /// A text cut behind some of its line feeds.
     fn cut(text: &str, cuts: &[bool]) -> Blocks<'static> {
-        let (sender, receiver) = sync_channel(text.len() + 1);
+        let (sender, receiver) = sync_channel(text.len().saturating_add(1));
         let mut lines = text.split_inclusive('\n').peekable();
         let mut cuts = cuts.iter().copied().cycle();
         let mut block = String::new();

@@ -34,23 +34,58 @@ pub(crate) fn day(lookup: &Lookup<'_>, cell: RawCell<'_>) -> Result<Option<Date>
 
 /// The day of `2025-03-01`; nothing for any other form, and for a year that data may not speak of.
 fn iso_day(text: &str) -> Option<Date> {
-    let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
-    let (year, [hyphen, month @ .., other, tens, ones]) = bytes.split_first_chunk::<4>()? else {
+    Date::from_epoch_days(iso_day_number(text)?)
+}
+
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "numbers of four digits are far from the bounds of 32 bits"
+)]
+/// The number of the day of `2025-03-01` from 1 January 1970; nothing for any other form, and for a year that data may
+/// not speak of.
+pub(crate) fn iso_day_number(text: &str) -> Option<i32> {
+    let signs: &[u8; 10] = text.as_bytes().try_into().ok()?;
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *signs else {
         return None;
     };
-    if (hyphen, other) != (&b'-', &b'-') {
+    if ![y1, y2, y3, y4, m1, m2, d1, d2]
+        .iter()
+        .all(u8::is_ascii_digit)
+    {
         return None;
     }
-    let number = |digits: &[u8]| {
-        digits.iter().try_fold(0_u32, |number, digit| {
-            let digit = digit.checked_sub(b'0').filter(|digit| *digit < 10)?;
-            number.checked_mul(10)?.checked_add(u32::from(digit))
-        })
-    };
-    let year = i32::try_from(number(year)?).ok();
-    let year = year.filter(|year| (YEARS.0..=YEARS.1).contains(year))?;
-    Date::from_ymd_opt(year, number(month)?, number(&[*tens, *ones])?)
+    let pair = |tens: u8, ones: u8| i32::from(tens - b'0') * 10 + i32::from(ones - b'0');
+    let year = pair(y1, y2) * 100 + pair(y3, y4);
+    day_number(year, pair(m1, m2), pair(d1, d2))
 }
+
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "a year of four digits, a month and a day of two are far from the bounds of 32 bits"
+)]
+/// The number of a day from 1 January 1970; nothing where there is no such day, or data may not speak of its year.
+fn day_number(year: i32, month: i32, day: i32) -> Option<i32> {
+    /// The days of a year before each month.
+    const BEFORE: [i32; 13] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
+    if !(YEARS.0..=YEARS.1).contains(&year) {
+        return None;
+    }
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let index = usize::try_from(month).ok()?;
+    let before = *BEFORE.get(index.checked_sub(1)?)?;
+    let length = *BEFORE.get(index)? - before + i32::from(is_leap && month == 2);
+    if day < 1 || day > length {
+        return None;
+    }
+    // The leap days of the years before this one, counted from the year 1.
+    let past = year - 1;
+    let leaps = past / 4 - past / 100 + past / 400;
+    let this_leap = i32::from(is_leap && month > 2);
+    Some(past * 365 + leaps + before + this_leap + day - 1 - EPOCH)
+}
+
+/// 1 January 1970 counted from the first day of the year 1.
+const EPOCH: i32 = 719_162;
 
 /// A day with a time; nothing for an empty cell. Seconds are kept where they are written.
 pub(crate) fn time(lookup: &Lookup<'_>, cell: RawCell<'_>) -> Result<Option<Time>, Wrong> {
@@ -168,6 +203,21 @@ mod tests {
             assert!(quick.is_none() || quick == plain_day(text).ok(), "{text}");
         }
         assert!(iso_day("2025-03-01").is_some());
+    }
+
+    #[test]
+    fn every_day_has_the_number_that_the_calendar_gives_it() {
+        for year in 1890..2210 {
+            for (month, day) in
+                (0_i32..14).flat_map(|month| (0_i32..33).map(move |day| (month, day)))
+            {
+                let date = Date::from_ymd_opt(year, month.cast_unsigned(), day.cast_unsigned());
+                let number = date
+                    .filter(|it| is_plausible(*it))
+                    .map(|it| it.to_epoch_days());
+                assert_eq!(day_number(year, month, day), number, "{year}-{month}-{day}");
+            }
+        }
     }
 
     #[test]

@@ -92,8 +92,8 @@ pub(crate) fn exact_number(
     measured: Measured<'_>,
     cell: RawCell<'_>,
 ) -> Result<CellValue<'static>, Wrong> {
-    if let Some(parts) = plain_parts(cell.text, measured.unit) {
-        return Ok(parts);
+    if let Some((parts, of)) = plain_parts(cell.text, measured.unit) {
+        return Ok(CellValue::Parts(parts, of));
     }
     match number(lookup, measured, cell, None)?.0 {
         Estimate::Exact(value) => Ok(CellValue::Number(value)),
@@ -103,40 +103,48 @@ pub(crate) fn exact_number(
 
 /// The number of `-1234.50`, digits alone, in the unit of its field; nothing for any other form, and nothing for one that
 /// 64 bits do not hold.
-fn plain_parts(text: &str, unit: &Unit) -> Option<CellValue<'static>> {
+pub(crate) fn plain_parts(text: &str, unit: &Unit) -> Option<(i64, i64)> {
     let (digits, is_negative) = match text.strip_prefix('-') {
         Some(digits) => (digits, true),
         None => (text, false),
     };
-    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, "0"));
-    if whole.is_empty() || decimals.is_empty() {
-        return None;
-    }
-    let decimals = if digits.len() == whole.len() {
-        ""
-    } else {
-        decimals
-    };
-    let mut parts = 0_i64;
-    let mut of = 1_i64;
-    for (digit, step) in whole
-        .bytes()
-        .map(|it| (it, 1))
-        .chain(decimals.bytes().map(|it| (it, 10)))
-    {
-        let digit = digit.checked_sub(b'0').filter(|digit| *digit < 10)?;
-        parts = parts.checked_mul(10)?.checked_add(i64::from(digit))?;
-        of = of.checked_mul(step)?;
-    }
+    let (parts, of) = plain_digits(digits.as_bytes())?;
     let (factor, over) = unit.factor.parts()?;
-    parts = parts.checked_mul(i64::try_from(factor).ok()?)?;
-    of = of.checked_mul(i64::try_from(over).ok()?)?;
+    let parts = parts.checked_mul(i64::try_from(factor).ok()?)?;
+    let of = of.checked_mul(i64::try_from(over).ok()?)?;
     let parts = if is_negative {
         parts.checked_neg()?
     } else {
         parts
     };
-    Some(CellValue::Parts(parts, of))
+    Some((parts, of))
+}
+
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "a number of at most 18 digits is below the bounds of 64 bits, and so is a power of ten of as many"
+)]
+/// The digits of a number without its point, and the power of ten that the point divides it by.
+fn plain_digits(digits: &[u8]) -> Option<(i64, i64)> {
+    if digits.len() > 18 {
+        return None;
+    }
+    let (mut parts, mut of) = (0_i64, 1_i64);
+    let mut point = None;
+    for (at, sign) in digits.iter().enumerate() {
+        let digit = sign.wrapping_sub(b'0');
+        if digit <= 9 {
+            parts = parts * 10 + i64::from(digit);
+            of = if point.is_some() { of * 10 } else { of };
+        } else if *sign == b'.' && point.is_none() && at > 0 {
+            point = Some(at);
+        } else {
+            return None;
+        }
+    }
+    // A digit stands before the point and behind it.
+    let is_whole = !digits.is_empty() && point.is_none();
+    (is_whole || of > 1).then_some((parts, of))
 }
 
 /// A number in base units, the unit it was written in, and its decimals in that unit.
@@ -212,7 +220,7 @@ mod tests {
 
     use super::*;
 
-    fn read(text: &str, unit: &str) -> (Option<CellValue<'static>>, Option<Estimate>) {
+    fn read(text: &str, unit: &str) -> (Option<(i64, i64)>, Option<Estimate>) {
         let schema = Schema::default();
         let unit = schema.units.find(unit).unwrap();
         let place = Place {
@@ -236,7 +244,7 @@ mod tests {
             unit in prop::sample::select(vec!["%", "yuan", "万元", "days"]),
         ) {
             let (quick, thorough) = read(&text, unit);
-            if let Some(CellValue::Parts(parts, of)) = quick {
+            if let Some((parts, of)) = quick {
                 let number = Ratio::new(parts.into(), of.into());
                 prop_assert_eq!(Some(Estimate::Exact(number)), thorough);
             }
@@ -246,8 +254,8 @@ mod tests {
     #[test]
     fn the_quick_way_takes_digits_alone() {
         let quick = |text| read(text, "万元").0;
-        assert_eq!(quick("80.50"), Some(CellValue::Parts(80_500_000, 100)));
-        assert_eq!(quick("-7"), Some(CellValue::Parts(-70_000, 1)));
+        assert_eq!(quick("80.50"), Some((80_500_000, 100)));
+        assert_eq!(quick("-7"), Some((-70_000, 1)));
         for text in [
             "",
             "-",

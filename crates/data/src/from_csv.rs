@@ -70,7 +70,7 @@ pub(crate) fn long_table(
 }
 
 /// Reads the rows of one table.
-fn rows_of(
+pub(crate) fn rows_of(
     reading: &mut Reading<'_>,
     input: &Input,
     source: u32,

@@ -149,9 +149,9 @@ pub struct ReadOptions {
 /// [`ReadError::Limit`](crate::ReadError::Limit).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of all files together; 256 MiB by default.
+    /// Bytes of all files together; 1 GiB by default.
     pub bytes: usize,
-    /// Rows of all tables together; 5,000,000 by default.
+    /// Rows of all tables together; 20,000,000 by default.
     pub rows: usize,
     /// Columns of one table; 1,000 by default.
     pub columns: usize,
@@ -162,8 +162,8 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            bytes: 256 << 20,
-            rows: 5_000_000,
+            bytes: 1 << 30,
+            rows: 20_000_000,
             columns: 1_000,
             cell: 65_536,
         }

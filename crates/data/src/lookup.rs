@@ -47,6 +47,12 @@ impl<'s> Lookup<'s> {
         self.entities.find(name).map(EntityId::from)
     }
 
+    /// The entity that is called exactly this.
+    #[inline]
+    pub(crate) fn entity_exactly(&self, name: &str) -> Option<EntityId> {
+        self.entities.exact.get(name).copied().map(EntityId::from)
+    }
+
     pub(crate) fn milestone(&self, name: &str) -> Option<MilestoneId> {
         self.milestones.find(name).map(MilestoneId::from)
     }

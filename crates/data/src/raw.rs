@@ -25,7 +25,7 @@ impl<'a> RawCell<'a> {
 
 /// The text without the blanks around it; most have none, which two bytes tell.
 #[inline]
-fn without_blanks(text: &str) -> &str {
+pub(crate) fn without_blanks(text: &str) -> &str {
     let is_sign = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
     let bytes = text.as_bytes();
     if is_sign(bytes.first()) && is_sign(bytes.last()) {
@@ -98,7 +98,9 @@ impl<'a> Counted<'a> {
     #[inline]
     pub(crate) fn get(self, index: usize) -> Option<&'a str> {
         let end = *self.ends.get(index)?;
-        let before = index.checked_sub(1).and_then(|before| self.ends.get(before));
+        let before = index
+            .checked_sub(1)
+            .and_then(|before| self.ends.get(before));
         let from = before.map_or(self.from, |before| before.saturating_add(1));
         self.text.get(from..end)
     }

@@ -1,7 +1,7 @@
 //! Reads a list of files into one data set.
 
 use dabiao_diagnostics::register::UNKNOWN_FORMAT;
-use dabiao_model::{CellValue, DataCitation, Dataset, Figure, Place, Schema, SignOff, Text};
+use dabiao_model::{DataCitation, Dataset, Figure, Place, Schema, SignOff, Text};
 
 use crate::findings::Findings;
 use crate::hash::FilesHash;
@@ -109,8 +109,9 @@ pub(crate) struct Reading<'s> {
     pub(crate) cases: Vec<Option<Cases>>,
     pub(crate) signoffs: Vec<SignOff>,
     pub(crate) citations: Vec<DataCitation>,
-    /// Room for the values of a row.
-    pub(crate) values: Vec<CellValue<'static>>,
+    /// Whether even the plainest rows are read cell by cell.
+    #[cfg(test)]
+    pub(crate) thoroughly: bool,
     bytes: usize,
     rows: usize,
 }
@@ -125,7 +126,8 @@ impl<'s> Reading<'s> {
             cases: schema.records.iter().map(|_| None).collect(),
             signoffs: Vec::new(),
             citations: Vec::new(),
-            values: Vec::new(),
+            #[cfg(test)]
+            thoroughly: false,
             bytes: 0,
             rows: 0,
         }
@@ -156,11 +158,7 @@ impl<'s> Reading<'s> {
     }
 
     /// Checks the lengths of a row's cells.
-    pub(crate) fn check_cells(
-        &self,
-        input: &Input,
-        cells: Counted<'_>,
-    ) -> Result<(), ReadError> {
+    pub(crate) fn check_cells(&self, input: &Input, cells: Counted<'_>) -> Result<(), ReadError> {
         // No cell is longer than all of them.
         if cells.size() <= self.options.limits.cell {
             return Ok(());

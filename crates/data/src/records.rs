@@ -1,11 +1,11 @@
 //! Records: the rows of a table to the columns of a record's cases.
 
-use std::mem;
 use std::sync::Arc;
 
 use dabiao_diagnostics::register::{REPEATED_ID, UNKNOWN_SUBMITTED_CATEGORY};
 use dabiao_model::{
-    Case, CellValue, EntityId, FieldSchema, FieldType, Place, RecordId, RecordSchema, Table,
+    Case, CellValue, EntityId, FieldSchema, FieldType, Place, PlainCell, RecordId, RecordSchema,
+    Table,
 };
 
 use crate::columns::{Column, Columns};
@@ -17,6 +17,7 @@ use crate::given_ids::GivenIds;
 use crate::headers::{CaseColumn, TableKind, pairs};
 use crate::lookup::{Lookup, fold_name};
 use crate::nearest::{known, shown};
+use crate::plain_row;
 use crate::raw::{RawCell, Row};
 use crate::read::Reading;
 use crate::units::Measured;
@@ -80,7 +81,8 @@ pub(crate) fn columns<'s>(lookup: &Lookup<'s>, record: RecordId) -> Vec<Column<'
 }
 
 /// The column of a field.
-fn field_column(field: usize) -> usize {
+#[inline]
+pub(crate) fn field_column(field: usize) -> usize {
     field.saturating_add(pairs(TableKind::Record).len())
 }
 
@@ -100,6 +102,9 @@ pub(crate) fn open(reading: &mut Reading<'_>, record: RecordId, columns: &Column
 /// Adds the case of a row; one with a cell that can't be read is left out, because an event whose
 /// date is misspelt must not pass for one that has not happened.
 pub(crate) fn row(reading: &mut Reading<'_>, record: RecordId, columns: &Columns, row: &Row<'_>) {
+    if plain_row::read(reading, record, columns, row) {
+        return;
+    }
     let (lookup, findings) = (&reading.lookup, &mut reading.findings);
     let Some(schema) = lookup.schema.records.get(record.index()) else {
         return;
@@ -112,7 +117,7 @@ pub(crate) fn row(reading: &mut Reading<'_>, record: RecordId, columns: &Columns
     };
     let entity_cell = columns.cell(row, CaseColumn::Entity as usize);
     let entity = findings.keep(entity(lookup, entity_cell, whose));
-    let mut values = emptied(mem::take(&mut reading.values));
+    let mut values = Vec::with_capacity(schema.fields.len());
     for (index, field) in schema.fields.iter().enumerate() {
         let read = value(lookup, field, columns.cell(row, field_column(index)));
         values.extend(findings.keep(read));
@@ -120,30 +125,36 @@ pub(crate) fn row(reading: &mut Reading<'_>, record: RecordId, columns: &Columns
     // Every cell is looked at, so that all that is wrong with a row is said at once.
     let entity = entity.filter(|_| values.len() == schema.fields.len());
     if let Some(entity) = entity {
-        add(reading, record, columns, row, (entity, &values));
+        add(
+            reading,
+            record,
+            columns,
+            row,
+            (entity, Values::Thorough(&values)),
+        );
     }
-    reading.values = emptied(values);
 }
 
-/// The same room without the values in it.
-fn emptied<'a>(values: Vec<CellValue<'_>>) -> Vec<CellValue<'a>> {
-    values.into_iter().filter_map(|_| None).collect()
+/// The values of a case.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Values<'v> {
+    Thorough(&'v [CellValue<'v>]),
+    Plain(&'v [PlainCell<'v>]),
 }
 
 /// Adds the case of a row that can be used.
-fn add(
+pub(crate) fn add(
     reading: &mut Reading<'_>,
     record: RecordId,
     columns: &Columns,
     row: &Row<'_>,
-    (entity, values): (Option<EntityId>, &[CellValue<'_>]),
+    (entity, values): (Option<EntityId>, Values<'_>),
 ) {
     let (lookup, findings) = (&reading.lookup, &mut reading.findings);
     let Some(Some(cases)) = reading.cases.get_mut(record.index()) else {
         return;
     };
     let id = columns.cell(row, CaseColumn::Id as usize);
-    let cited = columns.cell(row, CaseColumn::Cite as usize);
     if let Some(first) = cases.push(entity, id, row, values) {
         let name = lookup.schema.records.get(record.index());
         let name = name.and_then(|record| record.names.first());
@@ -153,7 +164,9 @@ fn add(
         let wrong = wrong.with("record", name.map_or("", AsRef::as_ref));
         findings.push(wrong.related_cell(lookup.cell(first), "first here", "首次出现在此"));
     }
-    reading.cite(cited);
+    if columns.index(CaseColumn::Cite as usize).is_some() {
+        reading.cite(columns.cell(row, CaseColumn::Cite as usize));
+    }
 }
 
 impl Cases {
@@ -163,7 +176,7 @@ impl Cases {
         entity: Option<EntityId>,
         id: RawCell<'_>,
         row: &Row<'_>,
-        values: &[CellValue<'_>],
+        values: Values<'_>,
     ) -> Option<Place> {
         let case = Case {
             entity,
@@ -172,7 +185,10 @@ impl Cases {
             place: row.place,
         };
         // The types agree, since both come from the field's.
-        self.table.push(case, values).ok()?;
+        match values {
+            Values::Thorough(values) => self.table.push(case, values).ok()?,
+            Values::Plain(values) => self.table.push_plain(case, values).ok()?,
+        }
         if id.is_empty() {
             return None;
         }

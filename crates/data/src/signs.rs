@@ -20,14 +20,15 @@ pub(crate) fn find(bytes: &[u8], signs: &mut Vec<usize>) {
 
 /// The highest bit of each byte that is a comma or a line feed.
 fn ends(word: u64) -> u64 {
-    zeros(word ^ every(b',')) | zeros(word ^ every(b'\n'))
+    let others = filled(word ^ every(b',')) & filled(word ^ every(b'\n'));
+    !others & every(0x80)
 }
 
-/// The highest bit of each byte that is zero, of no other.
-fn zeros(word: u64) -> u64 {
+/// The highest bit of each byte that is not zero, and bits below it.
+fn filled(word: u64) -> u64 {
     let low = every(0x7f);
     // Adding to the low seven bits sets the highest unless all are zero, and never reaches the next byte.
-    !((word & low).wrapping_add(low) | word | low)
+    (word & low).wrapping_add(low) | word
 }
 
 /// A word of this byte eight times.

@@ -126,7 +126,11 @@ fn row(number: usize) -> Vec<u8> {
         _ => "",
     };
     let plain = format!("临夏县,HT-{number:06},2025-03-01,2025-03-12,{number}.50,yes,large");
-    let cells = if cells.is_empty() { plain.as_str() } else { cells };
+    let cells = if cells.is_empty() {
+        plain.as_str()
+    } else {
+        cells
+    };
     format!("{cells}\n").into_bytes()
 }
 
@@ -134,7 +138,13 @@ fn row(number: usize) -> Vec<u8> {
 fn a_long_table_reads_the_same_by_blocks_as_from_memory() {
     let [streamed, held] = both_ways("long", (0..60_000).map(row));
     let (streamed, held) = (streamed.unwrap(), held.unwrap());
-    assert!(held.dataset.tables.iter().flatten().any(|table| table.rows() > 59_000));
+    assert!(
+        held.dataset
+            .tables
+            .iter()
+            .flatten()
+            .any(|table| table.rows() > 59_000)
+    );
     assert!(held.diagnostics.len() > 12);
     assert_eq!(streamed, held);
 }
@@ -142,16 +152,31 @@ fn a_long_table_reads_the_same_by_blocks_as_from_memory() {
 #[test]
 fn a_long_table_that_cannot_be_read_says_so_the_same_way() {
     let bad = |at: usize, bytes: &'static [u8]| {
-        (0..60_000).map(move |number| if number == at { bytes.to_vec() } else { row(number) })
+        (0..60_000).map(move |number| {
+            if number == at {
+                bytes.to_vec()
+            } else {
+                row(number)
+            }
+        })
     };
     let [streamed, held] = both_ways("long-bytes", bad(50_000, b"\xd6\n"));
     assert!(matches!(&held, Err(ReadError::Encoding { line, .. }) if *line > 50_000));
     assert_eq!(streamed, held);
     // Everything behind the open quotation mark is one cell, longer than a cell may be.
     let [streamed, held] = both_ways("long-open", bad(20_000, b"\"a,\n"));
-    assert!(matches!(&held, Err(ReadError::Limit { limit: Limit::Cell, .. })));
+    assert!(matches!(
+        &held,
+        Err(ReadError::Limit {
+            limit: Limit::Cell,
+            ..
+        })
+    ));
     assert_eq!(streamed, held);
     let [streamed, held] = both_ways("long-last", bad(59_999, b"\xe4\xb8\xb4,\"x"));
-    assert_eq!(held.as_ref().map(|it| it.diagnostics.has_errors()), Ok(true));
+    assert_eq!(
+        held.as_ref().map(|it| it.diagnostics.has_errors()),
+        Ok(true)
+    );
     assert_eq!(streamed, held);
 }

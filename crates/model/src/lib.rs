@@ -38,8 +38,8 @@ pub use schema::{
     RecordSchema, Schema, ValueType,
 };
 pub use table::{
-    Answers, Bits, Case, CellValue, CodeSlice, Codes, Column, Days, Numbers, Table, UnfitCell,
-    Words,
+    Answers, Bits, Case, CellValue, CodeSlice, Codes, Column, Days, Numbers, PlainCell, Table,
+    UnfitCell, Words,
 };
 pub use unit::Unit;
 pub use units::Units;

@@ -6,6 +6,7 @@ mod column;
 mod days;
 mod ids;
 mod numbers;
+mod plain;
 mod runs;
 mod words;
 
@@ -21,6 +22,7 @@ pub use codes::{CodeSlice, Codes};
 pub use column::Column;
 pub use days::Days;
 pub use numbers::Numbers;
+pub use plain::PlainCell;
 pub use words::Words;
 
 use ids::Ids;
@@ -201,6 +203,34 @@ impl Table {
         }
         for (column, value) in self.columns.iter_mut().zip(values) {
             column.push(value);
+        }
+        self.push_case(case);
+        Ok(())
+    }
+
+    /// Adds a case with a plain value for each field, as [`push`](Table::push) adds others.
+    ///
+    /// # Errors
+    ///
+    /// [`UnfitCell`] for the first field that cannot hold its value; the case is not added then.
+    pub fn push_plain(
+        &mut self,
+        case: Case<'_>,
+        values: &[PlainCell<'_>],
+    ) -> Result<(), UnfitCell> {
+        let takes = |(column, value): (&Column, &PlainCell<'_>)| column.takes_plain(*value);
+        let fits = self.columns.iter().zip(values).map(takes);
+        let unfit = fits.enumerate().find(|(_, fits)| !fits);
+        let (shorter, longer) = (
+            self.columns.len().min(values.len()),
+            self.columns.len().max(values.len()),
+        );
+        let field = unfit.map_or(shorter, |(field, _)| field);
+        if field < longer {
+            return Err(UnfitCell { field });
+        }
+        for (column, value) in self.columns.iter_mut().zip(values) {
+            column.push_plain(*value);
         }
         self.push_case(case);
         Ok(())

@@ -27,6 +27,7 @@ impl Bits {
     }
 
     /// Adds a row.
+    #[inline]
     pub fn push(&mut self, truth: bool) {
         if self.rows.is_multiple_of(64) {
             self.words.push(0);
@@ -62,6 +63,7 @@ impl Answers {
     }
 
     /// Adds a cell.
+    #[inline]
     pub fn push(&mut self, answer: Option<bool>) {
         self.filled.push(answer.is_some());
         self.yes.push(answer == Some(true));

@@ -72,6 +72,7 @@ impl Codes {
     }
 
     /// Adds a row; the code `u32::MAX` is kept as the one before it, which names nothing either.
+    #[inline]
     pub fn push(&mut self, code: Option<u32>) {
         let kept = code.map_or(0, |code| code.saturating_add(1));
         self.largest = self.largest.max(kept);

@@ -1,5 +1,7 @@
 //! Days as numbers, four bytes each.
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +20,10 @@ pub struct Days {
 impl Days {
     /// What stands for an empty cell; no date has this number.
     pub const EMPTY: i32 = i32::MIN;
+
+    /// The numbers that are dates.
+    const DATES: RangeInclusive<i32> =
+        NaiveDate::MIN.to_epoch_days()..=NaiveDate::MAX.to_epoch_days();
 
     /// The day of a row.
     pub fn get(&self, row: usize) -> Option<NaiveDate> {
@@ -42,7 +48,13 @@ impl Days {
 
     /// Adds a cell.
     pub fn push(&mut self, day: Option<NaiveDate>) {
-        let Some(number) = day.map(|day| day.to_epoch_days()) else {
+        self.push_number(day.map(|day| day.to_epoch_days()));
+    }
+
+    /// Adds a cell by its day's number; that of no date is an empty cell's.
+    #[inline]
+    pub(super) fn push_number(&mut self, number: Option<i32>) {
+        let Some(number) = number.filter(|number| Self::DATES.contains(number)) else {
             self.empty = self.empty.saturating_add(1);
             return self.numbers.push(Self::EMPTY);
         };

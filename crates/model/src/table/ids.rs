@@ -18,6 +18,7 @@ pub(super) struct Ids {
 
 impl Ids {
     /// Adds a row; an empty id is none.
+    #[inline]
     pub(super) fn push(&mut self, id: &str, number: u32) {
         if self.ends.is_empty() && !id.is_empty() {
             self.ends = vec![0; self.numbers.rows()];

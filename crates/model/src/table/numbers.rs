@@ -91,6 +91,7 @@ impl Numbers {
     }
 
     /// Adds a cell by its multiple: 1,250 over 100 is 12.5.
+    #[inline]
     pub fn push_multiple(&mut self, value: Option<i64>) {
         if let Some(value) = value {
             let (least, greatest) = self.bounds.unwrap_or((value, value));
@@ -103,6 +104,7 @@ impl Numbers {
     }
 
     /// Adds a cell by parts of one: 1,250 of 100 are 12.5. A number without parts is as [`Ratio::new`] has it.
+    #[inline]
     pub fn push_parts(&mut self, parts: i64, of: i64) {
         // Most columns have settled on a denominator that all their numbers fit into.
         let is_whole = self.denominator.checked_rem(of) == Some(0);

@@ -34,10 +34,19 @@ impl Runs {
     }
 
     /// Adds a row.
+    #[inline]
     pub(super) fn push(&mut self, number: u32) {
         // A table of more rows than u32 counts cannot be evaluated; its last rows share the last run.
         let row = u32::try_from(self.rows).unwrap_or(u32::MAX);
         self.rows = self.rows.saturating_add(1);
+        let goes_on = |run: &Run| run.step.is_some() && run.at(row) == number;
+        if !self.runs.last().is_some_and(goes_on) {
+            self.turn(row, number);
+        }
+    }
+
+    /// Adds a row that the last run does not go on to yet.
+    fn turn(&mut self, row: u32, number: u32) {
         if let Some(last) = self.runs.last_mut() {
             let step = last.step.or_else(|| step(last.first, number));
             let longer = Run { step, ..*last };

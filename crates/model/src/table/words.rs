@@ -56,11 +56,13 @@ impl Words {
     }
 
     /// Whether there is a word of this code.
+    #[inline]
     pub(super) fn has(&self, code: u32) -> bool {
         (code as usize) < self.dictionary.len()
     }
 
     /// Adds a cell by its code.
+    #[inline]
     pub(super) fn push_code(&mut self, code: Option<u32>) {
         self.codes.push(code);
     }
