@@ -8,8 +8,8 @@ use dabiao_core::{Policy, SourceFile, Sources};
 use crate::timing::picoseconds_per_unit;
 use crate::workload::{Contestant, Sample, Workload};
 
-/// From a plan to a province's whole rule book, and to what one file may hold with the metrics: 200,000 items.
-pub const SIZES: [usize; 4] = [100, 1_000, 10_000, 80_000];
+/// From a plan to a province's whole rule book; with the metrics the largest has 233,334 items.
+pub const SIZES: [usize; 4] = [100, 1_000, 10_000, 100_000];
 
 /// A policy of each size.
 pub(crate) fn workloads() -> Vec<Workload> {

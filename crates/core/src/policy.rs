@@ -244,8 +244,8 @@ impl Policy {
 /// The trees of all files.
 fn parsed(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Module> {
     let options = dabiao_syntax::ParseOptions::default();
-    let trees = sources.iter().map(|(id, file)| {
-        let parse = dabiao_syntax::parse(id, file, &options);
+    let parses = dabiao_syntax::parse_all(sources.iter(), &options);
+    let trees = parses.into_iter().map(|parse| {
         diagnostics.extend(parse.diagnostics);
         parse.module
     });

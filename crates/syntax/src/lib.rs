@@ -7,4 +7,4 @@ mod parse;
 mod quotes;
 
 pub use format::{RecordNames, format};
-pub use parse::{Limits, Parse, ParseOptions, needs_quotes, parse, parse_by_grammar};
+pub use parse::{Limits, Parse, ParseOptions, needs_quotes, parse, parse_all, parse_by_grammar};

@@ -27,6 +27,7 @@ mod scan;
 mod score;
 mod subjects;
 mod suggest;
+mod threads;
 mod times;
 
 pub use limits::{Limits, ParseOptions};
@@ -62,19 +63,52 @@ pub struct Parse {
 /// ```
 pub fn parse(file: FileId, source: &SourceFile, options: &ParseOptions) -> Parse {
     let reader = reader::Reader::new(file, source.text(), options.limits);
-    read(file, source, reader)
+    read(file, source, reader, options.threads)
+}
+
+/// Bytes of text that take long enough to read to be worth a thread.
+const WORTH_A_THREAD: usize = 16 << 10;
+
+/// Parses the files of a policy, in their order, on as many threads as their length is worth and the machine runs at a
+/// time. The number of threads that `options` asks for is not looked at.
+pub fn parse_all<'f>(
+    files: impl IntoIterator<Item = (FileId, &'f SourceFile)>,
+    options: &ParseOptions,
+) -> Vec<Parse> {
+    let files: Vec<(FileId, &SourceFile)> = files.into_iter().collect();
+    let sizes = files.iter().map(|(_, file)| file.text().len());
+    let (all, longest) = sizes.fold((0_usize, 0_usize), |(all, longest), size| {
+        (all.saturating_add(size), longest.max(size))
+    });
+    let threads = match all / WORTH_A_THREAD {
+        0 | 1 => 1,
+        worth => threads::at_hand().min(worth),
+    };
+    // The items of one long file are shared among threads, else the files are.
+    let is_one = longest > all / 2;
+    let (around, within) = if is_one { (1, threads) } else { (threads, 1) };
+    let options = ParseOptions {
+        threads: within,
+        ..*options
+    };
+    threads::shared(files, around, |(id, file)| parse(id, file, &options))
 }
 
 /// The same with every line read by the grammar, which defines what [`parse`] reads quickly where it can.
 pub fn parse_by_grammar(file: FileId, source: &SourceFile, options: &ParseOptions) -> Parse {
     let mut reader = reader::Reader::new(file, source.text(), options.limits);
     reader.by_grammar = true;
-    read(file, source, reader)
+    read(file, source, reader, options.threads)
 }
 
-fn read(file: FileId, source: &SourceFile, mut reader: reader::Reader<'_>) -> Parse {
+fn read(
+    file: FileId,
+    source: &SourceFile,
+    mut reader: reader::Reader<'_>,
+    threads: usize,
+) -> Parse {
     let scanned = scan::scan(&mut reader);
-    let items = items::items(&mut reader, scanned.lines);
+    let items = items::items(&mut reader, scanned.lines, threads);
     let language = reader.language();
     let mut diagnostics = reader.into_diagnostics();
     diagnostics.sort();

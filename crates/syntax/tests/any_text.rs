@@ -134,7 +134,14 @@ fn limits_are_errors_of_their_own() {
     };
     let codes = |text: &str, limits: Limits| -> Vec<&str> {
         let source = SourceFile::new("big.dabiao", text);
-        let parsed = parse(FileId::default(), &source, &ParseOptions { limits });
+        let parsed = parse(
+            FileId::default(),
+            &source,
+            &ParseOptions {
+                limits,
+                ..ParseOptions::default()
+            },
+        );
         parsed
             .diagnostics
             .iter()

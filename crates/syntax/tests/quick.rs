@@ -4,11 +4,12 @@
 
 mod generate;
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use dabiao_diagnostics::{FileId, SourceFile};
 use dabiao_model::Language;
-use dabiao_syntax::{ParseOptions, RecordNames, format, parse, parse_by_grammar};
+use dabiao_syntax::{ParseOptions, RecordNames, format, parse, parse_all, parse_by_grammar};
 use proptest::prelude::*;
 
 const PLAN: &str = include_str!("plans/every_clause.dabiao");
@@ -156,4 +157,35 @@ fn every_policy_there_is_agrees() {
         let text = std::fs::read(&path).unwrap();
         agree(&String::from_utf8_lossy(&text)).unwrap();
     }
+}
+
+#[test]
+fn a_long_file_reads_the_same_on_any_number_of_threads() {
+    let mut text = String::from("policy \"long\"\n  in force 2025\n");
+    for index in 0..1_500 {
+        let _ = match index % 500 {
+            // What is wrong is said in the same order.
+            7 => writeln!(text, "target {index}: x ≥"),
+            11 => writeln!(text, "targget {index}: x ≥ 1\n  lead A"),
+            13 => writeln!(text, "  lead nobody"),
+            _ if index % 2 == 0 => {
+                writeln!(text, "metric x{index} in yuan\n  # 注\n  alias y{index}")
+            }
+            _ => writeln!(text, "目标 {index}：x{index} 不低于 80%；牵头：州财政局"),
+        };
+    }
+    let source = SourceFile::new("long.dabiao", text);
+    let read = |threads| {
+        let options = ParseOptions {
+            threads,
+            ..ParseOptions::default()
+        };
+        parse(FileId::default(), &source, &options)
+    };
+    let one = read(1);
+    assert!(one.module.items.len() > 1_400 && one.diagnostics.len() > 6);
+    assert_eq!(read(2), one);
+    assert_eq!(read(5), one);
+    let all = parse_all([(FileId::default(), &source)], &ParseOptions::default());
+    assert_eq!(all, [one]);
 }

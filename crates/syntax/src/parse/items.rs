@@ -13,6 +13,7 @@ use super::quick;
 use super::reader::{Node, Reader};
 use super::scan::Line;
 use super::suggest;
+use super::threads;
 use crate::ast::{
     Entity, Group, Import, Item, ItemKind, Metric, MetricTable, Milestone, Parameter, Policy,
     Record, Refines, Task, Trivia, UnitItem,
@@ -34,17 +35,53 @@ struct Draft {
     lines: Vec<Line>,
 }
 
+/// How many items are read one after the other; more are shared among threads in parts of so many.
+///
+/// Parts are the same for any number of threads, and so is all that comes of them.
+const PART: usize = 256;
+
 /// Makes items of the lines of a file.
-pub(super) fn items(reader: &mut Reader<'_>, lines: Vec<Line>) -> Vec<Item> {
+pub(super) fn items(reader: &mut Reader<'_>, lines: Vec<Line>, threads: usize) -> Vec<Item> {
+    let mut drafts = drafts(reader, lines);
+    if drafts.len() <= PART {
+        return drafts
+            .into_iter()
+            .filter_map(|draft| reader.item(draft))
+            .collect();
+    }
+    let count = drafts.len();
+    let mut parts = Vec::with_capacity(count.div_ceil(PART));
+    while drafts.len() > PART {
+        let last = drafts.len().saturating_sub(1) / PART;
+        parts.push(drafts.split_off(last.saturating_mul(PART)));
+    }
+    parts.push(drafts);
+    parts.reverse();
+    let read = threads::shared(parts, threads, |part: Vec<Draft>| {
+        let mut reader = reader.another();
+        let items = part.into_iter().filter_map(|draft| reader.item(draft));
+        let items: Vec<Item> = items.collect();
+        (items, reader.found())
+    });
+    let mut items = Vec::with_capacity(count);
+    for (part, found) in read {
+        items.extend(part);
+        reader.join(found);
+    }
+    items
+}
+
+/// The lines of a file by their items.
+fn drafts(reader: &mut Reader<'_>, lines: Vec<Line>) -> Vec<Draft> {
     let heads = lines.iter().filter(|line| !line.indented).count();
-    let mut items = Vec::with_capacity(heads.min(reader.limits().items));
-    let mut draft: Option<Draft> = None;
+    let mut drafts: Vec<Draft> = Vec::with_capacity(heads.min(reader.limits().items));
     // Lines below an item that is not read are left out without a complaint of their own.
     let mut skipping = false;
+    let mut belongs = false;
     let mut count = 0_usize;
     for line in lines {
         if line.indented {
-            match draft.as_mut() {
+            match drafts.last_mut().filter(|_| belongs) {
                 Some(draft) => draft.lines.push(line),
                 None if skipping => {}
                 None => {
@@ -56,7 +93,6 @@ pub(super) fn items(reader: &mut Reader<'_>, lines: Vec<Line>) -> Vec<Item> {
             }
             continue;
         }
-        items.extend(draft.take().and_then(|draft| reader.item(draft)));
         count = count.saturating_add(1);
         if count > reader.limits().items {
             let range = line.segments.first().cloned().unwrap_or_default();
@@ -67,18 +103,18 @@ pub(super) fn items(reader: &mut Reader<'_>, lines: Vec<Line>) -> Vec<Item> {
                     .with("what", Text::new("items", "条目数"))
                     .with("limit", limit),
             );
-            return items;
+            return drafts;
         }
         let keyword = reader.item_keyword(&line);
+        belongs = keyword.is_some();
         skipping = keyword.is_none();
-        draft = keyword.map(|keyword| Draft {
+        drafts.extend(keyword.map(|keyword| Draft {
             keyword,
             header: line,
             lines: Vec::new(),
-        });
+        }));
     }
-    items.extend(draft.and_then(|draft| reader.item(draft)));
-    items
+    drafts
 }
 
 impl Draft {

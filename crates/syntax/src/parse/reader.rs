@@ -34,6 +34,13 @@ pub(super) struct Reader<'s> {
     pub(super) by_grammar: bool,
 }
 
+/// What a reader has found beside the tree: complaints, and the languages of keywords.
+pub(super) struct Found {
+    diagnostics: Diagnostics,
+    english: usize,
+    chinese: usize,
+}
+
 impl<'s> Reader<'s> {
     pub(super) fn new(file: FileId, text: &'s str, limits: Limits) -> Self {
         Self {
@@ -49,6 +56,38 @@ impl<'s> Reader<'s> {
             chinese: 0,
             by_grammar: false,
         }
+    }
+
+    /// A reader of the same file that has found nothing yet.
+    pub(super) fn another(&self) -> Self {
+        Self {
+            file: self.file,
+            text: self.text,
+            limits: self.limits,
+            units: self.units.clone(),
+            diagnostics: Diagnostics::new(),
+            base: 0,
+            item: None,
+            parts: 0,
+            english: 0,
+            chinese: 0,
+            by_grammar: self.by_grammar,
+        }
+    }
+
+    /// What it has found beside the tree.
+    pub(super) fn found(self) -> Found {
+        Found {
+            diagnostics: self.diagnostics,
+            english: self.english,
+            chinese: self.chinese,
+        }
+    }
+
+    /// Takes in what another reader of the same file has found behind this one's place.
+    pub(super) fn join(&mut self, found: Found) {
+        self.diagnostics.extend(found.diagnostics);
+        self.count(found.english, found.chinese);
     }
 
     pub(super) fn text(&self) -> &'s str {
