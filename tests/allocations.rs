@@ -123,7 +123,7 @@ fn how_often_memory_is_asked_for() {
     assert_eq!([filling, deciding, with_a_gap, changing], [0; 4]);
 
     let columns = |batches: usize| {
-        let rows = batches * 4_096;
+        let rows = batches * 16_384;
         let numbers = vec![10_000_i64; rows];
         let yes = vec![true; rows];
         let days = vec![day().to_epoch_days() - 40; rows];
@@ -137,7 +137,7 @@ fn how_often_memory_is_asked_for() {
             }
             .unwrap();
         }
-        blocks(|| columns.for_each_batch(|batch| assert_eq!(batch.rows(), 4_096)))
+        blocks(|| columns.for_each_batch(|batch| assert_eq!(batch.rows(), 16_384)))
     };
     assert_eq!(
         columns(1),

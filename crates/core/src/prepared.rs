@@ -27,7 +27,10 @@
 //! let (smes, totals) = ([7_999, 8_000, 8_000, 0], [10_000, 10_000, 0, 0]);
 //! let columns = prepared.columns(4).numbers(sme, &smes, None)?.numbers(total, &totals, Some(&[0b1011]))?;
 //! let decided = columns.decide(1);
-//! let states = decided.batches().next().ok_or("a batch")?.states(0);
+//! let batch = decided.batches().next().ok_or("a batch")?;
+//! // A bit a submission, set where it is met; the states say what the others are.
+//! assert_eq!(batch.met(0), [0b0010]);
+//! let states: Vec<State> = batch.states(0).collect();
 //! assert_eq!(states, [State::Unmet, State::Met, State::NoData, State::NotApplicable]);
 //!
 //! // One that changes: only what rests on the change is decided again.
@@ -39,8 +42,8 @@
 //!
 //! Scales, and why a verdict is exact: an input says how its values are written as whole numbers
 //! ([`Encoding`]); a number that does not fit is set with
-//! [`Row::number`] and decided on the general path. Where products of whole numbers
-//! could leave 64 bits they are taken in 128.
+//! [`Row::number`] and decided on the general path. Products of whole numbers are taken in
+//! two halves of 64 bits, or in 128, so that none overflows whatever the numbers are.
 
 pub use dabiao_eval::prepared::{
     Batch, ColumnError, Columns, Content, Decided, Encoding, Given, Input, InputId, Occasion,

@@ -10,16 +10,19 @@
 //! One submission is a [`Row`], decided by [`Row::decide`]; many are [`Columns`], decided by [`Columns::decide`] or batch
 //! after batch. `dabiao_core::prepared` shows both.
 
+mod balance;
 mod batch;
 mod cases;
 mod columns;
 mod conditions;
+mod decided;
 mod inputs;
 mod kernel;
 mod layout;
 mod limit;
 mod nodes;
 mod outcome;
+mod planes;
 mod prepare;
 mod processor;
 mod reads;
@@ -29,18 +32,20 @@ mod session;
 mod twin;
 mod whole;
 
-pub use columns::{Batch, ColumnError, Columns, Decided};
+pub use columns::{ColumnError, Columns};
+pub use decided::{Batch, Decided};
 pub use inputs::{Content, Encoding, Input, InputId};
 pub use row::{Given, Row, WrongType};
 pub use session::{Session, Turned};
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use dabiao_model::{Date, EntityId, MetricId, Period, RecordId, RuleId, SegmentId, State};
 
 use crate::evaluate::schedule::Sitting;
-use crate::program::{Moment, Program, Slot, Source};
-use kernel::Factors;
+use crate::program::Program;
+use kernel::Constants;
 use layout::Groups;
 use nodes::Nodes;
 use rules::Decision;
@@ -81,12 +86,16 @@ pub struct Prepared<'p> {
     inputs: Vec<Input>,
     /// Which input each slot reads.
     of_slot: Vec<Option<InputId>>,
+    figures: BTreeMap<Figure, InputId>,
+    /// By record and field.
+    events: BTreeMap<(RecordId, usize), InputId>,
     plans: Vec<LanePlan>,
     /// Lanes beside the first of an input.
     copies: Vec<(InputId, u32)>,
-    lane_inputs: Vec<InputId>,
+    /// The input of each lane; none of those that only fill a block.
+    lane_inputs: Vec<Option<InputId>>,
     groups: Groups,
-    factors: Factors,
+    constants: Constants,
     nodes: Nodes,
     dependants: Dependants,
     judged: Vec<Judged>,
@@ -110,12 +119,14 @@ impl fmt::Debug for Prepared<'_> {
     }
 }
 
+/// A metric, or one of its segments.
+type Figure = (MetricId, Option<SegmentId>);
+
 /// Where an input's value goes.
 #[derive(Debug, Clone, Copy)]
 struct LanePlan {
     first: u32,
     more: bool,
-    reach: u64,
 }
 
 /// Verdicts that follow each other as their cells do.
@@ -195,21 +206,12 @@ impl<'p> Prepared<'p> {
 
     /// The input of a metric's figure for the judged period, or of one of its segments; nothing where no rule reads it.
     pub fn figure(&self, metric: MetricId, segment: Option<SegmentId>) -> Option<InputId> {
-        let is_it = |slot: &Slot| {
-            slot.metric == metric
-                && slot.segment == segment
-                && slot.source == Source::Actual
-                && slot.moment == Moment::NOW
-        };
-        let slot = self.program.slots.iter().position(is_it)?;
-        self.of_slot.get(slot).copied().flatten()
+        self.figures.get(&(metric, segment)).copied()
     }
 
     /// The input of an event of a record's only case: the field's index in the record's schema.
     pub fn event(&self, record: RecordId, field: usize) -> Option<InputId> {
-        let wanted = Content::Event(record, field);
-        let place = self.inputs.iter().position(|it| it.content == wanted)?;
-        u32::try_from(place).ok().map(InputId)
+        self.events.get(&(record, field)).copied()
     }
 
     /// The rules that have a verdict, in the order written.
@@ -259,8 +261,9 @@ impl<'p> Prepared<'p> {
 
     fn decide_cells(&self, row: &Row<'_>, verdicts: &mut Verdicts) {
         let (cells, open) = (&mut verdicts.cells, &mut verdicts.open);
-        verdicts.any_open = processor::row(&self.groups, &self.factors, row, cells, open);
-        self.nodes.decide(cells, self.groups.len());
+        let shown = processor::row(&self.groups, &self.constants, row, cells, open);
+        verdicts.any_open = shown.open;
+        self.nodes.decide(cells, self.groups.len(), shown.plain);
     }
 
     fn decide_states(&self, row: &Row<'_>, verdicts: &mut Verdicts) {
@@ -269,11 +272,12 @@ impl<'p> Prepared<'p> {
             let own = states
                 .split_off_mut(..run.count as usize)
                 .unwrap_or_default();
-            let from = run
-                .cell
-                .and_then(|cell| verdicts.cells.get(cell as usize..));
-            for (state, cell) in own.iter_mut().zip(from.unwrap_or_default()) {
-                *state = *cell;
+            let from = run.cell.and_then(|cell| {
+                let rest = verdicts.cells.get(cell as usize..)?;
+                rest.get(..own.len())
+            });
+            if let Some(from) = from {
+                own.copy_from_slice(from);
             }
         }
         let any_open = verdicts.any_open;

@@ -1,90 +1,110 @@
-//! One batch of columns: each test in a loop over its entries, in vectors where the processor has them.
+//! One batch of columns: each test in a loop over its entries, 64 of them a word of bits, in vectors where the processor has
+//! them.
 
 use dabiao_model::State;
 
+use super::balance::{self, Balance, Weights};
 use super::columns::{BATCH, Column, Columns, Values, WORD, is_set};
+use super::decided::Outcomes;
 use super::inputs::InputId;
 use super::kernel;
-use super::layout::{Bound, Pair, Share};
+use super::layout::{Bound, Groups, Place};
 use super::limit::LimitTest;
-use super::outcome::truth;
+use super::nodes::{Kind, Made};
+use super::outcome::{Change, Join};
+use super::planes::{Odd, Word, bits, packed};
 use super::row::MISSING;
 use super::rules::Decision;
 use super::{Prepared, processor};
 
-/// The room for the outcomes of one batch.
+/// The words of a batch.
+const WORDS: usize = BATCH / WORD;
+
+/// The room for the outcomes of one batch: a run of [`WORDS`] words a cell.
 #[derive(Debug)]
 pub(super) struct Scratch {
-    /// A run of [`BATCH`] outcomes a cell.
-    cells: Vec<State>,
+    met: Vec<u64>,
+    /// What is neither met nor unmet, of the cells that are not plain.
+    odd: Vec<Odd>,
     /// Of each cell, whether its outcomes are met and unmet alone.
     plain: Vec<bool>,
-    /// A run of [`BATCH`] a limit: whether it is still open.
-    open: Vec<bool>,
+    /// A run of words a limit: whether it is still open.
+    open: Vec<u64>,
     any_open: bool,
 }
 
 impl Scratch {
     pub(super) fn new(prepared: &Prepared<'_>) -> Self {
         let cells = prepared.groups.len().saturating_add(prepared.nodes.len());
+        let words = cells.saturating_mul(WORDS);
         let limits = prepared.groups.limits.len();
         Self {
-            cells: vec![State::NoData; cells.saturating_mul(BATCH)],
-            plain: vec![false; cells],
-            open: vec![false; limits.saturating_mul(BATCH)],
+            met: vec![0; words],
+            odd: vec![Odd::default(); words],
+            plain: vec![true; cells],
+            open: vec![0; limits.saturating_mul(WORDS)],
             any_open: false,
         }
     }
 
+    fn word(&self, cell: usize, word: usize) -> Word {
+        let index = cell.saturating_mul(WORDS).saturating_add(word);
+        let odd = self.odd.get(index).copied();
+        let is_plain = self.plain.get(cell) == Some(&true);
+        Word {
+            met: self.met.get(index).copied().unwrap_or(0),
+            odd: odd.filter(|_| !is_plain).unwrap_or_default(),
+        }
+    }
+
     fn at(&self, cell: usize, row: usize) -> State {
-        let index = cell.saturating_mul(BATCH).saturating_add(row);
-        self.cells.get(index).copied().unwrap_or(State::NoData)
+        let bit = u32::try_from(row % WORD).unwrap_or(0);
+        self.word(cell, row / WORD).state(bit)
     }
 
     fn is_open(&self, limit: usize, row: usize) -> bool {
-        let index = limit.saturating_mul(BATCH).saturating_add(row);
-        self.open.get(index).copied().unwrap_or(false)
+        let words = self.open.get(limit.saturating_mul(WORDS)..);
+        words.is_some_and(|words| is_set(words, row))
     }
 }
 
-/// Decides a batch: a run of states a verdict.
+/// Decides a batch.
 pub(super) fn decide(
     columns: &Columns<'_, '_>,
     index: usize,
     scratch: &mut Scratch,
-    states: &mut [State],
+    outcomes: &mut Outcomes,
 ) {
     let (first, rows) = columns.range(index);
     let prepared = columns.prepared;
     processor::tests(columns, index, scratch);
     nodes(prepared, rows, scratch);
-    for (judged, states) in prepared.judged.iter().zip(states.chunks_mut(rows.max(1))) {
+    outcomes.clear(rows);
+    for judged in &prepared.judged {
         let plain = judged.decision.cell();
         let limited = matches!(judged.decision, Decision::Finish(_)) && scratch.any_open;
         match (&judged.decision, plain.filter(|_| !limited)) {
             (_, Some(cell)) => {
-                let start = cell.saturating_mul(BATCH);
-                let end = start.saturating_add(rows);
-                let outcomes = scratch.cells.get(start..end).unwrap_or_default();
-                for (state, outcome) in states.iter_mut().zip(outcomes) {
-                    *state = *outcome;
-                }
+                let start = cell.saturating_mul(WORDS);
+                let run = start..start.saturating_add(rows.div_ceil(WORD));
+                let odd = scratch.odd.get(run.clone());
+                let odd = odd.filter(|_| scratch.plain.get(cell) == Some(&false));
+                outcomes.push_words(scratch.met.get(run).unwrap_or_default(), odd);
             }
-            (Decision::Finish(finish), None) => {
-                for (row, state) in states.iter_mut().enumerate() {
-                    let at = |cell: usize| scratch.at(cell, row);
-                    *state = finish.state(at, |limit| scratch.is_open(limit, row));
-                }
+            (Decision::Finish(finish), None) => outcomes.push_states((0..rows).map(|row| {
+                let at = |cell: usize| scratch.at(cell, row);
+                finish.state(at, |limit| scratch.is_open(limit, row))
+            })),
+            (Decision::Fixed(fixed), None) => {
+                outcomes.push_states(std::iter::repeat_n(*fixed, rows));
             }
-            (Decision::Fixed(fixed), None) => states.fill(*fixed),
             (Decision::General | Decision::Cell(_), None) => {
-                for (row, state) in (first..).zip(states.iter_mut()) {
-                    *state = prepared.walked(&columns.row(row), judged);
-                }
+                let rows = (first..).take(rows);
+                outcomes.push_states(rows.map(|row| prepared.walked(&columns.row(row), judged)));
             }
         }
     }
-    doubted(columns, first, rows, scratch, states);
+    doubted(columns, first, rows, scratch, outcomes);
 }
 
 /// Submissions with a failed check are decided one by one.
@@ -93,37 +113,130 @@ fn doubted(
     first: usize,
     rows: usize,
     scratch: &Scratch,
-    states: &mut [State],
+    outcomes: &mut Outcomes,
 ) {
-    let prepared = columns.prepared;
-    if prepared.gates.is_empty() {
+    let gates = &columns.prepared.gates;
+    let fails = |cell: Option<usize>, row: usize| {
+        cell.is_none_or(|cell| scratch.at(cell, row) == State::Unmet)
+    };
+    let is_doubted = |row: &usize| gates.iter().any(|gate| fails(gate.cell, *row));
+    let mut doubted = (0..rows).filter(is_doubted).peekable();
+    if gates.is_empty() || doubted.peek().is_none() {
         return;
     }
     let mut verdicts = super::Verdicts::default();
-    for row in 0..rows {
-        let fails = |cell: Option<usize>| cell.is_none_or(|it| scratch.at(it, row) == State::Unmet);
-        if !prepared.gates.iter().any(|gate| fails(gate.cell)) {
-            continue;
-        }
-        let decided = columns
-            .row(first.saturating_add(row))
-            .decide(&mut verdicts)
-            .to_vec();
-        let of_row = states.iter_mut().skip(row).step_by(rows.max(1));
-        for (state, decided) in of_row.zip(decided) {
-            *state = decided;
-        }
+    *outcomes = outcomes.overruled(doubted, |row| {
+        let row = columns.row(first.saturating_add(row));
+        row.decide(&mut verdicts).to_vec()
+    });
+}
+
+/// The outcomes of a cell that are about to be found.
+struct Cell<'s> {
+    met: &'s mut [u64],
+    odd: &'s mut [Odd],
+    plain: &'s mut bool,
+}
+
+/// The cells of a batch.
+struct Cells<'s> {
+    met: &'s mut [u64],
+    odd: &'s mut [Odd],
+    plain: &'s mut [bool],
+    words: usize,
+}
+
+impl Cells<'_> {
+    /// The cells from the first of a group on, plain at first.
+    fn from(&mut self, groups: &Groups, first: Place) -> impl Iterator<Item = Cell<'_>> {
+        let runs = self.met.chunks_mut(WORDS).zip(self.odd.chunks_mut(WORDS));
+        let cells = runs.zip(self.plain.iter_mut()).skip(groups.cell(first));
+        let words = self.words;
+        cells.map(move |((met, odd), plain)| {
+            *plain = true;
+            Cell {
+                met: met.get_mut(..words).unwrap_or_default(),
+                odd: odd.get_mut(..words).unwrap_or_default(),
+                plain,
+            }
+        })
     }
 }
 
-/// A column of whole numbers in one batch.
-#[derive(Clone, Copy)]
-struct Lane<'a> {
-    values: &'a [i64],
-    known: Option<&'a [u64]>,
-    /// Whether no entry leaves the input's reach.
-    is_narrow: bool,
-    is_positive: bool,
+impl Cell<'_> {
+    /// Has others than met and unmet from now on.
+    fn open_up(&mut self) {
+        if std::mem::replace(self.plain, false) {
+            self.odd.fill(Odd::default());
+        }
+    }
+
+    fn set(&mut self, index: usize, to: Word) {
+        if let (Some(met), Some(odd)) = (self.met.get_mut(index), self.odd.get_mut(index)) {
+            *met = to.met;
+            *odd = to.odd;
+        }
+    }
+
+    /// Overrules one outcome.
+    fn overrule(&mut self, index: usize, bit: u32, state: State) {
+        if let (Some(met), Some(odd)) = (self.met.get(index), self.odd.get(index)) {
+            let mut word = Word {
+                met: *met,
+                odd: *odd,
+            };
+            word.set(1_u64.wrapping_shl(bit), state);
+            self.set(index, word);
+        }
+    }
+
+    /// Finds each outcome by itself.
+    fn one_by_one(&mut self, rows: usize, mut state: impl FnMut(usize) -> State) {
+        *self.plain = false;
+        for index in 0..rows.div_ceil(WORD) {
+            let start = index.saturating_mul(WORD);
+            let mut word = Word::default();
+            for (bit, row) in (0_u32..).zip(start..rows.min(start.saturating_add(WORD))) {
+                word.set(1_u64.wrapping_shl(bit), state(row));
+            }
+            self.set(index, word);
+        }
+    }
+
+    /// All outcomes are the same, for want of a column.
+    fn missing(&mut self) {
+        let none = Word::all(State::NoData);
+        *self.plain = false;
+        self.met.fill(none.met);
+        self.odd.fill(none.odd);
+    }
+
+    /// Overrules what rests on an entry that is missing.
+    fn gaps(&mut self, rows: usize, known: Option<&[u64]>) {
+        let Some(known) = known else { return };
+        let over = u32::try_from(rows % WORD).unwrap_or(0);
+        let behind = if over == 0 {
+            0
+        } else {
+            u64::MAX.wrapping_shl(over)
+        };
+        let Some((last, rest)) = known.split_last() else {
+            return;
+        };
+        if rest.iter().all(|word| *word == u64::MAX) && last | behind == u64::MAX {
+            return;
+        }
+        self.open_up();
+        let words = self.met.iter_mut().zip(self.odd.iter_mut()).zip(known);
+        for ((met, odd), known) in words {
+            let mut word = Word {
+                met: *met,
+                odd: *odd,
+            };
+            word.set(!known, State::NoData);
+            (*met, *odd) = (word.met, word.odd);
+        }
+    }
 }
 
 /// What a test reads of a batch.
@@ -133,6 +246,9 @@ struct Reader<'a> {
     first: usize,
     rows: usize,
 }
+
+/// A column in one batch, with the words of what is known.
+type Run<'a, T> = (&'a [T], Option<&'a [u64]>);
 
 impl<'a> Reader<'a> {
     fn column(&self, input: InputId) -> Option<&'a Column<'a>> {
@@ -151,26 +267,27 @@ impl<'a> Reader<'a> {
         rest.get(..self.rows).unwrap_or(rest)
     }
 
-    fn lane(&self, input: InputId) -> Option<Lane<'a>> {
+    fn numbers(&self, input: InputId) -> Option<Run<'a, i64>> {
         let column = self.column(input)?;
-        let Values::Whole(values) = column.values else {
-            return None;
-        };
-        let (least, greatest) = column.bounds(self.index);
-        let reach = self.columns.prepared.plans.get(input.index())?.reach;
-        Some(Lane {
-            values: self.cut(values),
-            known: column.known(self.index),
-            is_narrow: least.unsigned_abs() <= reach && greatest.unsigned_abs() <= reach,
-            is_positive: least > 0,
-        })
+        match column.values {
+            Values::Whole(values) => Some((self.cut(values), column.known(self.index))),
+            Values::Days(_) | Values::YesNo(_) => None,
+        }
     }
 
-    fn days(&self, input: InputId) -> Option<(&'a [i32], Option<&'a [u64]>)> {
+    fn days(&self, input: InputId) -> Option<Run<'a, i32>> {
         let column = self.column(input)?;
         match column.values {
             Values::Days(days) => Some((self.cut(days), column.known(self.index))),
             Values::Whole(_) | Values::YesNo(_) => None,
+        }
+    }
+
+    fn answers(&self, input: InputId) -> Option<Run<'a, bool>> {
+        let column = self.column(input)?;
+        match column.values {
+            Values::YesNo(answers) => Some((self.cut(answers), column.known(self.index))),
+            Values::Whole(_) | Values::Days(_) => None,
         }
     }
 }
@@ -189,132 +306,187 @@ pub(super) fn all_tests(columns: &Columns<'_, '_>, index: usize, scratch: &mut S
         rows,
     };
     let groups = &columns.prepared.groups;
-    scratch.any_open = false;
+    let words = rows.div_ceil(WORD);
     let Scratch {
-        cells,
+        met,
+        odd,
         plain,
         open,
         any_open,
     } = scratch;
-    // The cells of the tests, group by group. A test is asked for first, so that none is lost at the end of a group.
-    let mut cells = cells.chunks_mut(BATCH).zip(plain.iter_mut());
-    for (test, (out, plain)) in groups.bounds.iter().zip(cells.by_ref()) {
-        *plain = bound(&reader, test, out);
-    }
-    for (test, (out, plain)) in groups.shares.iter().zip(cells.by_ref()) {
-        *plain = share(&reader, test, out);
-    }
-    for (test, (out, plain)) in groups.pairs.iter().zip(cells.by_ref()) {
-        *plain = pair(&reader, test, out);
-    }
-    for (input, (out, plain)) in groups.yes.iter().zip(cells.by_ref()) {
-        *plain = yes(&reader, *input, out);
-    }
-    let limits = groups.limits.iter().zip(open.chunks_mut(BATCH));
-    for ((test, open), (out, plain)) in limits.zip(cells.by_ref()) {
-        let is_open;
-        (*plain, is_open) = limit(&reader, test, out, open);
-        *any_open |= is_open;
-    }
-    let others = groups.others.iter().zip(cells.by_ref());
-    for (test, (out, plain)) in others {
-        *plain = false;
-        for (row, state) in (first..).zip(out.iter_mut().take(rows)) {
-            *state = kernel::other(test, |input| reader.value(input, row));
-        }
-    }
-}
-
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "as its caller")]
-fn bound(reader: &Reader<'_>, test: &Bound, out: &mut [State]) -> bool {
-    let Some(lane) = reader.lane(test.input) else {
-        return missing(out);
+    let mut cells = Cells {
+        met,
+        odd,
+        plain,
+        words,
     };
-    let states = out.iter_mut().zip(lane.values);
-    if lane.is_narrow {
-        states.for_each(|(state, value)| *state = kernel::bound::<i64>(*value, test));
-    } else {
-        states.for_each(|(state, value)| *state = kernel::bound::<i128>(*value, test));
-    }
-    mask(out, lane.known)
-}
-
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "as its caller")]
-fn pair(reader: &Reader<'_>, test: &Pair, out: &mut [State]) -> bool {
-    let (Some(left), Some(right)) = (reader.lane(test.left.0), reader.lane(test.right.0)) else {
-        return missing(out);
-    };
-    let states = out.iter_mut().zip(left.values.iter().zip(right.values));
-    if left.is_narrow && right.is_narrow {
-        states.for_each(|(state, (a, b))| *state = kernel::pair::<i64>(*a, *b, test));
-    } else {
-        states.for_each(|(state, (a, b))| *state = kernel::pair::<i128>(*a, *b, test));
-    }
-    let all = mask(out, left.known);
-    mask(out, right.known) && all
-}
-
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "as its caller")]
-fn share(reader: &Reader<'_>, test: &Share, out: &mut [State]) -> bool {
-    let (Some(above), Some(below)) = (reader.lane(test.above.0), reader.lane(test.below.0)) else {
-        return missing(out);
-    };
-    let is_narrow = above.is_narrow && below.is_narrow;
-    let states = out.iter_mut().zip(above.values.iter().zip(below.values));
-    match (is_narrow, below.is_positive) {
-        (true, true) => {
-            let (up, down, least) = (test.above.1, test.below.1, test.least);
-            for (state, (above, below)) in states {
-                let sum = above
-                    .wrapping_mul(up)
-                    .wrapping_add(below.wrapping_mul(down));
-                *state = truth(sum >= least);
-            }
-        }
-        (true, false) => {
-            states.for_each(|(state, (a, b))| *state = kernel::share::<i64>(*a, *b, test));
-        }
-        (false, _) => {
-            states.for_each(|(state, (a, b))| *state = kernel::share::<i128>(*a, *b, test));
-        }
-    }
-    let all = mask(out, above.known);
-    mask(out, below.known) && all && below.is_positive
-}
-
-fn yes(reader: &Reader<'_>, input: InputId, out: &mut [State]) -> bool {
-    let Some(column) = reader.column(input) else {
-        return missing(out);
-    };
-    let Values::YesNo(values) = column.values else {
-        return missing(out);
-    };
-    for (state, yes) in out.iter_mut().zip(reader.cut(values)) {
-        *state = truth(*yes);
-    }
-    mask(out, column.known(reader.index))
-}
-
-/// Decides a limit; whether all outcomes are met and unmet, and whether one is still open.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "as its caller")]
-fn limit(
-    reader: &Reader<'_>,
-    test: &LimitTest,
-    out: &mut [State],
-    open: &mut [bool],
-) -> (bool, bool) {
-    let (from, event) = (reader.days(test.from), reader.days(test.event));
-    if let (Some((from, None)), Some((event, None)), Some(usual)) = (from, event, test.usual())
-        && usual.decide(from, event, out)
+    for (test, cell) in groups
+        .bounds
+        .iter()
+        .zip(cells.from(groups, Place::Bound(0)))
     {
-        open.fill(false);
-        return (usual.is_plain(), false);
+        bound(&reader, test, cell);
     }
-    let day = |days: Option<(&[i32], Option<&[u64]>)>, row: usize| {
+    for (test, cell) in groups
+        .floors
+        .iter()
+        .zip(cells.from(groups, Place::Floor(0)))
+    {
+        ratio::<true>(&reader, test, cell);
+    }
+    for (test, cell) in groups
+        .ceilings
+        .iter()
+        .zip(cells.from(groups, Place::Ceiling(0)))
+    {
+        ratio::<false>(&reader, test, cell);
+    }
+    for (test, cell) in groups.pairs.iter().zip(cells.from(groups, Place::Pair(0))) {
+        pair(&reader, test, cell);
+    }
+    for (input, cell) in groups.yes.iter().zip(cells.from(groups, Place::Yes(0))) {
+        yes(&reader, *input, cell);
+    }
+    *any_open = false;
+    let limits = groups.limits.iter().zip(open.chunks_mut(WORDS));
+    for ((test, open), cell) in limits.zip(cells.from(groups, Place::Limit(0))) {
+        open.fill(0);
+        *any_open |= limit(&reader, test, cell, open);
+    }
+    for (test, mut cell) in groups
+        .others
+        .iter()
+        .zip(cells.from(groups, Place::Other(0)))
+    {
+        cell.one_by_one(rows, |row| {
+            let row = first.saturating_add(row);
+            kernel::other(test, |input| reader.value(input, row))
+        });
+    }
+}
+
+/// The words of two columns, 64 entries of each at a time; the last word is filled up.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as its callers")]
+fn words<T: Copy>(
+    (left, right): (&[T], &[T]),
+    fill: T,
+    out: &mut [u64],
+    word: impl Fn(&[T; WORD], &[T; WORD]) -> u64,
+) {
+    let ((lefts, left), (rights, right)) = (left.as_chunks::<WORD>(), right.as_chunks::<WORD>());
+    let mut out = out.iter_mut();
+    for ((left, right), out) in lefts.iter().zip(rights).zip(out.by_ref()) {
+        *out = word(left, right);
+    }
+    if let Some(out) = out.next() {
+        let filled = |rest: &[T]| {
+            let mut all = [fill; WORD];
+            for (entry, value) in all.iter_mut().zip(rest) {
+                *entry = *value;
+            }
+            all
+        };
+        *out = word(&filled(left), &filled(right));
+    }
+}
+
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as its caller")]
+fn bound(reader: &Reader<'_>, test: &Bound, mut cell: Cell<'_>) {
+    let Some((values, known)) = reader.numbers(test.input) else {
+        return cell.missing();
+    };
+    let turned = if test.wanted { 0 } else { u64::MAX };
+    words((values, values), 0, cell.met, |values, _| {
+        bits(values.iter().map(|value| *value >= test.least)) ^ turned
+    });
+    cell.gaps(reader.rows, known);
+}
+
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as its caller")]
+fn pair(reader: &Reader<'_>, test: &Balance, mut cell: Cell<'_>) {
+    let sides = (reader.numbers(test.plus), reader.numbers(test.minus));
+    let (Some((plus, known)), Some((minus, also))) = sides else {
+        return cell.missing();
+    };
+    words((plus, minus), 0, cell.met, |plus, minus| {
+        let sides = plus.iter().zip(minus);
+        bits(sides.map(|(plus, minus)| test.weights.reach(*plus, *minus)))
+    });
+    cell.gaps(reader.rows, known);
+    cell.gaps(reader.rows, also);
+}
+
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as its caller")]
+fn ratio<const FLOOR: bool>(reader: &Reader<'_>, test: &Balance, mut cell: Cell<'_>) {
+    let sides = (reader.numbers(test.plus), reader.numbers(test.minus));
+    let (Some((plus, known)), Some((minus, also))) = sides else {
+        return cell.missing();
+    };
+    let signs = std::cell::Cell::new(0);
+    words((plus, minus), 1, cell.met, |plus, minus| {
+        let of_word = balance::signs(if FLOOR { minus } else { plus });
+        signs.set(signs.get() | of_word);
+        let sides = plus.iter().zip(minus);
+        bits(sides.map(|(plus, minus)| test.weights.reach(*plus, *minus)))
+    });
+    if signs.get() < 0 {
+        turn::<FLOOR>(test.weights, plus, minus, &mut cell);
+    }
+    cell.gaps(reader.rows, known);
+    cell.gaps(reader.rows, also);
+}
+
+/// Decides anew the ratios of numbers below the line that are not positive.
+fn turn<const FLOOR: bool>(weights: Weights, plus: &[i64], minus: &[i64], cell: &mut Cell<'_>) {
+    cell.open_up();
+    let below = if FLOOR { minus } else { plus };
+    for (row, below) in below.iter().enumerate() {
+        if *below > 0 {
+            continue;
+        }
+        if let (Some(plus), Some(minus)) = (plus.get(row), minus.get(row)) {
+            let bit = u32::try_from(row % WORD).unwrap_or(0);
+            cell.overrule(row / WORD, bit, weights.ratio::<FLOOR>(*plus, *minus));
+        }
+    }
+}
+
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as its caller")]
+fn yes(reader: &Reader<'_>, input: InputId, mut cell: Cell<'_>) {
+    let Some((answers, known)) = reader.answers(input) else {
+        return cell.missing();
+    };
+    words((answers, answers), false, cell.met, |answers, _| {
+        packed(answers.iter().copied())
+    });
+    cell.gaps(reader.rows, known);
+}
+
+/// Decides a limit; whether one is still open.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as its caller")]
+fn limit(reader: &Reader<'_>, test: &LimitTest, mut cell: Cell<'_>, open: &mut [u64]) -> bool {
+    let (from, event) = (reader.days(test.from), reader.days(test.event));
+    if let (Some((from, None)), Some((event, None)), Some(usual)) = (from, event, test.usual()) {
+        let all = std::cell::Cell::new(true);
+        words((from, event), usual.day(), cell.met, |from, event| {
+            let sides = from.iter().zip(event);
+            let all_usual = sides.clone().fold(true, |all_usual, (from, event)| {
+                all_usual & usual.decide(*from, *event).1
+            });
+            all.set(all.get() & all_usual);
+            packed(sides.map(|(from, event)| usual.decide(*from, *event).0))
+        });
+        if all.get() {
+            return false;
+        }
+    }
+    let day = |days: Option<Run<'_, i32>>, row: usize| {
         let (days, known) = days?;
         let is_known = known.is_none_or(|known| is_set(known, row));
         days.get(row)
@@ -322,82 +494,79 @@ fn limit(
             .map(|day| i64::from(*day))
     };
     let mut any_open = false;
-    let rows = out.iter_mut().zip(open).take(reader.rows);
-    for (row, (state, open)) in rows.enumerate() {
-        (*state, *open) = test.decide(day(from, row), day(event, row));
-        any_open |= *open;
-    }
-    (false, any_open)
-}
-
-fn missing(out: &mut [State]) -> bool {
-    out.fill(State::NoData);
-    false
-}
-
-/// Overrules what rests on a missing entry; whether all are known.
-fn mask(out: &mut [State], known: Option<&[u64]>) -> bool {
-    let Some(known) = known else { return true };
-    let mut all = true;
-    for (word, states) in known.iter().zip(out.chunks_mut(WORD)) {
-        if *word == u64::MAX {
-            continue;
+    cell.one_by_one(reader.rows, |row| {
+        let (state, is_open) = test.decide(day(from, row), day(event, row));
+        if let Some(word) = open.get_mut(row / WORD).filter(|_| is_open) {
+            let bit = u32::try_from(row % WORD).unwrap_or(0);
+            *word |= 1_u64.wrapping_shl(bit);
         }
-        all = false;
-        for (bit, state) in (0_u32..).zip(states) {
-            if word.wrapping_shr(bit) & 1 == 0 {
-                *state = State::NoData;
-            }
-        }
-    }
-    all
+        any_open |= is_open;
+        state
+    });
+    any_open
 }
 
-/// Decides all nodes of a batch: of outcomes that are met and unmet alone by the greater or the lesser, else one by one.
+/// Decides all nodes of a batch, a word at a time.
 fn nodes(prepared: &Prepared<'_>, rows: usize, scratch: &mut Scratch) {
     let tests = prepared.groups.len();
     for (cell, node) in (tests..).zip(prepared.nodes.iter()) {
-        let start = cell.saturating_mul(BATCH);
-        let Some((before, own)) = scratch.cells.split_at_mut_checked(start) else {
+        let parts = node.parts.iter();
+        let mut plain = parts
+            .clone()
+            .map(|part| scratch.plain.get(*part as usize) == Some(&true));
+        let is_plain = plain.all(|plain| plain) && node.kind != Kind::When;
+        let start = cell.saturating_mul(WORDS);
+        if is_plain {
+            if let Some((before, own)) = scratch.met.split_at_mut_checked(start) {
+                let own = own.get_mut(..rows.div_ceil(WORD)).unwrap_or_default();
+                of_plain(node, before, own);
+            }
+        } else {
+            for word in 0..rows.div_ceil(WORD) {
+                let parts = parts.clone().map(|part| scratch.word(*part as usize, word));
+                let made = Word::made(node.kind, parts);
+                let index = start.saturating_add(word);
+                if let (Some(met), Some(odd)) =
+                    (scratch.met.get_mut(index), scratch.odd.get_mut(index))
+                {
+                    (*met, *odd) = (made.met, made.odd);
+                }
+            }
+        }
+        if let Some(plain) = scratch.plain.get_mut(cell) {
+            *plain = is_plain;
+        }
+    }
+}
+
+/// A node whose parts are met or unmet.
+fn of_plain(node: Made<'_>, before: &[u64], own: &mut [u64]) {
+    let run = |part: &u32| {
+        let start = (*part as usize).saturating_mul(WORDS);
+        before.get(start..).unwrap_or_default()
+    };
+    let [first, rest @ ..] = node.parts else {
+        return;
+    };
+    for (own, first) in own.iter_mut().zip(run(first)) {
+        *own = *first;
+    }
+    let join: fn(u64, u64) -> u64 = match node.kind {
+        Kind::Join(Join::And) => |a, b| a & b,
+        Kind::Join(Join::Or) => |a, b| a | b,
+        Kind::Join(Join::Agree) => |a, b| !(a ^ b),
+        Kind::Join(Join::Differ) => |a, b| a ^ b,
+        Kind::Change(Change::Not) => {
+            for word in own {
+                *word = !*word;
+            }
             return;
-        };
-        let own = own.get_mut(..rows).unwrap_or_default();
-        let all_plain = node
-            .parts
-            .iter()
-            .all(|part| scratch.plain.get(*part as usize) == Some(&true));
-        let run = |part: u32| {
-            let start = (part as usize).saturating_mul(BATCH);
-            before
-                .get(start..start.saturating_add(rows))
-                .unwrap_or_default()
-        };
-        match (node.fold(), node.parts) {
-            (Some(fold), [first, rest @ ..]) if all_plain => {
-                for (state, other) in own.iter_mut().zip(run(*first)) {
-                    *state = *other;
-                }
-                for part in rest {
-                    for (state, other) in own.iter_mut().zip(run(*part)) {
-                        *state = fold(*state, *other);
-                    }
-                }
-                if let Some(plain) = scratch.plain.get_mut(cell) {
-                    *plain = true;
-                }
-            }
-            _ => {
-                for (row, state) in own.iter_mut().enumerate() {
-                    let at = |part: usize| {
-                        let index = part.saturating_mul(BATCH).saturating_add(row);
-                        before.get(index).copied().unwrap_or(State::NoData)
-                    };
-                    *state = node.of(at);
-                }
-                if let Some(plain) = scratch.plain.get_mut(cell) {
-                    *plain = false;
-                }
-            }
+        }
+        Kind::Change(Change::EmptyAs(_)) | Kind::When => return,
+    };
+    for part in rest {
+        for (own, part) in own.iter_mut().zip(run(part)) {
+            *own = join(*own, *part);
         }
     }
 }

@@ -1,14 +1,14 @@
 //! Many submissions at once: a column an input, one entry a submission, decided in batches that fit the cache.
 
-use dabiao_model::State;
-
 use super::Prepared;
 use super::batch::{self, Scratch};
+use super::decided::{Batch, Decided, Outcomes};
 use super::inputs::{Encoding, InputId};
 use super::row::{Row, WrongType};
 
-/// How many submissions are decided at a time.
-pub(super) const BATCH: usize = 4096;
+/// How many submissions are decided at a time: as many as let a column be read in long runs, and their outcomes, a bit each,
+/// stay in the cache.
+pub(super) const BATCH: usize = 16_384;
 /// How many entries one word of `known` tells of.
 pub(super) const WORD: usize = 64;
 
@@ -21,13 +21,11 @@ pub struct Columns<'p, 'd> {
 }
 
 /// One column.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Column<'d> {
     pub(super) values: Values<'d>,
     /// A bit an entry, set where it is known, the first in the lowest bit of the first word; none where all are.
     known: Option<&'d [u64]>,
-    /// The least and the greatest whole number of each batch.
-    bounds: Vec<(i64, i64)>,
 }
 
 /// The entries of a column, each as its input's [`Encoding`] says.
@@ -53,60 +51,6 @@ pub enum ColumnError {
         /// How many submissions there are.
         expected: usize,
     },
-}
-
-/// The states of one batch of submissions.
-#[derive(Debug, Clone, Copy)]
-pub struct Batch<'a> {
-    first: usize,
-    rows: usize,
-    states: &'a [State],
-}
-
-impl<'a> Batch<'a> {
-    /// The place of its first submission.
-    pub fn first(&self) -> usize {
-        self.first
-    }
-
-    /// How many submissions it has.
-    pub fn rows(&self) -> usize {
-        self.rows
-    }
-
-    /// The states of a verdict, by its place among [`Prepared::rules`], one a submission.
-    pub fn states(&self, verdict: usize) -> &'a [State] {
-        let start = verdict.saturating_mul(self.rows);
-        let end = start.saturating_add(self.rows);
-        self.states.get(start..end).unwrap_or_default()
-    }
-}
-
-/// The states of all submissions.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Decided {
-    rows: usize,
-    verdicts: usize,
-    states: Vec<State>,
-}
-
-impl Decided {
-    /// The batches in order.
-    pub fn batches(&self) -> impl Iterator<Item = Batch<'_>> {
-        let size = self.verdicts.saturating_mul(BATCH).max(1);
-        let blocks = (0..).step_by(BATCH).zip(self.states.chunks(size));
-        blocks.map(|(first, states)| Batch {
-            first,
-            rows: self.rows.saturating_sub(first).min(BATCH),
-            states,
-        })
-    }
-
-    /// The state of one submission's verdict.
-    pub fn state(&self, row: usize, verdict: usize) -> Option<State> {
-        let batch = self.batches().nth(row / BATCH)?;
-        batch.states(verdict).get(row % BATCH).copied()
-    }
 }
 
 impl<'p> Prepared<'p> {
@@ -142,15 +86,7 @@ impl<'p, 'd> Columns<'p, 'd> {
         'd: 'n,
     {
         let fits = matches!(self.prepared.encoding(input), Some(Encoding::Scaled(_)));
-        let bounds = values.chunks(BATCH).map(least_and_greatest).collect();
-        self.set(
-            input,
-            Values::Whole(values),
-            values.len(),
-            known,
-            bounds,
-            fits,
-        )
+        self.set(input, Values::Whole(values), values.len(), known, fits)
     }
 
     /// Sets a column of yes and no.
@@ -168,14 +104,7 @@ impl<'p, 'd> Columns<'p, 'd> {
         'd: 'n,
     {
         let fits = self.prepared.encoding(input) == Some(Encoding::YesNo);
-        self.set(
-            input,
-            Values::YesNo(values),
-            values.len(),
-            known,
-            Vec::new(),
-            fits,
-        )
+        self.set(input, Values::YesNo(values), values.len(), known, fits)
     }
 
     /// Sets a column of days, numbered as [`Encoding::Day`] says.
@@ -193,14 +122,7 @@ impl<'p, 'd> Columns<'p, 'd> {
         'd: 'n,
     {
         let fits = self.prepared.encoding(input) == Some(Encoding::Day);
-        self.set(
-            input,
-            Values::Days(values),
-            values.len(),
-            known,
-            Vec::new(),
-            fits,
-        )
+        self.set(input, Values::Days(values), values.len(), known, fits)
     }
 
     fn set<'n>(
@@ -209,7 +131,6 @@ impl<'p, 'd> Columns<'p, 'd> {
         values: Values<'n>,
         found: usize,
         known: Option<&'n [u64]>,
-        bounds: Vec<(i64, i64)>,
         fits: bool,
     ) -> Result<Columns<'p, 'n>, ColumnError>
     where
@@ -225,11 +146,7 @@ impl<'p, 'd> Columns<'p, 'd> {
         }
         let mut columns: Columns<'p, 'n> = self;
         if let Some(column) = columns.by_input.get_mut(input.index()) {
-            *column = Some(Column {
-                values,
-                known,
-                bounds,
-            });
+            *column = Some(Column { values, known });
         }
         Ok(columns)
     }
@@ -249,35 +166,26 @@ impl<'p, 'd> Columns<'p, 'd> {
     /// Decides batch after batch, and shows the states of each before the next is decided.
     pub fn for_each_batch(&self, mut see: impl FnMut(Batch<'_>)) {
         let mut scratch = Scratch::new(self.prepared);
-        let mut states = vec![State::NoData; self.prepared.judged.len().saturating_mul(BATCH)];
+        let mut outcomes = Outcomes::default();
         for index in 0..self.rows.div_ceil(BATCH) {
-            let (first, rows) = self.range(index);
-            let used = self.prepared.judged.len().saturating_mul(rows);
-            if let Some(states) = states.get_mut(..used) {
-                batch::decide(self, index, &mut scratch, states);
-                see(Batch {
-                    first,
-                    rows,
-                    states,
-                });
-            }
+            batch::decide(self, index, &mut scratch, &mut outcomes);
+            see(Batch {
+                first: self.range(index).0,
+                outcomes: &outcomes,
+            });
         }
     }
 
     /// Decides all submissions, on so many threads; their number makes no difference to what comes out.
     pub fn decide(&self, threads: usize) -> Decided {
-        let verdicts = self.prepared.judged.len();
-        let mut states = vec![State::NoData; verdicts.saturating_mul(self.rows)];
-        let batches = self.rows.div_ceil(BATCH);
-        let each = batches.div_ceil(threads.max(1)).max(1);
-        let size = verdicts.saturating_mul(BATCH).max(1);
+        let mut batches = vec![Outcomes::default(); self.rows.div_ceil(BATCH)];
+        let each = batches.len().div_ceil(threads.max(1)).max(1);
         std::thread::scope(|scope| {
-            let parts = states.chunks_mut(size.saturating_mul(each));
-            for (first, part) in (0..).step_by(each).zip(parts) {
-                let mut work = move || {
+            for (first, part) in (0..).step_by(each).zip(batches.chunks_mut(each)) {
+                let work = move || {
                     let mut scratch = Scratch::new(self.prepared);
-                    for (index, states) in (first..).zip(part.chunks_mut(size)) {
-                        batch::decide(self, index, &mut scratch, states);
+                    for (index, outcomes) in (first..).zip(part) {
+                        batch::decide(self, index, &mut scratch, outcomes);
                     }
                 };
                 if threads <= 1 {
@@ -287,11 +195,7 @@ impl<'p, 'd> Columns<'p, 'd> {
                 }
             }
         });
-        Decided {
-            rows: self.rows,
-            verdicts,
-            states,
-        }
+        Decided { batches }
     }
 
     /// The first submission of a batch, and how many it has.
@@ -308,14 +212,6 @@ impl<'d> Column<'d> {
         let first = batch.saturating_mul(per_batch);
         let words = self.known?.get(first..)?;
         Some(words.get(..per_batch).unwrap_or(words))
-    }
-
-    /// The least and the greatest of a batch.
-    pub(super) fn bounds(&self, batch: usize) -> (i64, i64) {
-        self.bounds
-            .get(batch)
-            .copied()
-            .unwrap_or((i64::MIN, i64::MAX))
     }
 
     /// An entry as a row has it, if it is known.
@@ -335,10 +231,4 @@ pub(super) fn is_set(known: &[u64], index: usize) -> bool {
     let word = known.get(index / WORD).copied().unwrap_or(0);
     let bit = u32::try_from(index % WORD).unwrap_or(0);
     word.wrapping_shr(bit) & 1 == 1
-}
-
-fn least_and_greatest(values: &[i64]) -> (i64, i64) {
-    let both =
-        |(least, greatest): (i64, i64), value: &i64| (least.min(*value), greatest.max(*value));
-    values.iter().fold((i64::MAX, i64::MIN), both)
 }

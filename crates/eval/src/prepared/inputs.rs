@@ -45,15 +45,13 @@ pub struct Input {
     pub content: Content,
     /// How it is written.
     pub encoding: Encoding,
-    /// Beyond this, a test that reads it could leave 64 bits.
-    pub(super) reach: i64,
 }
 
 /// The values that are read, in the order first asked for.
 #[derive(Debug, Default)]
 pub(super) struct Inputs {
     pub(super) list: Vec<Input>,
-    known: BTreeMap<Content, InputId>,
+    pub(super) known: BTreeMap<Content, InputId>,
     /// For each column the first one that reads the same figure: one of a fixed time may be that of the judged period.
     first: Vec<SlotId>,
 }
@@ -118,20 +116,9 @@ impl Inputs {
             return Some(*known);
         }
         let id = InputId(u32::try_from(self.list.len()).ok()?);
-        self.list.push(Input {
-            content,
-            encoding,
-            reach: i64::MAX,
-        });
+        self.list.push(Input { content, encoding });
         self.known.insert(content, id);
         Some(id)
-    }
-
-    /// Says that a test multiplies an input so that it must stay within a reach.
-    pub(super) fn bound(&mut self, id: InputId, reach: i64) {
-        if let Some(input) = self.list.get_mut(id.index()) {
-            input.reach = input.reach.min(reach);
-        }
     }
 }
 

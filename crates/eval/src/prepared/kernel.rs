@@ -1,25 +1,69 @@
-//! The loops that decide one row: each group of tests over its own lanes, in 64 bits or in 128.
+//! The loops that decide one row: each group of tests over its own lanes, a block of them at a time, without a branch.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "loops over all places of arrays of one length"
+)]
 
 use dabiao_model::{Comparator, State};
-use num_traits::{WrappingAdd, WrappingMul, WrappingNeg};
 
+use super::balance::{Balance, Lanes, Scale, Weights, signs};
 use super::inputs::InputId;
-use super::layout::{Bound, Groups, Pair, Place, Share};
-use super::limit::LimitTest;
+use super::layout::{BLOCK, Bound, Groups, Place};
+use super::limit::{LimitTest, Limits};
 use super::outcome::truth;
 use super::row::{DISBELIEVED, MISSING, Row};
 use super::whole::{Term, WholeTest};
 
-/// A whole number that products of inputs and factors fit into: 64 bits where no input leaves its reach, else 128.
-pub(super) trait Wide:
-    From<i64> + Copy + Ord + WrappingMul + WrappingAdd + WrappingNeg
-{
+/// What the loops read of the tests, block by block.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Constants {
+    bounds: Vec<Bounds>,
+    floors: Vec<Scale>,
+    ceilings: Vec<Scale>,
+    pairs: Vec<Scale>,
+    /// None where a limit has no usual case.
+    limits: Option<Vec<Limits>>,
 }
 
-impl Wide for i64 {}
-impl Wide for i128 {}
+/// A block of bounds.
+#[derive(Debug, Clone, Copy)]
+struct Bounds {
+    least: Lanes,
+    wanted: [bool; BLOCK],
+}
 
-/// Decides all tests of a row. `open` tells of each limit whether its last day is yet to come; the answer, whether any's is.
+impl Constants {
+    pub(super) fn of(groups: &Groups) -> Self {
+        let bounds = groups.bounds.chunks(BLOCK).map(|bounds| {
+            let mut block = Bounds {
+                least: [0; BLOCK],
+                wanted: [true; BLOCK],
+            };
+            for (at, bound) in bounds.iter().enumerate() {
+                (block.least[at], block.wanted[at]) = (bound.least, bound.wanted);
+            }
+            block
+        });
+        Self {
+            bounds: bounds.collect(),
+            floors: Scale::all(&groups.floors),
+            ceilings: Scale::all(&groups.ceilings),
+            pairs: Scale::all(&groups.pairs),
+            limits: Limits::all(&groups.limits),
+        }
+    }
+}
+
+/// What deciding the tests of a row showed beside their outcomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Shown {
+    /// Whether all outcomes are met or unmet.
+    pub(super) plain: bool,
+    /// Whether the last day of a limit is yet to come.
+    pub(super) open: bool,
+}
+
+/// Decides all tests of a row. `open` tells of each limit whether its last day is yet to come.
 #[inline(always)]
 #[expect(
     clippy::inline_always,
@@ -27,173 +71,156 @@ impl Wide for i128 {}
 )]
 pub(super) fn tests(
     groups: &Groups,
-    factors: &Factors,
+    constants: &Constants,
     row: &Row<'_>,
     cells: &mut [State],
     open: &mut [bool],
-) -> bool {
-    if row.wide {
-        run::<i128>(groups, factors, row, cells, open)
-    } else {
-        run::<i64>(groups, factors, row, cells, open)
-    }
-}
-
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "as its callers")]
-fn run<W: Wide>(
-    groups: &Groups,
-    factors: &Factors,
-    row: &Row<'_>,
-    cells: &mut [State],
-    open: &mut [bool],
-) -> bool {
-    let mut lanes = row.lanes.as_slice();
-    let mut flags = row.flags.as_slice();
-    let mut rest = cells;
-    let mut out = |count: usize| {
-        let cells = std::mem::take(&mut rest);
-        let (first, after) = cells.split_at_mut_checked(count).unwrap_or_default();
-        rest = after;
-        first
-    };
+) -> Shown {
     let flagged = row.flagged > 0;
-    let mut one = |count: usize| (cut(&mut lanes, count), cut(&mut flags, count));
+    let mut rest = Rest {
+        lanes: row.lanes.as_chunks().0,
+        flags: row.flags.as_chunks().0,
+        cells,
+    };
 
-    let (values, marks) = one(groups.bounds.len());
-    let cells = out(groups.bounds.len());
-    for ((cell, value), test) in cells.iter_mut().zip(values).zip(&groups.bounds) {
-        *cell = bound::<W>(*value, test);
-    }
-    if flagged {
-        mark(cells, marks, marks);
-    }
-
-    let ((above, above_marks), (below, below_marks)) =
-        (one(groups.shares.len()), one(groups.shares.len()));
-    let cells = out(groups.shares.len());
-    shares::<W>(groups, factors, above, below, cells);
-    if flagged {
-        mark(cells, above_marks, below_marks);
-    }
-
-    let ((left, left_marks), (right, right_marks)) =
-        (one(groups.pairs.len()), one(groups.pairs.len()));
-    let cells = out(groups.pairs.len());
-    let sides = left.iter().zip(right);
-    for ((cell, (left, right)), test) in cells.iter_mut().zip(sides).zip(&groups.pairs) {
-        *cell = pair::<W>(*left, *right, test);
-    }
-    if flagged {
-        mark(cells, left_marks, right_marks);
-    }
-
-    let (values, marks) = one(groups.yes.len());
-    let cells = out(groups.yes.len());
-    for (cell, value) in cells.iter_mut().zip(values) {
-        *cell = truth(*value != 0);
-    }
-    if flagged {
-        mark(cells, marks, marks);
-    }
-
-    let (from, event) = (one(groups.limits.len()), one(groups.limits.len()));
-    let cells = out(groups.limits.len());
-    let any_open = limits(&groups.limits, from, event, cells, open);
-
-    let cells = out(groups.others.len());
-    for (cell, test) in cells.iter_mut().zip(&groups.others) {
-        *cell = other(test, |input| value(row, input));
-    }
-    any_open
-}
-
-/// Takes the first so many of what is left.
-fn cut<'a, T>(rest: &mut &'a [T], count: usize) -> &'a [T] {
-    let (first, after) = rest.split_at_checked(count).unwrap_or_default();
-    *rest = after;
-    first
-}
-
-#[inline(always)]
-#[expect(
-    clippy::inline_always,
-    reason = "part of loops that are compiled for several processors"
-)]
-pub(super) fn bound<W: Wide>(value: i64, test: &Bound) -> State {
-    let sum = times::<W>(value, test.factor).wrapping_add(&W::from(test.constant));
-    truth(sum >= W::from(0))
-}
-
-#[inline(always)]
-#[expect(
-    clippy::inline_always,
-    reason = "part of loops that are compiled for several processors"
-)]
-pub(super) fn pair<W: Wide>(left: i64, right: i64, test: &Pair) -> State {
-    let sum = times::<W>(left, test.left.1).wrapping_add(&times::<W>(right, test.right.1));
-    truth(sum.wrapping_add(&W::from(test.constant)) >= W::from(0))
-}
-
-/// The factors of the ratios, one slice for each, as the loop reads them.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Factors {
-    above: Vec<i64>,
-    below: Vec<i64>,
-    least: Vec<i64>,
-}
-
-impl Factors {
-    pub(super) fn of(shares: &[Share]) -> Self {
-        Self {
-            above: shares.iter().map(|it| it.above.1).collect(),
-            below: shares.iter().map(|it| it.below.1).collect(),
-            least: shares.iter().map(|it| it.least).collect(),
+    let (cells, own) = rest.one(constants.bounds.len());
+    for ((cells, values), bounds) in cells.iter_mut().zip(own.lanes).zip(&constants.bounds) {
+        for at in 0..BLOCK {
+            cells[at] = truth((values[at] >= bounds.least[at]) == bounds.wanted[at]);
         }
     }
+    mark(flagged, cells, own, own);
+
+    let (cells, plus, minus) = rest.two(constants.floors.len());
+    let mut plain = ratios::<true>(&constants.floors, plus, minus, cells);
+    mark(flagged, cells, plus, minus);
+
+    let (cells, plus, minus) = rest.two(constants.ceilings.len());
+    plain &= ratios::<false>(&constants.ceilings, plus, minus, cells);
+    mark(flagged, cells, plus, minus);
+
+    let (cells, plus, minus) = rest.two(constants.pairs.len());
+    weigh(&constants.pairs, plus, minus, cells);
+    mark(flagged, cells, plus, minus);
+
+    let (cells, own) = rest.one(groups.yes.len().div_ceil(BLOCK));
+    for (cells, values) in cells.iter_mut().zip(own.lanes) {
+        for at in 0..BLOCK {
+            cells[at] = truth(values[at] != 0);
+        }
+    }
+    mark(flagged, cells, own, own);
+
+    let (cells, from, event) = rest.two(groups.limits.len().div_ceil(BLOCK));
+    let usual = constants.limits.as_ref().filter(|_| !flagged);
+    let mut any_open = false;
+    if usual.is_some_and(|limits| all_usual(limits, from, event, cells)) {
+        open.fill(false);
+    } else {
+        plain &= groups.limits.is_empty();
+        any_open = one_by_one(&groups.limits, from, event, cells, open);
+    }
+
+    for (cell, test) in rest.cells.iter_mut().zip(&groups.others) {
+        *cell = other(test, |input| value(row, input));
+    }
+    Shown {
+        plain: plain && !flagged && groups.others.is_empty(),
+        open: any_open,
+    }
 }
 
-/// The ratios, as if all that is below a line were positive, without a branch; then those that are not.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "as its callers")]
-fn shares<W: Wide>(
-    groups: &Groups,
-    factors: &Factors,
-    above: &[i64],
-    below: &[i64],
-    out: &mut [State],
-) {
-    let sides = above.iter().zip(below);
-    let times_by = factors.above.iter().zip(&factors.below).zip(&factors.least);
-    let mut all_positive = true;
-    for ((cell, (above, below)), ((up, down), least)) in out.iter_mut().zip(sides).zip(times_by) {
-        let sum = times::<W>(*above, *up).wrapping_add(&times::<W>(*below, *down));
-        *cell = truth(sum >= W::from(*least));
-        all_positive &= *below > 0;
+/// What is left of a row, and of the cells of its tests.
+struct Rest<'r, 'c> {
+    lanes: &'r [Lanes],
+    flags: &'r [Flags],
+    cells: &'c mut [State],
+}
+
+/// Flags of a block of lanes.
+type Flags = [u8; BLOCK];
+/// Outcomes of a block of tests.
+type Outcomes = [State; BLOCK];
+
+/// Some lanes with their flags.
+#[derive(Clone, Copy)]
+struct Side<'r> {
+    lanes: &'r [Lanes],
+    flags: &'r [Flags],
+}
+
+impl<'r> Side<'r> {
+    fn days(self) -> impl Iterator<Item = (&'r i64, &'r u8)> {
+        let values = self.lanes.as_flattened().iter();
+        values.zip(self.flags.as_flattened())
     }
-    if all_positive {
-        return;
+}
+
+impl<'r, 'c> Rest<'r, 'c> {
+    /// The next so many blocks of tests of one input each.
+    fn one(&mut self, blocks: usize) -> (&'c mut [Outcomes], Side<'r>) {
+        (self.cells(blocks), self.side(blocks))
     }
-    let sides = above.iter().zip(below);
-    for ((cell, (above, below)), test) in out.iter_mut().zip(sides).zip(&groups.shares) {
-        *cell = share::<W>(*above, *below, test);
+
+    /// The next so many blocks of tests of two.
+    fn two(&mut self, blocks: usize) -> (&'c mut [Outcomes], Side<'r>, Side<'r>) {
+        (self.cells(blocks), self.side(blocks), self.side(blocks))
+    }
+
+    fn side(&mut self, blocks: usize) -> Side<'r> {
+        let (lanes, more_lanes) = self.lanes.split_at_checked(blocks).unwrap_or_default();
+        let (flags, more_flags) = self.flags.split_at_checked(blocks).unwrap_or_default();
+        (self.lanes, self.flags) = (more_lanes, more_flags);
+        Side { lanes, flags }
+    }
+
+    fn cells(&mut self, blocks: usize) -> &'c mut [Outcomes] {
+        let count = blocks.saturating_mul(BLOCK);
+        let cells = std::mem::take(&mut self.cells);
+        let (cells, more) = cells.split_at_mut_checked(count).unwrap_or_default();
+        self.cells = more;
+        cells.as_chunks_mut().0
     }
 }
 
 #[inline(always)]
-#[expect(
-    clippy::inline_always,
-    reason = "part of loops that are compiled for several processors"
-)]
-pub(super) fn share<W: Wide>(above: i64, below: i64, test: &Share) -> State {
-    let sum = times::<W>(above, test.above.1).wrapping_add(&times::<W>(below, test.below.1));
-    if below > 0 {
-        return truth(sum >= W::from(test.least));
+#[expect(clippy::inline_always, reason = "as its caller")]
+fn weigh(scales: &[Scale], plus: Side<'_>, minus: Side<'_>, out: &mut [Outcomes]) {
+    let sides = plus.lanes.iter().zip(minus.lanes);
+    for ((cells, (plus, minus)), scale) in out.iter_mut().zip(sides).zip(scales) {
+        scale.reach(plus, minus, cells);
     }
-    if below < 0 {
-        return truth(sum.wrapping_neg() >= W::from(test.least));
+}
+
+/// The ratios, as if all that is below a line were positive; then those of blocks in which it is not. Whether all are.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as its caller")]
+fn ratios<const FLOOR: bool>(
+    scales: &[Scale],
+    plus: Side<'_>,
+    minus: Side<'_>,
+    out: &mut [Outcomes],
+) -> bool {
+    let mut all_signs = 0;
+    let sides = plus.lanes.iter().zip(minus.lanes);
+    for ((cells, (plus, minus)), scale) in out.iter_mut().zip(sides).zip(scales) {
+        let signs = signs(if FLOOR { minus } else { plus });
+        if signs < 0 {
+            scale.ratio::<FLOOR>(plus, minus, cells);
+        } else {
+            scale.reach(plus, minus, cells);
+        }
+        all_signs |= signs;
     }
-    of_nothing(above == 0)
+    all_signs >= 0
+}
+
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as its caller")]
+fn all_usual(limits: &[Limits], from: Side<'_>, event: Side<'_>, out: &mut [Outcomes]) -> bool {
+    let days = from.lanes.iter().zip(event.lanes);
+    let mut blocks = out.iter_mut().zip(days).zip(limits);
+    blocks.all(|((cells, (from, event)), limits)| limits.decide(from, event, cells))
 }
 
 /// A quotient with nothing below the line.
@@ -206,69 +233,84 @@ fn of_nothing(nothing_above: bool) -> State {
 }
 
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "as its callers")]
-fn times<W: Wide>(value: i64, factor: i64) -> W {
-    W::from(value).wrapping_mul(&W::from(factor))
+#[expect(
+    clippy::inline_always,
+    reason = "part of loops that are compiled for several processors"
+)]
+fn bound(value: i64, test: &Bound) -> State {
+    truth((value >= test.least) == test.wanted)
 }
 
 /// Overrules what rests on a lane that has a flag. What is kept beside is decided elsewhere.
-fn mark(cells: &mut [State], first: &[u8], second: &[u8]) {
-    for ((cell, first), second) in cells.iter_mut().zip(first).zip(second) {
-        *cell = marked(*cell, first | second);
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as its caller")]
+fn mark(flagged: bool, cells: &mut [Outcomes], one: Side<'_>, other: Side<'_>) {
+    if !flagged {
+        return;
+    }
+    for ((cells, one), other) in cells.iter_mut().zip(one.flags).zip(other.flags) {
+        for at in 0..BLOCK {
+            cells[at] = marked(cells[at], one[at] | other[at]);
+        }
     }
 }
-
-#[inline]
-fn marked(state: State, flags: u8) -> State {
-    match flags {
-        0 => state,
-        _ if flags & DISBELIEVED != 0 => State::Invalid,
-        _ => State::NoData,
-    }
-}
-
-type Lanes<'a> = (&'a [i64], &'a [u8]);
 
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "as its callers")]
-fn limits(
+#[expect(clippy::inline_always, reason = "as its caller")]
+fn marked(state: State, flags: u8) -> State {
+    let doubt = if flags & DISBELIEVED == 0 {
+        State::NoData
+    } else {
+        State::Invalid
+    };
+    if flags == 0 { state } else { doubt }
+}
+
+fn one_by_one(
     tests: &[LimitTest],
-    from: Lanes<'_>,
-    event: Lanes<'_>,
-    out: &mut [State],
+    from: Side<'_>,
+    event: Side<'_>,
+    out: &mut [Outcomes],
     open: &mut [bool],
 ) -> bool {
     let mut any_open = false;
     let day = |value: &i64, flag: &u8| (*flag == 0).then_some(*value);
-    let from = from.0.iter().zip(from.1);
-    let event = event.0.iter().zip(event.1);
-    let out = out.iter_mut().zip(open.iter_mut());
-    for (((cell, open), test), (from, event)) in out.zip(tests).zip(from.zip(event)) {
+    let days = from.days().zip(event.days());
+    let out = out.as_flattened_mut().iter_mut().zip(open.iter_mut());
+    for (((cell, open), test), (from, event)) in out.zip(tests).zip(days) {
         (*cell, *open) = test.decide(day(from.0, from.1), day(event.0, event.1));
         any_open |= *open;
     }
     any_open
 }
 
-/// Decides one test of a row, by its cell, in 128 bits.
+/// Decides one test of a row, by its cell.
 pub(super) fn test(groups: &Groups, cell: usize, row: &Row<'_>, open: &mut [bool]) -> State {
     let value = |input: InputId| value(row, input);
+    let both = |test: &Balance, state: fn(Weights, i64, i64) -> State| {
+        let ((plus, flags), (minus, more)) = (value(test.plus), value(test.minus));
+        marked(state(test.weights, plus, minus), flags | more)
+    };
     let Some(place) = groups.place(cell) else {
         return State::NoData;
     };
     let decided = match place {
         Place::Bound(index) => groups.bounds.get(index).map(|test| {
             let (value, flags) = value(test.input);
-            marked(bound::<i128>(value, test), flags)
+            marked(bound(value, test), flags)
         }),
-        Place::Share(index) => groups.shares.get(index).map(|test| {
-            let ((above, flags), (below, more)) = (value(test.above.0), value(test.below.0));
-            marked(share::<i128>(above, below, test), flags | more)
-        }),
-        Place::Pair(index) => groups.pairs.get(index).map(|test| {
-            let ((left, flags), (right, more)) = (value(test.left.0), value(test.right.0));
-            marked(pair::<i128>(left, right, test), flags | more)
-        }),
+        Place::Floor(index) => {
+            let test = groups.floors.get(index);
+            test.map(|test| both(test, Weights::ratio::<true>))
+        }
+        Place::Ceiling(index) => {
+            let test = groups.ceilings.get(index);
+            test.map(|test| both(test, Weights::ratio::<false>))
+        }
+        Place::Pair(index) => {
+            let reach = |weights: Weights, plus, minus| truth(weights.reach(plus, minus));
+            groups.pairs.get(index).map(|test| both(test, reach))
+        }
         Place::Yes(index) => groups.yes.get(index).map(|input| {
             let (value, flags) = value(*input);
             marked(truth(value != 0), flags)
@@ -314,14 +356,9 @@ pub(super) fn other(test: &WholeTest, value: impl Fn(InputId) -> (i64, u8)) -> S
             below,
             least,
         } => {
-            let (up, flags) = value(above.0);
-            let (down, more) = value(below.0);
-            let test = Share {
-                above: *above,
-                below: *below,
-                least: *least,
-            };
-            marked(share::<i128>(up, down, &test), flags | more)
+            let ((up, flags), (down, more)) = (value(above.0), value(below.0));
+            let sum = times(up, above.1).wrapping_add(times(down, below.1));
+            marked(share(sum, up, down, *least), flags | more)
         }
         WholeTest::Quotient {
             above,
@@ -335,6 +372,16 @@ pub(super) fn other(test: &WholeTest, value: impl Fn(InputId) -> (i64, u8)) -> S
                 flags | more,
             )
         }
+    }
+}
+
+/// A ratio, of the sum of both sides with their factors.
+fn share(sum: i128, above: i64, below: i64, least: i64) -> State {
+    let least = i128::from(least);
+    match below.signum() {
+        1 => truth(sum >= least),
+        -1 => truth(sum.wrapping_neg() >= least),
+        _ => of_nothing(above == 0),
     }
 }
 
@@ -356,7 +403,7 @@ fn quotient(above: i128, below: i128, comparator: Comparator, threshold: (i64, i
 fn sum(terms: &[Term], value: impl Fn(InputId) -> (i64, u8)) -> (i128, u8) {
     let term = |(input, factor): &(InputId, i64)| {
         let (value, flag) = value(*input);
-        (times::<i128>(value, *factor), flag)
+        (times(value, *factor), flag)
     };
     terms
         .iter()
@@ -364,4 +411,9 @@ fn sum(terms: &[Term], value: impl Fn(InputId) -> (i64, u8)) -> (i128, u8) {
         .fold((0, 0), |(sum, flags), (it, flag)| {
             (sum.wrapping_add(it), flags | flag)
         })
+}
+
+/// A product in 128 bits.
+fn times(value: i64, factor: i64) -> i128 {
+    i128::from(value).wrapping_mul(i128::from(factor))
 }

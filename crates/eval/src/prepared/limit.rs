@@ -1,12 +1,19 @@
 //! The limit of the only case of a record: how its two days stand, and what that decides.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "loops over all places of arrays of one length"
+)]
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use dabiao_calendar::{Basis, LimitTable, LimitUnit};
 use dabiao_model::{Date, FieldSchema, FieldType, State};
+use num_traits::WrappingAdd;
 
+use super::balance::Lanes;
 use super::inputs::{Content, Encoding, InputId, Inputs};
+use super::layout::BLOCK;
 use super::outcome::truth;
 use crate::evaluate::cell::{Outcome, Tally};
 use crate::evaluate::row_limit::LimitDays;
@@ -144,13 +151,27 @@ impl LimitTest {
         self.state(self.fate(from, event))
     }
 
-    /// The usual case of whole columns: the days after the start, and what in time and too late decide, where both are
-    /// known, in order, over, and of the period by the day that counts.
-    pub(super) fn usual(&self) -> Option<Usual<'_>> {
+    /// The limit where only its usual cases are asked for; nothing where it is not always so many days, or where in time
+    /// is not met and too late not unmet.
+    pub(super) fn usual(&self) -> Option<Usual> {
         let Last::After(days) = self.last else {
             return None;
         };
-        Some(Usual { test: self, days })
+        let period = self.period.clone();
+        let period = self
+            .counted_by_event
+            .map_or(i64::MIN..=i64::MAX, |_| period);
+        let clamped = |day: i64| i32::try_from(day.clamp(-DAYS, DAYS)).ok();
+        let plain = self.decided.in_time == State::Met && self.decided.late == State::Unmet;
+        Some(Usual {
+            days: i32::try_from(days)
+                .ok()
+                .filter(|_| plain && (0..LONGEST).contains(&days))?,
+            by_event: self.counted_by_event == Some(true),
+            start: clamped(*period.start())?,
+            end: clamped(*period.end())?,
+            as_of: i32::try_from(self.as_of).ok()?,
+        })
     }
 
     /// How two days stand; what lies after the evaluation date has not happened.
@@ -200,48 +221,112 @@ impl LimitTest {
     }
 }
 
-/// A limit of so many days, for whole columns.
+/// No case that is usual is counted by a day beyond.
+const DAYS: i64 = 1 << 30;
+/// Limits that are usual are shorter.
+const LONGEST: i64 = 1 << 20;
+
+/// A limit of so many days between two days that have both come, in order, of the period, and that is over: most cases.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Usual<'a> {
-    test: &'a LimitTest,
-    days: i64,
+pub(super) struct Usual {
+    days: i32,
+    by_event: bool,
+    start: i32,
+    end: i32,
+    as_of: i32,
 }
 
-impl Usual<'_> {
-    /// Decides a run of cases; whether all were usual, and none is still open.
-    #[inline]
-    pub(super) fn decide(self, from: &[i32], event: &[i32], out: &mut [State]) -> bool {
-        let clamp = |day: i64| i32::try_from(day.clamp(i64::from(i32::MIN), i64::from(i32::MAX)));
-        let as_of = clamp(self.test.as_of).unwrap_or(i32::MAX);
-        let (start, end) = (*self.test.period.start(), *self.test.period.end());
-        let start = clamp(start).unwrap_or(i32::MIN);
-        let end = clamp(end).unwrap_or(i32::MAX);
-        let days = clamp(self.days).unwrap_or(i32::MAX);
-        let (in_time, late) = (self.test.decided.in_time, self.test.decided.late);
-        let by_event = self.test.counted_by_event == Some(true);
-        let mut usual = true;
-        for ((state, from), event) in out.iter_mut().zip(from).zip(event) {
-            let last = from.saturating_add(days);
-            let counted = if by_event { *event } else { *from };
-            *state = if *event <= last { in_time } else { late };
-            // Without a branch, so that the loop runs in vectors.
-            for holds in [
-                *from <= *event,
-                *event <= as_of,
-                start <= counted,
-                counted <= end,
-                last <= as_of,
-            ] {
-                usual &= holds;
+impl Usual {
+    /// Whether the case is in time, and whether it is usual at all.
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "part of loops that are compiled for several processors"
+    )]
+    #[expect(
+        clippy::needless_bitwise_bool,
+        reason = "a loop without branches does several cases at once"
+    )]
+    pub(super) fn decide<T>(self, from: T, event: T) -> (bool, bool)
+    where
+        T: Copy + PartialOrd + WrappingAdd + From<i32>,
+    {
+        // It wraps only after the evaluation date, where no case is usual.
+        let last = from.wrapping_add(&T::from(self.days));
+        let counted = if self.by_event { event } else { from };
+        let as_of = T::from(self.as_of);
+        let usual = (from <= event)
+            & (event <= as_of)
+            & (last <= as_of)
+            & (T::from(self.start) <= counted)
+            & (counted <= T::from(self.end));
+        (event <= last, usual)
+    }
+}
+
+impl Usual {
+    /// A day with which a case that begins and ends on it is usual, if there is one.
+    pub(super) fn day(self) -> i32 {
+        self.as_of.saturating_sub(self.days).min(self.end)
+    }
+}
+
+/// The usual cases of a block of limits, as a loop over them reads them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits {
+    days: [i32; BLOCK],
+    by_event: [bool; BLOCK],
+    start: [i32; BLOCK],
+    end: [i32; BLOCK],
+    as_of: i32,
+}
+
+impl Limits {
+    /// Nothing where a limit has no usual case.
+    pub(super) fn all(limits: &[LimitTest]) -> Option<Vec<Self>> {
+        let blocks = limits.chunks(BLOCK).map(|limits| {
+            let mut block = Self {
+                days: [0; BLOCK],
+                by_event: [false; BLOCK],
+                start: [i32::MIN; BLOCK],
+                end: [i32::MAX; BLOCK],
+                as_of: 0,
+            };
+            for (at, limit) in limits.iter().enumerate() {
+                let usual = limit.usual()?;
+                block.days[at] = usual.days;
+                block.by_event[at] = usual.by_event;
+                block.start[at] = usual.start;
+                block.end[at] = usual.end;
+                // The same of all: that of the occasion.
+                block.as_of = usual.as_of;
             }
-        }
-        usual
+            Some(block)
+        });
+        blocks.collect()
     }
 
-    /// Whether what is in time and what is too late are met and unmet.
-    pub(super) fn is_plain(self) -> bool {
-        let plain = |state| matches!(state, State::Met | State::Unmet);
-        plain(self.test.decided.in_time) && plain(self.test.decided.late)
+    /// Decides a row's cases; whether all of them are usual.
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "part of loops that are compiled for several processors"
+    )]
+    pub(super) fn decide(&self, from: &Lanes, event: &Lanes, out: &mut [State; BLOCK]) -> bool {
+        let mut all = true;
+        for at in 0..BLOCK {
+            let limit = Usual {
+                days: self.days[at],
+                by_event: self.by_event[at],
+                start: self.start[at],
+                end: self.end[at],
+                as_of: self.as_of,
+            };
+            let (in_time, usual) = limit.decide(from[at], event[at]);
+            out[at] = truth(in_time);
+            all &= usual;
+        }
+        all
     }
 }
 

@@ -21,10 +21,12 @@ struct Flat {
     count: u32,
 }
 
-#[derive(Debug, Clone, Copy)]
-enum Kind {
+/// What is made of the parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
     Join(Join),
     Change(Change),
+    /// The second, where the first holds.
     When,
 }
 
@@ -71,11 +73,16 @@ impl Nodes {
         node.map_or(State::NoData, |node| node.of(at))
     }
 
-    /// Decides all nodes, whose cells stand behind those of the tests.
-    pub(super) fn decide(&self, cells: &mut [State], tests: usize) {
+    /// Decides all nodes, whose cells stand behind those of the tests; `plain` says that all of those are met or unmet.
+    pub(super) fn decide(&self, cells: &mut [State], tests: usize, mut plain: bool) {
         for (index, node) in (tests..).zip(self.iter()) {
             let at = |cell: usize| cells.get(cell).copied().unwrap_or(State::NoData);
-            let state = node.of(at);
+            let state = match node.kind {
+                Kind::Join(Join::And) if plain => node.folded(at, std::cmp::max),
+                Kind::Join(Join::Or) if plain => node.folded(at, std::cmp::min),
+                _ => node.of(at),
+            };
+            plain &= matches!(state, State::Met | State::Unmet);
             if let Some(cell) = cells.get_mut(index) {
                 *cell = state;
             }
@@ -86,18 +93,16 @@ impl Nodes {
 /// A node with the cells it is made of.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Made<'a> {
-    kind: Kind,
+    pub(super) kind: Kind,
     pub(super) parts: &'a [u32],
 }
 
 impl Made<'_> {
-    /// How two outcomes make one, where all are met or unmet: the greater, the lesser; nothing where it is not so simple.
-    pub(super) fn fold(self) -> Option<fn(State, State) -> State> {
-        match self.kind {
-            Kind::Join(Join::And) => Some(std::cmp::max),
-            Kind::Join(Join::Or) => Some(std::cmp::min),
-            _ => None,
-        }
+    /// The greatest or the least of outcomes that are met or unmet, in that order.
+    #[inline]
+    fn folded(self, at: impl Fn(usize) -> State, pick: impl Fn(State, State) -> State) -> State {
+        let parts = self.parts.iter().map(|part| at(*part as usize));
+        parts.reduce(pick).unwrap_or(State::NoData)
     }
 
     /// What it is, of outcomes that are found by their cells.

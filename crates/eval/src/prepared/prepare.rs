@@ -1,21 +1,23 @@
 //! Preparing: rules and checks to decisions, cells to places, inputs to lanes.
 
-use dabiao_model::{Dataset, EntityId, Period, RuleId};
+use std::collections::BTreeMap;
+
+use dabiao_model::{Dataset, EntityId, Period, RecordId, RuleId};
 
 use super::conditions::{Cells, Node};
-use super::inputs::{Content, InputId};
-use super::kernel::Factors;
+use super::inputs::{Content, Input, InputId};
+use super::kernel::Constants;
 use super::layout::Place;
 use super::nodes::Nodes;
 use super::rules::{Decision, sitting};
 use super::session::Dependants;
-use super::{Gate, Judged, LanePlan, Occasion, PrepareError, Prepared, Run};
+use super::{Figure, Gate, Judged, LanePlan, Occasion, PrepareError, Prepared, Run};
 use crate::cases::Reading;
 use crate::evaluate::bind::Bound;
 use crate::evaluate::checks::is_read_at;
 use crate::evaluate::condition::Emptiness;
 use crate::evaluate::{Evaluation, Frame};
-use crate::program::{Check, Program, Source, Tolerance};
+use crate::program::{Check, Moment, Program, Source, Tolerance};
 
 /// A data set of a program without anything in it.
 pub(super) fn nothing(program: &Program) -> Dataset {
@@ -58,6 +60,7 @@ pub(super) fn prepare(program: &Program, occasion: Occasion) -> Result<Prepared<
     }
     let (lane_inputs, plans, copies) = lanes(&cells);
     let of_slot = cells.inputs.of_slots();
+    let figures = figures(program, &of_slot);
     let Cells {
         inputs,
         groups,
@@ -95,10 +98,12 @@ pub(super) fn prepare(program: &Program, occasion: Occasion) -> Result<Prepared<
         limited: is(|it| matches!(it, Decision::Finish(_)) && it.cell().is_some()),
         judged,
         gates: gates.into_iter().map(|gate| gate.placed(at)).collect(),
-        factors: Factors::of(&groups.shares),
+        constants: Constants::of(&groups),
         program,
         occasion,
+        events: events(&inputs.list),
         inputs: inputs.list,
+        figures,
         of_slot,
         plans,
         copies,
@@ -107,6 +112,27 @@ pub(super) fn prepare(program: &Program, occasion: Occasion) -> Result<Prepared<
         left_out,
         groups,
     })
+}
+
+/// The input of each metric's own figure of the judged period, and of its segments'.
+fn figures(program: &Program, of_slot: &[Option<InputId>]) -> BTreeMap<Figure, InputId> {
+    let mut figures = BTreeMap::new();
+    for (slot, input) in program.slots.iter().zip(of_slot) {
+        if let (Source::Actual, Moment::NOW, Some(input)) = (slot.source, slot.moment, input) {
+            figures.entry((slot.metric, slot.segment)).or_insert(*input);
+        }
+    }
+    figures
+}
+
+/// The input of each event.
+fn events(inputs: &[Input]) -> BTreeMap<(RecordId, usize), InputId> {
+    let inputs = (0_u32..).map(InputId).zip(inputs);
+    let events = inputs.filter_map(|(id, input)| match input.content {
+        Content::Event(record, field) => Some(((record, field), id)),
+        Content::Figure(_) => None,
+    });
+    events.collect()
 }
 
 /// Where the states of all verdicts come from, neighbours that stand together in one run.
@@ -125,7 +151,7 @@ fn runs(cells: impl Iterator<Item = Option<u32>>) -> Vec<Run> {
     runs
 }
 
-type Lanes = (Vec<InputId>, Vec<LanePlan>, Vec<(InputId, u32)>);
+type Lanes = (Vec<Option<InputId>>, Vec<LanePlan>, Vec<(InputId, u32)>);
 
 /// Which lanes there are, where each input goes first, and where else.
 fn lanes(cells: &Cells<'_>) -> Lanes {
@@ -133,11 +159,7 @@ fn lanes(cells: &Cells<'_>) -> Lanes {
     let mut plans: Vec<Option<LanePlan>> = vec![None; cells.inputs.list.len()];
     let mut copies = Vec::new();
     for (lane, input) in (0_u32..).zip(&lane_inputs) {
-        let reach = cells
-            .inputs
-            .list
-            .get(input.index())
-            .map_or(0, |it| it.reach);
+        let Some(input) = input else { continue };
         match plans.get_mut(input.index()) {
             Some(Some(plan)) => {
                 plan.more = true;
@@ -147,7 +169,6 @@ fn lanes(cells: &Cells<'_>) -> Lanes {
                 *plan = Some(LanePlan {
                     first: lane,
                     more: false,
-                    reach: reach.unsigned_abs(),
                 });
             }
             None => {}

@@ -6,7 +6,7 @@ use dabiao_model::State;
 
 use super::batch::{Scratch, all_tests};
 use super::columns::Columns;
-use super::kernel::{self, Factors};
+use super::kernel::{self, Constants, Shown};
 use super::layout::Groups;
 use super::row::Row;
 
@@ -27,33 +27,33 @@ pub(super) fn tests(columns: &Columns<'_, '_>, index: usize, scratch: &mut Scrat
     all_tests(columns, index, scratch);
 }
 
-/// Decides all tests of a row; whether the last day of a limit is yet to come.
+/// Decides all tests of a row.
 #[cfg_attr(target_arch = "x86_64", expect(unsafe_code, reason = "as for columns"))]
 pub(super) fn row(
     groups: &Groups,
-    factors: &Factors,
+    constants: &Constants,
     row: &Row<'_>,
     cells: &mut [State],
     open: &mut [bool],
-) -> bool {
+) -> Shown {
     #[cfg(target_arch = "x86_64")]
     if is_x86_feature_detected!("avx2") {
         // SAFETY: the processor has AVX2, as was asked in the line above.
-        return unsafe { row_with_avx2(groups, factors, row, cells, open) };
+        return unsafe { row_with_avx2(groups, constants, row, cells, open) };
     }
-    kernel::tests(groups, factors, row, cells, open)
+    kernel::tests(groups, constants, row, cells, open)
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
 fn row_with_avx2(
     groups: &Groups,
-    factors: &Factors,
+    constants: &Constants,
     row: &Row<'_>,
     cells: &mut [State],
     open: &mut [bool],
-) -> bool {
-    kernel::tests(groups, factors, row, cells, open)
+) -> Shown {
+    kernel::tests(groups, constants, row, cells, open)
 }
 
 #[cfg(target_arch = "x86_64")]

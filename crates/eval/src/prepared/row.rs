@@ -24,8 +24,6 @@ pub struct Row<'p> {
     pub(super) flags: Vec<u8>,
     /// How many lanes have a flag.
     pub(super) flagged: usize,
-    /// Whether a value is so great that a test could leave 64 bits.
-    pub(super) wide: bool,
     /// What is no whole number.
     pub(super) beside: Vec<(InputId, Estimate)>,
     /// The first check that disbelieves a value.
@@ -50,13 +48,14 @@ pub struct WrongType;
 
 impl<'p> Row<'p> {
     pub(super) fn new(prepared: &'p Prepared<'p>) -> Self {
-        let lanes = prepared.lane_inputs.len();
+        let lanes = prepared.lane_inputs.iter();
+        let flag = |lane: &Option<InputId>| lane.map_or(0, |_| MISSING);
         Self {
             prepared,
-            lanes: vec![0; lanes],
-            flags: vec![MISSING; lanes],
-            flagged: lanes,
-            wide: false,
+            // One over one, where a lane only fills a block: decided as any ratio, and never asked for.
+            lanes: lanes.clone().map(|lane| lane.map_or(1, |_| 0)).collect(),
+            flags: lanes.clone().map(flag).collect(),
+            flagged: lanes.flatten().count(),
             beside: Vec::new(),
             suspect: 0,
         }
@@ -68,7 +67,6 @@ impl<'p> Row<'p> {
         let Some(plan) = self.prepared.plans.get(input.index()) else {
             return;
         };
-        self.wide |= value.unsigned_abs() > plan.reach;
         self.put(plan.first, value, 0);
         if plan.more {
             self.put_copies(input, value, 0);
@@ -107,10 +105,8 @@ impl<'p> Row<'p> {
 
     /// Sets all values, in the order of [`Prepared::inputs`], each as its input's [`Encoding`] says.
     pub fn fill(&mut self, values: impl IntoIterator<Item = i64>) {
-        let mut wide = false;
         let plans = self.prepared.plans.iter();
         for (plan, value) in plans.zip(values) {
-            wide |= value.unsigned_abs() > plan.reach;
             if let Some(lane) = self.lanes.get_mut(plan.first as usize) {
                 *lane = value;
             }
@@ -123,7 +119,6 @@ impl<'p> Row<'p> {
                 *lane = value;
             }
         }
-        self.wide = wide;
         if self.flagged > 0 {
             self.flags.fill(0);
             self.flagged = 0;

@@ -46,7 +46,7 @@ impl WholeTest {
     }
 }
 
-/// What a test may come to in 64 bits: the rest is room for one more addition and a change of sign.
+/// What the factors of a sum and its constant may come to, so that it stays within 128 bits whatever its inputs are.
 const ROOM: i64 = i64::MAX / 4;
 
 /// A sum of slots on whole numbers: `scale` times the sum of the base units.
@@ -103,7 +103,7 @@ pub(super) fn linear(inputs: &mut Inputs, program: &Program, test: &Linear) -> O
             WholeTest::AtLeast { terms, constant }
         }
     };
-    fits(inputs, &test).then_some(test)
+    fits(&test).then_some(test)
 }
 
 /// A comparison of a quotient with a number.
@@ -128,7 +128,7 @@ pub(super) fn quotient(
         times(&below.terms, above.scale)?,
     );
     let test = share(&above, &below, test).or_else(|| any_quotient(&above, &below, test))?;
-    fits(inputs, &test).then_some(test)
+    fits(&test).then_some(test)
 }
 
 /// One input above and another below the line, which is most ratios.
@@ -190,18 +190,18 @@ fn divided(terms: &[(InputId, i128)], common: i128, sign: i128) -> Option<Vec<Te
     terms.iter().map(term).collect()
 }
 
-/// Whether a test can be decided on whole numbers; tells its inputs how far they reach before 64 bits overflow.
-fn fits(inputs: &mut Inputs, test: &WholeTest) -> bool {
+/// Whether a test can be decided on whole numbers: no sum leaves 128 bits, whatever the inputs are.
+fn fits(test: &WholeTest) -> bool {
+    let factors = |terms: &[Term]| {
+        let factors = terms.iter().map(|(_, factor)| factor.saturating_abs());
+        factors.fold(0_i64, i64::saturating_add)
+    };
     match test {
         WholeTest::AtLeast { terms, constant }
         | WholeTest::Zero {
             terms, constant, ..
-        } => {
-            let room = ROOM.checked_sub(constant.saturating_abs());
-            room.is_some_and(|room| room > 0 && within(inputs, terms, room))
-        }
-        WholeTest::Share { above, below, .. } => within(inputs, &[*above, *below], ROOM),
-        // Decided in 128 bits, whatever the inputs: the sums of products must stay within.
+        } => factors(terms).max(constant.saturating_abs()) <= ROOM,
+        WholeTest::Share { above, below, .. } => factors(&[*above, *below]) <= ROOM,
         WholeTest::Quotient {
             above,
             below,
@@ -209,30 +209,10 @@ fn fits(inputs: &mut Inputs, test: &WholeTest) -> bool {
             ..
         } => {
             let factor = threshold.0.saturating_abs().max(threshold.1);
-            let fits = |terms: &[Term]| {
-                let sum = terms.iter().fold(0_i64, |sum, (_, it)| {
-                    sum.saturating_add(it.saturating_abs())
-                });
-                sum.saturating_mul(factor) < ROOM
-            };
+            let fits = |terms: &[Term]| factors(terms).saturating_mul(factor) < ROOM;
             fits(above) && fits(below)
         }
     }
-}
-
-/// Tells inputs how far they reach for a sum to stay within `room`; in 128 bits it does so whatever they are.
-fn within(inputs: &mut Inputs, terms: &[Term], room: i64) -> bool {
-    let count = i64::try_from(terms.len()).unwrap_or(i64::MAX).max(1);
-    let each = room.checked_div(count).unwrap_or(0);
-    let factors = terms.iter().map(|(_, factor)| factor.saturating_abs());
-    if factors.fold(0, i64::saturating_add) > ROOM {
-        return false;
-    }
-    for (input, factor) in terms {
-        let reach = each.checked_div(factor.saturating_abs());
-        inputs.bound(*input, reach.unwrap_or(i64::MAX));
-    }
-    each > 0
 }
 
 /// The greatest common divisor, of nothing and `b` the latter; never negative.
