@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::workload::Workload;
-use crate::{growth, process, report};
+use crate::{fixed, growth, process, report};
 
 /// How fast the engine is, beside code that decides the same.
 #[derive(Debug, Parser)]
@@ -36,6 +36,12 @@ struct Args {
     /// Measures one contestant, by its place, in this process.
     #[arg(long, hide = true)]
     one: Option<usize>,
+    /// Does the fixed run of this place, for its instructions to be counted.
+    #[arg(long, hide = true)]
+    fixed: Option<usize>,
+    /// How many rounds of it.
+    #[arg(long, hide = true, default_value_t = 1)]
+    rounds: usize,
 }
 
 /// Why nothing was measured.
@@ -79,6 +85,12 @@ fn run(args: &Args, workloads: Vec<Workload>) -> Result<(), Failure> {
         return args.out.as_deref().map_or(Ok(()), |folder| {
             Ok(growth::write(folder, &args.name, &grown)?)
         });
+    }
+    if let Some(place) = args.fixed {
+        let unknown = || Failure::UnknownContestant("fixed".to_owned(), place);
+        let run = fixed::ALL.get(place).ok_or_else(unknown)?;
+        let failed = |why| Failure::Process("fixed".to_owned(), run.name.to_owned(), why);
+        return run.run(args.rounds).map_err(failed);
     }
     if let Some(place) = args.one {
         let all = workloads.into_iter().chain(growth::workloads()).collect();

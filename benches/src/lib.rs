@@ -6,6 +6,7 @@
 
 pub mod command;
 pub mod contracts;
+pub mod fixed;
 pub mod growth;
 pub mod process;
 pub mod report;

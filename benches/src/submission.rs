@@ -29,7 +29,14 @@ pub const TARGETS: usize = 100;
 
 /// The workloads of this room.
 pub fn workloads() -> Vec<Workload> {
-    let mut all = vec![bound(), bound_large(), engine::with_states(), row_by_row()];
+    let mut all = vec![
+        bound(),
+        bound_large(),
+        engine::with_states(),
+        row_by_row(),
+        row_by_row_large(),
+        engine::row_by_row_with_gaps(),
+    ];
     all.extend(columns::workloads());
     all.extend(change::workloads());
     all
@@ -104,6 +111,27 @@ pub fn row_by_row() -> Workload {
             }),
             Contestant::new("engine, general path, from typed rows, 300 rows", || {
                 engine::from_rows(&Values::series(17, 300))
+            }),
+        ],
+    }
+}
+
+/// W2r where the products leave 64 bits.
+fn row_by_row_large() -> Workload {
+    Workload {
+        id: "W2r-large".to_owned(),
+        unit: "submission",
+        verify: Box::new(|| {
+            let series = Values::large_series(13, compared(ROWS));
+            same::<i128>(&series)?;
+            prepared::same(&series)
+        }),
+        contestants: vec![
+            Contestant::new("by hand, 128 bits, 100,000 rows", || {
+                by_hand::<i128>(&Values::large_series(17, ROWS))
+            }),
+            Contestant::new("engine, prepared, from typed rows, 100,000 rows", || {
+                prepared::from_rows(&Values::large_series(17, ROWS))
             }),
         ],
     }

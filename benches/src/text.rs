@@ -64,7 +64,7 @@ fn measured(targets: usize, mut work: impl FnMut(&str)) -> Result<Sample, String
 }
 
 /// Two metrics and a target for each third, one metric for the others, as the plans have them.
-fn text(targets: usize) -> String {
+pub(crate) fn text(targets: usize) -> String {
     let mut text = String::from("policy \"W4\"\n  in force 2025\n  monitor quarterly\n");
     // INVARIANT: writing into a String cannot fail.
     for index in 0..targets {

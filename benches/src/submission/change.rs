@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 use std::sync::Arc;
 
-use dabiao_core::prepared::{InputId, Prepared, Row, Verdicts};
+use dabiao_core::prepared::{InputId, Prepared, Row, Session, Verdicts};
 use dabiao_core::{Dataset, Estimate, FigureValue, Policy, Ratio, State};
 
 use super::by_hand::reaches;
@@ -15,6 +15,46 @@ use crate::workload::{Contestant, Sample, Workload};
 
 /// Small and large, to show that the size of the policy does not matter.
 const SIZES: [usize; 2] = [100, 10_000];
+
+/// What changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// An amount, of a thousand yuan.
+    Plain,
+    /// An amount whose products leave 64 bits.
+    Large,
+    /// An amount that goes missing at each third change.
+    Gaps,
+}
+
+impl Kind {
+    /// A thousandth of the whole, in cents.
+    fn unit(self) -> i64 {
+        match self {
+            Self::Plain | Self::Gaps => 100,
+            Self::Large => 9_000_000_000_000_000,
+        }
+    }
+
+    /// The part after a change, in cents; nothing where it goes missing.
+    fn part(self, change: usize) -> Option<i64> {
+        let is_gap = self == Self::Gaps && change % 3 == 2;
+        (!is_gap).then(|| part(change).saturating_mul(self.unit()))
+    }
+
+    fn whole(self) -> i64 {
+        self.unit().saturating_mul(1_000)
+    }
+
+    /// The state after a change, by exact whole numbers.
+    fn exactly(self, change: usize) -> State {
+        match self.part(change) {
+            Some(part) if reaches(part, self.whole(), 80) => State::Met,
+            Some(_) => State::Unmet,
+            None => State::NoData,
+        }
+    }
+}
 
 /// The changes that take turns.
 const CHANGES: usize = 64;
@@ -59,7 +99,23 @@ fn data(policy: &Policy, targets: usize) -> Result<Dataset, String> {
 
 /// The workload at each size.
 pub(super) fn workloads() -> Vec<Workload> {
-    SIZES.into_iter().map(workload).collect()
+    let mut all: Vec<Workload> = SIZES.into_iter().map(workload).collect();
+    all.push(variant("W5-large", Kind::Large));
+    all.push(variant("W5-gaps", Kind::Gaps));
+    all
+}
+
+/// A policy of 100 targets, and other changes.
+fn variant(id: &str, kind: Kind) -> Workload {
+    Workload {
+        id: id.to_owned(),
+        unit: "change",
+        verify: Box::new(move || verify_session(100, kind)),
+        contestants: vec![
+            Contestant::new("by hand, the one target again", move || by_hand(100, kind)),
+            Contestant::new("engine, prepared, session", move || in_session(100, kind)),
+        ],
+    }
 }
 
 fn workload(targets: usize) -> Workload {
@@ -68,8 +124,12 @@ fn workload(targets: usize) -> Workload {
         unit: "change",
         verify: Box::new(move || verify(targets)),
         contestants: vec![
-            Contestant::new("by hand, the one target again", move || by_hand(targets)),
-            Contestant::new("engine, prepared, session", move || in_session(targets)),
+            Contestant::new("by hand, the one target again", move || {
+                by_hand(targets, Kind::Plain)
+            }),
+            Contestant::new("engine, prepared, session", move || {
+                in_session(targets, Kind::Plain)
+            }),
             Contestant::new("engine, general path, everything again", move || {
                 again(targets)
             }),
@@ -92,21 +152,20 @@ fn verify(targets: usize) -> Result<(), String> {
             return Err(format!("change {change} gives {state:?}"));
         }
     }
-    verify_session(targets)
+    verify_session(targets, Kind::Plain)
 }
 
 /// Changes the part of one target after another in a session, and compares each target's state with whole numbers.
-fn verify_session(targets: usize) -> Result<(), String> {
+fn verify_session(targets: usize, kind: Kind) -> Result<(), String> {
     let policy = policy::of(text(targets))?;
     let prepared = prepare(&policy)?;
     let inputs = parts(&policy, &prepared, targets)?;
-    let mut session = filled(&prepared, targets).session();
+    let mut session = filled(&prepared, targets, kind).session();
     for change in 0..1_000 {
         let target = target_of(change, targets);
         let input = inputs.get(target).ok_or("no such target")?;
-        session.set(*input, part(change).saturating_mul(100));
-        let met = session.states().get(target) == Some(&State::Met);
-        if met != reaches(part(change), 1_000, 80) {
+        put(&mut session, *input, kind.part(change));
+        if session.states().get(target) != Some(&kind.exactly(change)) {
             return Err(format!("change {change} in a session differs"));
         }
     }
@@ -114,22 +173,45 @@ fn verify_session(targets: usize) -> Result<(), String> {
 }
 
 /// One figure changes in a session; the verdicts that turned.
-fn in_session(targets: usize) -> Result<Sample, String> {
+fn in_session(targets: usize, kind: Kind) -> Result<Sample, String> {
     let policy = policy::of(text(targets))?;
     let prepared = prepare(&policy)?;
     let inputs = parts(&policy, &prepared, targets)?;
-    let mut session = filled(&prepared, targets).session();
-    timed(targets, CHANGES, |target, part| {
+    let mut session = filled(&prepared, targets, kind).session();
+    timed(targets, CHANGES, |target, change| {
         if let Some(input) = inputs.get(target) {
-            black_box(session.set(*input, part.saturating_mul(100)));
+            put(&mut session, *input, kind.part(change));
         }
     })
 }
 
+/// Sets a figure, or takes it away.
+fn put(session: &mut Session<'_>, input: InputId, value: Option<i64>) {
+    match value {
+        Some(value) => black_box(session.set(input, value)),
+        None => black_box(session.clear(input)),
+    };
+}
+
+/// So many rounds of changes in a session.
+pub(crate) fn so_often(targets: usize, changes: usize, rounds: usize) -> Result<(), String> {
+    let policy = policy::of(text(targets))?;
+    let prepared = prepare(&policy)?;
+    let inputs = parts(&policy, &prepared, targets)?;
+    let mut session = filled(&prepared, targets, Kind::Plain).session();
+    for change in (0..rounds).flat_map(|_| 0..changes) {
+        let input = inputs.get(target_of(change, targets));
+        let input = input.ok_or("no such target")?;
+        put(&mut session, *input, Kind::Plain.part(change));
+    }
+    Ok(())
+}
+
 /// A row of the amounts before any change, in cents: parts and wholes take turns, as the policy declares them.
-fn filled<'p>(prepared: &'p Prepared<'p>, targets: usize) -> Row<'p> {
+fn filled<'p>(prepared: &'p Prepared<'p>, targets: usize, kind: Kind) -> Row<'p> {
     let mut row = prepared.row();
-    row.fill((0..targets).flat_map(|_| [part(0).saturating_mul(100), 100_000]));
+    let first = kind.part(0).unwrap_or(0);
+    row.fill((0..targets).flat_map(|_| [first, kind.whole()]));
     row
 }
 
@@ -163,20 +245,20 @@ fn changed(policy: &Policy, data: &mut Dataset, target: usize, part: i64) -> Res
     Ok(verdict.ok_or("a target has no verdict")?.state())
 }
 
-fn by_hand(targets: usize) -> Result<Sample, String> {
-    let mut parts = vec![(part(0), 1_000_i64); targets];
-    timed(targets, CHANGES, |target, part| {
+fn by_hand(targets: usize, kind: Kind) -> Result<Sample, String> {
+    let mut parts = vec![(kind.part(0), kind.whole()); targets];
+    timed(targets, CHANGES, |target, change| {
         if let Some((old, whole)) = parts.get_mut(target) {
-            *old = part;
-            black_box(reaches(*old, *whole, 80));
+            *old = kind.part(change);
+            black_box(old.map(|part| reaches(part, *whole, 80)));
         }
     })
 }
 
 fn again(targets: usize) -> Result<Sample, String> {
     let (policy, mut data) = start(targets)?;
-    timed(targets, 3, |target, part| {
-        black_box(changed(&policy, &mut data, target, part)).ok();
+    timed(targets, 3, |target, change| {
+        black_box(changed(&policy, &mut data, target, part(change))).ok();
     })
 }
 
@@ -237,15 +319,12 @@ pub fn all_prepared(targets: usize) -> Result<Sample, String> {
 fn timed(
     targets: usize,
     changes: usize,
-    mut change: impl FnMut(usize, i64),
+    mut change: impl FnMut(usize, usize),
 ) -> Result<Sample, String> {
     let units = u64::try_from(changes).map_err(|error| error.to_string())?;
     Ok(Sample::of(picoseconds_per_unit(units, || {
         for number in 0..changes {
-            change(
-                black_box(target_of(number, targets)),
-                black_box(part(number)),
-            );
+            change(black_box(target_of(number, targets)), black_box(number));
         }
     })))
 }

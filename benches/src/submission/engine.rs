@@ -6,7 +6,7 @@ use dabiao_core::{Dataset, Policy, State};
 
 use super::prepared::Kept;
 use super::values::{Gaps, Values};
-use super::{SUBMISSIONS, compare, policy, prepared, states, timed};
+use super::{ROWS, SUBMISSIONS, compare, policy, prepared, states, timed};
 use crate::workload::{Contestant, Sample, Workload, compared};
 
 /// Whether the general path decides as exact whole numbers do.
@@ -41,33 +41,57 @@ pub(super) fn from_rows(series: &[Values]) -> Result<Sample, String> {
     })
 }
 
+/// W2r with values missing.
+pub(super) fn row_by_row_with_gaps() -> Workload {
+    Workload {
+        id: "W2r-gaps".to_owned(),
+        unit: "submission",
+        verify: Box::new(|| with_states_verified(37)),
+        contestants: vec![
+            Contestant::new("engine, prepared, from typed rows, 100,000 rows", || {
+                prepared::from_rows_with_gaps(&Values::series_with_gaps(41, ROWS))
+            }),
+            Contestant::new("engine, general path, from typed rows, 300 rows", || {
+                let policy = policy::compiled()?;
+                timed(&Values::series_with_gaps(41, 300), |(values, gaps)| {
+                    let data = policy::data(&policy, values, gaps);
+                    let _ = black_box(data.and_then(|data| states_of(&policy, &data)));
+                })
+            }),
+        ],
+    }
+}
+
+/// Compares the states of the prepared program and of the general path with exact whole numbers.
+fn with_states_verified(seed: u64) -> Result<(), String> {
+    let policy = policy::compiled()?;
+    let series = Values::series_with_gaps(seed, compared(1_000));
+    let prepared = prepared::states_with_gaps(&policy, &series)?;
+    for (index, ((values, gaps), prepared)) in series.iter().zip(&prepared).enumerate() {
+        let data = policy::data(&policy, values, gaps)?;
+        let (walked, exact) = (states_of(&policy, &data)?, states::exactly(values, gaps));
+        for (who, found) in [("general path", &walked), ("prepared", prepared)] {
+            let differs = found
+                .iter()
+                .zip(&exact)
+                .position(|(one, other)| one != other);
+            if let Some(at) = differs {
+                let (found, exact) = (found.get(at), exact.get(at));
+                return Err(format!(
+                    "{who}: submission {index}, target {at}: {found:?}, not {exact:?}"
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
 /// W1d: all states possible, values missing, and a derivation for each verdict.
 pub(super) fn with_states() -> Workload {
     Workload {
         id: "W1d".to_owned(),
         unit: "submission",
-        verify: Box::new(|| {
-            let policy = policy::compiled()?;
-            let series = Values::series_with_gaps(19, compared(1_000));
-            let prepared = prepared::states_with_gaps(&policy, &series)?;
-            for (index, ((values, gaps), prepared)) in series.iter().zip(&prepared).enumerate() {
-                let data = policy::data(&policy, values, gaps)?;
-                let (walked, exact) = (states_of(&policy, &data)?, states::exactly(values, gaps));
-                for (who, found) in [("general path", &walked), ("prepared", prepared)] {
-                    let differs = found
-                        .iter()
-                        .zip(&exact)
-                        .position(|(one, other)| one != other);
-                    if let Some(at) = differs {
-                        let (found, exact) = (found.get(at), exact.get(at));
-                        return Err(format!(
-                            "{who}: submission {index}, target {at}: {found:?}, not {exact:?}"
-                        ));
-                    }
-                }
-            }
-            Ok(())
-        }),
+        verify: Box::new(|| with_states_verified(19)),
         contestants: vec![
             Contestant::new("engine, prepared, states alone", || {
                 prepared::with_gaps(Kept::Nothing)

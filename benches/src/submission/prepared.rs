@@ -99,8 +99,8 @@ fn flat(values: &Values, first_day: i64) -> Flat {
 struct Filling<'p> {
     prepared: &'p Prepared<'p>,
     inputs: Vec<InputId>,
-    /// For each input of the program the place of its value.
-    order: Vec<usize>,
+    /// For each input of the program the place of its value; none where they are in the same order.
+    order: Option<Vec<usize>>,
     first_day: i64,
 }
 
@@ -113,21 +113,33 @@ impl<'p> Filling<'p> {
         };
         let order: Option<Vec<usize>> = (0..prepared.inputs().len()).map(place).collect();
         let order = order.ok_or("the program reads what no submission has")?;
+        let is_same = order.iter().copied().eq(0..order.len());
         Ok(Self {
             prepared,
             inputs,
-            order,
+            order: (!is_same).then_some(order),
             first_day: first_day(),
         })
     }
 
     fn fill(&self, row: &mut Row<'_>, values: &Values) {
         let flat = flat(values, self.first_day);
-        row.fill(
-            self.order
-                .iter()
-                .map(|place| flat.get(*place).copied().unwrap_or(0)),
-        );
+        match &self.order {
+            None => row.fill(flat),
+            Some(order) => {
+                let value = |place: &usize| flat.get(*place).copied().unwrap_or(0);
+                row.fill(order.iter().map(value));
+            }
+        }
+    }
+
+    fn fill_with_gaps(&self, row: &mut Row<'_>, values: &Values, gaps: &Gaps) {
+        self.fill(row, values);
+        for place in gaps.places() {
+            if let Some(input) = self.inputs.get(place) {
+                row.clear(*input);
+            }
+        }
     }
 
     fn row(&self, values: &Values) -> Row<'p> {
@@ -196,11 +208,20 @@ pub(super) fn states_with_gaps(
 ) -> Result<Vec<Vec<State>>, String> {
     let prepared = prepared(policy)?;
     let filling = Filling::new(policy, &prepared)?;
-    let mut verdicts = Verdicts::default();
-    let rows = series
-        .iter()
-        .map(|(values, gaps)| filling.row_with_gaps(values, gaps));
-    Ok(rows.map(|row| row.decide(&mut verdicts).to_vec()).collect())
+    let (mut used, mut verdicts) = (prepared.row(), Verdicts::default());
+    let mut all = Vec::with_capacity(series.len());
+    for (values, gaps) in series {
+        let states = filling
+            .row_with_gaps(values, gaps)
+            .decide(&mut verdicts)
+            .to_vec();
+        filling.fill_with_gaps(&mut used, values, gaps);
+        if used.decide(&mut verdicts) != states {
+            return Err("a row that was used before is decided otherwise".to_owned());
+        }
+        all.push(states);
+    }
+    Ok(all)
 }
 
 /// One state a target, from rows that are filled already.
@@ -225,6 +246,46 @@ pub(super) fn from_rows(series: &[Values]) -> Result<Sample, String> {
         filling.fill(&mut row, values);
         black_box(row.decide(&mut verdicts));
     })
+}
+
+/// The same with values missing.
+pub(super) fn from_rows_with_gaps(series: &[(Values, Gaps)]) -> Result<Sample, String> {
+    let policy = policy::compiled()?;
+    let prepared = prepared(&policy)?;
+    let filling = Filling::new(&policy, &prepared)?;
+    let (mut row, mut verdicts) = (prepared.row(), Verdicts::default());
+    timed(series, |(values, gaps)| {
+        filling.fill_with_gaps(&mut row, values, gaps);
+        black_box(row.decide(&mut verdicts));
+    })
+}
+
+/// So many rounds over rows that are filled already.
+pub(crate) fn rows_so_often(count: usize, rounds: usize) -> Result<(), String> {
+    let policy = policy::compiled()?;
+    let prepared = prepared(&policy)?;
+    let filling = Filling::new(&policy, &prepared)?;
+    let series = Values::series(11, count);
+    let rows: Vec<Row<'_>> = series.iter().map(|values| filling.row(values)).collect();
+    let mut verdicts = Verdicts::default();
+    for row in (0..rounds).flat_map(|_| &rows) {
+        black_box(black_box(row).decide(&mut verdicts));
+    }
+    Ok(())
+}
+
+/// So many rounds over columns.
+pub(crate) fn columns_so_often(count: usize, rounds: usize) -> Result<(), String> {
+    let policy = policy::compiled()?;
+    let prepared = prepared(&policy)?;
+    let columns = Columns::of(&Values::series(31, count));
+    let bound = columns.bind(&prepared, &inputs(&policy, &prepared)?)?;
+    for _ in 0..rounds {
+        black_box(&bound).for_each_batch(|batch| {
+            black_box(batch);
+        });
+    }
+    Ok(())
 }
 
 /// How much of a derivation is made.

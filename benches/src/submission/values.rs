@@ -72,6 +72,18 @@ impl Gaps {
         gaps
     }
 
+    /// The places of the values that are missing.
+    pub fn places(&self) -> impl Iterator<Item = usize> {
+        let words = (0..).step_by(64).zip(self.0);
+        words.flat_map(|(first, mut word)| {
+            std::iter::from_fn(move || {
+                let bit = word.trailing_zeros();
+                word &= word.wrapping_sub(1);
+                (bit < 64).then(|| usize::try_from(bit).map_or(0, |bit| bit.saturating_add(first)))
+            })
+        })
+    }
+
     /// Whether the value of this place is missing.
     pub fn has(&self, place: usize) -> bool {
         self.0

@@ -95,6 +95,8 @@ pub struct Prepared<'p> {
     /// The input of each lane; none of those that only fill a block.
     lane_inputs: Vec<Option<InputId>>,
     groups: Groups,
+    /// How many cells tests have, those of nodes behind them.
+    tests: usize,
     constants: Constants,
     nodes: Nodes,
     dependants: Dependants,
@@ -263,7 +265,7 @@ impl<'p> Prepared<'p> {
         let (cells, open) = (&mut verdicts.cells, &mut verdicts.open);
         let shown = processor::row(&self.groups, &self.constants, row, cells, open);
         verdicts.any_open = shown.open;
-        self.nodes.decide(cells, self.groups.len(), shown.plain);
+        self.nodes.decide(cells, self.tests, shown.plain);
     }
 
     fn decide_states(&self, row: &Row<'_>, verdicts: &mut Verdicts) {
@@ -366,9 +368,16 @@ impl Row<'_> {
 
 impl Verdicts {
     fn fit(&mut self, prepared: &Prepared<'_>) {
-        let cells = prepared.groups.len().saturating_add(prepared.nodes.len());
-        self.cells.resize(cells, State::NoData);
-        self.open.resize(prepared.groups.limits.len(), false);
-        self.states.resize(prepared.judged.len(), State::NoData);
+        let sizes = [
+            prepared.tests.saturating_add(prepared.nodes.len()),
+            prepared.groups.limits.len(),
+            prepared.judged.len(),
+        ];
+        if [self.cells.len(), self.open.len(), self.states.len()] != sizes {
+            let [cells, limits, verdicts] = sizes;
+            self.cells.resize(cells, State::NoData);
+            self.open.resize(limits, false);
+            self.states.resize(verdicts, State::NoData);
+        }
     }
 }

@@ -197,9 +197,12 @@ impl Scale {
     reason = "part of loops that are compiled for several processors"
 )]
 pub(super) fn signs<const COUNT: usize>(numbers: &[i64; COUNT]) -> i64 {
-    // One less has a sign where a number is not positive, but for the least of all, which has one itself.
-    let signs = numbers.iter().map(|it| it.wrapping_sub(1) | it);
-    signs.fold(0, |all, sign| all | sign)
+    let mut signs = 0;
+    for number in numbers {
+        // One less has a sign where a number is not positive, but for the least of all, which has one itself.
+        signs |= number.wrapping_sub(1) | number;
+    }
+    signs
 }
 
 #[cfg(test)]

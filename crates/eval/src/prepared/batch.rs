@@ -35,7 +35,7 @@ pub(super) struct Scratch {
 
 impl Scratch {
     pub(super) fn new(prepared: &Prepared<'_>) -> Self {
-        let cells = prepared.groups.len().saturating_add(prepared.nodes.len());
+        let cells = prepared.tests.saturating_add(prepared.nodes.len());
         let words = cells.saturating_mul(WORDS);
         let limits = prepared.groups.limits.len();
         Self {
@@ -508,7 +508,7 @@ fn limit(reader: &Reader<'_>, test: &LimitTest, mut cell: Cell<'_>, open: &mut [
 
 /// Decides all nodes of a batch, a word at a time.
 fn nodes(prepared: &Prepared<'_>, rows: usize, scratch: &mut Scratch) {
-    let tests = prepared.groups.len();
+    let tests = prepared.tests;
     for (cell, node) in (tests..).zip(prepared.nodes.iter()) {
         let parts = node.parts.iter();
         let mut plain = parts

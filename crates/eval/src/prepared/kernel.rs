@@ -84,7 +84,14 @@ pub(super) fn tests(
     };
 
     let (cells, own) = rest.one(constants.bounds.len());
-    for ((cells, values), bounds) in cells.iter_mut().zip(own.lanes).zip(&constants.bounds) {
+    for block in 0..cells.len() {
+        let (Some(cells), Some(values), Some(bounds)) = (
+            cells.get_mut(block),
+            own.lanes.get(block),
+            constants.bounds.get(block),
+        ) else {
+            break;
+        };
         for at in 0..BLOCK {
             cells[at] = truth((values[at] >= bounds.least[at]) == bounds.wanted[at]);
         }
@@ -104,7 +111,10 @@ pub(super) fn tests(
     mark(flagged, cells, plus, minus);
 
     let (cells, own) = rest.one(groups.yes.len().div_ceil(BLOCK));
-    for (cells, values) in cells.iter_mut().zip(own.lanes) {
+    for block in 0..cells.len() {
+        let (Some(cells), Some(values)) = (cells.get_mut(block), own.lanes.get(block)) else {
+            break;
+        };
         for at in 0..BLOCK {
             cells[at] = truth(values[at] != 0);
         }
@@ -112,9 +122,12 @@ pub(super) fn tests(
     mark(flagged, cells, own, own);
 
     let (cells, from, event) = rest.two(groups.limits.len().div_ceil(BLOCK));
-    let usual = constants.limits.as_ref().filter(|_| !flagged);
+    let mut usual = false;
+    if let (Some(limits), false) = (&constants.limits, flagged) {
+        usual = all_usual(limits, from, event, cells);
+    }
     let mut any_open = false;
-    if usual.is_some_and(|limits| all_usual(limits, from, event, cells)) {
+    if usual {
         open.fill(false);
     } else {
         plain &= groups.limits.is_empty();
@@ -143,7 +156,7 @@ type Flags = [u8; BLOCK];
 type Outcomes = [State; BLOCK];
 
 /// Some lanes with their flags.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Side<'r> {
     lanes: &'r [Lanes],
     flags: &'r [Flags],
@@ -156,39 +169,61 @@ impl<'r> Side<'r> {
     }
 }
 
+// Loops go by places, not by iterators: those are not made part of the versions for other processors.
 impl<'r, 'c> Rest<'r, 'c> {
     /// The next so many blocks of tests of one input each.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "as its caller")]
     fn one(&mut self, blocks: usize) -> (&'c mut [Outcomes], Side<'r>) {
         (self.cells(blocks), self.side(blocks))
     }
 
     /// The next so many blocks of tests of two.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "as its caller")]
     fn two(&mut self, blocks: usize) -> (&'c mut [Outcomes], Side<'r>, Side<'r>) {
         (self.cells(blocks), self.side(blocks), self.side(blocks))
     }
 
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "as its caller")]
     fn side(&mut self, blocks: usize) -> Side<'r> {
-        let (lanes, more_lanes) = self.lanes.split_at_checked(blocks).unwrap_or_default();
-        let (flags, more_flags) = self.flags.split_at_checked(blocks).unwrap_or_default();
-        (self.lanes, self.flags) = (more_lanes, more_flags);
-        Side { lanes, flags }
+        let mut side = Side::default();
+        if let (Some((lanes, more_lanes)), Some((flags, more_flags))) = (
+            self.lanes.split_at_checked(blocks),
+            self.flags.split_at_checked(blocks),
+        ) {
+            (self.lanes, self.flags) = (more_lanes, more_flags);
+            side = Side { lanes, flags };
+        }
+        side
     }
 
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "as its caller")]
     fn cells(&mut self, blocks: usize) -> &'c mut [Outcomes] {
         let count = blocks.saturating_mul(BLOCK);
-        let cells = std::mem::take(&mut self.cells);
-        let (cells, more) = cells.split_at_mut_checked(count).unwrap_or_default();
-        self.cells = more;
-        cells.as_chunks_mut().0
+        let mut own: &'c mut [State] = &mut [];
+        if let Some((cells, more)) = std::mem::take(&mut self.cells).split_at_mut_checked(count) {
+            self.cells = more;
+            own = cells;
+        }
+        own.as_chunks_mut().0
     }
 }
 
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "as its caller")]
 fn weigh(scales: &[Scale], plus: Side<'_>, minus: Side<'_>, out: &mut [Outcomes]) {
-    let sides = plus.lanes.iter().zip(minus.lanes);
-    for ((cells, (plus, minus)), scale) in out.iter_mut().zip(sides).zip(scales) {
-        scale.reach(plus, minus, cells);
+    for block in 0..out.len() {
+        if let (Some(cells), Some(plus), Some(minus), Some(scale)) = (
+            out.get_mut(block),
+            plus.lanes.get(block),
+            minus.lanes.get(block),
+            scales.get(block),
+        ) {
+            scale.reach(plus, minus, cells);
+        }
     }
 }
 
@@ -202,15 +237,21 @@ fn ratios<const FLOOR: bool>(
     out: &mut [Outcomes],
 ) -> bool {
     let mut all_signs = 0;
-    let sides = plus.lanes.iter().zip(minus.lanes);
-    for ((cells, (plus, minus)), scale) in out.iter_mut().zip(sides).zip(scales) {
-        let signs = signs(if FLOOR { minus } else { plus });
-        if signs < 0 {
-            scale.ratio::<FLOOR>(plus, minus, cells);
-        } else {
-            scale.reach(plus, minus, cells);
+    for block in 0..out.len() {
+        if let (Some(cells), Some(plus), Some(minus), Some(scale)) = (
+            out.get_mut(block),
+            plus.lanes.get(block),
+            minus.lanes.get(block),
+            scales.get(block),
+        ) {
+            let signs = signs(if FLOOR { minus } else { plus });
+            if signs < 0 {
+                scale.ratio::<FLOOR>(plus, minus, cells);
+            } else {
+                scale.reach(plus, minus, cells);
+            }
+            all_signs |= signs;
         }
-        all_signs |= signs;
     }
     all_signs >= 0
 }
@@ -218,9 +259,18 @@ fn ratios<const FLOOR: bool>(
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "as its caller")]
 fn all_usual(limits: &[Limits], from: Side<'_>, event: Side<'_>, out: &mut [Outcomes]) -> bool {
-    let days = from.lanes.iter().zip(event.lanes);
-    let mut blocks = out.iter_mut().zip(days).zip(limits);
-    blocks.all(|((cells, (from, event)), limits)| limits.decide(from, event, cells))
+    let mut all = true;
+    for block in 0..out.len() {
+        if let (Some(cells), Some(from), Some(event), Some(limits)) = (
+            out.get_mut(block),
+            from.lanes.get(block),
+            event.lanes.get(block),
+            limits.get(block),
+        ) {
+            all &= limits.decide(from, event, cells);
+        }
+    }
+    all
 }
 
 /// A quotient with nothing below the line.
@@ -248,9 +298,15 @@ fn mark(flagged: bool, cells: &mut [Outcomes], one: Side<'_>, other: Side<'_>) {
     if !flagged {
         return;
     }
-    for ((cells, one), other) in cells.iter_mut().zip(one.flags).zip(other.flags) {
-        for at in 0..BLOCK {
-            cells[at] = marked(cells[at], one[at] | other[at]);
+    for block in 0..cells.len() {
+        if let (Some(cells), Some(one), Some(other)) = (
+            cells.get_mut(block),
+            one.flags.get(block),
+            other.flags.get(block),
+        ) {
+            for at in 0..BLOCK {
+                cells[at] = marked(cells[at], one[at] | other[at]);
+            }
         }
     }
 }

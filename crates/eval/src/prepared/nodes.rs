@@ -3,7 +3,7 @@
 use dabiao_model::State;
 
 use super::conditions::Node;
-use super::outcome::{Among, Change, Join};
+use super::outcome::{Among, Change, Join, truth};
 
 /// All nodes; what each is made of stands before it.
 #[derive(Debug, Clone, Default)]
@@ -75,12 +75,12 @@ impl Nodes {
 
     /// Decides all nodes, whose cells stand behind those of the tests; `plain` says that all of those are met or unmet.
     pub(super) fn decide(&self, cells: &mut [State], tests: usize, mut plain: bool) {
-        for (index, node) in (tests..).zip(self.iter()) {
-            let at = |cell: usize| cells.get(cell).copied().unwrap_or(State::NoData);
+        for (index, node) in (tests..).zip(&self.list) {
+            let made = self.made(*node);
             let state = match node.kind {
-                Kind::Join(Join::And) if plain => node.folded(at, std::cmp::max),
-                Kind::Join(Join::Or) if plain => node.folded(at, std::cmp::min),
-                _ => node.of(at),
+                Kind::Join(Join::And) if plain => truth(!made.any(cells, State::Unmet)),
+                Kind::Join(Join::Or) if plain => truth(made.any(cells, State::Met)),
+                _ => made.of(|cell| cells.get(cell).copied().unwrap_or(State::NoData)),
             };
             plain &= matches!(state, State::Met | State::Unmet);
             if let Some(cell) = cells.get_mut(index) {
@@ -98,11 +98,15 @@ pub(super) struct Made<'a> {
 }
 
 impl Made<'_> {
-    /// The greatest or the least of outcomes that are met or unmet, in that order.
-    #[inline]
-    fn folded(self, at: impl Fn(usize) -> State, pick: impl Fn(State, State) -> State) -> State {
-        let parts = self.parts.iter().map(|part| at(*part as usize));
-        parts.reduce(pick).unwrap_or(State::NoData)
+    /// Whether any part is this.
+    fn any(self, cells: &[State], wanted: State) -> bool {
+        let mut any = false;
+        for part in self.parts {
+            if let Some(state) = cells.get(*part as usize) {
+                any |= *state as u8 == wanted as u8;
+            }
+        }
+        any
     }
 
     /// What it is, of outcomes that are found by their cells.

@@ -99,6 +99,7 @@ pub(super) fn prepare(program: &Program, occasion: Occasion) -> Result<Prepared<
         judged,
         gates: gates.into_iter().map(|gate| gate.placed(at)).collect(),
         constants: Constants::of(&groups),
+        tests: groups.len(),
         program,
         occasion,
         events: events(&inputs.list),

@@ -173,7 +173,7 @@ impl<'p> Session<'p> {
 
     fn follow_cells(&mut self, prepared: &'p Prepared<'p>, input: InputId) {
         let verdicts = &mut self.verdicts;
-        let tests = prepared.groups.len();
+        let tests = prepared.tests;
         for cell in prepared.dependants.cells(input) {
             let cell = *cell as usize;
             let state = match cell.checked_sub(tests) {
