@@ -53,10 +53,12 @@ fn engine(policy: &Policy, files: &Csv, as_of: Date) -> Result<Scored, String> {
     let mut found = Scored::default();
     for result in assessment.scores() {
         let id = program.scores[result.score].id.to_string();
+        let plan = &program.scores[result.score];
+        let grade = result.grade.map(|grade| plan.grades[grade].0.to_string());
         let total = result
             .total
             .as_ref()
-            .map(|total| (exact(total), result.rank.unwrap_or(0)));
+            .map(|total| (exact(total), result.rank.unwrap_or(0), grade));
         let key = (id, name(&result.entity), result.period.to_string());
         let applies = |part: &PartResult| part.state != PartState::NotApplicable;
         if total.is_none() && !result.parts.iter().any(applies) {

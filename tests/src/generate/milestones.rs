@@ -52,6 +52,7 @@ impl Builder {
             late_unmet: self.tape.chance(30),
             warn_days: self.tape.chance(40).then_some(15),
             tier: self.tier(),
+            weight: None,
             stages,
         }
     }

@@ -30,6 +30,7 @@ impl Target {
             count_start: false,
             lead: Vec::new(),
             responsible: Vec::new(),
+            weight: None,
             stand_in: None,
             each_its_part: false,
         }

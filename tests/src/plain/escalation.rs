@@ -174,7 +174,7 @@ fn standing(
     let mut found = BTreeMap::new();
     for escalation in &policy.escalations {
         let usual = match escalation.scored {
-            Some(_) => Some(policy.scores[0].cadence),
+            Some(_) => Some(policy.scores[0].every(policy)),
             None => policy.monitor,
         };
         let cadence = escalation.cadence.or(usual).unwrap();
@@ -245,23 +245,19 @@ fn outcomes(
     let found = scored(policy, data, as_of);
     let (start, end) = policy.in_force.unwrap();
     let mut outcomes = Vec::new();
-    for period in PlainPeriod::within(start, end, score.cadence) {
-        for county in policy.counties() {
+    for period in PlainPeriod::within(start, end, score.every(policy)) {
+        for county in policy.of_kind(score.kind) {
             let name = policy.entities[county].name.clone();
             let key = (score.id.clone(), name.clone(), period.text());
             let on = |black: bool| {
-                let mut lists = score.lists.iter().enumerate();
-                lists.any(|(number, list)| {
-                    let key = (score.id.clone(), number, period.text());
-                    let listed = found.lists.get(&key);
-                    list.black == black && listed.is_some_and(|(on, _)| on.contains(&name))
-                })
+                let key = (&*score.id, &*name, &*period.text());
+                found.on_list(policy, key, black) == Some(true)
             };
             let state = match found.totals.get(&key) {
                 None => continue,
                 Some(None) if found.nothing.contains(&key) => State::NotApplicable,
                 Some(None) => State::NoData,
-                Some(Some((total, _))) => {
+                Some(Some((total, ..))) => {
                     let is_miss = match miss {
                         ScoreMiss::OnBlack => on(true),
                         ScoreMiss::OffRed => !on(false),

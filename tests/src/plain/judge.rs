@@ -336,7 +336,7 @@ impl Plain<'_> {
     }
 
     /// The threshold of the date whose period is judged.
-    fn line_of_date(
+    pub(super) fn line_of_date(
         &self,
         target: &Target,
         lines: &[(DueDate, Comparator, Amount)],

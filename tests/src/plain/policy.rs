@@ -461,6 +461,8 @@ pub struct Target {
     pub each_its_part: bool,
     /// Who is responsible.
     pub responsible: Vec<Who>,
+    /// Its weight in a score of all targets.
+    pub weight: Option<i64>,
     /// `if CONDITION, ENTITY acts`.
     pub stand_in: Option<(Condition, usize)>,
 }
@@ -482,6 +484,8 @@ pub struct Milestone {
     pub warn_days: Option<u32>,
     /// The tier of that warning.
     pub tier: Option<Tier>,
+    /// Its weight in a score of all targets.
+    pub weight: Option<i64>,
     /// Stages, each a verdict of its own: letter and date.
     pub stages: Vec<(char, DueDate)>,
 }

@@ -11,20 +11,28 @@ use super::figures::Reading;
 use super::judge::PlainVerdict;
 use super::number::{Amount, factor, fraction};
 use super::period::PlainPeriod;
-use super::policy::{Body, Condition, Expr, PlainPolicy, PlainUnit};
+use super::policy::{Body, Condition, Expr, Kind, PlainPolicy, PlainUnit};
 use super::{Moment, Plain, PlainData, evaluate};
 
-/// An index of the counties.
+/// An index of the entities of a kind.
 #[derive(Debug, Clone)]
 pub struct Score {
     /// Its id.
     pub id: String,
-    /// How often.
-    pub cadence: Cadence,
-    /// The parts with their full marks, which add up to 100.
-    pub parts: Vec<(Part, i64)>,
+    /// Who is scored.
+    pub kind: Kind,
+    /// How often; else as the policy is monitored.
+    pub cadence: Option<Cadence>,
+    /// `of all targets`: whatever has a weight is a part too.
+    pub of_all: bool,
+    /// The parts with their full marks, which add up to 100 together with those weights.
+    pub parts: Vec<(Part, Amount)>,
     /// What becomes of missing parts.
     pub missing: Missing,
+    /// Names of grades with the least total of each, from the highest; the last has none.
+    pub grades: Vec<(String, Option<i64>)>,
+    /// Decimals that are shown, which change nothing.
+    pub rounded: Option<u32>,
     /// Lists.
     pub lists: Vec<List>,
 }
@@ -34,6 +42,8 @@ pub struct Score {
 pub enum Part {
     /// A target, attained or not.
     Attained(usize),
+    /// A milestone, signed off in time or not.
+    SignedOff(usize),
     /// A target's value over its threshold, capped.
     Completed(usize, Option<i64>),
     /// A metric's value over a goal, capped.
@@ -46,8 +56,10 @@ pub enum Part {
     Efficacy(usize, Amount, Amount, bool),
     /// By efficacy between the worst and the best of all.
     EfficacyPeers(usize),
-    /// Marks off for each unit.
-    Minus(usize, i64, PlainUnit),
+    /// Marks off for each unit, down to a floor.
+    Minus(usize, Amount, PlainUnit, Option<i64>),
+    /// Marks added for each unit, up to a ceiling.
+    Plus(usize, Amount, PlainUnit, Option<i64>),
 }
 
 /// What becomes of missing parts.
@@ -90,15 +102,38 @@ enum Mark {
 /// Who is on a list, and who is left off.
 pub type Listed = (Vec<String>, Vec<String>);
 
-/// Scores by (score, entity, period): total and rank; lists by (score, number of the list, period): who is on it and who is left off.
+/// A total with its rank and grade.
+pub type Total = (BigRational, usize, Option<String>);
+
+/// Scores by (score, entity, period); lists by (score, number of the list, period): who is on it and who is left off.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Scored {
-    /// Totals with ranks.
-    pub totals: BTreeMap<(String, String, String), Option<(BigRational, usize)>>,
+    /// Totals.
+    pub totals: BTreeMap<(String, String, String), Option<Total>>,
     /// Those without a total to whom no part applies.
     pub nothing: BTreeSet<(String, String, String)>,
     /// Lists.
     pub lists: BTreeMap<(String, usize, String), Listed>,
+}
+
+impl Scored {
+    /// Whether somebody is on one of the red or the black lists of a score; nothing where it has none.
+    pub fn on_list(
+        &self,
+        policy: &PlainPolicy,
+        (id, entity, period): (&str, &str, &str),
+        black: bool,
+    ) -> Option<bool> {
+        let score = policy.scores.iter().find(|score| score.id == id)?;
+        let lists = score.lists.iter().enumerate();
+        let numbers = lists.filter(|(_, list)| list.black == black);
+        let mut on = numbers.map(|(number, _)| {
+            let listed = self.lists.get(&(id.to_owned(), number, period.to_owned()));
+            listed.is_some_and(|(on, _)| on.iter().any(|name| name == entity))
+        });
+        let first = on.next()?;
+        Some(first || on.any(|on| on))
+    }
 }
 
 /// All scores of periods that are over.
@@ -108,7 +143,7 @@ pub fn scored(policy: &PlainPolicy, data: &PlainData, as_of: Date) -> Scored {
     let mut found = Scored::default();
     let (start, end) = policy.in_force.unwrap();
     for score in &policy.scores {
-        for period in PlainPeriod::within(start, end, score.cadence) {
+        for period in PlainPeriod::within(start, end, score.every(policy)) {
             if period.end() > as_of {
                 continue;
             }
@@ -116,6 +151,42 @@ pub fn scored(policy: &PlainPolicy, data: &PlainData, as_of: Date) -> Scored {
         }
     }
     found
+}
+
+impl Score {
+    /// How often it is made.
+    pub fn every(&self, policy: &PlainPolicy) -> Cadence {
+        self.cadence.or(policy.monitor).unwrap()
+    }
+
+    /// The parts that are written, then every target and milestone with a weight where all are meant.
+    fn all_parts(&self, policy: &PlainPolicy) -> Vec<(Part, BigRational)> {
+        let written = self.parts.iter();
+        let mut parts: Vec<(Part, BigRational)> = written
+            .map(|(part, full)| (part.clone(), full.number()))
+            .collect();
+        if self.of_all {
+            let weighed = |index: usize, weight: Option<i64>, part: fn(usize) -> Part| {
+                weight.map(|weight| (part(index), fraction(weight, 1)))
+            };
+            let targets = policy.targets.iter().enumerate();
+            parts.extend(
+                targets.filter_map(|(index, it)| weighed(index, it.weight, Part::Attained)),
+            );
+            let milestones = policy.milestones.iter().enumerate();
+            parts.extend(
+                milestones.filter_map(|(index, it)| weighed(index, it.weight, Part::SignedOff)),
+            );
+        }
+        parts
+    }
+
+    fn grade(&self, total: &BigRational) -> Option<String> {
+        let mut grades = self.grades.iter();
+        let reached = |from: &Option<i64>| from.is_none_or(|from| *total >= fraction(from, 1));
+        let grade = grades.find(|(_, from)| reached(from));
+        grade.map(|(name, _)| name.clone())
+    }
 }
 
 impl Plain<'_> {
@@ -126,10 +197,14 @@ impl Plain<'_> {
         verdicts: &[PlainVerdict],
         found: &mut Scored,
     ) {
-        let counties = self.policy.counties();
+        let parts = score.all_parts(self.policy);
+        let counties = self.policy.of_kind(score.kind);
         let totals: Vec<(usize, Option<BigRational>)> = counties
             .iter()
-            .map(|county| (*county, self.total(score, *county, period, verdicts)))
+            .map(|county| {
+                let total = self.total(score, &parts, *county, period, verdicts);
+                (*county, total)
+            })
             .collect();
         let name = |county: usize| self.policy.entities[county].name.clone();
         for (county, total) in &totals {
@@ -141,13 +216,13 @@ impl Plain<'_> {
             };
             let entry = total
                 .clone()
-                .map(|total| (total.clone(), 1 + higher(&total)));
+                .map(|total| (total.clone(), 1 + higher(&total), score.grade(&total)));
             let key = (score.id.clone(), name(*county), period.text());
-            let applies = |(part, weight): &(Part, i64)| {
-                let mark = self.mark(score, part, *weight, *county, period, verdicts);
+            let applies = |(part, full): &(Part, BigRational)| {
+                let mark = self.mark(score, part, full, *county, period, verdicts);
                 !matches!(mark, Mark::NotApplicable)
             };
-            if total.is_none() && !score.parts.iter().any(applies) {
+            if total.is_none() && !parts.iter().any(applies) {
                 found.nothing.insert(key.clone());
             }
             found.totals.insert(key, entry);
@@ -206,48 +281,55 @@ impl Plain<'_> {
         }
     }
 
+    /// What does not count spreads its weight over what does; a bonus, which has none, is added as it is.
     fn total(
         &self,
         score: &Score,
+        parts: &[(Part, BigRational)],
         county: usize,
         period: PlainPeriod,
         verdicts: &[PlainVerdict],
     ) -> Option<BigRational> {
-        let whole = |count: i64| fraction(count, 1);
-        let (mut sum, mut missing, mut spread, mut lacking) = (BigRational::zero(), 0, 0, false);
-        for (part, weight) in &score.parts {
-            match self.mark(score, part, *weight, county, period, verdicts) {
+        let zero = BigRational::zero;
+        let (mut sum, mut bonus, mut lacking) = (zero(), zero(), false);
+        let (mut missing, mut spread) = (zero(), zero());
+        for (part, full) in parts {
+            match self.mark(score, part, full, county, period, verdicts) {
+                Mark::Marks(marks) if full.is_zero() => bonus += marks,
                 Mark::Marks(marks) => sum += marks,
                 Mark::Missing => {
-                    missing += weight;
+                    missing += full;
                     lacking = true;
                 }
-                Mark::NotApplicable => spread += weight,
+                Mark::NotApplicable => spread += full,
             }
         }
+        let hundred = fraction(100, 1);
+        let applicable = &hundred - spread;
         let counted = match score.missing {
             Missing::NoTotal if lacking => return None,
-            Missing::NoTotal | Missing::Zero => 100 - spread,
+            Missing::NoTotal | Missing::Zero => applicable,
             Missing::Spread(most) => {
-                if most.is_some_and(|most| missing * 100 > most * (100 - spread)) {
+                let too_much =
+                    |most: i64| &missing * &hundred > fraction(most, 1) * &applicable;
+                if most.is_some_and(too_much) {
                     return None;
                 }
-                100 - spread - missing
+                applicable - missing
             }
         };
-        (counted > 0).then(|| sum * whole(100) / whole(counted))
+        (counted > zero()).then(|| sum * hundred / counted + bonus)
     }
 
     fn mark(
         &self,
         score: &Score,
         part: &Part,
-        weight: i64,
+        full: &BigRational,
         county: usize,
         period: PlainPeriod,
         verdicts: &[PlainVerdict],
     ) -> Mark {
-        let full = fraction(weight, 1);
         let value = |metric: usize, county: usize| {
             let at = Moment {
                 entity: Some(county),
@@ -258,14 +340,15 @@ impl Plain<'_> {
             self.expr(&Expr::Metric(metric), at)
         };
         let metric = match part {
-            Part::Attained(target) | Part::Completed(target, _) => {
-                return self.mark_target(part, *target, &full, county, period, verdicts);
+            Part::Attained(_) | Part::Completed(..) | Part::SignedOff(_) => {
+                return self.mark_rule(part, full, county, period, verdicts);
             }
             Part::Goal(metric, ..)
             | Part::Distance(metric, ..)
             | Part::Peers(metric)
             | Part::EfficacyPeers(metric)
             | Part::Efficacy(metric, ..)
+            | Part::Plus(metric, ..)
             | Part::Minus(metric, ..) => *metric,
         };
         let x = match value(metric, county) {
@@ -280,7 +363,6 @@ impl Plain<'_> {
             true => share.max(BigRational::zero()).min(BigRational::one()),
             false => share,
         };
-        let _ = score;
         match part {
             Part::Goal(_, goal, cap) => {
                 let lower = self.policy.metrics[metric].better == Some(Direction::Lower);
@@ -296,7 +378,7 @@ impl Plain<'_> {
             Part::Peers(_) | Part::EfficacyPeers(_) => {
                 let all: Vec<BigRational> = self
                     .policy
-                    .counties()
+                    .of_kind(score.kind)
                     .into_iter()
                     .filter_map(|other| match value(metric, other) {
                         Reading::Value(interval) => interval.value().cloned(),
@@ -308,7 +390,7 @@ impl Plain<'_> {
                     all.iter().max().unwrap().clone(),
                 );
                 if least == most {
-                    return Mark::Marks(full);
+                    return Mark::Marks(full.clone());
                 }
                 let lower = self.policy.metrics[metric].better == Some(Direction::Lower);
                 let (worst, best) = if lower { (most, least) } else { (least, most) };
@@ -323,28 +405,39 @@ impl Plain<'_> {
                 let hundredth = fraction(60, 1) + fraction(40, 1) * way;
                 Mark::Marks(full * clamp(hundredth / fraction(100, 1), *clamped))
             }
-            Part::Minus(_, marks, unit) => {
-                let off = fraction(*marks, 1) * x / factor(*unit);
-                Mark::Marks((full.clone() - off).max(BigRational::zero()).min(full))
+            Part::Minus(_, marks, unit, floor) => {
+                let off = marks.number() * x / factor(*unit);
+                let floor = fraction(floor.unwrap_or(0), 1);
+                Mark::Marks((full - off).max(floor).min(full.clone()))
             }
-            Part::Attained(_) | Part::Completed(..) => Mark::Missing,
+            Part::Plus(_, marks, unit, ceiling) => {
+                let more = full + marks.number() * x / factor(*unit);
+                Mark::Marks(match ceiling {
+                    Some(ceiling) => more.min(fraction(*ceiling, 1)),
+                    None => more,
+                })
+            }
+            Part::Attained(_) | Part::Completed(..) | Part::SignedOff(_) => Mark::Missing,
         }
     }
 
-    /// The mean over the target's verdicts that fall to the period.
-    fn mark_target(
+    /// The mean over the verdicts of a target or milestone that fall to the period.
+    fn mark_rule(
         &self,
         part: &Part,
-        target: usize,
         full: &BigRational,
         county: usize,
         period: PlainPeriod,
         verdicts: &[PlainVerdict],
     ) -> Mark {
-        let target = &self.policy.targets[target];
+        let id = match part {
+            Part::SignedOff(milestone) => &self.policy.milestones[*milestone].id,
+            Part::Attained(target) | Part::Completed(target, _) => &self.policy.targets[*target].id,
+            _ => return Mark::Missing,
+        };
         let its: Vec<&PlainVerdict> = verdicts
             .iter()
-            .filter(|verdict| verdict.id == target.id)
+            .filter(|verdict| verdict.id == *id)
             .filter(|verdict| verdict.entity.as_ref() == Some(&self.policy.entities[county].name))
             .filter(|verdict| {
                 self.falls_to(verdict)
@@ -363,10 +456,13 @@ impl Plain<'_> {
                 _ => return Mark::Missing,
             };
             sum += match part {
-                Part::Completed(_, cap) => match self.completion(target, verdict, county, *cap) {
-                    Some(share) => share,
-                    None => return Mark::Missing,
-                },
+                Part::Completed(target, cap) => {
+                    let target = &self.policy.targets[*target];
+                    match self.completion(target, verdict, county, *cap) {
+                        Some(share) => share,
+                        None => return Mark::Missing,
+                    }
+                }
                 _ if met => BigRational::one(),
                 _ => BigRational::zero(),
             };
@@ -381,16 +477,6 @@ impl Plain<'_> {
         county: usize,
         cap: Option<i64>,
     ) -> Option<BigRational> {
-        let (left, op, goal) = match &target.body {
-            Body::Condition(Condition::Compare(left, op, Expr::Amount(goal))) => (left, *op, *goal),
-            Body::Thresholds(left, lines) => {
-                let line = lines
-                    .iter()
-                    .find(|(who, ..)| self.policy.members(&[*who]).contains(&county))?;
-                (left, line.1, line.2)
-            }
-            _ => return None,
-        };
         let sittings = self.sittings_of(target);
         let (period, _) = sittings
             .into_iter()
@@ -400,6 +486,20 @@ impl Plain<'_> {
             segment: None,
             period,
             due: true,
+        };
+        let (left, op, goal) = match &target.body {
+            Body::Condition(Condition::Compare(left, op, Expr::Amount(goal))) => (left, *op, *goal),
+            Body::Thresholds(left, lines) => {
+                let line = lines
+                    .iter()
+                    .find(|(who, ..)| self.policy.members(&[*who]).contains(&county))?;
+                (left, line.1, line.2)
+            }
+            Body::Dated(left, lines) => {
+                let (op, goal) = self.line_of_date(target, lines, at)?;
+                (left, op, goal)
+            }
+            _ => return None,
         };
         let Reading::Value(interval) = self.expr(left, at) else {
             return None;

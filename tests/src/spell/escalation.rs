@@ -85,7 +85,7 @@ impl Speller<'_> {
 
     fn watched_score(&mut self, miss: ScoreMiss) -> String {
         let id = self.policy.scores[0].id.clone();
-        let named = self.tape.chance(50);
+        let named = self.policy.scores.len() > 1 || self.tape.chance(50);
         let score = self.say("score", "评分");
         let score = if named {
             format!("{score} {id}")

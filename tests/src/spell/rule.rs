@@ -143,9 +143,14 @@ impl Speller<'_> {
             };
             clauses.push(format!("{word} {}", self.parties(&target.responsible)));
         }
+        clauses.extend(target.weight.map(|weight| self.weight(weight)));
         clauses.extend(self.due(target.due));
         clauses.extend(self.modes(target));
         clauses
+    }
+
+    fn weight(&self, weight: i64) -> String {
+        format!("{} {weight}", self.say("weight", "权重"))
     }
 
     fn modes(&mut self, target: &Target) -> Vec<String> {
@@ -284,6 +289,7 @@ impl Speller<'_> {
                 format!("each {kind} signs off")
             });
         }
+        clauses.extend(milestone.weight.map(|weight| self.weight(weight)));
         if milestone.late_unmet {
             clauses.push(
                 self.say("late counts as unmet", "逾期视为未达标")

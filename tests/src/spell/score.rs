@@ -3,7 +3,8 @@
 use dabiao_model::Cadence;
 
 use super::Speller;
-use crate::plain::policy::{Kind, Who};
+use crate::plain::number::Amount;
+use crate::plain::policy::{PlainUnit, Who};
 use crate::plain::score::{List, Missing, Part, Score};
 
 impl Speller<'_> {
@@ -11,19 +12,23 @@ impl Speller<'_> {
     pub(super) fn score(&mut self, score: &Score) -> String {
         self.begin();
         let each = match score.cadence {
-            Cadence::Monthly => self.say("each month", "每月"),
-            Cadence::Quarterly => self.say("each quarter", "每季度"),
-            Cadence::HalfYearly => self.say("each half-year", "每半年"),
-            Cadence::Yearly => self.say("each year", "每年"),
+            None => "",
+            Some(Cadence::Monthly) => self.say(", each month", "，每月"),
+            Some(Cadence::Quarterly) => self.say(", each quarter", "，每季度"),
+            Some(Cadence::HalfYearly) => self.say(", each half-year", "，每半年"),
+            Some(Cadence::Yearly) => self.say(", each year", "，每年"),
+        };
+        let of_all = match score.of_all {
+            true => self.say(", of all targets", "，计入全部目标"),
+            false => "",
         };
         let mut text = format!(
-            "{} {}{}{} {}{}{each}\n",
+            "{} {}{}{} {}{each}{of_all}\n",
             self.say("score", "评分"),
             score.id,
             self.colon(),
             self.say("per", "按"),
-            self.kind(Kind::County),
-            self.comma()
+            self.kind(score.kind),
         );
         for (part, weight) in &score.parts {
             let options = self.part(part);
@@ -32,8 +37,8 @@ impl Speller<'_> {
                 .map(|(a, b)| (a.clone(), b.to_vec()))
                 .unwrap();
             let weight = match self.tape.chance(25) {
-                true => format!("{weight}%"),
-                false => format!("{weight}{}", self.say(" marks", "分")),
+                true => format!("{}%", weight.text()),
+                false => format!("{}{}", weight.text(), self.say(" marks", "分")),
             };
             text.push_str(&format!("  - {subject}{}{weight}", self.colon()));
             for option in options {
@@ -53,6 +58,21 @@ impl Speller<'_> {
                 false => format!("  no total above {most}% missing\n"),
             }),
         }
+        if !score.grades.is_empty() {
+            let bands = score.grades.iter().map(|(name, from)| match from {
+                Some(from) => format!("{name} ≥ {from}{}", self.say(" marks", "分")),
+                None => name.clone(),
+            });
+            let bands: Vec<String> = bands.collect();
+            let bands = bands.join(self.say(", ", "、"));
+            text.push_str(&format!("  {} {bands}\n", self.say("grades", "分档")));
+        }
+        if let Some(decimals) = score.rounded {
+            text.push_str(&match self.chinese {
+                true => format!("  保留{decimals}位小数\n"),
+                false => format!("  rounded to {decimals} decimal\n"),
+            });
+        }
         for list in &score.lists {
             let line = self.listed(list);
             text.push_str(&format!("  {line}\n"));
@@ -67,7 +87,13 @@ impl Speller<'_> {
             cap.map(|cap| format!("{} {cap}%", speller.say("capped at", "上限")))
         };
         match part {
-            Part::Attained(target) => vec![self.policy.targets[*target].id.clone()],
+            Part::Attained(target) => {
+                let mut options = vec![self.policy.targets[*target].id.clone()];
+                let said = self.tape.chance(30);
+                options.extend(said.then(|| self.say("by attainment", "按达标").to_owned()));
+                options
+            }
+            Part::SignedOff(milestone) => vec![self.policy.milestones[*milestone].id.clone()],
             Part::Completed(target, most) => {
                 let mut options = vec![
                     self.policy.targets[*target].id.clone(),
@@ -115,14 +141,32 @@ impl Speller<'_> {
                 options.extend((!clamped).then(|| self.say("unclamped", "不截断").to_owned()));
                 options
             }
-            Part::Minus(of, marks, unit) => {
-                let unit = self.unit(*unit, true);
-                let points = match self.chinese {
-                    true => format!("每{unit}扣{marks}分"),
-                    false => format!("minus {marks} marks per {unit}"),
-                };
-                vec![metric(self, of), points]
+            Part::Minus(of, marks, unit, floor) => {
+                let points = self.rate(*marks, ("minus", "扣"), *unit);
+                let mut options = vec![metric(self, of), points];
+                options.extend(floor.map(|floor| {
+                    format!("{} {floor}{}", self.say("floor", "最低"), self.say(" marks", "分"))
+                }));
+                options
             }
+            Part::Plus(of, marks, unit, ceiling) => {
+                let points = self.rate(*marks, ("plus", "加"), *unit);
+                let mut options = vec![metric(self, of), points];
+                options.extend(ceiling.map(|ceiling| {
+                    let word = self.say("ceiling", "最高");
+                    format!("{word} {ceiling}{}", self.say(" marks", "分"))
+                }));
+                options
+            }
+        }
+    }
+
+    /// `minus 2 marks per 件` | `每件扣2分`.
+    fn rate(&self, marks: Amount, (en, zh): (&str, &str), unit: PlainUnit) -> String {
+        let (marks, unit) = (marks.text(), self.unit(unit, true));
+        match self.chinese {
+            true => format!("每{unit}{zh}{marks}分"),
+            false => format!("{en} {marks} marks per {unit}"),
         }
     }
 

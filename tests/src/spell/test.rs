@@ -1,14 +1,18 @@
 //! A test item: the data of a scenario as what is given, and what plain says as what is expected.
 
 use dabiao_model::{Date, Language, State, Tier};
+use num_rational::BigRational;
+use num_traits::ToPrimitive;
 
 use super::Speller;
 use crate::generate::Tape;
 use crate::plain::data::{Bound, Cell, Figure, Progress, Row, SignOff, Submitted};
 use crate::plain::escalation::followed;
+use crate::plain::number::{Amount, rounded};
 use crate::plain::period::PlainPeriod;
-use crate::plain::policy::{FieldType, Nature};
+use crate::plain::policy::{FieldType, Nature, PlainUnit};
 use crate::plain::reference::Reference;
+use crate::plain::score::scored;
 use crate::plain::{PlainData, PlainPolicy, PlainVerdict};
 
 /// A test of the policy on a day; none where something of the data can't be given: a sign-off without its day.
@@ -40,6 +44,7 @@ pub fn test(
     let expected: Vec<String> = judged.map(|it| speller.expected(it)).collect();
     lines.extend(expected);
     lines.extend(speller.expected_steps(data, as_of));
+    lines.extend(speller.expected_scores(data, as_of));
     let title = speller.say("test \"all of it\"", "测试 “全部”");
     Some(format!("{title}\n  {}\n", lines.join("\n  ")))
 }
@@ -261,4 +266,56 @@ impl Speller<'_> {
             })
             .collect()
     }
+
+    /// Totals, grades, places, and who is on a list.
+    fn expected_scores(&mut self, data: &PlainData, as_of: Date) -> Vec<String> {
+        if self.policy.scores.is_empty() {
+            return Vec::new();
+        }
+        let found = scored(self.policy, data, as_of);
+        let mut lines = Vec::new();
+        for ((id, entity, period), total) in &found.totals {
+            let mut outcomes = Vec::new();
+            match total {
+                None => outcomes.push(self.say("no total", "无总分").to_owned()),
+                Some((total, rank, grade)) => {
+                    outcomes.push(format!("= {}", decimals(total)));
+                    outcomes.extend(grade.as_ref().map(|grade| {
+                        format!("{} {grade}", self.say("grade", "等次"))
+                    }));
+                    outcomes.push(match self.chinese {
+                        true => format!("第{rank}位"),
+                        false => format!("rank {rank}"),
+                    });
+                }
+            }
+            for black in [false, true] {
+                let on = found.on_list(self.policy, (id, entity, period), black);
+                let (en, zh) = match (on, black) {
+                    (None, _) => continue,
+                    (Some(true), false) => ("on the red list", "列入红榜"),
+                    (Some(true), true) => ("on the black list", "列入黑榜"),
+                    (Some(false), false) => ("not on the red list", "未列入红榜"),
+                    (Some(false), true) => ("not on the black list", "未列入黑榜"),
+                };
+                outcomes.push(self.say(en, zh).to_owned());
+            }
+            let outcomes = outcomes.join(self.comma());
+            let scope = self.scope(Some(entity), Some(period));
+            let expect = self.say("expect score", "应为 评分");
+            lines.push(format!("{expect} {id} {outcomes}{scope}"));
+        }
+        lines
+    }
+}
+
+/// A number to two decimals.
+fn decimals(number: &BigRational) -> String {
+    let hundredths = rounded(number, 2) * BigRational::from_integer(100.into());
+    let amount = Amount {
+        digits: hundredths.to_integer().to_i128().unwrap(),
+        scale: 2,
+        unit: PlainUnit::Number,
+    };
+    amount.text()
 }

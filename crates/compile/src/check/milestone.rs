@@ -78,9 +78,11 @@ impl Compiler<'_> {
             let of = self.declare_milestone(&stage_id, title, Some(parent), &clauses);
             let signers = own.as_deref().or(signs_off.as_deref());
             let recurs = Self::recurring_due(Some(due), &clauses);
-            let rule = self.milestone_rule(
+            let mut rule = self.milestone_rule(
                 &stage_id, title, of, signers, schedule, recurs, &clauses, span,
             );
+            // The weight is that of the whole, which has a verdict of its own.
+            rule.duty.weight = None;
             rules.push(rule);
         }
     }
