@@ -107,8 +107,8 @@ pub fn run(
         let found = EngineVerdict {
             state: verdict.state(),
             due: verdict.due(),
-            actual: detail.actual.as_ref().and_then(exact),
-            margin: detail.margin.as_ref().and_then(exact),
+            actual: detail.actual.as_ref().and_then(|it| exact(policy, it)),
+            margin: detail.margin.as_ref().and_then(|it| exact(policy, it)),
             tier: detail.tier,
             stretch: detail.stretch.map(|stretch| stretch.state),
             sentences: Language::ALL.map(|language| verdict.explain(language)),
@@ -142,20 +142,23 @@ pub fn read(policy: &Policy, files: &Csv) -> Result<Dataset, String> {
     Ok(read.dataset)
 }
 
-fn exact(value: &Value) -> Option<BigRational> {
+fn exact(policy: &Policy, value: &Value) -> Option<BigRational> {
     match value {
         Value::Number(dabiao_core::Estimate::Exact(ratio), unit) => {
-            // The engine counts calendar time in hours, the plain evaluator in days.
-            let hours = ["hours", "days", "calendar days", "weeks"].contains(&unit.en.as_ref());
+            // The engine counts calendar time in hours, the plain evaluator in days. Of working time it does the same where
+            // the two convert; else each stands for itself.
+            let converts = policy.schema().units.hours_per_working_day().is_some();
+            let hours = match unit.en.as_ref() {
+                "hours" | "days" | "calendar days" | "weeks" => 24,
+                "working hours" => 8,
+                "working days" if converts => 8,
+                _ => 1,
+            };
             let text = ratio.to_string();
             let (numerator, denominator) = text.split_once('/').unwrap_or((&text, "1"));
             let value =
                 BigRational::new(numerator.parse().ok()?, denominator.parse::<BigInt>().ok()?);
-            Some(if hours {
-                value / BigInt::from(24)
-            } else {
-                value
-            })
+            Some(value / BigInt::from(hours))
         }
         _ => None,
     }

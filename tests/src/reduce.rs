@@ -127,6 +127,8 @@ fn unused(scenario: &mut Scenario, fails: &impl Fn(&Scenario) -> bool) -> bool {
             "SegmentSum(",
             "Cleared(",
             "Holds(",
+            "County), ",
+            "Group(0), ",
             "Reaches(",
             "metric: ",
         ];

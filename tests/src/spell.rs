@@ -151,6 +151,10 @@ impl Speller<'_> {
             };
             text.push_str(&format!("  {line}\n"));
         }
+        if self.policy.working_day {
+            let line = self.say("working day is 8 hours", "工作日 为 8小时");
+            text.push_str(&format!("  {line}\n"));
+        }
         text.push_str(&format!("  {}\n", self.say("calendar china", "日历 中国")));
         text
     }
@@ -236,6 +240,11 @@ impl Speller<'_> {
             PlainUnit::Percent => ("%", "%"),
             PlainUnit::Points => (if one { "point" } else { "points" }, "个百分点"),
             PlainUnit::Days => (if one { "day" } else { "days" }, "日"),
+            PlainUnit::Hours => (if one { "hour" } else { "hours" }, "小时"),
+            PlainUnit::WorkingHours => (
+                if one { "working hour" } else { "working hours" },
+                "个工作小时",
+            ),
             PlainUnit::WorkingDays => {
                 (if one { "working day" } else { "working days" }, "个工作日")
             }

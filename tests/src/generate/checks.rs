@@ -4,7 +4,7 @@ use dabiao_model::Comparator;
 
 use super::Builder;
 use crate::plain::number::Amount;
-use crate::plain::policy::{Check, Expr, PlainUnit, Who};
+use crate::plain::policy::{Check, Condition, Expr, PlainUnit, Who};
 
 impl Builder {
     /// Adds a check for some of the families that allow one.
@@ -16,7 +16,8 @@ impl Builder {
                     Box::new(Expr::Metric(second)),
                 );
                 let op = self.tape.pick(&[Comparator::Equal, Comparator::AtLeast]);
-                let mut check = self.check(Expr::Metric(whole), op, right);
+                let relation = Condition::Compare(Expr::Metric(whole), op, right);
+                let mut check = self.check(relation);
                 if op == Comparator::Equal && self.tape.chance(30) {
                     check.tolerance = Some(Amount::whole(5, PlainUnit::Cases));
                 }
@@ -25,6 +26,9 @@ impl Builder {
                 } else {
                     Vec::new()
                 };
+                if self.tape.chance(30) {
+                    self.several(&mut check, whole, [first, second]);
+                }
                 let per_county = self.policy.metrics[whole].per_county;
                 self.of_some(&mut check, per_county);
                 self.policy.checks.push(check);
@@ -37,7 +41,8 @@ impl Builder {
                     Box::new(Expr::Metric(denominator)),
                 );
                 let right = Expr::Quotient(parts.0, parts.1);
-                let mut check = self.check(Expr::Metric(rate), Comparator::Equal, right);
+                let relation = Condition::Compare(Expr::Metric(rate), Comparator::Equal, right);
+                let mut check = self.check(relation);
                 match self.tape.below(3) {
                     0 => {
                         check.tolerance = Some(Amount {
@@ -59,6 +64,87 @@ impl Builder {
                 self.policy.checks.push(check);
             }
         }
+        self.split_checks();
+        self.agreement();
+    }
+
+    /// More relations of the same figures; a tolerance is one of equalities alone.
+    fn several(&mut self, check: &mut Check, whole: usize, parts: [usize; 2]) {
+        let figure = |metric| Expr::Metric(metric);
+        let relations = if check.tolerance.is_some() {
+            vec![
+                Condition::Compare(figure(parts[0]), Comparator::Equal, figure(parts[1])),
+                Condition::Compare(figure(whole), Comparator::Equal, figure(parts[0])),
+            ]
+        } else {
+            let number = Amount::whole(self.tape.pick(&[0, 50, 80]), PlainUnit::Cases);
+            vec![
+                Condition::Compare(figure(parts[0]), Comparator::AtMost, figure(whole)),
+                Condition::Compare(figure(parts[1]), Comparator::MoreThan, Expr::Amount(number)),
+                Condition::Between(
+                    figure(whole),
+                    number,
+                    Amount::whole(100, PlainUnit::Cases),
+                ),
+                Condition::Or(vec![
+                    Condition::Compare(figure(parts[0]), Comparator::AtMost, figure(parts[1])),
+                    Condition::Cleared(whole),
+                ]),
+            ]
+        };
+        let first = self.tape.below(relations.len());
+        let count = 1 + self.tape.below(2);
+        let more = relations.into_iter().cycle().skip(first).take(count);
+        check.relations.extend(more);
+        check.any = self.tape.chance(25);
+    }
+
+    /// Split figures beside each other: of every segment, of one, of all together.
+    fn split_checks(&mut self) {
+        let split = |index: &usize| !self.policy.metrics[*index].segments.is_empty();
+        let split: Vec<usize> = (0..self.policy.metrics.len()).filter(split).collect();
+        let [part, whole] = split[..] else {
+            return;
+        };
+        if !self.tape.chance(60) {
+            return;
+        }
+        let segment = self.tape.below(self.policy.metrics[part].segments.len());
+        let of = |metric: usize, form: usize| match form {
+            0 => Expr::Metric(metric),
+            1 => Expr::Segment(metric, segment),
+            _ => Expr::SegmentSum(metric),
+        };
+        let op = self
+            .tape
+            .pick(&[Comparator::AtMost, Comparator::AtLeast, Comparator::Equal]);
+        let form = self.tape.below(3);
+        let mut relations = vec![Condition::Compare(of(part, form), op, of(whole, form))];
+        if self.tape.chance(30) {
+            let form = self.tape.below(3);
+            let amount = Expr::Amount(self.amount(PlainUnit::Cases));
+            relations.push(Condition::Compare(of(whole, form), Comparator::AtLeast, amount));
+        }
+        let mut check = self.check(relations.remove(0));
+        check.relations.extend(relations);
+        if self.tape.chance(30) {
+            check.blames = vec![self.tape.pick(&[part, whole])];
+        }
+        self.policy.checks.push(check);
+    }
+
+    /// Two yes/no figures that must agree.
+    fn agreement(&mut self) {
+        let known = self.catalogue.yes_no.clone();
+        if let [one, other, ..] = known[..]
+            && self.tape.chance(50)
+        {
+            let relation = Condition::Agree(one, other, self.tape.chance(60));
+            let mut check = self.check(relation);
+            check.window = None;
+            self.of_some(&mut check, true);
+            self.policy.checks.push(check);
+        }
     }
 
     /// Sometimes a check is of some counties only.
@@ -68,12 +154,11 @@ impl Builder {
         }
     }
 
-    fn check(&mut self, left: Expr, op: Comparator, right: Expr) -> Check {
+    fn check(&mut self, relation: Condition) -> Check {
         Check {
             id: format!("c{}", self.policy.checks.len() + 1),
-            left,
-            op,
-            right,
+            relations: vec![relation],
+            any: false,
             tolerance: None,
             printed_digits: false,
             blames: Vec::new(),

@@ -9,6 +9,7 @@ use crate::plain::number::Amount;
 use crate::plain::period::{PlainPeriod, ymd};
 use crate::plain::policy::{Metric, Nature, PlainUnit, RollUp};
 use crate::plain::reference::Reference;
+use crate::plain::walk::segments_in;
 
 impl Builder {
     /// Submits figures for every metric that is not derived.
@@ -38,7 +39,8 @@ impl Builder {
             self.policy.counties().into_iter().map(Some).collect();
         let prefecture = self.policy.of_kind(crate::plain::policy::Kind::Prefecture);
         let checked = self.policy.checks.iter().any(|check| {
-            crate::plain::walk::metrics_of(&[&check.left, &check.right]).contains(&index)
+            let named = check.relations.iter().flat_map(segments_in);
+            named.into_iter().any(|(metric, _)| metric == index)
         });
         // A metric that adds up may be asked for at the own level, which only a total has.
         let often = if metric.roll_up == RollUp::SumsUp {
@@ -237,6 +239,16 @@ impl Builder {
             PlainUnit::Yuan | PlainUnit::WanYuan | PlainUnit::YiYuan if self.tape.chance(30) => {
                 self.tape
                     .pick(&[PlainUnit::Yuan, PlainUnit::WanYuan, PlainUnit::YiYuan])
+            }
+            PlainUnit::Hours | PlainUnit::Days if self.tape.chance(30) => {
+                self.tape
+                    .pick(&[PlainUnit::Hours, PlainUnit::Days, PlainUnit::Weeks])
+            }
+            PlainUnit::WorkingHours | PlainUnit::WorkingDays
+                if self.policy.working_day && self.tape.chance(30) =>
+            {
+                self.tape
+                    .pick(&[PlainUnit::WorkingHours, PlainUnit::WorkingDays])
             }
             other => other,
         };

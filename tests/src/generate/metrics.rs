@@ -43,7 +43,8 @@ impl Builder {
     /// Adds one to three families.
     pub(super) fn metrics(&mut self) {
         for _ in 0..=self.tape.below(3) {
-            match self.tape.below(9) {
+            match self.tape.below(10) {
+                9 => self.handling(),
                 7 | 8 if !self.has_segments() => self.segments(),
                 0 => self.shares(),
                 1 => self.counts(),
@@ -227,6 +228,22 @@ impl Builder {
             let owed = self.add(owed);
             self.catalogue.rates.push((rate, recovered, owed));
         }
+    }
+
+    /// A time that something takes, by the clock or in working time.
+    fn handling(&mut self) {
+        let unit = self.tape.pick(&[
+            PlainUnit::Hours,
+            PlainUnit::WorkingHours,
+            PlainUnit::Days,
+            PlainUnit::WorkingDays,
+        ]);
+        let mut time = self.declare(("handling time", "办理时长"), unit);
+        time.better = self.direction();
+        time.roll_up = self.tape.pick(&[RollUp::None, RollUp::TakesTheMaximum]);
+        time.references = self.references(unit);
+        let time = self.add(time);
+        self.comparable(time);
     }
 
     fn yes_no(&mut self) {

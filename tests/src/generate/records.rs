@@ -51,7 +51,25 @@ impl Builder {
     fn clock(&mut self, condition: &mut Condition) -> (Option<(usize, usize)>, bool) {
         let stops = self.tape.chance(30).then_some((PAUSED, RESUMED));
         match condition {
+            // What a stop does to a limit that is counted backwards, or in hours, the page leaves open.
+            Condition::Rows(limit) | Condition::ShareOfRows(_, _, limit)
+                if limit.before || limit.unit == PlainUnit::Hours =>
+            {
+                (None, false)
+            }
             Condition::Rows(_) | Condition::ShareOfRows(..) => (stops, false),
+            Condition::Compare(Expr::Aggregate(aggregate), ..)
+                if matches!(
+                    aggregate.kind,
+                    AggregateKind::Span {
+                        unit: PlainUnit::Hours,
+                        ..
+                    }
+                ) =>
+            {
+                aggregate.open_count = self.tape.chance(30);
+                (None, aggregate.open_count)
+            }
             Condition::Compare(Expr::Aggregate(aggregate), ..)
                 if matches!(aggregate.kind, AggregateKind::Span { .. }) =>
             {
@@ -79,15 +97,20 @@ impl Builder {
 
     fn record(&mut self) -> Record {
         let event = |after| FieldType::Event { after };
+        let timed = self.tape.chance(30);
+        let step = |after| match timed {
+            true => FieldType::Moment { after },
+            false => FieldType::Event { after },
+        };
         let words = if self.chinese {
             ["市级", "县级"]
         } else {
             ["city", "county level"]
         };
         let fields = [
-            (("awarded", "中标公告"), event(None)),
-            (("signed", "签订"), event(Some(AWARDED))),
-            (("announced", "合同公告"), event(Some(SIGNED))),
+            (("awarded", "中标公告"), step(None)),
+            (("signed", "签订"), step(Some(AWARDED))),
+            (("announced", "合同公告"), step(Some(SIGNED))),
             (("value", "合同额"), FieldType::Number(PlainUnit::Yuan)),
             (("electronic", "电子化"), FieldType::YesNo),
             (
@@ -170,7 +193,7 @@ impl Builder {
         });
         let paused = paused.filter(|paused| *paused <= last);
         let resumed = paused.and_then(|paused| after(self, paused, 12));
-        vec![
+        let mut cells = vec![
             Cell::Day(awarded),
             event(signed),
             event(announced),
@@ -180,7 +203,35 @@ impl Builder {
             deadline,
             event(paused),
             event(resumed),
-        ]
+        ];
+        if self.is_timed() {
+            self.put_on_the_clock(&mut cells, impossible);
+        }
+        cells
+    }
+
+    /// Whether the events of the record happen at minutes.
+    fn is_timed(&self) -> bool {
+        let first = &self.policy.records[0].fields[AWARDED];
+        matches!(first.ty, FieldType::Moment { .. })
+    }
+
+    /// Minutes for the events, of which those of one day keep their order unless an order may be impossible.
+    fn put_on_the_clock(&mut self, cells: &mut [Cell], impossible: bool) {
+        let mut before = None;
+        for event in [AWARDED, SIGNED, ANNOUNCED] {
+            let Cell::Day(date) = cells[event] else {
+                continue;
+            };
+            let minute = self.tape.pick(&[540, 570, 0, 1020, 1439]);
+            let least = match before {
+                Some((day, minute)) if day == date && !impossible => minute,
+                _ => 0,
+            };
+            let minute = minute.max(least);
+            cells[event] = Cell::Moment(date, minute);
+            before = Some((date, minute));
+        }
     }
 
     fn about_cases(&mut self, impossible: bool) -> Condition {
@@ -203,18 +254,28 @@ impl Builder {
                     SpanOf::Min,
                     SpanOf::Max,
                 ];
+                let unit = match self.tape.below(5) {
+                    0 | 1 => PlainUnit::WorkingDays,
+                    2 | 3 if self.is_timed() => PlainUnit::Hours,
+                    _ => PlainUnit::Days,
+                };
+                let to = match unit {
+                    PlainUnit::Hours => SIGNED,
+                    _ => self.tape.pick(&[SIGNED, DEADLINE]),
+                };
                 let kind = AggregateKind::Span {
                     of: self.tape.pick(&kinds),
                     from: AWARDED,
-                    to: self.tape.pick(&[SIGNED, DEADLINE]),
-                    working: self.tape.chance(40),
+                    to,
+                    unit,
                 };
-                let days = if matches!(kind, AggregateKind::Span { working: true, .. }) {
-                    PlainUnit::WorkingDays
+                let count = self.tape_small(12);
+                let count = if unit == PlainUnit::Hours {
+                    count * 12
                 } else {
-                    PlainUnit::Days
+                    count
                 };
-                let amount = Amount::whole(self.tape_small(12), days);
+                let amount = Amount::whole(count, unit);
                 self.aggregate(kind, Comparator::AtMost, amount)
             }
             3 => self.aggregate(
@@ -315,13 +376,19 @@ impl Builder {
     }
 
     fn limit(&mut self) -> Limit {
-        let units = [
+        if self.tape.chance(25) {
+            return self.lead_time();
+        }
+        let mut units = vec![
             PlainUnit::Days,
             PlainUnit::WorkingDays,
             PlainUnit::Days,
             PlainUnit::Weeks,
             PlainUnit::Months,
         ];
+        if self.is_timed() {
+            units.extend([PlainUnit::Hours; 4]);
+        }
         let unit = self.tape.pick(&units);
         let most = if matches!(unit, PlainUnit::Weeks | PlainUnit::Months) {
             2
@@ -330,10 +397,18 @@ impl Builder {
         };
         let same_day = unit == PlainUnit::Days && self.tape.chance(15);
         let count = u32::try_from(self.tape_small(most)).unwrap_or(1);
-        let count = if same_day { 0 } else { count };
-        // What a case is whose limit has not even begun, the page leaves open: every limit begins with the award.
-        let event = self.tape.pick(&[SIGNED, ANNOUNCED]);
-        let from = (event == ANNOUNCED || self.tape.chance(50)).then_some(AWARDED);
+        let count = match unit {
+            _ if same_day => 0,
+            PlainUnit::Hours => self.tape.pick(&[12, 24, count, 48, 72, 200]),
+            _ => count,
+        };
+        let (event, from) = self.tape.pick(&[
+            (SIGNED, None),
+            (SIGNED, Some(AWARDED)),
+            (ANNOUNCED, Some(AWARDED)),
+            (ANNOUNCED, Some(SIGNED)),
+            (ANNOUNCED, None),
+        ]);
         let filter = self.tape.chance(20).then(|| self.row_condition(0));
         Limit {
             record: 0,
@@ -343,6 +418,32 @@ impl Builder {
             unit,
             before: false,
             filter,
+        }
+    }
+
+    /// `signed at least 10 days before deadline`: the later one planned, or an event.
+    fn lead_time(&mut self) -> Limit {
+        let unit = self.tape.pick(&[
+            PlainUnit::Days,
+            PlainUnit::WorkingDays,
+            PlainUnit::Weeks,
+            PlainUnit::Months,
+        ]);
+        let most = match unit {
+            PlainUnit::Weeks | PlainUnit::Months => 2,
+            _ => 12,
+        };
+        let (event, from) =
+            self.tape
+                .pick(&[(SIGNED, DEADLINE), (AWARDED, DEADLINE), (SIGNED, ANNOUNCED)]);
+        Limit {
+            record: 0,
+            event,
+            from: Some(from),
+            count: u32::try_from(self.tape_small(most)).unwrap_or(1),
+            unit,
+            before: true,
+            filter: self.tape.chance(20).then(|| self.row_condition(0)),
         }
     }
 
@@ -374,7 +475,7 @@ impl Builder {
         let in_days = match &target.body {
             Body::Condition(Condition::Rows(limit) | Condition::ShareOfRows(_, _, limit)) => {
                 let days = matches!(limit.unit, PlainUnit::Days | PlainUnit::WorkingDays);
-                days && limit.count > 0
+                days && limit.count > 0 && !limit.before
             }
             _ => false,
         };

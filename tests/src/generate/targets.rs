@@ -4,7 +4,7 @@ use dabiao_model::{Cadence, Comparator, Tier};
 
 use super::{Builder, Comparable};
 use crate::plain::period::{PlainPeriod, months};
-use crate::plain::policy::{Body, Condition, Due, DueDate, Expr, Kind, Metric, Target, Warn, Who};
+use crate::plain::policy::{Body, Condition, Due, DueDate, Every, Expr, Kind, Metric, Target, Warn, Who};
 use crate::plain::walk::{bare_metrics_in, metrics_of};
 
 impl Target {
@@ -61,6 +61,37 @@ impl Builder {
                 .collect();
             self.target(&alike);
         }
+        if !self.catalogue.yes_no.is_empty() && self.tape.chance(50) {
+            self.everywhere();
+        }
+    }
+
+    /// A yes/no figure that must be yes for everybody: judged once.
+    fn everywhere(&mut self) {
+        let known = self.catalogue.yes_no.clone();
+        let groups = [Every::Kind(Kind::County), Every::Group(0)];
+        let every = |builder: &mut Self| {
+            Condition::Every(builder.tape.pick(&groups), builder.tape.pick(&known))
+        };
+        let first = every(self);
+        let body = match self.tape.below(5) {
+            0 => Body::AnyOf(vec![first, every(self)]),
+            1 => Body::Condition(Condition::Not(Box::new(first))),
+            2 => Body::Condition(Condition::And(vec![first, every(self)])),
+            _ => Body::Condition(first),
+        };
+        let mut target = Target::new(self.next_id(), body);
+        target.due = self.tape.pick(&[
+            Due::Unsaid,
+            Due::Continuous,
+            Due::By(DueDate::Quarter(2025, 4)),
+            Due::Each(Cadence::Yearly),
+        ]);
+        target.missing_unmet = self.tape.chance(10);
+        if self.tape.chance(30) {
+            target.warn.push((self.tier(), Warn::DaysBefore(10)));
+        }
+        self.policy.targets.push(target);
     }
 
     fn yes_no_target(&mut self) {

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use dabiao_model::Comparator;
 use num_rational::BigRational;
 
+use super::condition::{Manner, Truth, all, any, decide};
 use super::figures::Reading;
 use super::number::{Interval, factor, rounded};
 use super::period::PlainPeriod;
-use super::policy::{Check, Expr};
-use super::walk::metrics_of;
+use super::policy::{Basis, Check, Condition, Expr};
+use super::rows::Counting;
+use super::walk::segments_in;
 use super::{Moment, Plain};
 
 impl Plain<'_> {
@@ -19,27 +21,23 @@ impl Plain<'_> {
     pub fn doubtful(&self) -> BTreeSet<usize> {
         let mut doubtful = BTreeSet::new();
         for check in self.policy.checks.iter().filter(|check| !check.warn_only) {
-            let named = metrics_of(&[&check.left, &check.right]);
+            let named = self.named_in_check(check);
             let only = self.policy.members(&check.only);
             let meant = |entity: &Option<usize>| {
                 check.only.is_empty() || entity.is_some_and(|entity| only.contains(&entity))
             };
             for (entity, period) in self.places_of(&named, check.window) {
-                if meant(&entity)
-                    && self.fails(
-                        check,
-                        Moment {
-                            entity,
-                            segment: None,
-                            period: Some(period),
-                            due: true,
-                        },
-                    )
-                {
+                let at = Moment {
+                    entity,
+                    segment: None,
+                    period: Some(period),
+                    due: true,
+                };
+                if meant(&entity) && self.check(check, at) == Truth::Fails {
                     let blamed = if check.blames.is_empty() {
-                        &named
+                        named.clone()
                     } else {
-                        &check.blames
+                        check.blames.iter().map(|metric| (*metric, None)).collect()
                     };
                     doubtful.extend(
                         blamed
@@ -52,16 +50,29 @@ impl Plain<'_> {
         doubtful
     }
 
+    /// The metrics that a check names, and of which segment alone.
+    fn named_in_check(&self, check: &Check) -> Vec<(usize, Option<usize>)> {
+        let mut named = BTreeSet::new();
+        for relation in &check.relations {
+            named.extend(segments_in(relation));
+        }
+        named.into_iter().collect()
+    }
+
     /// The figures of a metric that a failure puts in doubt: those of the period, or all that lie in a window.
     fn put_in_doubt(
         &self,
-        metric: usize,
+        (metric, segment): (usize, Option<usize>),
         entity: Option<usize>,
         period: PlainPeriod,
         check: &Check,
     ) -> Vec<usize> {
+        let meant = |place: &usize| {
+            segment.is_none() || self.data.figures[*place].segment == segment
+        };
         if check.window.is_none() {
-            return self.places(metric, entity, period);
+            let places = self.places(metric, entity, period).into_iter();
+            return places.filter(meant).collect();
         }
         let lies_in =
             |other: PlainPeriod| period.start() <= other.start() && other.end() <= period.end();
@@ -70,51 +81,86 @@ impl Plain<'_> {
             .filter(|(_, figure)| figure.metric == metric && figure.entity == entity)
             .filter(|(_, figure)| figure.period.is_some_and(lies_in))
             .map(|(index, _)| index)
+            .filter(meant)
             .collect()
     }
 
     fn places_of(
         &self,
-        metrics: &[usize],
+        metrics: &[(usize, Option<usize>)],
         window: Option<PlainPeriod>,
     ) -> BTreeSet<(Option<usize>, PlainPeriod)> {
         let named = self
             .data
             .figures
             .iter()
-            .filter(|figure| metrics.contains(&figure.metric));
+            .filter(|figure| figure.reference.is_none())
+            .filter(|figure| metrics.iter().any(|(metric, _)| *metric == figure.metric));
         named
             .filter_map(|figure| Some((figure.entity, window.or(figure.period)?)))
             .collect()
     }
 
-    fn fails(&self, check: &Check, at: Moment) -> bool {
-        let (left, right) = (self.expr(&check.left, at), self.expr(&check.right, at));
-        let (Reading::Value(left), Reading::Value(right)) = (left, right) else {
-            return false;
+    /// What its relations come to.
+    fn check(&self, check: &Check, at: Moment) -> Truth {
+        let relations = check.relations.iter();
+        let truths: Vec<Truth> = relations.map(|it| self.related(check, it, at)).collect();
+        if check.any { any(&truths) } else { all(&truths) }
+    }
+
+    /// What one relation comes to, for every segment where it speaks of every one.
+    fn related(&self, check: &Check, relation: &Condition, at: Moment) -> Truth {
+        if let Some(count) = self.every_segment(relation, at) {
+            let of = |segment| Moment {
+                segment: Some(segment),
+                ..at
+            };
+            let parts = (0..count).map(|segment| self.related(check, relation, of(segment)));
+            return all(&parts.collect::<Vec<_>>());
+        }
+        let plainly = Manner {
+            counting: Counting {
+                basis: Basis::Plain,
+                count_start: false,
+                stops: None,
+            },
+            empty_met: None,
+            rounded: None,
+            open_in_time: false,
+        };
+        let Condition::Compare(left, op, right) = relation else {
+            return self.truth(relation, plainly, at);
+        };
+        let (computed, submitted) = (self.expr(right, at), self.expr(left, at));
+        let (Reading::Value(left), Reading::Value(right)) = (&submitted, &computed) else {
+            return decide(&submitted, *op, &computed, plainly);
         };
         if let Some(tolerance) = check.tolerance {
-            let (above, below) = (
-                Interval::exact(tolerance.value()),
-                Interval::exact(-tolerance.value()),
-            );
-            let difference = left.plus(&right.negative());
-            return difference.compare(Comparator::MoreThan, &above) == Some(true)
-                || difference.compare(Comparator::LessThan, &below) == Some(true);
+            return within(left, right, &tolerance.value());
         }
         let right = if check.printed_digits {
-            self.as_printed(check, &right, at)
+            self.as_printed(relation, right, at)
         } else {
-            Some(right)
+            Some(right.clone())
         };
-        right.is_some_and(|right| left.compare(check.op, &right) == Some(false))
+        match right.and_then(|right| left.compare(*op, &right)) {
+            Some(true) => Truth::Holds,
+            Some(false) => Truth::Fails,
+            None => Truth::Unknown { missing: false },
+        }
     }
 
     /// The computed value rounded half up to the digits of the submitted one; rounding keeps the order of bounds.
-    fn as_printed(&self, check: &Check, computed: &Interval, at: Moment) -> Option<Interval> {
-        let Expr::Metric(metric) = check.left else {
+    fn as_printed(
+        &self,
+        relation: &Condition,
+        computed: &Interval,
+        at: Moment,
+    ) -> Option<Interval> {
+        let Condition::Compare(Expr::Metric(metric), ..) = relation else {
             return None;
         };
+        let metric = *metric;
         let amount = self.written(metric, at.entity, at.period?)?;
         let unit = factor(amount.unit);
         let round = |(value, _): &(BigRational, bool)| {
@@ -142,5 +188,23 @@ impl Plain<'_> {
             | super::data::Submitted::Range(amount, _) => Some(amount),
             super::data::Submitted::YesNo(_) => None,
         }
+    }
+}
+
+/// Whether two values differ by no more than a tolerance.
+fn within(left: &Interval, right: &Interval, tolerance: &BigRational) -> Truth {
+    let difference = left.plus(&right.negative());
+    let (above, below) = (
+        Interval::exact(tolerance.clone()),
+        Interval::exact(-tolerance),
+    );
+    let (not_above, not_below) = (
+        difference.compare(Comparator::AtMost, &above),
+        difference.compare(Comparator::AtLeast, &below),
+    );
+    match (not_above, not_below) {
+        (Some(true), Some(true)) => Truth::Holds,
+        (Some(false), _) | (_, Some(false)) => Truth::Fails,
+        _ => Truth::Unknown { missing: false },
     }
 }

@@ -79,6 +79,8 @@ pub enum Cell {
     Empty,
     /// The day of an event.
     Day(Date),
+    /// The day and the minute of an event.
+    Moment(Date, u32),
     /// Yes or no.
     YesNo(bool),
     /// The index of a category's word.

@@ -154,7 +154,8 @@ fn known_by(policy: &PlainPolicy, data: &PlainData, day: Date) -> PlainData {
         for row in table.iter_mut().flatten() {
             for (field, cell) in record.fields.iter().zip(&mut row.cells) {
                 let is_event = field.ty != FieldType::Planned;
-                if is_event && matches!(cell, Cell::Day(event) if *event > day) {
+                let later = matches!(cell, Cell::Day(event) | Cell::Moment(event, _) if *event > day);
+                if is_event && later {
                     *cell = Cell::Empty;
                 }
             }
@@ -182,7 +183,10 @@ fn standing(
         let mut states: BTreeMap<String, BTreeMap<Date, (PlainPeriod, Vec<State>)>> =
             BTreeMap::new();
         if let Some(miss) = escalation.scored {
-            for (party, end, state) in outcomes(policy, data, as_of, miss) {
+            let county = policy.scores[0].kind == Kind::County;
+            let counted = escalation.party == Party::Entity || county;
+            let outcomes = outcomes(policy, data, as_of, miss).into_iter();
+            for (party, end, state) in outcomes.filter(|_| counted) {
                 let period = PlainPeriod::containing(end, cadence);
                 let periods = states.entry(party).or_default();
                 let entry = periods

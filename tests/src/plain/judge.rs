@@ -426,7 +426,7 @@ impl Plain<'_> {
                 truth != Truth::Holds && due.is_some_and(near)
                     || open
                         .into_iter()
-                        .any(|fate| matches!(fate, Fate::Open(Some(last)) if near(last)))
+                        .any(|fate| matches!(fate, Fate::Open(last) if near(last)))
             }
             Warn::PastPercent(percent) => {
                 truth != Truth::Holds && due.is_some_and(|due| self.past(*percent, target, at, due))

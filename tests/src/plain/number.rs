@@ -71,6 +71,9 @@ pub fn factor(unit: PlainUnit) -> BigRational {
         PlainUnit::YiYuan => fraction(100_000_000, 1),
         PlainUnit::Percent | PlainUnit::Points => fraction(1, 100),
         PlainUnit::Weeks => fraction(7, 1),
+        PlainUnit::Hours => fraction(1, 24),
+        // A policy that says how long a working day is says eight hours.
+        PlainUnit::WorkingHours => fraction(1, 8),
         _ => BigRational::one(),
     }
 }

@@ -22,6 +22,8 @@ pub struct PlainPolicy {
     pub basis: Option<Basis>,
     /// How many days after a period its figures are due.
     pub figures_due: Option<u32>,
+    /// `working day is 8 hours`.
+    pub working_day: bool,
     /// Whether it has a parameter that cannot be read in the source.
     pub unreadable: bool,
     /// Who is assessed; the prefecture first, if there is one.
@@ -110,8 +112,12 @@ pub enum PlainUnit {
     Points,
     /// Calendar days.
     Days,
+    /// Clock hours.
+    Hours,
     /// Working days.
     WorkingDays,
+    /// Working hours.
+    WorkingHours,
     /// Calendar months.
     Months,
     /// Calendar weeks.
@@ -289,6 +295,8 @@ pub enum Condition {
     Holds(usize),
     /// `A = B`, `A ≠ B` of two yes/no metrics.
     Agree(usize, usize, bool),
+    /// `every KIND X`: the yes/no metric is yes for each of these.
+    Every(Every, usize),
     /// Every case keeps the limit.
     Rows(Limit),
     /// An event happens again and again.
@@ -301,6 +309,15 @@ pub enum Condition {
     Or(Vec<Condition>),
     /// It must not hold.
     Not(Box<Condition>),
+}
+
+/// Of whom each is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Every {
+    /// All of a kind.
+    Kind(Kind),
+    /// The members of a group.
+    Group(usize),
 }
 
 /// So much above, below or behind what a metric was last year, or what it is compared with.
@@ -495,12 +512,10 @@ pub struct Milestone {
 pub struct Check {
     /// Its id.
     pub id: String,
-    /// Left side.
-    pub left: Expr,
-    /// Comparison.
-    pub op: Comparator,
-    /// Right side.
-    pub right: Expr,
+    /// The relations; where there are several, they stand in a list.
+    pub relations: Vec<Condition>,
+    /// Whether one of several is enough.
+    pub any: bool,
     /// By how much the sides of `=` may differ.
     pub tolerance: Option<Amount>,
     /// Whether the computed right side is rounded to the digits submitted.

@@ -38,6 +38,11 @@ pub enum FieldType {
         /// The index of the event it comes after.
         after: Option<usize>,
     },
+    /// An event by the minute, perhaps after another.
+    Moment {
+        /// The index of the event it comes after.
+        after: Option<usize>,
+    },
     /// A date that is known before it comes.
     Planned,
     /// Yes or no.
@@ -59,7 +64,7 @@ pub struct Limit {
     pub from: Option<usize>,
     /// How many …
     pub count: u32,
-    /// … days, working days, weeks or months.
+    /// … days, working days, weeks, months, or hours between moments.
     pub unit: PlainUnit,
     /// `at least N before`: the event must come this much before `from`.
     pub before: bool,
@@ -145,7 +150,7 @@ pub enum AggregateKind {
     Share,
     /// A number field's sum of its whole sum.
     ShareOf(usize),
-    /// Days from one event to another.
+    /// The time from one event to another.
     Span {
         /// What of them all.
         of: SpanOf,
@@ -153,8 +158,8 @@ pub enum AggregateKind {
         from: usize,
         /// To this one.
         to: usize,
-        /// Whether working days are counted.
-        working: bool,
+        /// Days, working days, or hours between moments.
+        unit: PlainUnit,
     },
     /// How many cases have stayed without an event for longer than some months.
     OpenFor {

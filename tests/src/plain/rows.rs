@@ -1,5 +1,6 @@
 //! Cases: which are meant, which keep their limit, and what is computed of them.
 
+use chrono::Datelike;
 use dabiao_model::Date;
 use num_rational::BigRational;
 use num_traits::Zero;
@@ -9,7 +10,9 @@ use super::figures::Reading;
 use super::limit::{Run, last_day, working_days_between};
 use super::number::{Interval, fraction, holds};
 use super::period::months_later;
-use super::policy::{Aggregate, AggregateKind, Basis, FieldType, Limit, RowCondition, SpanOf};
+use super::policy::{
+    Aggregate, AggregateKind, Basis, FieldType, Limit, PlainUnit, RowCondition, SpanOf,
+};
 use super::{Moment, Plain};
 
 /// How a case stands to a limit.
@@ -19,8 +22,8 @@ pub enum Fate {
     InTime,
     /// It happened too late, or has not happened and the limit has passed.
     Late,
-    /// It has not happened and may still be in time; with the last day, where that is known.
-    Open(Option<Date>),
+    /// It has not happened and may still be in time; with the last day.
+    Open(Date),
     /// Its events stand in an impossible order.
     Impossible,
     /// The calendar of a year it needs is not announced.
@@ -52,9 +55,24 @@ pub struct Counting {
 /// The day in a cell.
 pub fn day(row: &Row, field: usize) -> Option<Date> {
     match row.cells[field] {
-        Cell::Day(date) => Some(date),
+        Cell::Day(date) | Cell::Moment(date, _) => Some(date),
         _ => None,
     }
+}
+
+/// The minutes from the first day of all to what is in a cell; a day begins with its first.
+fn minute(row: &Row, field: usize) -> Option<i64> {
+    let whole = |date: Date| i64::from(date.num_days_from_ce()) * 24 * 60;
+    match row.cells[field] {
+        Cell::Day(date) => Some(whole(date)),
+        Cell::Moment(date, minute) => Some(whole(date) + i64::from(minute)),
+        _ => None,
+    }
+}
+
+/// The day on which a minute lies.
+fn day_of(minute: i64) -> Option<Date> {
+    Date::from_num_days_from_ce_opt(i32::try_from(minute.div_euclid(24 * 60)).ok()?)
 }
 
 impl Plain<'_> {
@@ -93,7 +111,10 @@ impl Plain<'_> {
             .any(|(index, field)| match field.ty {
                 FieldType::Event {
                     after: Some(before),
-                } => match (day(row, before), day(row, index)) {
+                }
+                | FieldType::Moment {
+                    after: Some(before),
+                } => match (minute(row, before), minute(row, index)) {
                     (Some(before), Some(event)) => event < before,
                     _ => false,
                 },
@@ -106,8 +127,10 @@ impl Plain<'_> {
         let Some(rows) = self.rows(limit.record, at) else {
             return Fates::default();
         };
+        // A case whose limit has not begun is not looked at.
         let meant: Vec<&Row> = rows
             .into_iter()
+            .filter(|row| self.start_of(limit, row).is_some())
             .filter(|row| {
                 limit
                     .filter
@@ -135,17 +158,29 @@ impl Plain<'_> {
     /// The event that an event comes after.
     fn before(&self, record: usize, event: usize) -> Option<usize> {
         match self.policy.records[record].fields[event].ty {
-            FieldType::Event { after } => after,
+            FieldType::Event { after } | FieldType::Moment { after } => after,
             _ => None,
         }
     }
 
     /// The day a limit is counted from: that of the event written, else of the one the event comes after.
     fn start_of(&self, limit: &Limit, row: &Row) -> Option<Date> {
-        day(row, limit.from.or(self.before(limit.record, limit.event))?)
+        day(row, self.started_by(limit)?)
+    }
+
+    fn started_by(&self, limit: &Limit) -> Option<usize> {
+        limit.from.or(self.before(limit.record, limit.event))
+    }
+
+    /// The last minute of a limit in hours.
+    fn last_minute(&self, limit: &Limit, row: &Row) -> Option<i64> {
+        Some(minute(row, self.started_by(limit)?)? + i64::from(limit.count) * 60)
     }
 
     fn limit_of(&self, limit: &Limit, counting: Counting, row: &Row) -> Option<Date> {
+        if limit.unit == PlainUnit::Hours {
+            return day_of(self.last_minute(limit, row)?);
+        }
         let run = Run {
             count: limit.count,
             unit: limit.unit,
@@ -167,18 +202,19 @@ impl Plain<'_> {
         if self.impossible(limit.record, row) {
             return Fate::Impossible;
         }
-        if self.start_of(limit, row).is_none() {
-            return Fate::Open(None);
-        }
         let Some(last) = self.limit_of(limit, counting, row) else {
             return Fate::Unknown;
         };
+        let hours = limit.unit == PlainUnit::Hours;
         match day(row, limit.event) {
+            Some(_) if hours && minute(row, limit.event) > self.last_minute(limit, row) => {
+                Fate::Late
+            }
             Some(date) if date <= last => Fate::InTime,
             Some(_) => Fate::Late,
             // The evaluation date is the end of that day, so on the last day itself the limit has passed.
             None if self.as_of >= last => Fate::Late,
-            None => Fate::Open(Some(last)),
+            None => Fate::Open(last),
         }
     }
 
@@ -262,7 +298,7 @@ impl Plain<'_> {
             of,
             from,
             to,
-            working,
+            unit,
         } = aggregate.kind
         else {
             return Reading::Undecided;
@@ -273,13 +309,20 @@ impl Plain<'_> {
         }
         let now = aggregate.open_count.then_some(self.as_of);
         let measured = rows.iter().filter_map(|row| {
+            if unit == PlainUnit::Hours {
+                // The evaluation date is the end of that day.
+                let now = now.map(|now| i64::from(now.num_days_from_ce() + 1) * 24 * 60);
+                let minutes = minute(row, to).or(now)? - minute(row, from)?;
+                return Some(Some(fraction(minutes, 24 * 60)));
+            }
             let (from, to) = (day(row, from)?, day(row, to).or(now)?);
-            Some(span(from, to, self.stop(aggregate.stops, row), working))
+            let working = unit == PlainUnit::WorkingDays;
+            let days = span(from, to, self.stop(aggregate.stops, row), working);
+            Some(days.map(|days| fraction(days, 1)))
         });
-        let Some(spans) = measured.collect::<Option<Vec<i64>>>() else {
+        let Some(mut spans) = measured.collect::<Option<Vec<BigRational>>>() else {
             return Reading::Undecided;
         };
-        let mut spans: Vec<BigRational> = spans.into_iter().map(|it| fraction(it, 1)).collect();
         spans.sort();
         let found = match of {
             SpanOf::Average => {
@@ -386,7 +429,7 @@ pub fn row_holds(condition: &RowCondition, row: &Row) -> bool {
         }
         RowCondition::PartlyDone(field) => matches!(row.cells[*field], Cell::Word(0)),
         RowCondition::EveryStep => {
-            let days: Option<Vec<Date>> = (0..3).map(|step| day(row, step)).collect();
+            let days: Option<Vec<i64>> = (0..3).map(|step| minute(row, step)).collect();
             days.is_some_and(|days| days[0] <= days[1] && days[1] <= days[2])
         }
         RowCondition::Happened(field) => day(row, *field).is_some(),

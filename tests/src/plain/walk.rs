@@ -102,6 +102,43 @@ fn named_in(body: &Body, fixed: bool) -> Vec<usize> {
     }
     for leaf in leaves(body) {
         found.extend(named_by(leaf, &|exprs| named(exprs, fixed)));
+        // Of everybody at once it is judged once, as often as there are figures.
+        if let Condition::Every(_, metric) = leaf
+            && !fixed
+        {
+            found.push(*metric);
+        }
+    }
+    found
+}
+
+/// The metrics that a condition names, and of which segment alone.
+pub fn segments_in(condition: &Condition) -> Vec<(usize, Option<usize>)> {
+    let mut found = Vec::new();
+    for leaf in leaves(&Body::Condition(condition.clone())) {
+        let of = |exprs: &[&Expr]| {
+            let mut todo = exprs.to_vec();
+            let mut metrics = Vec::new();
+            while let Some(expr) = todo.pop() {
+                match expr {
+                    Expr::Segment(metric, segment) => metrics.push((*metric, Some(*segment))),
+                    Expr::Sum(a, b)
+                    | Expr::Difference(a, b)
+                    | Expr::Product(a, b)
+                    | Expr::Quotient(a, b) => todo.extend([a.as_ref(), b.as_ref()]),
+                    other => metrics.extend(metrics_of(&[other]).into_iter().map(|it| (it, None))),
+                }
+            }
+            metrics
+        };
+        match leaf {
+            Condition::Compare(left, _, right) => found.extend(of(&[left, right])),
+            Condition::Between(value, ..) => found.extend(of(&[value])),
+            leaf => {
+                let named = named_by(leaf, &|exprs| metrics_of(exprs));
+                found.extend(named.into_iter().map(|metric| (metric, None)));
+            }
+        }
     }
     found
 }

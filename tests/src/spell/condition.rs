@@ -4,7 +4,7 @@ use dabiao_model::Cadence;
 
 use super::Speller;
 use crate::plain::policy::{
-    Aggregate, AggregateKind, Condition, Expr, Limit, PlainUnit, RowCondition, SpanOf,
+    Aggregate, AggregateKind, Condition, Every, Expr, Limit, PlainUnit, RowCondition, SpanOf,
 };
 use crate::plain::recurrence::{Recurs, Rhythm};
 
@@ -133,6 +133,14 @@ impl Speller<'_> {
                 }
             }
             Condition::Holds(metric) => self.policy.metrics[*metric].name.clone(),
+            Condition::Every(every, metric) => {
+                let whom = match every {
+                    Every::Kind(kind) => self.kind(*kind).to_owned(),
+                    Every::Group(group) => self.policy.groups[*group].name.clone(),
+                };
+                let name = &self.policy.metrics[*metric].name;
+                format!("{} {whom} {name}", self.say("every", "全部"))
+            }
             Condition::Agree(left, right, agree) => format!(
                 "{} {} {}",
                 self.policy.metrics[*left].name,
@@ -208,14 +216,21 @@ impl Speller<'_> {
             let meant =
                 filter.map_or_else(|| " ".to_owned(), |filter| format!(" 中 {filter} 的，"));
             match from {
+                Some(from) if limit.before => {
+                    format!("{name}{meant}至少 在 {from} 前 {amount} {event}")
+                }
                 Some(from) => format!("{name}{meant}在 {from} 后 {amount}内 {event}"),
                 None => format!("{name}{meant}{amount}内 {event}"),
             }
         } else {
-            let of = from.map(|from| format!(" of {from}")).unwrap_or_default();
             let meant = filter
                 .map(|filter| format!(" where {filter}"))
                 .unwrap_or_default();
+            if limit.before {
+                let from = from.unwrap_or_default();
+                return format!("{name} {event} at least {amount} before {from}{meant}");
+            }
+            let of = from.map(|from| format!(" of {from}")).unwrap_or_default();
             format!("{name} {event} within {amount}{of}{meant}")
         }
     }
@@ -365,20 +380,24 @@ impl Speller<'_> {
                 of,
                 from,
                 to,
-                working,
+                unit,
             } => {
-                let (en, zh) = match (of, working) {
-                    (SpanOf::Average, true) => ("average working days", "平均工作日数"),
-                    (SpanOf::Average, false) => ("average days", "平均天数"),
-                    (SpanOf::Median, true) => ("median working days", "工作日数中位数"),
-                    (SpanOf::Median, false) => ("median days", "天数中位数"),
-                    (SpanOf::Min, true) => ("min working days", "最短工作日数"),
-                    (SpanOf::Min, false) => ("min days", "最短天数"),
-                    (SpanOf::Max, true) => ("max working days", "最长工作日数"),
-                    (SpanOf::Max, false) => ("max days", "最长天数"),
+                let (en, zh) = match unit {
+                    PlainUnit::WorkingDays => ("working days", "工作日数"),
+                    PlainUnit::Hours => ("hours", "小时数"),
+                    _ => ("days", "天数"),
                 };
-                let word = self.say(en, zh);
-                return self.span(&name, word, (&field(from), &field(to)), filter);
+                let word = match (of, self.chinese) {
+                    (SpanOf::Average, false) => format!("average {en}"),
+                    (SpanOf::Average, true) => format!("平均{zh}"),
+                    (SpanOf::Median, false) => format!("median {en}"),
+                    (SpanOf::Median, true) => format!("{zh}中位数"),
+                    (SpanOf::Min, false) => format!("min {en}"),
+                    (SpanOf::Min, true) => format!("最短{zh}"),
+                    (SpanOf::Max, false) => format!("max {en}"),
+                    (SpanOf::Max, true) => format!("最长{zh}"),
+                };
+                return self.span(&name, &word, (&field(from), &field(to)), filter);
             }
             AggregateKind::OpenFor { .. } => return String::new(),
         };

@@ -1,5 +1,7 @@
 //! Data as CSV files.
 
+use dabiao_model::Date;
+
 use crate::generate::Tape;
 use crate::plain::data::{Bound, Cell, Progress, Submitted};
 use crate::plain::number::Amount;
@@ -39,6 +41,8 @@ fn unit(unit: PlainUnit) -> &'static str {
         PlainUnit::Points => "个百分点",
         PlainUnit::Days => "天",
         PlainUnit::WorkingDays => "个工作日",
+        PlainUnit::Hours => "小时",
+        PlainUnit::WorkingHours => "个工作小时",
         PlainUnit::Months => "个月",
         PlainUnit::Weeks => "周",
         PlainUnit::Number | PlainUnit::YesNo | PlainUnit::Rank => "",
@@ -131,6 +135,7 @@ fn cases(policy: &PlainPolicy, data: &PlainData, index: usize, tape: &mut Tape) 
         let fields = record.fields.iter().zip(&row.cells);
         shown.extend(fields.map(|(field, written)| match (written, &field.ty) {
             (Cell::Day(day), _) => day.to_string(),
+            (Cell::Moment(day, minute), _) => moment(*day, *minute),
             (Cell::YesNo(yes), _) => if *yes { "yes" } else { "否" }.to_owned(),
             (Cell::Word(word), FieldType::Category(words)) => words[*word].clone(),
             (Cell::Number(amount), _) => Amount::text(*amount),
@@ -161,4 +166,9 @@ fn signoffs(policy: &PlainPolicy, data: &PlainData) -> String {
         text.push_str(&format!("{},\n", cells.join(",")));
     }
     text
+}
+
+/// `2025-03-01 14:30`.
+pub(super) fn moment(day: Date, minute: u32) -> String {
+    format!("{day} {:02}:{:02}", minute / 60, minute % 60)
 }

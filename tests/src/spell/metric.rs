@@ -130,18 +130,24 @@ impl Speller<'_> {
         }
     }
 
-    /// `check c1: whole = first + second, within 5 件`.
+    /// `check c1: whole = first + second, within 5 件`, or a list of such relations.
     pub(super) fn check(&mut self, check: &Check) -> String {
         self.begin();
-        let left = self.expr(&check.left);
-        let op = self.op(check.op);
-        let right = self.expr(&check.right);
         let mut text = format!(
-            "{} {}{}{left} {op} {right}\n",
+            "{} {}{}",
             self.say("check", "核验"),
             check.id,
             self.colon()
         );
+        if let [relation] = check.relations.as_slice() {
+            text.push_str(&format!("{}\n", self.condition(relation)));
+        } else {
+            let head = match check.any {
+                true => ("any of", "满足其一"),
+                false => ("all of", "同时满足"),
+            };
+            self.list(&mut text, head, &check.relations);
+        }
         if let Some(tolerance) = check.tolerance {
             let tolerance = self.amount(tolerance);
             text.push_str(&match self.chinese {

@@ -30,6 +30,13 @@ impl Speller<'_> {
                         record.fields[*before].name
                     )
                 }
+                FieldType::Moment { after: None } => self.say("time", "时刻").to_owned(),
+                FieldType::Moment {
+                    after: Some(before),
+                } => {
+                    let after = self.say("time after", "时刻 晚于");
+                    format!("{after} {}", record.fields[*before].name)
+                }
                 FieldType::Planned => self.say("planned date", "期限").to_owned(),
                 FieldType::YesNo => self.say("yes/no", "是否").to_owned(),
                 FieldType::Category(words) if record.cycle => {

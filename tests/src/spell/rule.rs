@@ -66,7 +66,8 @@ impl Speller<'_> {
         text
     }
 
-    fn list(&mut self, text: &mut String, head: (&str, &str), parts: &[Condition]) {
+    /// `all of:` with a line for each condition.
+    pub(super) fn list(&mut self, text: &mut String, head: (&str, &str), parts: &[Condition]) {
         text.push_str(&format!(
             "{}{}\n",
             self.say(head.0, head.1),

@@ -177,6 +177,9 @@ impl Speller<'_> {
             let is = self.say("is", "为");
             Some(match (cell, &field.ty) {
                 (Cell::Day(day), _) => format!("{name} {day}"),
+                (Cell::Moment(day, minute), _) => {
+                    format!("{name} {}", super::csv::moment(*day, *minute))
+                }
                 (Cell::YesNo(yes), _) => {
                     let yes = if *yes {
                         self.say("yes", "是")
