@@ -39,8 +39,9 @@ impl Builder {
             self.policy.counties().into_iter().map(Some).collect();
         let prefecture = self.policy.of_kind(crate::plain::policy::Kind::Prefecture);
         let checked = self.policy.checks.iter().any(|check| {
-            let named = check.relations.iter().flat_map(segments_in);
-            named.into_iter().any(|(metric, _)| metric == index)
+            let relations = check.relations.iter();
+            let mut named = relations.flat_map(|it| segments_in(&self.policy, it));
+            named.any(|(metric, _)| metric == index)
         });
         // A metric that adds up may be asked for at the own level, which only a total has.
         let often = if metric.roll_up == RollUp::SumsUp {

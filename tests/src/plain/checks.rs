@@ -34,16 +34,13 @@ impl Plain<'_> {
                     due: true,
                 };
                 if meant(&entity) && self.check(check, at) == Truth::Fails {
-                    let blamed = if check.blames.is_empty() {
-                        named.clone()
-                    } else {
-                        check.blames.iter().map(|metric| (*metric, None)).collect()
-                    };
-                    doubtful.extend(
-                        blamed
-                            .iter()
-                            .flat_map(|metric| self.put_in_doubt(*metric, entity, period, check)),
-                    );
+                    let blamed = named
+                        .iter()
+                        .filter(|(metric, _)| {
+                            check.blames.is_empty() || check.blames.contains(metric)
+                        })
+                        .flat_map(|metric| self.put_in_doubt(*metric, entity, period, check));
+                    doubtful.extend(blamed);
                 }
             }
         }
@@ -54,7 +51,7 @@ impl Plain<'_> {
     fn named_in_check(&self, check: &Check) -> Vec<(usize, Option<usize>)> {
         let mut named = BTreeSet::new();
         for relation in &check.relations {
-            named.extend(segments_in(relation));
+            named.extend(segments_in(self.policy, relation));
         }
         named.into_iter().collect()
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use dabiao_model::Cadence;
 
 use super::peers::PeerFunction;
-use super::policy::{Body, Condition, Expr, Limit, Time};
+use super::policy::{Body, Condition, Expr, Limit, PlainPolicy, Time};
 
 /// The metrics that expressions name, each once.
 pub fn metrics_of(exprs: &[&Expr]) -> Vec<usize> {
@@ -113,7 +113,10 @@ fn named_in(body: &Body, fixed: bool) -> Vec<usize> {
 }
 
 /// The metrics that a condition names, and of which segment alone.
-pub fn segments_in(condition: &Condition) -> Vec<(usize, Option<usize>)> {
+pub fn segments_in(
+    policy: &PlainPolicy,
+    condition: &Condition,
+) -> Vec<(usize, Option<usize>)> {
     let mut found = Vec::new();
     for leaf in leaves(&Body::Condition(condition.clone())) {
         let of = |exprs: &[&Expr]| {
@@ -122,6 +125,10 @@ pub fn segments_in(condition: &Condition) -> Vec<(usize, Option<usize>)> {
             while let Some(expr) = todo.pop() {
                 match expr {
                     Expr::Segment(metric, segment) => metrics.push((*metric, Some(*segment))),
+                    Expr::SegmentSum(metric) => {
+                        let segments = 0..policy.split_into(*metric).len();
+                        metrics.extend(segments.map(|segment| (*metric, Some(segment))));
+                    }
                     Expr::Sum(a, b)
                     | Expr::Difference(a, b)
                     | Expr::Product(a, b)

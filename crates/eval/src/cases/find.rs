@@ -169,12 +169,11 @@ impl Counting<'_> {
             return;
         }
         let truths = room.among.iter().zip(&room.impossible);
-        let days = from.iter().zip(event).zip(&mut room.values);
+        let days = from.iter().zip(event).zip(&room.values);
         let rows = batch.classes_mut().iter_mut().zip(truths).zip(days);
         if self.before {
-            for ((found, (among, impossible)), ((from, event), value)) in rows {
-                let rest = ahead(*from, *event, *value);
-                *value = if *from == NONE { self.as_of } else { *from };
+            for ((found, (among, impossible)), ((from, event), latest)) in rows {
+                let rest = self.begun(*from, *event, *latest);
                 *found = class::before(*among, *impossible, rest);
             }
         } else {
@@ -204,7 +203,14 @@ impl Counting<'_> {
     /// An event within the limit of another.
     #[inline]
     fn behind(&self, from: i32, event: i32, last: i32) -> u8 {
-        let (begun, happened) = (from != NONE, event != NONE);
+        let impossible = (event != NONE) & ((from == NONE) | (event < from));
+        let fate = self.begun(from, event, last);
+        if impossible { class::IMPOSSIBLE } else { fate }
+    }
+
+    /// An event by a day that another says, once that other is known.
+    #[inline]
+    fn begun(&self, from: i32, event: i32, last: i32) -> u8 {
         let decided = if event <= last {
             class::IN_TIME
         } else {
@@ -213,12 +219,10 @@ impl Counting<'_> {
         // The evaluation date is the end of that day, so on the last day itself the limit has passed.
         let over = self.as_of >= last;
         let awaited = if over { class::LATE } else { class::STILL_OPEN };
-        let fate = if happened { decided } else { awaited };
+        let fate = if event == NONE { awaited } else { decided };
         let is_counted = last != LimitTable::UNCOUNTABLE;
         let fate = if is_counted { fate } else { class::UNCOUNTABLE };
-        let fate = if begun { fate } else { class::SKIPPED };
-        let impossible = happened & (!begun | (event < from));
-        if impossible { class::IMPOSSIBLE } else { fate }
+        if from == NONE { class::SKIPPED } else { fate }
     }
 }
 
@@ -241,20 +245,4 @@ fn settled(from: i32, event: i32, last: i32) -> u8 {
     } else {
         fate
     }
-}
-
-/// The class of an event that must lie at least so long before another, by which its limit ends.
-#[inline]
-fn ahead(from: i32, event: i32, latest: i32) -> u8 {
-    let (begun, happened) = (from != NONE, event != NONE);
-    let in_time = happened & (event <= latest);
-    let fate = if in_time { class::IN_TIME } else { class::LATE };
-    let is_counted = latest != LimitTable::UNCOUNTABLE;
-    let fate = if is_counted { fate } else { class::UNCOUNTABLE };
-    let without = if happened {
-        class::STILL_OPEN
-    } else {
-        class::SKIPPED
-    };
-    if begun { fate } else { without }
 }

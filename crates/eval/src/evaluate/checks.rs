@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dabiao_model::{EntityId, Estimate, FigureKind, MetricId, Period, Ratio};
+use dabiao_model::{EntityId, Estimate, FigureKind, MetricId, Period, Ratio, SegmentId};
 
 use super::cell::{Cell, Judgement, Outcome};
 use super::condition::{all, any};
@@ -178,7 +178,7 @@ impl Evaluation<'_> {
                     && figure.entity == per.and(result.entity)
                     && is_read_at(
                         &slots,
-                        figure.metric,
+                        (figure.metric, figure.segment),
                         figure.period,
                         (result.period, check.window.is_some()),
                     );
@@ -191,11 +191,11 @@ impl Evaluation<'_> {
     }
 }
 
-/// Whether a check made for a period reads a metric at the time of a figure of it. One that is only blamed stands for the
-/// period itself. Of a window all that lies in it is read.
+/// Whether a check made for a period reads a metric at the time of a figure of it: of the segment that the check names, or of
+/// any where it names the whole. One that is only blamed stands for the period itself. Of a window all that lies in it is read.
 pub(crate) fn is_read_at(
     slots: &[Slot],
-    metric: MetricId,
+    (metric, segment): (MetricId, Option<SegmentId>),
     at: Option<Period>,
     (period, is_window): (Option<Period>, bool),
 ) -> bool {
@@ -203,6 +203,7 @@ pub(crate) fn is_read_at(
     if read.peek().is_none() {
         return lies_in(at, period, is_window);
     }
+    let mut read = read.filter(|slot| slot.segment.is_none() || slot.segment == segment);
     read.any(|slot| {
         let read_at = if slot.moment == Moment::NOW {
             period

@@ -144,22 +144,19 @@ impl Evaluation<'_> {
         })
     }
 
-    /// An event that must lie at least so long before another: open until that other has happened.
+    /// An event that must lie at least so long before another, which may be planned: open until its limit has passed.
     fn fate_before(&self, limit: &RowLimit, rows: Rows<'_>, row: usize) -> Result<Fate, Gap> {
         let (anchor, event) = (rows.day(limit.from, row), rows.day(limit.event, row));
         let Some(anchor) = anchor else {
-            return Ok(if event.is_some() {
-                Fate::Open(self.as_of)
-            } else {
-                Fate::NotBegun
-            });
+            return Ok(Fate::NotBegun);
         };
         let options = limit.options();
         let latest =
             last_day(self.calendar, anchor, limit.limit, options).map_err(|error| gap(&error))?;
         Ok(match event {
-            Some(event) if event <= latest => Fate::InTime(anchor),
-            _ => Fate::Late(anchor),
+            Some(event) if event <= latest => Fate::InTime(latest),
+            None if self.as_of < latest => Fate::Open(latest),
+            _ => Fate::Late(latest),
         })
     }
 

@@ -250,7 +250,12 @@ impl Cells<'_> {
             slot.source == Source::Actual
                 && check.blames.contains(&slot.metric)
                 && per.and(self.frame.entity) == per.and(entity)
-                && is_read_at(&read, slot.metric, at, (period, check.window.is_some()))
+                && is_read_at(
+                    &read,
+                    (slot.metric, slot.segment),
+                    at,
+                    (period, check.window.is_some()),
+                )
         };
         let inputs = (0_u32..).map(InputId).zip(&self.inputs.list);
         let blamed = inputs.filter(|(_, input)| is_blamed(input.content));
