@@ -62,7 +62,7 @@ pub(crate) fn row(reading: &mut Reading<'_>, columns: &Columns, row: &Row<'_>) {
         place: row.place,
     };
     let dated_result = how_far == SignOffState::StageResult && date.is_some();
-    let stage = dated_result.then(|| stage_result_of(lookup, id)).flatten();
+    let stage = dated_result.then(|| lookup.schema.stage_result(id)).flatten();
     reading.signoffs.extend(stage.map(|stage| SignOff {
         milestone: stage,
         state: SignOffState::Done,
@@ -72,18 +72,6 @@ pub(crate) fn row(reading: &mut Reading<'_>, columns: &Columns, row: &Row<'_>) {
         reading.signoffs.push(signed);
     }
     reading.cite(cell(SignOffColumn::Cite));
-}
-
-/// The stage that a dated stage result completes: `2.result`, of the milestone `2` or named itself.
-fn stage_result_of(lookup: &Lookup<'_>, signed: MilestoneId) -> Option<MilestoneId> {
-    let (_, schema) = schema_of(lookup, signed)?;
-    let milestone = schema.stage_of.unwrap_or(signed);
-    let result = format!("{}.result", name(schema_of(lookup, milestone)?.1));
-    let mut all = lookup.schema.milestones.iter();
-    let is_result =
-        |stage: &MilestoneSchema| stage.stage_of == Some(milestone) && name(stage) == result;
-    let stage = all.position(is_result).map(MilestoneId::from)?;
-    (schema.stage_of.is_none() || stage == signed).then_some(stage)
 }
 
 /// The milestone of a row, or the stage of it that the row names.

@@ -193,6 +193,21 @@ impl Schema {
         self.milestones.place(name).map(MilestoneId::from)
     }
 
+    /// The stage that a dated stage result completes: `2.result`, of the milestone `2` or named itself.
+    pub fn stage_result(&self, signed: MilestoneId) -> Option<MilestoneId> {
+        let stage_of = self.milestones.get(signed.index())?.stage_of;
+        let milestone = stage_of.unwrap_or(signed);
+        let id = self.milestones.get(milestone.index())?.names.first()?;
+        let result = format!("{id}.result");
+        let is_result = |stage: &MilestoneSchema| {
+            let own = stage.names.first().is_some_and(|own| **own == *result);
+            own && stage.stage_of == Some(milestone)
+        };
+        let stage = self.milestones.iter().position(is_result);
+        let stage = stage.map(MilestoneId::from)?;
+        (stage_of.is_none() || stage == signed).then_some(stage)
+    }
+
     /// The first name of an entity, empty for an id of another schema.
     pub fn entity_name(&self, id: EntityId) -> &str {
         self.entities

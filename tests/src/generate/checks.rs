@@ -81,11 +81,7 @@ impl Builder {
             vec![
                 Condition::Compare(figure(parts[0]), Comparator::AtMost, figure(whole)),
                 Condition::Compare(figure(parts[1]), Comparator::MoreThan, Expr::Amount(number)),
-                Condition::Between(
-                    figure(whole),
-                    number,
-                    Amount::whole(100, PlainUnit::Cases),
-                ),
+                Condition::Between(figure(whole), number, Amount::whole(100, PlainUnit::Cases)),
                 Condition::Or(vec![
                     Condition::Compare(figure(parts[0]), Comparator::AtMost, figure(parts[1])),
                     Condition::Cleared(whole),
@@ -123,7 +119,11 @@ impl Builder {
         if self.tape.chance(30) {
             let form = self.tape.below(3);
             let amount = Expr::Amount(self.amount(PlainUnit::Cases));
-            relations.push(Condition::Compare(of(whole, form), Comparator::AtLeast, amount));
+            relations.push(Condition::Compare(
+                of(whole, form),
+                Comparator::AtLeast,
+                amount,
+            ));
         }
         let mut check = self.check(relations.remove(0));
         check.relations.extend(relations);

@@ -447,21 +447,25 @@ impl Builder {
         }
     }
 
-    fn recurs(&mut self) -> Recurs {
+    /// How often something recurs.
+    pub(super) fn rhythm(&mut self) -> Rhythm {
         let some =
             |builder: &mut Self, most: usize| u32::try_from(builder.tape.below(most)).unwrap_or(0);
-        let rhythm = match self.tape.below(6) {
+        match self.tape.below(6) {
             0 => Rhythm::Weekday(some(self, 7)),
             1 => Rhythm::OnDay(28 + some(self, 4)),
             2 => Rhythm::ByDay(15 + some(self, 17)),
             3 => Rhythm::Weekly(1),
             4 => Rhythm::Times(1 + self.tape.below(2), Cadence::Quarterly),
             _ => Rhythm::Times(1 + self.tape.below(3), Cadence::Monthly),
-        };
+        }
+    }
+
+    fn recurs(&mut self) -> Recurs {
         Recurs {
             record: 0,
             event: self.tape.pick(&[AWARDED, SIGNED]),
-            rhythm,
+            rhythm: self.rhythm(),
             except_holidays: self.tape.chance(25),
             filter: self.tape.chance(20).then(|| self.row_condition(0)),
         }

@@ -61,11 +61,17 @@ impl Builder {
             ]),
         };
         let full = |tenths: i128| Amount {
-            digits: if tenths % 10 == 0 { tenths / 10 } else { tenths },
+            digits: if tenths % 10 == 0 {
+                tenths / 10
+            } else {
+                tenths
+            },
             scale: u32::from(tenths % 10 != 0),
             unit: PlainUnit::Number,
         };
-        let parts = tenths.into_iter().map(|tenths| Some((self.part(kind)?, full(tenths))));
+        let parts = tenths
+            .into_iter()
+            .map(|tenths| Some((self.part(kind)?, full(tenths))));
         let mut parts = parts.collect::<Option<Vec<(Part, Amount)>>>()?;
         if self.tape.chance(25) {
             parts.extend(self.bonus(kind).map(|bonus| (bonus, full(0))));
@@ -108,7 +114,9 @@ impl Builder {
         let from = [Some(90), Some(self.tape.pick(&[60, 75, 50])), None];
         let bands = names.into_iter().zip(from);
         let bands = bands.skip(self.tape.below(2));
-        bands.map(|(names, from)| (self.named(names), from)).collect()
+        bands
+            .map(|(names, from)| (self.named(names), from))
+            .collect()
     }
 
     fn list(&mut self) -> List {

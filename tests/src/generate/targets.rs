@@ -4,7 +4,9 @@ use dabiao_model::{Cadence, Comparator, Tier};
 
 use super::{Builder, Comparable};
 use crate::plain::period::{PlainPeriod, months};
-use crate::plain::policy::{Body, Condition, Due, DueDate, Every, Expr, Kind, Metric, Target, Warn, Who};
+use crate::plain::policy::{
+    Body, Condition, Due, DueDate, Every, Expr, Kind, Metric, Target, Warn, Who,
+};
 use crate::plain::walk::{bare_metrics_in, metrics_of};
 
 impl Target {
@@ -295,10 +297,13 @@ impl Builder {
             self.by_dates(target, about);
             return;
         }
-        target.due = match self.tape.below(10) {
+        target.due = match self.tape.below(11) {
             0 if months(self.cadence) < 3 && longer => Due::Each(Cadence::Quarterly),
             1 => Due::Each(self.cadence),
             2 => Due::Continuous,
+            8 if longer || months(self.cadence) >= 3 => {
+                Due::ByThenContinuous(DueDate::Quarter(2025, self.quarter()))
+            }
             3 if longer => Due::By(DueDate::Year(2025)),
             4 if longer || months(self.cadence) >= 3 => {
                 Due::By(DueDate::Quarter(2025, self.quarter()))

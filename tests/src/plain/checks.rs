@@ -64,9 +64,8 @@ impl Plain<'_> {
         period: PlainPeriod,
         check: &Check,
     ) -> Vec<usize> {
-        let meant = |place: &usize| {
-            segment.is_none() || self.data.figures[*place].segment == segment
-        };
+        let meant =
+            |place: &usize| segment.is_none() || self.data.figures[*place].segment == segment;
         if check.window.is_none() {
             let places = self.places(metric, entity, period).into_iter();
             return places.filter(meant).collect();
@@ -102,7 +101,11 @@ impl Plain<'_> {
     fn check(&self, check: &Check, at: Moment) -> Truth {
         let relations = check.relations.iter();
         let truths: Vec<Truth> = relations.map(|it| self.related(check, it, at)).collect();
-        if check.any { any(&truths) } else { all(&truths) }
+        if check.any {
+            any(&truths)
+        } else {
+            all(&truths)
+        }
     }
 
     /// What one relation comes to, for every segment where it speaks of every one.

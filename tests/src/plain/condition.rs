@@ -5,7 +5,7 @@ use num_traits::Zero;
 
 use super::figures::{Reading, threshold};
 use super::number::{Interval, fraction, rounded};
-use super::policy::{Condition, Every, Expr, Limit, Nature, PlainUnit, Target, Who};
+use super::policy::{Condition, Expr, Limit, Nature, PlainUnit, Target};
 use super::reference::Reference;
 use super::rows::{Counting, Fate, Fates};
 use super::{Moment, Plain};
@@ -133,7 +133,7 @@ impl Plain<'_> {
                     entity: Some(entity),
                     ..at
                 };
-                let asked = self.asked(*every).into_iter();
+                let asked = self.policy.asked(*every).into_iter();
                 let holds = |entity| self.truth(&Condition::Holds(*metric), manner, of(entity));
                 all(&asked.map(holds).collect::<Vec<_>>())
             }
@@ -160,14 +160,6 @@ impl Plain<'_> {
                     at,
                 ))
             }
-        }
-    }
-
-    /// Whom `every KIND` or `every GROUP` means.
-    fn asked(&self, every: Every) -> Vec<usize> {
-        match every {
-            Every::Kind(kind) => self.policy.of_kind(kind),
-            Every::Group(group) => self.policy.members(&[Who::Group(group)]),
         }
     }
 

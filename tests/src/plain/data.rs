@@ -98,6 +98,8 @@ pub enum Progress {
     InProgress,
     /// 部分完成.
     Partial,
+    /// 阶段性成果.
+    StageResult,
     /// 完成.
     Done,
 }

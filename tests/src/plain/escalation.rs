@@ -9,7 +9,7 @@ use super::data::Cell;
 use super::judge::PlainVerdict;
 use super::number::fraction;
 use super::period::{PlainPeriod, months_later};
-use super::policy::{Due, FieldType, Kind, PlainPolicy, Target, Who};
+use super::policy::{Due, FieldType, Kind, Milestone, PlainPolicy, Stage, Target, Who};
 use super::score::scored;
 use super::{Plain, PlainData, evaluate};
 
@@ -154,7 +154,8 @@ fn known_by(policy: &PlainPolicy, data: &PlainData, day: Date) -> PlainData {
         for row in table.iter_mut().flatten() {
             for (field, cell) in record.fields.iter().zip(&mut row.cells) {
                 let is_event = field.ty != FieldType::Planned;
-                let later = matches!(cell, Cell::Day(event) | Cell::Moment(event, _) if *event > day);
+                let later =
+                    matches!(cell, Cell::Day(event) | Cell::Moment(event, _) if *event > day);
                 if is_event && later {
                     *cell = Cell::Empty;
                 }
@@ -409,25 +410,25 @@ impl Plain<'_> {
         }
         let (milestone, stage) = self.milestone_of(verdict)?;
         let due = match stage {
-            Some(letter) => Due::By(milestone.stages.iter().find(|(own, _)| *own == letter)?.1),
+            Some(stage) => Due::By(stage.due),
             None => milestone.due,
         };
-        match due {
-            Due::By(date) => Some(date.span().1),
-            _ => None,
-        }
+        let sittings = self.milestone_sittings(milestone, due);
+        let same = sittings
+            .into_iter()
+            .find(|(own, _)| own.map(PlainPeriod::text).as_ref() == Some(period));
+        same.and_then(|(_, day)| day)
     }
 
-    fn milestone_of(
-        &self,
-        verdict: &PlainVerdict,
-    ) -> Option<(&super::policy::Milestone, Option<char>)> {
+    fn milestone_of(&self, verdict: &PlainVerdict) -> Option<(&Milestone, Option<Stage>)> {
         self.policy.milestones.iter().find_map(|milestone| {
             if verdict.id == milestone.id {
                 return Some((milestone, None));
             }
-            let stage = verdict.id.strip_prefix(&format!("{}.", milestone.id))?;
-            Some((milestone, stage.chars().next()))
+            let name = verdict.id.strip_prefix(&format!("{}.", milestone.id))?;
+            let mut stages = milestone.stages.iter();
+            let stage = stages.find(|stage| Stage::name(stage.letter) == name)?;
+            Some((milestone, Some(*stage)))
         })
     }
 

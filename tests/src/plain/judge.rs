@@ -101,6 +101,12 @@ impl Plain<'_> {
             Due::Unsaid => own.or(self.policy.monitor),
             Due::Continuous => return self.without_end(own.or(self.policy.monitor)),
             Due::By(date) => return vec![by_date(date, own)],
+            Due::ByThenContinuous(date) => {
+                let (first, (_, last)) = (by_date(date, own), date.span());
+                let after = self.without_end(own.or(self.policy.monitor)).into_iter();
+                let after = after.filter(|(period, _)| period.is_some_and(|it| it.start() > last));
+                return std::iter::once(first).chain(after).collect();
+            }
             // A window is judged once, whatever its metrics' period.
             Due::Window(window, by) => {
                 let due = by.map_or(window.end(), |date| date.span().1);
@@ -429,7 +435,9 @@ impl Plain<'_> {
                         .any(|fate| matches!(fate, Fate::Open(last) if near(last)))
             }
             Warn::PastPercent(percent) => {
-                truth != Truth::Holds && due.is_some_and(|due| self.past(*percent, target, at, due))
+                let window = matches!(target.due, Due::Window(..));
+                let past = |due| self.past(*percent, window, at.period, due);
+                truth != Truth::Holds && due.is_some_and(past)
             }
         };
         let warnings = target.warn.iter().filter(|(_, warn)| holds(warn));
@@ -438,11 +446,17 @@ impl Plain<'_> {
 
     /// Whether more than a share of the days has passed: from the first day in force, or from that of the judged period where
     /// the policy has a `monitor` or no time in force, to the due date; both ends count. A window's time is its own.
-    fn past(&self, percent: u32, target: &Target, at: Moment, due: Date) -> bool {
+    pub(super) fn past(
+        &self,
+        percent: u32,
+        window: bool,
+        period: Option<PlainPeriod>,
+        due: Date,
+    ) -> bool {
         let in_force = self.policy.in_force.map(|(from, _)| from);
-        let period = at.period.map(PlainPeriod::start);
+        let period = period.map(PlainPeriod::start);
         let from = match (in_force, period) {
-            (_, Some(period)) if matches!(target.due, Due::Window(..)) => period,
+            (_, Some(period)) if window => period,
             (Some(from), Some(period)) if self.policy.monitor.is_some() => from.max(period),
             (Some(from), _) => from,
             (None, Some(period)) => period,

@@ -8,7 +8,7 @@ pub use super::record::{
 
 use super::number::Amount;
 use super::peers::Peers;
-use super::recurrence::Recurs;
+use super::recurrence::{Recurs, Rhythm};
 use super::reference::Reference;
 
 /// A whole policy.
@@ -418,6 +418,8 @@ pub enum Due {
     Continuous,
     /// Once.
     By(DueDate),
+    /// Once; of a target, then each period after it.
+    ByThenContinuous(DueDate),
     /// For a window, by its last day or by a date.
     Window(super::period::PlainPeriod, Option<DueDate>),
 }
@@ -491,20 +493,47 @@ pub struct Milestone {
     pub id: String,
     /// When it is due.
     pub due: Due,
-    /// Whether each county signs off for itself.
-    pub each_county: bool,
+    /// When it is owed, if it is signed off again and again; and whether it rests on holidays.
+    pub recurs: Option<(Rhythm, bool)>,
+    /// Who signs off, each for itself.
+    pub signers: Option<Every>,
     /// Whether a sign-off needs evidence.
     pub evidence_required: bool,
     /// Whether done late is not done.
     pub late_unmet: bool,
-    /// `warn N days before`.
-    pub warn_days: Option<u32>,
-    /// The tier of that warning.
-    pub tier: Option<Tier>,
+    /// Warnings of time.
+    pub warn: Vec<(Option<Tier>, Warn)>,
+    /// `done D`: it needs no sign-off.
+    pub done: Option<Date>,
     /// Its weight in a score of all targets.
     pub weight: Option<i64>,
-    /// Stages, each a verdict of its own: letter and date.
-    pub stages: Vec<(char, DueDate)>,
+    /// Stages, each a verdict of its own.
+    pub stages: Vec<Stage>,
+}
+
+/// A stage of a milestone.
+#[derive(Debug, Clone, Copy)]
+pub struct Stage {
+    /// Its letter.
+    pub letter: char,
+    /// When it is due.
+    pub due: DueDate,
+    /// Who signs off, where it says so for itself.
+    pub signers: Option<Every>,
+}
+
+impl Stage {
+    /// The letter that stands for the stage result.
+    pub const RESULT: char = 'r';
+
+    /// What it is called behind the milestone's id.
+    pub fn name(letter: char) -> String {
+        if letter == Self::RESULT {
+            "result".to_owned()
+        } else {
+            letter.to_string()
+        }
+    }
 }
 
 /// A check of figures.
@@ -557,6 +586,14 @@ impl PlainPolicy {
     /// The counties, by index.
     pub fn counties(&self) -> Vec<usize> {
         self.of_kind(Kind::County)
+    }
+
+    /// Whom `every KIND` or `every GROUP` means.
+    pub fn asked(&self, every: Every) -> Vec<usize> {
+        match every {
+            Every::Kind(kind) => self.of_kind(kind),
+            Every::Group(group) => self.members(&[Who::Group(group)]),
+        }
     }
 
     /// The entities of a kind, as declared.

@@ -96,16 +96,30 @@ impl Plain<'_> {
             .filter(its)
             .filter_map(|row| day(row, duty.event))
             .collect();
+        self.kept(
+            (duty.rhythm, duty.except_holidays),
+            period,
+            (&sure, &perhaps),
+        )
+    }
+
+    /// Whether a duty was kept in a period by what happened for sure, or perhaps.
+    pub(super) fn kept(
+        &self,
+        (rhythm, except_holidays): (Rhythm, bool),
+        period: PlainPeriod,
+        (sure, perhaps): (&[Date], &[Date]),
+    ) -> Truth {
         let (mut owed, mut kept, mut missed, mut lost) = (0, 0, 0, 0);
         for date in period
             .start()
             .iter_days()
             .take_while(|date| *date <= period.end())
         {
-            let Some((start, times)) = duty.rhythm.ending_on(date) else {
+            let Some((start, times)) = rhythm.ending_on(date) else {
                 continue;
             };
-            if duty.except_holidays {
+            if except_holidays {
                 match Self::all_holidays(start, date) {
                     None => return Truth::Unknown { missing: false },
                     Some(true) => continue,
@@ -119,11 +133,11 @@ impl Plain<'_> {
                     .count()
                     >= times
             };
-            if often(&sure) {
+            if often(sure) {
                 kept += 1;
             } else if self.as_of >= date {
                 missed += 1;
-                lost += usize::from(!often(&perhaps));
+                lost += usize::from(!often(perhaps));
             }
         }
         match (owed, kept, missed) {

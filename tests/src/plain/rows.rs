@@ -294,13 +294,7 @@ impl Plain<'_> {
 
     /// Open rows are left out unless they count to the evaluation date; an impossible row could have lasted for any time.
     fn spans(&self, aggregate: &Aggregate, rows: &[&Row]) -> Reading {
-        let AggregateKind::Span {
-            of,
-            from,
-            to,
-            unit,
-        } = aggregate.kind
-        else {
+        let AggregateKind::Span { of, from, to, unit } = aggregate.kind else {
             return Reading::Undecided;
         };
         let impossible = |row: &&Row| self.impossible(aggregate.record, row);

@@ -310,8 +310,7 @@ impl Plain<'_> {
             Missing::NoTotal if lacking => return None,
             Missing::NoTotal | Missing::Zero => applicable,
             Missing::Spread(most) => {
-                let too_much =
-                    |most: i64| &missing * &hundred > fraction(most, 1) * &applicable;
+                let too_much = |most: i64| &missing * &hundred > fraction(most, 1) * &applicable;
                 if most.is_some_and(too_much) {
                     return None;
                 }

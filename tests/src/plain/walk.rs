@@ -113,10 +113,7 @@ fn named_in(body: &Body, fixed: bool) -> Vec<usize> {
 }
 
 /// The metrics that a condition names, and of which segment alone.
-pub fn segments_in(
-    policy: &PlainPolicy,
-    condition: &Condition,
-) -> Vec<(usize, Option<usize>)> {
+pub fn segments_in(policy: &PlainPolicy, condition: &Condition) -> Vec<(usize, Option<usize>)> {
     let mut found = Vec::new();
     for leaf in leaves(&Body::Condition(condition.clone())) {
         let of = |exprs: &[&Expr]| {

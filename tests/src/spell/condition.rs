@@ -190,15 +190,19 @@ impl Speller<'_> {
     fn recurs(&mut self, duty: &Recurs) -> String {
         let record = &self.policy.records[duty.record];
         let (name, event) = (record.name.clone(), record.fields[duty.event].name.clone());
-        let rhythm = if self.chinese {
-            rhythm_zh(duty.rhythm)
-        } else {
-            rhythm_en(duty.rhythm)
-        };
+        let rhythm = self.rhythm(duty.rhythm);
         match duty.filter.as_ref().map(|filter| self.row(filter)) {
             None => format!("{name} {event} {rhythm}"),
             Some(filter) if self.chinese => format!("{name} 中 {filter} 的，{event} {rhythm}"),
             Some(filter) => format!("{name} {event} {rhythm} where {filter}"),
+        }
+    }
+
+    /// `each Saturday` | `每周六`.
+    pub(super) fn rhythm(&self, rhythm: Rhythm) -> String {
+        match self.chinese {
+            true => rhythm_zh(rhythm),
+            false => rhythm_en(rhythm),
         }
     }
 
@@ -376,12 +380,7 @@ impl Speller<'_> {
             AggregateKind::ShareOf(index) => (self.say("share", "占比"), Some(field(index))),
             AggregateKind::Min(index) => (self.say("min", "最小值"), Some(field(index))),
             AggregateKind::Median(index) => (self.say("median", "中位数"), Some(field(index))),
-            AggregateKind::Span {
-                of,
-                from,
-                to,
-                unit,
-            } => {
+            AggregateKind::Span { of, from, to, unit } => {
                 let (en, zh) = match unit {
                     PlainUnit::WorkingDays => ("working days", "工作日数"),
                     PlainUnit::Hours => ("hours", "小时数"),

@@ -6,7 +6,7 @@ use crate::generate::Tape;
 use crate::plain::data::{Bound, Cell, Progress, Submitted};
 use crate::plain::number::Amount;
 use crate::plain::period::PlainPeriod;
-use crate::plain::policy::{FieldType, Nature, PlainUnit};
+use crate::plain::policy::{FieldType, Nature, PlainUnit, Stage};
 use crate::plain::reference::Reference;
 use crate::plain::{PlainData, PlainPolicy};
 
@@ -153,11 +153,15 @@ fn signoffs(policy: &PlainPolicy, data: &PlainData) -> String {
             Progress::NotStarted => "not started",
             Progress::InProgress => "推进中",
             Progress::Partial => "partial",
+            Progress::StageResult => "阶段性成果",
             Progress::Done => "done",
         };
         let cells = [
             policy.milestones[signed.milestone].id.clone(),
-            signed.stage.map(String::from).unwrap_or_default(),
+            match signed.stage {
+                Some(Stage::RESULT) => "stage result".to_owned(),
+                stage => stage.map(String::from).unwrap_or_default(),
+            },
             entity(policy, signed.entity).to_owned(),
             progress.to_owned(),
             signed.date.map(|day| day.to_string()).unwrap_or_default(),

@@ -133,12 +133,7 @@ impl Speller<'_> {
     /// `check c1: whole = first + second, within 5 件`, or a list of such relations.
     pub(super) fn check(&mut self, check: &Check) -> String {
         self.begin();
-        let mut text = format!(
-            "{} {}{}",
-            self.say("check", "核验"),
-            check.id,
-            self.colon()
-        );
+        let mut text = format!("{} {}{}", self.say("check", "核验"), check.id, self.colon());
         if let [relation] = check.relations.as_slice() {
             text.push_str(&format!("{}\n", self.condition(relation)));
         } else {

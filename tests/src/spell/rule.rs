@@ -3,8 +3,9 @@
 use dabiao_model::{Cadence, Language, Tier};
 
 use super::Speller;
-use crate::plain::policy::{Body, Condition, Due, Kind, Milestone, Target, Warn, Who};
+use crate::plain::policy::{Body, Condition, Due, Every, Milestone, Stage, Target, Warn, Who};
 use crate::plain::record::FieldType;
+use crate::plain::recurrence::Rhythm;
 
 impl Speller<'_> {
     /// A target with its clauses.
@@ -256,40 +257,81 @@ impl Speller<'_> {
                 let date = self.date(date);
                 format!("{} {date}", self.say("due", "期限"))
             }
+            Due::ByThenContinuous(date) => {
+                let date = self.date(date);
+                match self.chinese {
+                    true => format!("期限 {date}，此后持续推进"),
+                    false => format!("due {date}, then continuous"),
+                }
+            }
         })
+    }
+
+    /// `due each Saturday`, or without the word.
+    fn owed(&mut self, rhythm: Rhythm) -> String {
+        let rhythm = self.rhythm(rhythm);
+        match self.tape.chance(50) {
+            true => rhythm,
+            false => format!("{} {rhythm}", self.say("due", "期限")),
+        }
+    }
+
+    /// `each county signs off` | `各县 分别销号`.
+    fn each_signs_off(&self, every: Every) -> String {
+        let whom = match every {
+            Every::Kind(kind) => self.kind(kind),
+            Every::Group(group) => &self.policy.groups[group].name,
+        };
+        match self.chinese {
+            true => format!("各{whom} 分别销号"),
+            false => format!("each {whom} signs off"),
+        }
     }
 
     /// A milestone with its stages.
     pub(super) fn milestone(&mut self, milestone: &Milestone) -> String {
         self.begin();
-        let due = self.due(milestone.due).unwrap_or_default();
+        let due = match milestone.recurs {
+            Some((rhythm, _)) => self.owed(rhythm),
+            None => self.due(milestone.due).unwrap_or_default(),
+        };
         let mut text = format!("{} {} ", self.say("milestone", "节点"), milestone.id);
         let (open, close) = self.quotes();
-        text.push_str(&format!(
-            "{open}m{}{close}{}{due}\n",
-            milestone.id,
-            self.colon()
-        ));
+        let line = format!("{open}m{}{close}{}{due}", milestone.id, self.colon());
+        text.push_str(&format!("{}\n", line.trim_end()));
         let mut clauses = Vec::new();
-        for (letter, date) in &milestone.stages {
-            let date = self.date(*date);
-            clauses.push(if self.chinese {
-                format!("阶段 {letter} “s{letter}”：期限 {date}")
-            } else {
-                format!("stage {letter} \"s{letter}\": due {date}")
+        for stage in &milestone.stages {
+            let date = self.date(stage.due);
+            if stage.letter == Stage::RESULT {
+                clauses.push(match self.chinese {
+                    true => format!("{date} 取得阶段性成果"),
+                    false => format!("stage result by {date}"),
+                });
+                continue;
+            }
+            let letter = stage.letter;
+            let signers = stage.signers.map_or(String::new(), |every| {
+                format!("{}{}", self.comma(), self.each_signs_off(every))
+            });
+            clauses.push(match self.chinese {
+                true => format!("阶段 {letter} “s{letter}”：期限 {date}{signers}"),
+                false => format!("stage {letter} \"s{letter}\": due {date}{signers}"),
             });
         }
+        if milestone
+            .recurs
+            .is_some_and(|(_, except_holidays)| except_holidays)
+        {
+            clauses.push(self.say("except holidays", "节假日除外").to_owned());
+        }
+        clauses.extend(milestone.done.map(|day| {
+            let done = self.say("done", "已完成");
+            format!("{done} {day}")
+        }));
         if milestone.evidence_required {
             clauses.push(self.say("evidence required", "须附依据").to_owned());
         }
-        if milestone.each_county {
-            let kind = self.kind(Kind::County);
-            clauses.push(if self.chinese {
-                format!("各{kind} 分别销号")
-            } else {
-                format!("each {kind} signs off")
-            });
-        }
+        clauses.extend(milestone.signers.map(|every| self.each_signs_off(every)));
         clauses.extend(milestone.weight.map(|weight| self.weight(weight)));
         if milestone.late_unmet {
             clauses.push(
@@ -297,8 +339,8 @@ impl Speller<'_> {
                     .to_owned(),
             );
         }
-        if let Some(days) = milestone.warn_days {
-            clauses.push(self.warning(milestone.tier, &Warn::DaysBefore(days)));
+        for (tier, warn) in &milestone.warn {
+            clauses.push(self.warning(*tier, warn));
         }
         for clause in clauses {
             text.push_str(&format!("  {clause}\n"));

@@ -145,7 +145,11 @@ impl Speller<'_> {
                 let points = self.rate(*marks, ("minus", "扣"), *unit);
                 let mut options = vec![metric(self, of), points];
                 options.extend(floor.map(|floor| {
-                    format!("{} {floor}{}", self.say("floor", "最低"), self.say(" marks", "分"))
+                    format!(
+                        "{} {floor}{}",
+                        self.say("floor", "最低"),
+                        self.say(" marks", "分")
+                    )
                 }));
                 options
             }

@@ -10,7 +10,7 @@ use crate::plain::data::{Bound, Cell, Figure, Progress, Row, SignOff, Submitted}
 use crate::plain::escalation::followed;
 use crate::plain::number::{Amount, rounded};
 use crate::plain::period::PlainPeriod;
-use crate::plain::policy::{FieldType, Nature, PlainUnit};
+use crate::plain::policy::{FieldType, Nature, PlainUnit, Stage};
 use crate::plain::reference::Reference;
 use crate::plain::score::scored;
 use crate::plain::{PlainData, PlainPolicy, PlainVerdict};
@@ -200,11 +200,14 @@ impl Speller<'_> {
 
     fn given_signoff(&mut self, signed: &SignOff) -> String {
         let milestone = &self.policy.milestones[signed.milestone].id;
-        let stage = signed.stage.map_or(String::new(), |it| format!(".{it}"));
+        let stage = signed
+            .stage
+            .map_or(String::new(), |it| format!(".{}", Stage::name(it)));
         let progress = match signed.progress {
             Progress::NotStarted => self.say("not started", "未启动"),
             Progress::InProgress => self.say("in progress", "推进中"),
             Progress::Partial => self.say("partial", "部分完成"),
+            Progress::StageResult => self.say("stage result", "阶段性成果"),
             Progress::Done => self.say("done", "已完成"),
         };
         let day = signed.date.map_or(String::new(), |day| format!(" {day}"));
@@ -283,9 +286,11 @@ impl Speller<'_> {
                 None => outcomes.push(self.say("no total", "无总分").to_owned()),
                 Some((total, rank, grade)) => {
                     outcomes.push(format!("= {}", decimals(total)));
-                    outcomes.extend(grade.as_ref().map(|grade| {
-                        format!("{} {grade}", self.say("grade", "等次"))
-                    }));
+                    outcomes.extend(
+                        grade
+                            .as_ref()
+                            .map(|grade| format!("{} {grade}", self.say("grade", "等次"))),
+                    );
                     outcomes.push(match self.chinese {
                         true => format!("第{rank}位"),
                         false => format!("rank {rank}"),

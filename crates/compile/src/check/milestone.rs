@@ -69,13 +69,15 @@ impl Compiler<'_> {
         });
         for ((stage, title, due, own), span) in stages {
             let stage_id = format!("{id}.{}", stage.text);
-            let title = title
-                .map(|title| title.text.as_str())
-                .or_else(|| self.stage_result_in(span));
+            let result = title.is_none().then(|| self.stage_result_in(span)).flatten();
+            let title = title.map(|title| title.text.as_str()).or(result);
             let own = own.and_then(|kind| self.signers(kind));
             let schedule = self.signed_off_by(Some(due));
             self.warn_of_late_stage(&whole, &schedule, span);
             let of = self.declare_milestone(&stage_id, title, Some(parent), &clauses);
+            if result.is_some() {
+                self.call_stage_result(of);
+            }
             let signers = own.as_deref().or(signs_off.as_deref());
             let recurs = Self::recurring_due(Some(due), &clauses);
             let mut rule = self.milestone_rule(
@@ -93,6 +95,14 @@ impl Compiler<'_> {
         let names = [Language::English, Language::Chinese].map(|language| state.name(language));
         let text = self.text(span);
         names.into_iter().find(|name| text.contains(name))
+    }
+
+    /// A sign-off calls the stage result so in either language.
+    fn call_stage_result(&mut self, stage: MilestoneId) {
+        for language in Language::ALL {
+            let name = SignOffState::StageResult.name(language);
+            self.schema.milestones.add_name(stage.index(), name.into());
+        }
     }
 
     fn signers(&mut self, kind: &Name) -> Option<Vec<EntityId>> {

@@ -52,13 +52,20 @@ impl Compiler<'_> {
         if let Some(day) = signoff.on {
             draft.when(Period::day(day.date));
         }
+        // A dated stage result completes that stage.
+        let result = self.schema.stage_result(milestone);
+        let dated_result = signoff.state == SignOffState::StageResult && signoff.on.is_some();
+        let (milestone, state) = match result.filter(|_| dated_result) {
+            Some(stage) => (stage, SignOffState::Done),
+            None => (milestone, signoff.state),
+        };
         let place = self.cell(&mut draft.data, span);
         for entity in whose {
             draft.whose(entity);
             draft.data.signoffs.push(SignOff {
                 milestone,
                 entity,
-                state: signoff.state,
+                state,
                 date: signoff.on.map(|day| day.date),
                 evidence: given
                     .evidence
