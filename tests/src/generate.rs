@@ -129,15 +129,14 @@ impl Builder {
         };
         let counties = 2 + self.tape.below(2);
         for (index, name) in names.into_iter().take(counties + 1).enumerate() {
-            let kind = if index == 0 {
-                Kind::Prefecture
-            } else {
-                Kind::County
+            let (kind, parent) = match index {
+                0 => (Kind::Prefecture, None),
+                _ => (Kind::County, Some(0)),
             };
-            self.policy.entities.push(Entity {
-                name: name.to_owned(),
-                kind,
-            });
+            self.entity(name, kind, parent);
+        }
+        if self.tape.chance(30) {
+            self.province();
         }
         let name = if self.chinese {
             "有条件的县市"
@@ -148,6 +147,31 @@ impl Builder {
             name: name.to_owned(),
             members: (1..counties).collect(),
         });
+    }
+
+    fn entity(&mut self, name: &str, kind: Kind, parent: Option<usize>) -> usize {
+        self.policy.entities.push(Entity {
+            name: name.to_owned(),
+            kind,
+            parent,
+        });
+        self.policy.entities.len() - 1
+    }
+
+    /// A level above: another prefecture with a county or two, and the province that both lie in.
+    fn province(&mut self) {
+        let (names, counties) = match self.chinese {
+            true => (["甘肃省", "甘南州"], ["合作市", "玛曲县"]),
+            false => (["Gansu", "Gannan"], ["Hezuo", "Maqu"]),
+        };
+        let other = self.entity(names[1], Kind::Prefecture, None);
+        for name in counties.into_iter().take(1 + self.tape.below(2)) {
+            self.entity(name, Kind::County, Some(other));
+        }
+        let province = self.entity(names[0], Kind::Province, None);
+        for prefecture in [0, other] {
+            self.policy.entities[prefecture].parent = Some(province);
+        }
     }
 
     /// A name in the policy's language.

@@ -170,6 +170,8 @@ impl Speller<'_> {
     /// The name of a kind, which is the same in the whole policy.
     fn kind(&self, kind: Kind) -> &'static str {
         match (kind, self.chinese_names) {
+            (Kind::Province, true) => "省",
+            (Kind::Province, false) => "province",
             (Kind::County, true) => "县",
             (Kind::County, false) => "county",
             (Kind::Prefecture, true) => "州",
@@ -179,22 +181,31 @@ impl Speller<'_> {
 
     fn entities(&mut self) -> String {
         self.begin();
-        let names = |kind: Kind| -> Vec<String> {
-            self.policy
-                .of_kind(kind)
-                .iter()
-                .map(|index| self.policy.entities[*index].name.clone())
-                .collect()
-        };
-        let (upper, counties) = (names(Kind::Prefecture).join("、"), names(Kind::County));
-        let (prefecture, county) = (self.kind(Kind::Prefecture), self.kind(Kind::County));
-        if self.chinese {
-            let counties = counties.join("、");
-            format!("主体 {upper}：{prefecture}\n主体 {counties}：{county}，隶属 {upper}\n")
-        } else {
-            let counties = counties.join(", ");
-            format!("entity {upper}: {prefecture}\nentity {counties}: {county} in {upper}\n")
+        let mut text = String::new();
+        // One line for those of a kind in the same parent.
+        let mut told: Vec<(Kind, Option<usize>)> = Vec::new();
+        for entity in &self.policy.entities {
+            let (kind, parent) = (entity.kind, entity.parent);
+            if told.contains(&(kind, parent)) {
+                continue;
+            }
+            told.push((kind, parent));
+            let alike = self.policy.entities.iter();
+            let alike = alike.filter(|it| (it.kind, it.parent) == (kind, parent));
+            let names: Vec<&str> = alike.map(|it| it.name.as_str()).collect();
+            let names = names.join(self.say(", ", "、"));
+            let parent = parent.map_or(String::new(), |parent| {
+                let name = &self.policy.entities[parent].name;
+                format!("{}{name}", self.say(" in ", "，隶属 "))
+            });
+            text.push_str(&format!(
+                "{} {names}{}{}{parent}\n",
+                self.say("entity", "主体"),
+                self.colon(),
+                self.kind(kind)
+            ));
         }
+        text
     }
 
     fn group(&mut self, index: usize) -> String {

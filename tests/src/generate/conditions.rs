@@ -266,9 +266,8 @@ impl Builder {
 
     /// The value for some entity and period, if the data have an exact one.
     fn some_value(&mut self, comparable: &Comparable) -> Option<BigRational> {
-        let entity = comparable
-            .per_county
-            .then(|| 1 + self.tape.below(self.policy.counties().len()));
+        let counties = self.policy.counties();
+        let entity = comparable.per_county.then(|| self.tape.pick(&counties));
         let (start, end) = self.policy.in_force?;
         let periods = PlainPeriod::within(start, end, self.cadence);
         let period = (!periods.is_empty()).then(|| self.tape.pick(&periods));

@@ -37,7 +37,9 @@ impl Builder {
         }
         let mut submitters: Vec<Option<usize>> =
             self.policy.counties().into_iter().map(Some).collect();
-        let prefecture = self.policy.of_kind(crate::plain::policy::Kind::Prefecture);
+        let entities = 0..self.policy.entities.len();
+        let above = entities.filter(|entity| self.policy.is_above(*entity));
+        let above: Vec<usize> = above.collect();
         let checked = self.policy.checks.iter().any(|check| {
             let relations = check.relations.iter();
             let mut named = relations.flat_map(|it| segments_in(&self.policy, it));
@@ -49,8 +51,10 @@ impl Builder {
         } else {
             15
         };
-        if !checked && self.tape.chance(often) {
-            submitters.extend(prefecture.into_iter().map(Some));
+        for upper in above {
+            if !checked && self.tape.chance(often) {
+                submitters.push(Some(upper));
+            }
         }
         submitters
     }
@@ -129,7 +133,7 @@ impl Builder {
         let period = self.moment(metric, period);
         let end = period.map_or(ymd(2025, 1, 1), PlainPeriod::end);
         let mut value = self.value(metric);
-        if entity == Some(0) {
+        if entity.is_some_and(|entity| self.policy.is_above(entity)) {
             value = larger_total(value);
         }
         let later = Days::new(self.tape.below(25) as u64);

@@ -47,8 +47,14 @@ impl Builder {
     /// A score of which so many marks are those of all targets.
     fn score(&mut self, index: usize, of_all: i64) -> Option<Score> {
         let kind = match self.tape.chance(15) {
-            true => Kind::Prefecture,
+            true => self
+                .tape
+                .pick(&[Kind::Prefecture, Kind::Prefecture, Kind::Province]),
             false => Kind::County,
+        };
+        let kind = match self.policy.of_kind(kind).is_empty() {
+            true => Kind::Prefecture,
+            false => kind,
         };
         let tenths = match of_all {
             100 => vec![],

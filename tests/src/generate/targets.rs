@@ -111,7 +111,7 @@ impl Builder {
     fn target(&mut self, about: &[Comparable]) {
         let level = self.level(about);
         let about: Vec<Comparable> = match level {
-            Some(Kind::Prefecture) => about.iter().filter(|c| c.rolls_up).cloned().collect(),
+            Some(_) => about.iter().filter(|c| c.rolls_up).cloned().collect(),
             _ => about.to_vec(),
         };
         // The first value of a family is its ratio: half of the targets are about it alone.
@@ -130,10 +130,14 @@ impl Builder {
         self.policy.targets.push(target);
     }
 
-    /// The prefecture now and then, where the values roll up.
+    /// A level above now and then, where the values roll up.
     fn level(&mut self, about: &[Comparable]) -> Option<Kind> {
         let possible = about.iter().any(|comparable| comparable.rolls_up);
-        (possible && self.tape.chance(25)).then_some(Kind::Prefecture)
+        let upper = match self.policy.of_kind(Kind::Province).is_empty() {
+            true => Kind::Prefecture,
+            false => self.tape.pick(&[Kind::Prefecture, Kind::Province]),
+        };
+        (possible && self.tape.chance(35)).then_some(upper)
     }
 
     fn body(&mut self, about: &[Comparable], level: Option<Kind>) -> Body {
@@ -161,7 +165,7 @@ impl Builder {
             2 if first.per_county && level.is_none() => {
                 let op = self.tape.pick(&[Comparator::AtLeast, Comparator::AtMost]);
                 let mut lines = vec![(Who::Group(0), op, self.threshold(&first))];
-                let rest = self.policy.entities.len() - 1;
+                let rest = self.policy.counties().pop().unwrap_or(1);
                 if !self.policy.groups[0].members.contains(&rest) && self.tape.chance(60) {
                     lines.push((Who::Entity(rest), op, self.threshold(&first)));
                 }

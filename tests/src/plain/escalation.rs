@@ -205,6 +205,7 @@ fn standing(
             let Some(day) = plain
                 .falls_to(verdict)
                 .filter(|_| !plain.best_effort(verdict))
+                .filter(|_| plain.is_meant(verdict))
                 .filter(|_| plain.watched(escalation, verdict))
             else {
                 continue;
@@ -389,6 +390,19 @@ impl Plain<'_> {
     fn best_effort(&self, verdict: &PlainVerdict) -> bool {
         self.target_of(verdict)
             .is_some_and(|target| target.best_effort)
+    }
+
+    /// Whether the entity is one whom its target is for: else it has no verdict.
+    fn is_meant(&self, verdict: &PlainVerdict) -> bool {
+        let Some(target) = self.target_of(verdict) else {
+            return true;
+        };
+        let named = |who: &[Who]| {
+            let members = self.policy.members(who);
+            let mut names = members.iter().map(|it| &self.policy.entities[*it].name);
+            names.any(|name| verdict.entity.as_ref() == Some(name))
+        };
+        (target.only.is_empty() || named(&target.only)) && !named(&target.except)
     }
 
     fn target_of(&self, verdict: &PlainVerdict) -> Option<&Target> {

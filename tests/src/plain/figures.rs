@@ -7,7 +7,7 @@ use num_traits::Zero;
 
 use super::number::{Amount, Interval, factor};
 use super::period::{PlainPeriod, month_end, months, months_later};
-use super::policy::{Kind, Nature, RollUp};
+use super::policy::{Nature, RollUp};
 use super::submitted::Whose;
 use super::{Moment, Plain};
 
@@ -99,7 +99,8 @@ impl Plain<'_> {
             return of_segments;
         }
         if self.has_children(at.entity) && declared.per_county {
-            return self.over_children(metric, |metric, child| {
+            let children = self.policy.children(at.entity.unwrap_or(0));
+            return self.over_these(&children, metric, |metric, child| {
                 self.own(
                     metric,
                     Moment {
@@ -173,7 +174,8 @@ impl Plain<'_> {
             return of_segments;
         }
         if self.has_children(at.entity) && declared.per_county {
-            return self.over_children(metric, |metric, child| {
+            let children = self.policy.children(at.entity.unwrap_or(0));
+            return self.over_these(&children, metric, |metric, child| {
                 self.interim(
                     metric,
                     Moment {
@@ -261,16 +263,15 @@ impl Plain<'_> {
         self.roll_up_over_time(metric, &readings, at, period)
     }
 
-    /// What the children's figures come to; `read` finds one of a metric and child.
-    pub(super) fn over_children(
+    /// What the figures of these come to, who lie below another; `read` finds one of a metric and child.
+    pub(super) fn over_these(
         &self,
+        these: &[usize],
         metric: usize,
         read: impl Fn(usize, usize) -> Reading,
     ) -> Reading {
-        let all = |metric| -> Vec<Reading> {
-            let children = self.policy.counties().into_iter();
-            children.map(|child| read(metric, child)).collect()
-        };
+        let all =
+            |metric| -> Vec<Reading> { these.iter().map(|child| read(metric, *child)).collect() };
         match self.policy.metrics[metric].roll_up {
             how @ (RollUp::SumsUp | RollUp::TakesTheMaximum) => combine(&all(metric), how),
             RollUp::WeightedBy(by) => weighted(&all(metric), &all(by)),
@@ -279,7 +280,7 @@ impl Plain<'_> {
     }
 
     fn has_children(&self, entity: Option<usize>) -> bool {
-        entity.is_some_and(|entity| self.policy.entities[entity].kind == Kind::Prefecture)
+        entity.is_some_and(|entity| self.policy.is_above(entity))
     }
 
     /// A metric without a period has one figure, and so has one judged without a period: the last known.

@@ -8,7 +8,7 @@ use super::condition::{Manner, Truth, all, any};
 use super::figures::Reading;
 use super::number::Amount;
 use super::period::{PlainPeriod, month_end, months, ymd};
-use super::policy::{Body, Condition, Due, DueDate, Expr, Kind, Target, Warn};
+use super::policy::{Body, Condition, Due, DueDate, Expr, Target, Warn};
 use super::rows::Fate;
 use super::walk::{
     compared, judged_metrics_in, limits_in, metrics_in, metrics_of, records_in, rhythm_in,
@@ -163,10 +163,7 @@ impl Plain<'_> {
             return self.policy.of_kind(kind).into_iter().map(Some).collect();
         }
         let only = self.policy.members(&target.only);
-        if only
-            .iter()
-            .any(|entity| self.policy.entities[*entity].kind == Kind::Prefecture)
-        {
+        if only.iter().any(|entity| self.policy.is_above(*entity)) {
             return only.into_iter().map(Some).collect();
         }
         let metrics = metrics_in(&target.body);

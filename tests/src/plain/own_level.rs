@@ -28,7 +28,8 @@ impl Plain<'_> {
     /// The parent's submitted total less what its children submitted for the same time.
     fn without_children(&self, metric: usize, at: Moment) -> Reading {
         let declared = &self.policy.metrics[metric];
-        let is_parent = declared.per_county && at.entity.is_some() && self.is_prefecture(at.entity);
+        let is_parent =
+            declared.per_county && at.entity.is_some_and(|entity| self.policy.is_above(entity));
         if !is_parent {
             return self.figure(metric, at);
         }
@@ -39,7 +40,12 @@ impl Plain<'_> {
             return self.of_parts(metric, at);
         };
         let total = self.submitted(metric, at.into(), |period| period == Some(of));
-        let below = self.over_children(metric, |metric, child| {
+        // Those whom the metric is per, however far below.
+        let counties = self.policy.counties().into_iter();
+        let counties =
+            counties.filter(|it| at.entity.is_some_and(|own| self.policy.lies_in(*it, own)));
+        let counties: Vec<usize> = counties.collect();
+        let below = self.over_these(&counties, metric, |metric, child| {
             let at = Moment {
                 entity: Some(child),
                 period: Some(of),

@@ -26,7 +26,7 @@ pub struct PlainPolicy {
     pub working_day: bool,
     /// Whether it has a parameter that cannot be read in the source.
     pub unreadable: bool,
-    /// Who is assessed; the prefecture first, if there is one.
+    /// Who is assessed; a prefecture first, then its counties.
     pub entities: Vec<Entity>,
     /// Named sets of entities.
     pub groups: Vec<Group>,
@@ -58,7 +58,9 @@ pub enum Basis {
 /// What an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// The upper level.
+    /// The level above prefectures.
+    Province,
+    /// The level above counties.
     Prefecture,
     /// The lower level.
     County,
@@ -69,8 +71,10 @@ pub enum Kind {
 pub struct Entity {
     /// Its name.
     pub name: String,
-    /// What it is; every county lies in the prefecture.
+    /// What it is.
     pub kind: Kind,
+    /// What it lies in.
+    pub parent: Option<usize>,
 }
 
 /// A named set of entities.
@@ -594,6 +598,24 @@ impl PlainPolicy {
             Every::Kind(kind) => self.of_kind(kind),
             Every::Group(group) => self.members(&[Who::Group(group)]),
         }
+    }
+
+    /// Who lies right below an entity.
+    pub fn children(&self, entity: usize) -> Vec<usize> {
+        (0..self.entities.len())
+            .filter(|index| self.entities[*index].parent == Some(entity))
+            .collect()
+    }
+
+    /// Whether an entity is another, or lies below it on any level.
+    pub fn lies_in(&self, entity: usize, upper: usize) -> bool {
+        let parent = self.entities[entity].parent;
+        entity == upper || parent.is_some_and(|parent| self.lies_in(parent, upper))
+    }
+
+    /// Whether an entity stands above counties.
+    pub fn is_above(&self, entity: usize) -> bool {
+        self.entities[entity].kind != Kind::County
     }
 
     /// The entities of a kind, as declared.

@@ -77,8 +77,7 @@ impl Plain<'_> {
         };
         let declared = &self.policy.records[duty.record];
         let its = |row: &&super::data::Row| {
-            let meant =
-                !declared.per_county || row.entity == at.entity || self.is_prefecture(at.entity);
+            let meant = !declared.per_county || self.is_whose(row, at.entity);
             meant
                 && duty
                     .filter

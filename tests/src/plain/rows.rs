@@ -85,9 +85,7 @@ impl Plain<'_> {
                 date <= self.as_of && at.period.is_none_or(|period| period.contains(date))
             })
         };
-        let its = |row: &Row| {
-            !declared.per_county || row.entity == at.entity || self.is_prefecture(at.entity)
-        };
+        let its = |row: &Row| !declared.per_county || self.is_whose(row, at.entity);
         Some(
             table
                 .iter()
@@ -96,9 +94,11 @@ impl Plain<'_> {
         )
     }
 
-    pub(super) fn is_prefecture(&self, entity: Option<usize>) -> bool {
+    /// Whether a case is that of an entity, or of one below it.
+    pub(super) fn is_whose(&self, row: &Row, entity: Option<usize>) -> bool {
         entity.is_none_or(|entity| {
-            self.policy.entities[entity].kind == super::policy::Kind::Prefecture
+            row.entity
+                .is_some_and(|own| self.policy.lies_in(own, entity))
         })
     }
 
@@ -341,8 +341,7 @@ impl Plain<'_> {
             .period
             .map_or(self.as_of, |period| period.end().min(self.as_of));
         let long = |row: &&Row| {
-            let its =
-                !declared.per_county || row.entity == at.entity || self.is_prefecture(at.entity);
+            let its = !declared.per_county || self.is_whose(row, at.entity);
             let still_open = day(row, event).is_none_or(|date| date > end);
             // Like a limit, it is counted from the event that the other comes after.
             let since = self

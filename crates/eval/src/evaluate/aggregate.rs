@@ -1,6 +1,6 @@
 //! Aggregates of cases: counts, sums, shares, averages and spans.
 
-use dabiao_model::{Date, Estimate, Ratio};
+use dabiao_model::{Date, Estimate, Ratio, Time};
 
 use super::cell::{Cell, Doubt, Progress, RowFate, Used};
 use super::row::Rows;
@@ -307,9 +307,8 @@ impl Evaluation<'_> {
         let span = |from: usize, to: usize, unit: SpanUnit| {
             let end = rows.moment(to, row);
             let end = end.or_else(|| {
-                aggregate
-                    .open_rows_count
-                    .then(|| rows.until.and_time(chrono::NaiveTime::MIN))
+                let until = aggregate.open_rows_count.then(|| end_of(rows.until, unit));
+                until.flatten()
             });
             let Some((from, to)) = rows.moment(from, row).zip(end) else {
                 return Ok(None);
@@ -337,6 +336,15 @@ impl Evaluation<'_> {
             Measure::Count | Measure::Share | Measure::ShareOf(_) | Measure::Sum(_) => Ok(None),
         }
     }
+}
+
+/// The end of a day to which an open span is measured: the day itself where days are counted, its last moment where hours are.
+fn end_of(day: Date, unit: SpanUnit) -> Option<Time> {
+    let over = match unit {
+        SpanUnit::Hours => day.succ_opt()?,
+        SpanUnit::Days | SpanUnit::WorkingDays => day,
+    };
+    Some(over.and_time(chrono::NaiveTime::MIN))
 }
 
 /// How far the rows of a share have come, where it asks for the states of a life cycle.

@@ -169,9 +169,10 @@ impl Evaluation<'_> {
                 let days = to.date().signed_duration_since(from.date()).num_days();
                 Ratio::whole(i128::from(days).saturating_mul(24))
             }
-            SpanUnit::Hours => {
-                Ratio::new(i128::from(to.signed_duration_since(from).num_minutes()), 60)
-            }
+            SpanUnit::Hours => Ratio::new(
+                i128::from(to.signed_duration_since(from).num_seconds()),
+                3_600,
+            ),
             SpanUnit::WorkingDays => {
                 let days = self.calendar.working_days_between(from.date(), to.date());
                 let hours = self
