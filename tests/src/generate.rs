@@ -117,6 +117,7 @@ impl Builder {
         self.policy.basis = self
             .tape
             .pick(&[Some(Basis::CivilCode), Some(Basis::Plain), None]);
+        self.policy.own_units = self.tape.chance(25);
         self.policy.working_day = self.tape.chance(40);
         self.policy.figures_due = self.tape.chance(25).then_some(10);
     }

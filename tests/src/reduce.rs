@@ -91,6 +91,10 @@ fn unused(scenario: &mut Scenario, fails: &impl Fn(&Scenario) -> bool) -> bool {
     while let Some(last) = scenario.policy.milestones.len().checked_sub(1) {
         let mut candidate = scenario.clone();
         candidate.policy.milestones.pop();
+        let scores = format!("{:?}", candidate.policy.scores);
+        if scores.contains(&format!("SignedOff({last})")) {
+            break;
+        }
         candidate
             .data
             .signoffs
@@ -111,8 +115,11 @@ fn unused(scenario: &mut Scenario, fails: &impl Fn(&Scenario) -> bool) -> bool {
         let mut candidate = scenario.clone();
         candidate.policy.metrics.pop();
         let text = format!(
-            "{:?}{:?}{:?}",
-            candidate.policy.targets, candidate.policy.checks, candidate.policy.metrics
+            "{:?}{:?}{:?}{:?}",
+            candidate.policy.targets,
+            candidate.policy.checks,
+            candidate.policy.metrics,
+            candidate.policy.scores
         );
         let pointed = [
             "Metric(",
@@ -127,6 +134,17 @@ fn unused(scenario: &mut Scenario, fails: &impl Fn(&Scenario) -> bool) -> bool {
             "SegmentSum(",
             "Cleared(",
             "Holds(",
+            "Agree(",
+            "Segments(",
+            "Improves(",
+            "ImprovesBy(",
+            "Top(",
+            "Goal(",
+            "Distance(",
+            "Peers(",
+            "Efficacy(",
+            "Minus(",
+            "Plus(",
             "County), ",
             "Group(0), ",
             "Reaches(",

@@ -71,6 +71,20 @@ impl Speller<'_> {
                 self.say("parameter", "参数")
             ));
         }
+        if self.policy.own_units {
+            self.begin();
+            let unit = self.say("unit", "计量单位");
+            items.push(format!("{unit} 起 = 件\n"));
+            items.push(format!("{unit} 打 = 12 件\n"));
+        }
+        for (name, amount) in &self.policy.parameters {
+            self.begin();
+            let (parameter, amount) = (self.say("parameter", "参数"), self.amount(*amount));
+            items.push(format!("{parameter} {name} = {amount}\n"));
+        }
+        if !self.policy.task_lead.is_empty() {
+            items.push(self.task());
+        }
         for index in 0..self.policy.metrics.len() {
             items.push(self.metric(index));
         }
@@ -93,6 +107,22 @@ impl Speller<'_> {
             items.push(self.escalation(escalation));
         }
         items
+    }
+
+    /// A task whose lead is that of every target.
+    fn task(&mut self) -> String {
+        self.begin();
+        let title = self.say("task 1 \"All of it\"", "任务 1 “全部”");
+        let together = self.say("together", "共同承担");
+        let together = match self.policy.task_lead.len() {
+            1 => String::new(),
+            _ => format!("{}{together}", self.comma()),
+        };
+        let names = self.parties(&self.policy.task_lead);
+        format!(
+            "{title}\n  {} {names}{together}\n",
+            self.say("lead", "牵头")
+        )
     }
 
     /// The name of the parameter that cannot be read.
@@ -247,6 +277,8 @@ impl Speller<'_> {
             PlainUnit::WanYuan => ("万元", "万元"),
             PlainUnit::YiYuan => ("亿元", "亿元"),
             PlainUnit::Cases => ("件", "件"),
+            PlainUnit::Incidents => ("起", "起"),
+            PlainUnit::Dozens => ("打", "打"),
             PlainUnit::Households => ("户", "户"),
             PlainUnit::Percent => ("%", "%"),
             PlainUnit::Points => (if one { "point" } else { "points" }, "个百分点"),

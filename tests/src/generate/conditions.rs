@@ -65,11 +65,7 @@ impl Builder {
                 None => self.plain(comparable, amount),
             },
             2 => match comparable.directed.filter(|metric| self.has_past(*metric)) {
-                Some(metric) => Condition::LikeBefore {
-                    metric,
-                    base: None,
-                    strict: self.tape.chance(50),
-                },
+                Some(metric) => self.like_before(metric, comparable.unit),
                 None => self.plain(comparable, amount),
             },
             3 => self.with_another(comparable, about).unwrap_or_else(|| {
@@ -119,6 +115,25 @@ impl Builder {
         }
     }
 
+    /// Better than before, or so much better.
+    fn like_before(&mut self, metric: usize, unit: PlainUnit) -> Condition {
+        match self.tape.below(4) {
+            0 => Condition::Improves(metric),
+            1 => {
+                let unit = match unit {
+                    PlainUnit::Percent => PlainUnit::Points,
+                    other => other,
+                };
+                Condition::ImprovesBy(metric, self.amount(unit))
+            }
+            _ => Condition::LikeBefore {
+                metric,
+                base: self.earlier(),
+                strict: self.tape.chance(50),
+            },
+        }
+    }
+
     /// Whether what a metric is made of adds up over the counties.
     fn has_own_level(&self, metric: usize) -> bool {
         let declared = &self.policy.metrics[metric];
@@ -161,14 +176,29 @@ impl Builder {
         self.policy.unreadable |= unreadable;
         let right = if unreadable {
             Expr::Unknown
+        } else if self.tape.chance(8) {
+            self.parameter(amount)
         } else {
             Expr::Amount(amount)
         };
-        Condition::Compare(
-            comparable.value.clone(),
-            self.tape.pick(&COMPARATORS),
-            right,
-        )
+        let op = self.tape.pick(&COMPARATORS);
+        if matches!(right, Expr::Amount(_)) && self.tape.chance(4) {
+            let nothing = Amount::whole(0, amount.unit);
+            let value = Expr::Negative(Box::new(comparable.value.clone()));
+            return Condition::Compare(value, op, Expr::Amount(nothing));
+        }
+        Condition::Compare(comparable.value.clone(), op, right)
+    }
+
+    /// A number that is given a name.
+    fn parameter(&mut self, amount: Amount) -> Expr {
+        let number = self.policy.parameters.len();
+        let name = self.named(("agreed level", "约定水平"));
+        let letter = char::from(b'P' + u8::try_from(number % 10).unwrap_or(0));
+        self.policy
+            .parameters
+            .push((format!("{name} {letter}"), amount));
+        Expr::Parameter(number)
     }
 
     /// Flows with a cadence have a past; what `last year` means for a stock's interim is left alone.

@@ -12,6 +12,11 @@ impl Builder {
         if !self.tape.chance(50) {
             return;
         }
+        if self.tape.chance(25) {
+            self.policy.task_lead = self
+                .tape
+                .pick(&[vec![Who::Entity(1)], vec![Who::Entity(0), Who::Entity(2)]]);
+        }
         for index in 0..self.policy.targets.len() {
             let lead = match self.tape.below(5) {
                 0 => vec![],

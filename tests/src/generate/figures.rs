@@ -245,6 +245,10 @@ impl Builder {
                 self.tape
                     .pick(&[PlainUnit::Yuan, PlainUnit::WanYuan, PlainUnit::YiYuan])
             }
+            PlainUnit::Cases if self.policy.own_units && self.tape.chance(20) => {
+                self.tape
+                    .pick(&[PlainUnit::Cases, PlainUnit::Incidents, PlainUnit::Dozens])
+            }
             PlainUnit::Hours | PlainUnit::Days if self.tape.chance(30) => {
                 self.tape
                     .pick(&[PlainUnit::Hours, PlainUnit::Days, PlainUnit::Weeks])

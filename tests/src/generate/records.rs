@@ -172,6 +172,9 @@ impl Builder {
         if impossible && announced.is_none() && self.tape.chance(15) {
             signed = awarded.pred_opt();
         }
+        if impossible && self.tape.chance(8) {
+            signed = None;
+        }
         let event = |date: Option<Date>| date.map_or(Cell::Empty, Cell::Day);
         let value = Cell::Number(Amount {
             digits: self.tape.pick(&[100, 50, 25, 75, 1, 200]),

@@ -1,7 +1,7 @@
 //! Conditions on benchmarks and baselines.
 
 use super::{Builder, Comparable};
-use crate::plain::policy::{Condition, Expr, PlainUnit, Relative};
+use crate::plain::policy::{Base, Condition, Expr, PlainUnit, Relative};
 use crate::plain::reference::Reference;
 
 impl Builder {
@@ -27,7 +27,7 @@ impl Builder {
             0 if directed && benchmark => Condition::ReachesReference(metric, which),
             1 if directed && !benchmark => Condition::LikeBefore {
                 metric,
-                base: Some(which),
+                base: Base::Reference(which),
                 strict: self.tape.chance(50),
             },
             2 if directed && benchmark && self.has_past(metric) => {
@@ -35,7 +35,7 @@ impl Builder {
             }
             3 => Condition::Relative(Relative {
                 metric,
-                base: Some(which),
+                base: Base::Reference(which),
                 above: self.tape.chance(50),
                 behind: directed && self.tape.chance(40),
                 at_most: self.tape.chance(50),

@@ -4,7 +4,7 @@ use dabiao_model::{Cadence, Comparator};
 
 use super::{Builder, Comparable};
 use crate::plain::period::{PlainPeriod, ymd};
-use crate::plain::policy::{Condition, Expr, Nature, PlainUnit, Relative, RollUp, Time};
+use crate::plain::policy::{Base, Condition, Expr, Nature, PlainUnit, Relative, RollUp, Time};
 
 impl Builder {
     /// From one month of the year to a later one; mostly made of the whole periods of the figures.
@@ -76,7 +76,7 @@ impl Builder {
                 };
                 Condition::Relative(Relative {
                     metric,
-                    base: None,
+                    base: self.earlier(),
                     above: self.tape.chance(50),
                     behind: directed && self.tape.chance(30),
                     at_most: self.tape.chance(50),
@@ -84,6 +84,17 @@ impl Builder {
                 })
             }
         }
+    }
+
+    /// A time before, told from the judged period.
+    pub(super) fn earlier(&mut self) -> Base {
+        self.tape.pick(&[
+            Base::LastYear,
+            Base::LastYear,
+            Base::LastPeriod,
+            Base::LastQuarter,
+            Base::LastMonth,
+        ])
     }
 
     fn changed(&mut self, metric: usize) -> Option<(Expr, PlainUnit)> {

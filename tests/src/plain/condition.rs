@@ -5,8 +5,7 @@ use num_traits::Zero;
 
 use super::figures::{Reading, threshold};
 use super::number::{Interval, fraction, rounded};
-use super::policy::{Condition, Expr, Limit, Nature, PlainUnit, Target};
-use super::reference::Reference;
+use super::policy::{Base, Condition, Every, Expr, Limit, Nature, PlainUnit, Target};
 use super::rows::{Counting, Fate, Fates};
 use super::{Moment, Plain};
 
@@ -94,8 +93,12 @@ impl Plain<'_> {
                 decide(&value, Comparator::Equal, &zero(), manner)
             }
             Condition::ReachesReference(metric, which) => {
-                self.like_before(*metric, Some(*which), false, manner, at)
+                self.like_before(*metric, Base::Reference(*which), false, manner, at)
             }
+            Condition::Improves(metric) => {
+                self.like_before(*metric, Base::LastYear, true, manner, at)
+            }
+            Condition::ImprovesBy(metric, by) => self.improves_by(*metric, *by, manner, at),
             Condition::GapNarrows(metric, to) => self.gap_narrows(*metric, *to, manner, at),
             Condition::LikeBefore {
                 metric,
@@ -128,15 +131,7 @@ impl Plain<'_> {
                     manner,
                 )
             }
-            Condition::Every(every, metric) => {
-                let of = |entity| Moment {
-                    entity: Some(entity),
-                    ..at
-                };
-                let asked = self.policy.asked(*every).into_iter();
-                let holds = |entity| self.truth(&Condition::Holds(*metric), manner, of(entity));
-                all(&asked.map(holds).collect::<Vec<_>>())
-            }
+            Condition::Every(every, metric) => self.every(*every, *metric, manner, at),
             Condition::Recurs(duty) => match self.recurs(duty, at) {
                 Truth::NotApplicable => nothing(manner),
                 truth => truth,
@@ -163,6 +158,17 @@ impl Plain<'_> {
         }
     }
 
+    /// A yes/no figure asked of each.
+    fn every(&self, every: Every, metric: usize, manner: Manner, at: Moment) -> Truth {
+        let of = |entity| Moment {
+            entity: Some(entity),
+            ..at
+        };
+        let asked = self.policy.asked(every).into_iter();
+        let holds = |entity| self.truth(&Condition::Holds(metric), manner, of(entity));
+        all(&asked.map(holds).collect::<Vec<_>>())
+    }
+
     fn truths(&self, parts: &[Condition], manner: Manner, at: Moment) -> Vec<Truth> {
         parts
             .iter()
@@ -174,15 +180,12 @@ impl Plain<'_> {
     fn like_before(
         &self,
         metric: usize,
-        base: Option<Reference>,
+        base: Base,
         strict: bool,
         manner: Manner,
         at: Moment,
     ) -> Truth {
-        let base = match base {
-            Some(which) => Expr::Reference(metric, which),
-            None => Expr::LastYear(metric),
-        };
+        let base = base.of(metric);
         let op = match (self.policy.metrics[metric].better, strict) {
             (Some(Direction::Lower), true) => Comparator::LessThan,
             (Some(Direction::Lower), false) => Comparator::AtMost,
@@ -216,6 +219,7 @@ impl Plain<'_> {
             | Expr::LastYear(metric)
             | Expr::LastPeriod(metric) => self.policy.metrics[*metric].unit,
             Expr::Amount(amount) => amount.unit,
+            Expr::Parameter(index) => self.policy.parameters[*index].1.unit,
             Expr::Length(_, unit) => *unit,
             Expr::Peers(peers) if peers.function == super::peers::PeerFunction::Rank => {
                 PlainUnit::Rank
@@ -223,7 +227,7 @@ impl Plain<'_> {
             Expr::Peers(peers) => self.unit_of(&peers.of),
             Expr::Sum(left, _) | Expr::Difference(left, _) => self.unit_of(left),
             Expr::Gap(metric, _) => in_points(self.policy.metrics[*metric].unit),
-            Expr::At(_, inner) => self.unit_of(inner),
+            Expr::Negative(inner) | Expr::At(_, inner) => self.unit_of(inner),
             Expr::Change(inner) => in_points(self.unit_of(inner)),
             Expr::SinceYearStart(metric) => {
                 let declared = &self.policy.metrics[*metric];

@@ -487,12 +487,12 @@ impl Plain<'_> {
         let mut leads: Vec<(usize, bool)> = Vec::new();
         let responsible = match escalation.party {
             Party::Responsible => !target.responsible.is_empty(),
-            _ => target.lead.is_empty(),
+            _ => self.policy.lead_of(target).is_empty(),
         };
         let answering = if responsible {
             &target.responsible
         } else {
-            &target.lead
+            self.policy.lead_of(target)
         };
         for who in answering {
             let (members, apart) = match who {

@@ -41,6 +41,11 @@ impl Plain<'_> {
             Expr::Quotient(a, b) => both(&self.expr(a, at), &self.expr(b, at), quotient),
             Expr::Aggregate(aggregate) => self.aggregate(aggregate, at),
             Expr::Unknown => Reading::Undecided,
+            Expr::Parameter(index) => Reading::Value(threshold(self.policy.parameters[*index].1)),
+            Expr::Negative(inner) => match self.expr(inner, at) {
+                Reading::Value(value) => Reading::Value(value.negative()),
+                reading => reading,
+            },
             Expr::Peers(peers) => self.peers(peers, at),
             Expr::Length(window, unit) => Reading::Value(threshold(window.length(*unit))),
         }

@@ -74,6 +74,22 @@ impl Plain<'_> {
 
     /// Once due, only the period's own figure counts.
     pub(super) fn own(&self, metric: usize, at: Moment) -> Reading {
+        let itself = self.own_itself(metric, at);
+        if itself != Reading::Missing || !self.rolls_up(metric, at) {
+            return itself;
+        }
+        let parts = self.handed_in_below(metric, at);
+        self.over_these(&parts, metric, |metric, part| {
+            let at = Moment {
+                entity: Some(part),
+                ..at
+            };
+            self.own(metric, at)
+        })
+    }
+
+    /// The same without what lies below the entity.
+    fn own_itself(&self, metric: usize, at: Moment) -> Reading {
         let declared = &self.policy.metrics[metric];
         let Some(period) = at.period.filter(|_| declared.cadence.is_some()) else {
             return self.without_period(metric, at);
@@ -87,30 +103,52 @@ impl Plain<'_> {
         if submitted != Reading::Missing {
             return submitted;
         }
-        if declared.nature == Nature::Flow && is_shorter(declared.cadence, period) {
+        if self.is_longer(metric, period) {
             let over_time = self.over_time(metric, at, period);
             if over_time != Reading::Missing {
                 return over_time;
             }
-            return self.sum_of_segments(metric, at, Self::own);
         }
-        let of_segments = self.sum_of_segments(metric, at, Self::own);
-        if of_segments != Reading::Missing {
-            return of_segments;
+        match self.sum_of_segments(metric, at, Self::own) {
+            Reading::Missing => self.carried_over(metric, at, period),
+            of_segments => of_segments,
         }
-        if self.has_children(at.entity) && declared.per_county {
-            let children = self.policy.children(at.entity.unwrap_or(0));
-            return self.over_these(&children, metric, |metric, child| {
-                self.own(
-                    metric,
-                    Moment {
-                        entity: Some(child),
-                        ..at
-                    },
-                )
-            });
+    }
+
+    /// Whether a flow is asked for a period longer than its own.
+    fn is_longer(&self, metric: usize, period: PlainPeriod) -> bool {
+        let declared = &self.policy.metrics[metric];
+        declared.nature == Nature::Flow && is_shorter(declared.cadence, period)
+    }
+
+    /// Whether what lies below the entity makes up for a figure that it lacks; of a longer period its parts did so already.
+    fn rolls_up(&self, metric: usize, at: Moment) -> bool {
+        let declared = &self.policy.metrics[metric];
+        let period = at.period.filter(|_| declared.cadence.is_some());
+        let longer = period.is_none_or(|period| self.is_longer(metric, period));
+        declared.per_county && !longer && at.entity.is_some_and(|it| self.policy.is_above(it))
+    }
+
+    /// Whose figures are rolled up for an entity: of those right below it, and in place of one that handed in nothing of those
+    /// below that.
+    fn handed_in_below(&self, metric: usize, at: Moment) -> Vec<usize> {
+        let mut parts = Vec::new();
+        for child in self.policy.children(at.entity.unwrap_or(0)) {
+            let of = Moment {
+                entity: Some(child),
+                ..at
+            };
+            let itself = match at.due {
+                true => self.own_itself(metric, of),
+                false => self.interim_itself(metric, of),
+            };
+            if !self.policy.is_above(child) || itself != Reading::Missing {
+                parts.push(child);
+            } else {
+                parts.extend(self.handed_in_below(metric, of));
+            }
         }
-        self.carried_over(metric, at, period)
+        parts
     }
 
     /// `last figure counts for N months`: the last stock before the period, if it is not too old at the period's end.
@@ -143,6 +181,22 @@ impl Plain<'_> {
     /// The page does not say what a flow to date is whose earlier part is missing. Missing is not zero, so nothing is
     /// known of it then.
     fn interim(&self, metric: usize, at: Moment) -> Reading {
+        let itself = self.interim_itself(metric, at);
+        if itself != Reading::Missing || !self.rolls_up(metric, at) {
+            return itself;
+        }
+        let parts = self.handed_in_below(metric, at);
+        self.over_these(&parts, metric, |metric, part| {
+            let at = Moment {
+                entity: Some(part),
+                ..at
+            };
+            self.interim(metric, at)
+        })
+    }
+
+    /// The same without what lies below the entity.
+    fn interim_itself(&self, metric: usize, at: Moment) -> Reading {
         let declared = &self.policy.metrics[metric];
         let Some(period) = at.period.filter(|_| declared.cadence.is_some()) else {
             return self.without_period(metric, at);
@@ -162,30 +216,13 @@ impl Plain<'_> {
                 return so_far;
             }
         }
-        if declared.nature == Nature::Flow && is_shorter(declared.cadence, period) {
+        if self.is_longer(metric, period) {
             let to_date = self.to_date(metric, at, period);
             if to_date != Reading::Missing {
                 return to_date;
             }
-            return self.sum_of_segments(metric, at, Self::interim);
         }
-        let of_segments = self.sum_of_segments(metric, at, Self::interim);
-        if of_segments != Reading::Missing {
-            return of_segments;
-        }
-        if self.has_children(at.entity) && declared.per_county {
-            let children = self.policy.children(at.entity.unwrap_or(0));
-            return self.over_these(&children, metric, |metric, child| {
-                self.interim(
-                    metric,
-                    Moment {
-                        entity: Some(child),
-                        ..at
-                    },
-                )
-            });
-        }
-        Reading::Missing
+        self.sum_of_segments(metric, at, Self::interim)
     }
 
     /// What was submitted of a period up to the latest day in it.
@@ -277,10 +314,6 @@ impl Plain<'_> {
             RollUp::WeightedBy(by) => weighted(&all(metric), &all(by)),
             RollUp::None | RollUp::TakesTheLast => Reading::Undecided,
         }
-    }
-
-    fn has_children(&self, entity: Option<usize>) -> bool {
-        entity.is_some_and(|entity| self.policy.is_above(entity))
     }
 
     /// A metric without a period has one figure, and so has one judged without a period: the last known.

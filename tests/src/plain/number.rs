@@ -67,6 +67,7 @@ pub fn fraction(numerator: i64, denominator: i64) -> BigRational {
 /// One of a unit in the base of its dimension: 元, the whole for a share, the day for time.
 pub fn factor(unit: PlainUnit) -> BigRational {
     match unit {
+        PlainUnit::Dozens => fraction(12, 1),
         PlainUnit::WanYuan => fraction(10_000, 1),
         PlainUnit::YiYuan => fraction(100_000_000, 1),
         PlainUnit::Percent | PlainUnit::Points => fraction(1, 100),

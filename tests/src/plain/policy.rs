@@ -24,6 +24,12 @@ pub struct PlainPolicy {
     pub figures_due: Option<u32>,
     /// `working day is 8 hours`.
     pub working_day: bool,
+    /// `unit 起 = 件` and `unit 打 = 12 件`.
+    pub own_units: bool,
+    /// Numbers with a name.
+    pub parameters: Vec<(String, Amount)>,
+    /// Who leads every target that says nothing of it, by a task.
+    pub task_lead: Vec<Who>,
     /// Whether it has a parameter that cannot be read in the source.
     pub unreadable: bool,
     /// Who is assessed; a prefecture first, then its counties.
@@ -108,6 +114,10 @@ pub enum PlainUnit {
     YiYuan,
     /// 件.
     Cases,
+    /// 起, another word for it.
+    Incidents,
+    /// 打, twelve of it.
+    Dozens,
     /// 户.
     Households,
     /// %.
@@ -245,6 +255,10 @@ pub enum Expr {
     Aggregate(Aggregate),
     /// The parameter that cannot be read in the source.
     Unknown,
+    /// A number with a name.
+    Parameter(usize),
+    /// `- a`.
+    Negative(Box<Expr>),
     /// A value over all who are compared.
     Peers(Peers),
     /// How many days or months a window has.
@@ -266,12 +280,16 @@ pub enum Condition {
     GapNarrows(usize, Reference),
     /// `X cleared`.
     Cleared(usize),
+    /// `X improves`.
+    Improves(usize),
+    /// `X improves by at least N`.
+    ImprovesBy(usize, Amount),
     /// `X better than last year`, or `not worse than baseline`.
     LikeBefore {
         /// The metric.
         metric: usize,
-        /// What it was; none is last year.
-        base: Option<Reference>,
+        /// What it was.
+        base: Base,
         /// Whether equal is not enough.
         strict: bool,
     },
@@ -324,13 +342,42 @@ pub enum Every {
     Group(usize),
 }
 
+/// What a metric is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Base {
+    /// The same period a year earlier.
+    LastYear,
+    /// The period before.
+    LastPeriod,
+    /// The quarter before the one it ends in.
+    LastQuarter,
+    /// The month before the one it ends in.
+    LastMonth,
+    /// A benchmark or the baseline.
+    Reference(Reference),
+}
+
+impl Base {
+    /// What a metric was by then.
+    pub fn of(self, metric: usize) -> Expr {
+        let figure = || Box::new(Expr::Metric(metric));
+        match self {
+            Self::LastYear => Expr::LastYear(metric),
+            Self::LastPeriod => Expr::LastPeriod(metric),
+            Self::LastQuarter => Expr::At(Time::LastQuarter, figure()),
+            Self::LastMonth => Expr::At(Time::LastMonth, figure()),
+            Self::Reference(which) => Expr::Reference(metric, which),
+        }
+    }
+}
+
 /// So much above, below or behind what a metric was last year, or what it is compared with.
 #[derive(Debug, Clone, Copy)]
 pub struct Relative {
     /// The metric.
     pub metric: usize,
-    /// What it is told from; none is last year.
-    pub base: Option<Reference>,
+    /// What it is told from.
+    pub base: Base,
     /// More than it was; else less.
     pub above: bool,
     /// Worse than it was, whichever way that is; then `above` means nothing.
@@ -574,6 +621,14 @@ impl PlainPolicy {
             }
         }
         members
+    }
+
+    /// Who leads a target: whom it names itself, else whom its task names.
+    pub fn lead_of<'a>(&'a self, target: &'a Target) -> &'a [Who] {
+        match target.lead.is_empty() {
+            true => &self.task_lead,
+            false => &target.lead,
+        }
     }
 
     /// The names of the segments of a metric; a computed one has those of its parts.

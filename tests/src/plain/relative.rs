@@ -7,7 +7,7 @@ use num_traits::One;
 use super::condition::{Manner, Truth, decide, rounded_in};
 use super::expr::difference;
 use super::figures::Reading;
-use super::number::{Interval, fraction};
+use super::number::{Amount, Interval, fraction};
 use super::policy::{Expr, Nature, PlainUnit, Relative, Time};
 use super::{Moment, Plain};
 
@@ -56,12 +56,29 @@ impl Plain<'_> {
     }
 
     /// So much above, below or behind last year.
-    pub(super) fn relative(&self, relative: Relative, manner: Manner, at: Moment) -> Truth {
-        let figure = Expr::Metric(relative.metric);
-        let then = match relative.base {
-            Some(which) => self.reference(relative.metric, which, at),
-            None => self.at_time(Time::LastYear, &figure, at),
+    /// Better than last year by at least so much.
+    pub(super) fn improves_by(
+        &self,
+        metric: usize,
+        by: Amount,
+        manner: Manner,
+        at: Moment,
+    ) -> Truth {
+        let better = self.policy.metrics[metric].better;
+        let (by, op) = match better {
+            Some(Direction::Lower) => (-by.value(), Comparator::AtMost),
+            _ => (by.value(), Comparator::AtLeast),
         };
+        let limit = match self.expr(&Expr::LastYear(metric), at) {
+            Reading::Value(then) => Reading::Value(then.plus(&Interval::exact(by))),
+            other => other,
+        };
+        let left = self.rounded_as(metric, self.figure(metric, at), manner);
+        decide(&left, op, &limit, manner)
+    }
+
+    pub(super) fn relative(&self, relative: Relative, manner: Manner, at: Moment) -> Truth {
+        let then = self.expr(&relative.base.of(relative.metric), at);
         let better = self.policy.metrics[relative.metric].better;
         let above = if relative.behind {
             better == Some(Direction::Lower)

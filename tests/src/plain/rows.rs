@@ -102,7 +102,7 @@ impl Plain<'_> {
         })
     }
 
-    /// An event earlier than the one before it makes the row invalid.
+    /// An event earlier than the one before it, or without it, makes the row invalid.
     pub(super) fn impossible(&self, record: usize, row: &Row) -> bool {
         let fields = &self.policy.records[record].fields;
         fields
@@ -116,6 +116,7 @@ impl Plain<'_> {
                     after: Some(before),
                 } => match (minute(row, before), minute(row, index)) {
                     (Some(before), Some(event)) => event < before,
+                    (None, event) => event.is_some(),
                     _ => false,
                 },
                 _ => false,
@@ -127,10 +128,12 @@ impl Plain<'_> {
         let Some(rows) = self.rows(limit.record, at) else {
             return Fates::default();
         };
-        // A case whose limit has not begun is not looked at.
+        // A case whose limit has not begun is not looked at, unless nothing of it can be believed.
+        let begun =
+            |row: &Row| self.impossible(limit.record, row) || self.start_of(limit, row).is_some();
         let meant: Vec<&Row> = rows
             .into_iter()
-            .filter(|row| self.start_of(limit, row).is_some())
+            .filter(|row| begun(row))
             .filter(|row| {
                 limit
                     .filter

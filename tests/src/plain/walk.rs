@@ -35,7 +35,10 @@ fn named(exprs: &[&Expr], fixed: bool) -> Vec<usize> {
                 todo.extend([a.as_ref(), b.as_ref()]);
             }
             Expr::At(Time::Fixed(_), _) if !fixed => {}
-            Expr::At(_, inner) | Expr::Growth(inner) | Expr::Change(inner) => todo.push(inner),
+            Expr::Negative(inner)
+            | Expr::At(_, inner)
+            | Expr::Growth(inner)
+            | Expr::Change(inner) => todo.push(inner),
             // Who is compared has figures of the period; the one that is judged is among them only where it matters which.
             Expr::Peers(peers) => {
                 if !fixed || peers.others || peers.function == PeerFunction::Rank {
@@ -46,6 +49,7 @@ fn named(exprs: &[&Expr], fixed: bool) -> Vec<usize> {
             | Expr::Aggregate(_)
             | Expr::Reference(..)
             | Expr::Unknown
+            | Expr::Parameter(_)
             | Expr::Length(..) => {}
         }
     }
@@ -165,7 +169,9 @@ fn bare(expr: &Expr, found: &mut Vec<usize>) {
             bare(a, found);
             bare(b, found);
         }
-        Expr::At(_, inner) | Expr::Growth(inner) | Expr::Change(inner) => bare(inner, found),
+        Expr::Negative(inner) | Expr::At(_, inner) | Expr::Growth(inner) | Expr::Change(inner) => {
+            bare(inner, found);
+        }
         Expr::Peers(peers) => bare(&peers.of, found),
         other => found.extend(metrics_of(&[other])),
     }
@@ -179,6 +185,8 @@ fn named_by(leaf: &Condition, of: &dyn Fn(&[&Expr]) -> Vec<usize>) -> Vec<usize>
         Condition::Reaches(metric, _)
         | Condition::Cleared(metric)
         | Condition::Holds(metric)
+        | Condition::Improves(metric)
+        | Condition::ImprovesBy(metric, _)
         | Condition::IncreasesMore { metric }
         | Condition::Doubles { metric, .. }
         | Condition::ReachesReference(metric, _)

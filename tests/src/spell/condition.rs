@@ -3,6 +3,7 @@
 use dabiao_model::Cadence;
 
 use super::Speller;
+use crate::plain::number::Amount;
 use crate::plain::policy::{
     Aggregate, AggregateKind, Condition, Every, Expr, Limit, PlainUnit, RowCondition, SpanOf,
 };
@@ -51,6 +52,8 @@ impl Speller<'_> {
             Expr::Quotient(a, b) => self.binary(a, "/", b),
             Expr::Aggregate(aggregate) => self.aggregate(aggregate),
             Expr::Unknown => self.unreadable().to_owned(),
+            Expr::Parameter(index) => self.policy.parameters[*index].0.clone(),
+            Expr::Negative(inner) => format!("- {}", self.expr(inner)),
             Expr::Peers(peers) => self.peers(peers),
             Expr::Length(window, unit) => self.length(*window, *unit),
         }
@@ -98,6 +101,8 @@ impl Speller<'_> {
                 )
             }
             Condition::ReachesReference(metric, which) => self.reaches(*metric, *which),
+            Condition::Improves(metric) => self.improves(*metric, None),
+            Condition::ImprovesBy(metric, by) => self.improves(*metric, Some(*by)),
             Condition::GapNarrows(metric, to) => {
                 let narrows = self.say("narrows", "较上年缩小");
                 format!("{} {narrows}", self.gap(*metric, *to))
@@ -133,14 +138,7 @@ impl Speller<'_> {
                 }
             }
             Condition::Holds(metric) => self.policy.metrics[*metric].name.clone(),
-            Condition::Every(every, metric) => {
-                let whom = match every {
-                    Every::Kind(kind) => self.kind(*kind).to_owned(),
-                    Every::Group(group) => self.policy.groups[*group].name.clone(),
-                };
-                let name = &self.policy.metrics[*metric].name;
-                format!("{} {whom} {name}", self.say("every", "全部"))
-            }
+            Condition::Every(every, metric) => self.every(*every, *metric),
             Condition::Agree(left, right, agree) => format!(
                 "{} {} {}",
                 self.policy.metrics[*left].name,
@@ -167,6 +165,26 @@ impl Speller<'_> {
                     format!("not ({part})")
                 }
             }
+        }
+    }
+
+    /// `every county X` | `全部 县 X`.
+    fn every(&self, every: Every, metric: usize) -> String {
+        let whom = match every {
+            Every::Kind(kind) => self.kind(kind),
+            Every::Group(group) => &self.policy.groups[group].name,
+        };
+        let name = &self.policy.metrics[metric].name;
+        format!("{} {whom} {name}", self.say("every", "全部"))
+    }
+
+    /// `X improves`, `X improves by at least N`.
+    fn improves(&self, metric: usize, by: Option<Amount>) -> String {
+        let name = &self.policy.metrics[metric].name;
+        match (by.map(|by| self.amount(by)), self.chinese) {
+            (None, _) => format!("{name} {}", self.say("improves", "较上年改善")),
+            (Some(by), true) => format!("{name} 前移 至少{by}"),
+            (Some(by), false) => format!("{name} improves by at least {by}"),
         }
     }
 

@@ -36,6 +36,8 @@ fn unit(unit: PlainUnit) -> &'static str {
         PlainUnit::WanYuan => "万元",
         PlainUnit::YiYuan => "亿元",
         PlainUnit::Cases => "件",
+        PlainUnit::Incidents => "起",
+        PlainUnit::Dozens => "打",
         PlainUnit::Households => "户",
         PlainUnit::Percent => "%",
         PlainUnit::Points => "个百分点",

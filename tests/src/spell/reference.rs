@@ -1,6 +1,7 @@
 //! Benchmarks and baselines, and the distance to them.
 
 use super::Speller;
+use crate::plain::policy::Base;
 use crate::plain::reference::Reference;
 
 impl Speller<'_> {
@@ -44,22 +45,25 @@ impl Speller<'_> {
     }
 
     /// `X better than last year` | `X 优于上年`.
-    pub(super) fn like_before(
-        &self,
-        metric: usize,
-        base: Option<Reference>,
-        strict: bool,
-    ) -> String {
-        let base = match base {
-            Some(which) => self.reference_name(which),
-            None => self.say("last year", "上年"),
-        };
+    pub(super) fn like_before(&self, metric: usize, base: Base, strict: bool) -> String {
+        let base = self.base(base);
         let words = if strict {
             self.say("better than ", "优于")
         } else {
             self.say("not worse than ", "不劣于")
         };
         format!("{} {words}{base}", self.policy.metrics[metric].name)
+    }
+
+    /// `last year` | `上年`, `province average` | `全省平均`.
+    pub(super) fn base(&self, base: Base) -> &'static str {
+        match base {
+            Base::LastYear => self.say("last year", "上年"),
+            Base::LastPeriod => self.say("last period", "上期"),
+            Base::LastQuarter => self.say("last quarter", "上季度"),
+            Base::LastMonth => self.say("last month", "上月"),
+            Base::Reference(which) => self.reference_name(which),
+        }
     }
 
     /// What a metric declares: `benchmark province best 90%`, `baseline 60%`.

@@ -2,7 +2,7 @@
 
 use super::Speller;
 use crate::plain::period::PlainPeriod;
-use crate::plain::policy::{Expr, PlainUnit, Relative, Time};
+use crate::plain::policy::{Base, Expr, PlainUnit, Relative, Time};
 
 impl Speller<'_> {
     /// A value at another time.
@@ -79,8 +79,8 @@ impl Speller<'_> {
         };
         let most = relative.at_most;
         let base = match relative.base {
-            Some(which) => self.reference_name(which),
-            None => self.say("last year", "上年同期"),
+            Base::LastYear => self.say("last year", "上年同期"),
+            base => self.base(base),
         };
         if self.chinese {
             let op = if most { "不超过" } else { "至少" };

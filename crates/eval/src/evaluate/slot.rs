@@ -175,26 +175,66 @@ impl Evaluation<'_> {
     /// The roll-up over the entities below, where the frame's entity lies above the metric's kind.
     fn children(&self, reading: Reading, frame: Frame) -> Option<Cell> {
         let below = self.below(reading.metric, frame.entity)?;
-        let at = |id: &EntityId| Frame {
-            entity: Some(*id),
-            ..frame
-        };
-        let parts = || below.iter().map(|id| self.of_its_own(reading, at(id)));
-        Some(match self.plan(reading.metric)?.roll_up {
-            RollUp::Sum => sum(parts()),
-            RollUp::Maximum => maximum(parts()),
-            RollUp::WeightedBy(weight) => {
-                let weight = Reading {
-                    metric: weight,
-                    segment: None,
-                    ..reading
-                };
-                weighted(parts().zip(below.iter().map(|id| self.over_time(weight, at(id)))))
-            }
+        let roll_up = self.plan(reading.metric)?.roll_up;
+        let mut parts = Vec::with_capacity(below.len());
+        self.parts_below((reading, roll_up), frame, &below, &mut parts);
+        let cells = parts.iter().map(|(cell, _)| cell.clone());
+        Some(match roll_up {
+            RollUp::Sum => sum(cells),
+            RollUp::Maximum => maximum(cells),
+            RollUp::WeightedBy(_) => weighted(parts.into_iter()),
             RollUp::None | RollUp::Last => Cell::Missing(Gap::NoRollUp {
                 metric: reading.metric,
             }),
         })
+    }
+
+    /// What is rolled up for an entity, each with its weight: of those right below it the figure handed in for each, else what
+    /// lies below that. `lowest` are those whom the metric is per.
+    fn parts_below(
+        &self,
+        (reading, roll_up): (Reading, RollUp),
+        frame: Frame,
+        lowest: &[EntityId],
+        parts: &mut Vec<(Cell, Cell)>,
+    ) {
+        let weight = |of: &dyn Fn(&Self, Reading) -> Cell| match roll_up {
+            RollUp::WeightedBy(metric) => of(
+                self,
+                Reading {
+                    metric,
+                    segment: None,
+                    ..reading
+                },
+            ),
+            _ => Cell::exact(Ratio::ONE),
+        };
+        let entities = &self.program.schema.entities;
+        let children = (0..entities.len()).map(EntityId::from).filter(|id| {
+            let parent = entities.get(id.index()).and_then(|it| it.parent);
+            parent.is_some() && parent == frame.entity
+        });
+        for child in children {
+            let at = Frame {
+                entity: Some(child),
+                ..frame
+            };
+            if lowest.contains(&child) {
+                let cell = self.of_its_own(reading, at);
+                parts.push((cell, weight(&|it, reading| it.over_time(reading, at))));
+                continue;
+            }
+            let before = self.trace.map_or(0, |trace| trace.borrow().len());
+            let own = self.of_its_own(reading, at);
+            if is_not_submitted(&own) {
+                if let Some(trace) = self.trace {
+                    trace.borrow_mut().truncate(before);
+                }
+                self.parts_below((reading, roll_up), at, lowest, parts);
+            } else {
+                parts.push((own, weight(&|it, reading| it.whole(reading, at))));
+            }
+        }
     }
 
     /// What the parts of a submitted total come to, where they all are exact: a metric and entity at a period.
