@@ -152,6 +152,26 @@ fn the_wrong_example_of_a_page_raises_its_code_and_the_right_one_does_not() {
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
+/// The codes that the analyses of a policy find.
+fn found(text: &str) -> BTreeSet<&'static str> {
+    let mut sources = Sources::new();
+    sources.add(SourceFile::new("plan.dabiao", text));
+    let policy = Policy::compile(&sources).unwrap();
+    let analysis = policy
+        .analyse()
+        .unwrap_or_else(|| panic!("not valid: {text}"));
+    let findings = analysis.findings.iter();
+    findings.map(|finding| finding.matter.code().id).collect()
+}
+
+#[test]
+fn the_examples_of_an_analysis_do_what_they_say() {
+    for code in register::all().filter(|code| code.id.starts_with('A')) {
+        assert!(found(code.wrong).contains(code.id), "{}: wrong", code.id);
+        assert!(found(code.right).is_empty(), "{}: right", code.id);
+    }
+}
+
 /// Every text below some folders, read whole.
 fn texts(folder: &Path, found: &mut String) {
     for entry in fs::read_dir(folder).into_iter().flatten() {

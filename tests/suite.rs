@@ -8,8 +8,9 @@
 use std::cell::RefCell;
 
 use dabiao_core::scenario::Coverage;
+use dabiao_core::targets::Matter;
 use dabiao_core::{Language, Severity};
-use dabiao_report::{Look, TestRun, tests_text};
+use dabiao_report::{AnalysisReport, Look, TestRun, analysis_text, tests_text};
 use dabiao_tests::case::Case;
 
 /// A good case compiles without an error, and every verdict is the one its header expects.
@@ -100,6 +101,53 @@ fn tested(case: &Case) -> (String, Vec<String>, Vec<String>) {
         .filter(|(_, failures)| !failures.is_empty());
     let failed = failed.map(|(test, _)| test.name.to_string()).collect();
     (snapshot, failed, told)
+}
+
+/// What is found of a policy's targets is what its header says, in order, and nothing is given up.
+#[test]
+fn analyses() {
+    let problems = RefCell::new(Vec::new());
+    insta::glob!("suite/*/found/*.dabiao", |path| {
+        let (snapshot, found, told) = analysed(&Case::read(path));
+        if found != told {
+            problems.borrow_mut().push(format!(
+                "{}: found {found:?}, the header says {told:?}\n{snapshot}",
+                path.display()
+            ));
+        }
+        insta::assert_snapshot!(snapshot);
+    });
+    let problems = problems.into_inner();
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+/// What is told of the targets of a policy, what was found, and what its header says is found.
+fn analysed(case: &Case) -> (String, Vec<String>, Vec<String>) {
+    let policy = case.compile();
+    let mut snapshot = case.diagnostics(&policy);
+    let told = case.lines("analysed ").map(str::to_owned).collect();
+    let (Some(program), Some(analysis)) = (policy.program(), policy.analyse()) else {
+        return (snapshot, vec!["not valid".to_owned()], told);
+    };
+    assert!(analysis.given_up.is_empty());
+    let report = AnalysisReport {
+        policy: &policy,
+        sources: &case.sources,
+        analysis: &analysis,
+    };
+    for language in Language::ALL {
+        snapshot.push_str(&analysis_text(&report, Look::plain(language)));
+    }
+    let found = analysis.findings.iter().map(|finding| {
+        let id = |rule: &usize| program.rules.get(*rule).unwrap().id.to_string();
+        let (code, rule) = (finding.matter.code().id, id(&finding.rule));
+        let others: Vec<String> = finding.others.iter().map(id).collect();
+        match finding.matter {
+            Matter::Contradictory => format!("{code} {rule} against {}", others.join(", ")),
+            _ => format!("{code} {rule}"),
+        }
+    });
+    (snapshot, found.collect(), told)
 }
 
 /// A bad case raises exactly the codes of its header, each with a place, a cause and, in both languages, words for it.

@@ -33,6 +33,7 @@ pub(crate) enum Command {
     Check(CheckArgs),
     Evaluate(EvaluateArgs),
     Coverage(CoverageArgs),
+    Analyse(AnalyseArgs),
     Explain(ExplainArgs),
     Fmt(FmtArgs),
     Due(DueArgs),
@@ -141,6 +142,21 @@ pub(crate) struct CoverageArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct AnalyseArgs {
+    pub(crate) policy: PathBuf,
+    #[arg(
+        long,
+        value_enum,
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) format: Format,
+    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
+    pub(crate) lang: Option<Lang>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
     pub(crate) policy: PathBuf,
     pub(crate) target: Option<String>,
@@ -231,6 +247,7 @@ impl Command {
             Self::Check(args) => args.lang,
             Self::Evaluate(args) => args.lang,
             Self::Coverage(args) => args.lang,
+            Self::Analyse(args) => args.lang,
             Self::Explain(args) => args.lang,
             Self::Fmt(args) => args.lang,
             Self::Due(args) => args.lang,

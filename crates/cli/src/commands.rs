@@ -1,5 +1,6 @@
 //! The commands, a file each, and how each ends.
 
+mod analyse;
 mod check;
 mod coverage;
 mod due;
@@ -84,6 +85,7 @@ fn dispatch(cli: &Cli, preferred: Language) -> Result {
     match &cli.command {
         Command::Check(args) => check::run(args, asked, preferred),
         Command::Coverage(args) => coverage::run(args, asked, preferred),
+        Command::Analyse(args) => analyse::run(args, asked, preferred),
         Command::Evaluate(args) => evaluate::run(args, asked, preferred),
         Command::Explain(args) => explain::run(args, asked, preferred),
         Command::Fmt(args) => fmt::run(args, asked, preferred),

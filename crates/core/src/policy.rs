@@ -1,5 +1,6 @@
 //! A compiled policy.
 
+mod analysing;
 mod testing;
 
 pub use testing::TestError;

@@ -1,9 +1,10 @@
 //! The register: every code once, with its level, its texts and its page in both languages.
 //!
-//! Codes are never reused. S is syntax, N names, T types and units, L lints, D data, E evaluation.
+//! Codes are never reused. S is syntax, N names, T types and units, L lints, A analyses, D data, E evaluation.
 
 use crate::Severity;
 
+mod analyses;
 mod data;
 mod evaluation;
 mod lints;
@@ -11,6 +12,7 @@ mod names;
 mod syntax;
 mod types;
 
+pub use analyses::*;
 pub use data::*;
 pub use evaluation::*;
 pub use lints::*;
@@ -48,6 +50,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         names::CODES,
         types::CODES,
         lints::CODES,
+        analyses::CODES,
         data::CODES,
         evaluation::CODES,
     ]

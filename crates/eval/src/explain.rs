@@ -25,8 +25,7 @@ pub use detail::{
 pub use needed::Needed;
 pub use sentence::{progress_text, sentence};
 pub use step::{Derivation, Step};
-pub(crate) use text::expr_name;
-pub use text::{gap_text, input_text, slot_text, suspicion_text};
+pub use text::{expr_name, gap_text, input_text, slot_text, suspicion_text};
 pub use value::Value;
 
 use dabiao_model::Verdict;

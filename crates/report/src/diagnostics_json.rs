@@ -88,7 +88,11 @@ fn place(at: &At, sources: &Sources) -> PlaceEntry {
     }
 }
 
-fn entry(diagnostic: &Diagnostic, sources: &Sources, language: Language) -> DiagnosticEntry {
+pub(crate) fn entry(
+    diagnostic: &Diagnostic,
+    sources: &Sources,
+    language: Language,
+) -> DiagnosticEntry {
     let here = place(&diagnostic.at, sources);
     let related = diagnostic.related.iter().map(|related| {
         let there = place(&related.at, sources);

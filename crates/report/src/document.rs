@@ -5,6 +5,7 @@
 //! unless the field says otherwise. Units, reasons and messages are in the language of `--lang`; names and titles are
 //! the policy's own.
 
+mod analysis;
 mod assessment;
 mod cost;
 mod coverage;
@@ -17,6 +18,7 @@ mod tests;
 mod value;
 mod verdict;
 
+pub use analysis::{AnalysisDocument, AnalysisFindingEntry, DerivationLineEntry, SeatEntry};
 pub use assessment::{
     AssessmentDocument, CheckEntry, CheckPartEntry, DataEntry, Finding, PolicyEntry, SidesEntry,
     Summary,

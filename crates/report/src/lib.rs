@@ -16,6 +16,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod analysis;
 mod check_explanation;
 mod clean;
 mod cost;
@@ -44,6 +45,7 @@ mod to_text;
 mod uri;
 mod words;
 
+pub use analysis::{AnalysisReport, analysis_json, analysis_text};
 pub use check_explanation::{check_explanation_json, check_explanation_text};
 pub use cost::{cost_entry, cost_text};
 pub use coverage::{CoverageReport, coverage_json, coverage_text};

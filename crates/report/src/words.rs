@@ -36,6 +36,10 @@ words! {
     WRONG = "Wrong", "错误写法";
     RIGHT = "Right", "正确写法";
 
+    // Derivations.
+    HENCE = "hence", "由此";
+    BUT = "but ", "而";
+
     // The table of verdicts.
     TARGET = "target", "目标";
     ENTITY = "entity", "主体";

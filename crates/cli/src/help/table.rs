@@ -282,6 +282,31 @@ pub(super) const ENTRIES: &[Entry] = &[
         ],
     },
     Entry {
+        name: "analyse",
+        about: (
+            "Do targets contradict, repeat or imply each other, and can each be met and missed?",
+            "各项目标是否相互矛盾、重复或可由其他推出，是否既可能达标也可能未达标",
+        ),
+        usage: (
+            "dabiao analyse POLICY [--format FORMAT]",
+            "dabiao analyse 方案 [--format 格式]",
+        ),
+        examples: (
+            "Examples:\n\
+             \x20 dabiao analyse plan.dabiao\n\
+             \x20 dabiao analyse plan/ --format json\n\n\
+             No data is read. Every finding comes with a derivation that can be checked by hand; what is not\n\
+             found within the work allowed is named. Contradictions, targets that no figures meet and targets\n\
+             that no figures miss exit with 1.",
+            "示例：\n\
+             \x20 dabiao analyse 方案.dabiao\n\
+             \x20 dabiao analyse 方案/ --format json\n\n\
+             不读取数据。每项发现都附有可手工核对的推导；在允许的运算量内未能判定的会列出。\n\
+             目标相互矛盾、不可能达标或不可能未达标时，退出码为 1。",
+        ),
+        arguments: &[("policy", POLICY, POLICY_HELP), FORMAT],
+    },
+    Entry {
         name: "explain",
         about: (
             "Why a verdict is what it is; or what a diagnostic code means",

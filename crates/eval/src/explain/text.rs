@@ -121,7 +121,7 @@ fn written(program: &Program, id: ExprId) -> Option<&Expr> {
 }
 
 /// The name of an expression: of a derived metric its own, else the formula.
-pub(crate) fn expr_name(program: &Program, id: ExprId, language: Language) -> String {
+pub fn expr_name(program: &Program, id: ExprId, language: Language) -> String {
     match program.exprs.get(id.index()) {
         Some(Expr::Derived(metric, segment, _)) => {
             metric_text(program, *metric, *segment, language)
