@@ -62,7 +62,9 @@ pub(crate) fn row(reading: &mut Reading<'_>, columns: &Columns, row: &Row<'_>) {
         place: row.place,
     };
     let dated_result = how_far == SignOffState::StageResult && date.is_some();
-    let stage = dated_result.then(|| lookup.schema.stage_result(id)).flatten();
+    let stage = dated_result
+        .then(|| lookup.schema.stage_result(id))
+        .flatten();
     reading.signoffs.extend(stage.map(|stage| SignOff {
         milestone: stage,
         state: SignOffState::Done,

@@ -69,7 +69,10 @@ impl Compiler<'_> {
         });
         for ((stage, title, due, own), span) in stages {
             let stage_id = format!("{id}.{}", stage.text);
-            let result = title.is_none().then(|| self.stage_result_in(span)).flatten();
+            let result = title
+                .is_none()
+                .then(|| self.stage_result_in(span))
+                .flatten();
             let title = title.map(|title| title.text.as_str()).or(result);
             let own = own.and_then(|kind| self.signers(kind));
             let schedule = self.signed_off_by(Some(due));
