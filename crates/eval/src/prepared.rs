@@ -30,6 +30,8 @@ mod row;
 mod rules;
 mod session;
 mod twin;
+#[cfg(test)]
+mod versions;
 mod whole;
 
 pub use columns::{ColumnError, Columns};

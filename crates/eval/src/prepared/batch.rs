@@ -57,7 +57,7 @@ impl Scratch {
         }
     }
 
-    fn at(&self, cell: usize, row: usize) -> State {
+    pub(super) fn at(&self, cell: usize, row: usize) -> State {
         let bit = u32::try_from(row % WORD).unwrap_or(0);
         self.word(cell, row / WORD).state(bit)
     }
