@@ -1,8 +1,10 @@
 //! Questions asked of a compiled policy, a module each: values in, findings out.
 
+pub mod compare;
 pub mod coverage;
 pub mod decide;
 pub mod derivation;
+mod merge;
 pub mod targets;
 mod telling;
 pub mod world;

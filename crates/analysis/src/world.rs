@@ -9,8 +9,10 @@ mod value;
 mod wording;
 
 pub use figure::{Figure, Figures, KnownFigure, What};
+pub(crate) use group::apart;
 pub use group::{Demand, Group, groups};
 pub use instance::uncovered;
+pub(crate) use instance::{Judged, days, judged};
 pub(crate) use wording::figure_name;
 pub use wording::{Statement, statement};
 

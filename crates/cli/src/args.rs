@@ -34,6 +34,7 @@ pub(crate) enum Command {
     Evaluate(EvaluateArgs),
     Coverage(CoverageArgs),
     Analyse(AnalyseArgs),
+    Diff(DiffArgs),
     Explain(ExplainArgs),
     Fmt(FmtArgs),
     Due(DueArgs),
@@ -144,6 +145,24 @@ pub(crate) struct CoverageArgs {
 #[derive(Debug, Args)]
 pub(crate) struct AnalyseArgs {
     pub(crate) policy: PathBuf,
+    #[arg(long)]
+    pub(crate) against: Option<PathBuf>,
+    #[arg(
+        long,
+        value_enum,
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) format: Format,
+    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
+    pub(crate) lang: Option<Lang>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    pub(crate) old: PathBuf,
+    pub(crate) new: PathBuf,
     #[arg(
         long,
         value_enum,
@@ -248,6 +267,7 @@ impl Command {
             Self::Evaluate(args) => args.lang,
             Self::Coverage(args) => args.lang,
             Self::Analyse(args) => args.lang,
+            Self::Diff(args) => args.lang,
             Self::Explain(args) => args.lang,
             Self::Fmt(args) => args.lang,
             Self::Due(args) => args.lang,

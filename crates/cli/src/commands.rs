@@ -3,6 +3,7 @@
 mod analyse;
 mod check;
 mod coverage;
+mod diff;
 mod due;
 mod evaluate;
 mod explain;
@@ -86,6 +87,7 @@ fn dispatch(cli: &Cli, preferred: Language) -> Result {
         Command::Check(args) => check::run(args, asked, preferred),
         Command::Coverage(args) => coverage::run(args, asked, preferred),
         Command::Analyse(args) => analyse::run(args, asked, preferred),
+        Command::Diff(args) => diff::run(args, asked, preferred),
         Command::Evaluate(args) => evaluate::run(args, asked, preferred),
         Command::Explain(args) => explain::run(args, asked, preferred),
         Command::Fmt(args) => fmt::run(args, asked, preferred),

@@ -57,6 +57,29 @@ pub fn typed(modules: &[Module], sources: &Sources, uppers: &Uppers<'_>) -> Opti
     Some(policy)
 }
 
+/// The digest of what modules say, whatever their layout and their language: of their English text as it is formatted,
+/// without the comments that stand on a line of their own.
+pub fn content_hash(modules: &[Module]) -> String {
+    use dabiao_syntax::format::{RecordNames, format};
+    use sha2::Digest;
+    let names = RecordNames::collect(modules);
+    let mut digest = sha2::Sha256::new();
+    for module in modules {
+        let text = format(module, &names, dabiao_model::Language::English);
+        let says = |line: &&str| !line.trim_start().starts_with('#') && !line.trim().is_empty();
+        for line in text.lines().filter(says) {
+            digest.update(line.trim().as_bytes());
+            digest.update([b'\n']);
+        }
+        digest.update([0]);
+    }
+    let hex = digest
+        .finalize()
+        .iter()
+        .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+    format!("sha256:{hex}")
+}
+
 /// Compiles the modules of one policy. Their order makes no difference to verdicts, only to the order of results.
 /// `uppers` are the higher-level policies that they refine.
 pub fn compile(modules: &[Module], sources: &Sources, uppers: &Uppers<'_>) -> Compiled {

@@ -21,7 +21,7 @@ pub mod prepared;
 mod row;
 
 pub use assessment::{Assessment, Verdict};
-pub use dabiao_analysis::{coverage, derivation, targets};
+pub use dabiao_analysis::{compare, coverage, derivation, targets};
 pub use dabiao_calendar as calendar;
 pub use dabiao_diagnostics::nearest;
 pub use dabiao_diagnostics::{

@@ -7,6 +7,7 @@
 
 mod analysis;
 mod assessment;
+mod comparison;
 mod cost;
 mod coverage;
 mod diagnostics;
@@ -22,6 +23,9 @@ pub use analysis::{AnalysisDocument, AnalysisFindingEntry, DerivationLineEntry, 
 pub use assessment::{
     AssessmentDocument, CheckEntry, CheckPartEntry, DataEntry, Finding, PolicyEntry, SidesEntry,
     Summary,
+};
+pub use comparison::{
+    ComparedEntry, DifferenceDocument, RefinementDocument, WitnessEntry, WitnessFigureEntry,
 };
 pub use cost::{CostEntry, RuleCostEntry};
 pub use coverage::{

@@ -19,6 +19,7 @@
 mod analysis;
 mod check_explanation;
 mod clean;
+mod comparison;
 mod cost;
 mod coverage;
 mod diagnostics_json;
@@ -47,6 +48,9 @@ mod words;
 
 pub use analysis::{AnalysisReport, analysis_json, analysis_text};
 pub use check_explanation::{check_explanation_json, check_explanation_text};
+pub use comparison::{
+    Compared, difference_json, difference_text, refinement_json, refinement_text,
+};
 pub use cost::{cost_entry, cost_text};
 pub use coverage::{CoverageReport, coverage_json, coverage_text};
 pub use diagnostics_json::{diagnostics_json, diagnostics_with_cost_json, finding};

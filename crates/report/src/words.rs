@@ -40,6 +40,11 @@ words! {
     HENCE = "hence", "由此";
     BUT = "but ", "而";
 
+    // Two policies.
+    CONTRIBUTES = "contributes a part", "承担一部分";
+    THE_NEW = "the new text", "新文本";
+    THE_OLD = "the old one", "旧文本";
+
     // The table of verdicts.
     TARGET = "target", "目标";
     ENTITY = "entity", "主体";

@@ -11,7 +11,7 @@ use crate::decide::{Formula, PremiseId, Sum, VarId};
 
 impl Reader<'_> {
     /// What checks ensure at some seats, where they can be said by sums.
-    pub(super) fn checks(&mut self, seats: &[Seat]) -> Vec<Formula> {
+    pub(crate) fn checks(&mut self, seats: &[Seat]) -> Vec<Formula> {
         let mut found = Vec::new();
         for (index, check) in self.program.checks.iter().enumerate() {
             let sure = !check.warn_only && check.tolerance != Tolerance::PrintedDigits;
@@ -56,7 +56,7 @@ impl Reader<'_> {
     }
 
     /// What the figures are by nature and by declaration.
-    pub(super) fn natures(&mut self) -> Vec<Formula> {
+    pub(crate) fn natures(&mut self) -> Vec<Formula> {
         let all: Vec<(VarId, KnownFigure)> = self
             .figures
             .iter()

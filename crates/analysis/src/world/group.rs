@@ -21,6 +21,8 @@ pub struct Demand {
     pub due: Option<Date>,
     /// When it applies, if not always.
     pub when: Option<Formula>,
+    /// When it does not, if it does not always.
+    pub unless: Option<Formula>,
     /// When it is met.
     pub met: Formula,
     /// When it is not.
@@ -103,14 +105,14 @@ fn of(program: &Program, judged: &[Judged], entity: Option<EntityId>) -> Vec<Gro
 }
 
 impl Reader<'_> {
-    fn demand(&mut self, judged: &Judged, entity: Option<EntityId>) -> Demand {
+    pub(crate) fn demand(&mut self, judged: &Judged, entity: Option<EntityId>) -> Demand {
         self.seat = seat(judged, entity);
         let applies = self.premises.of(Premise::Applies(judged.rule));
         let both = On {
             holding: applies,
             failing: applies,
         };
-        let when = judged.when.map(|when| self.condition(when, both).holds);
+        let when = judged.when.map(|when| self.condition(when, both));
         let on = On {
             holding: self.premises.of(Premise::Met(judged.rule)),
             failing: self.premises.of(Premise::Unmet(judged.rule)),
@@ -120,7 +122,8 @@ impl Reader<'_> {
             rule: judged.rule,
             seat: self.seat,
             due: judged.due,
-            when,
+            unless: when.as_ref().map(|when| when.fails.clone()),
+            when: when.map(|when| when.holds),
             met: holds,
             unmet: fails,
         }
@@ -128,6 +131,16 @@ impl Reader<'_> {
 }
 
 impl Demand {
+    /// When it is missed: it applies and is not met.
+    pub fn missed(&self) -> Formula {
+        Formula::All(self.when.iter().chain([&self.unmet]).cloned().collect())
+    }
+
+    /// When it is not missed: it does not apply or is met.
+    pub fn kept(&self) -> Formula {
+        Formula::Any(self.unless.iter().chain([&self.met]).cloned().collect())
+    }
+
     /// The figures it speaks of.
     pub fn figures(&self) -> BTreeSet<VarId> {
         let mut found = self.met.figures();
@@ -204,6 +217,7 @@ fn part(
     let demands: Vec<Demand> = demands
         .map(|demand| Demand {
             when: demand.when.as_ref().map(|it| it.renumbered(&numbers)),
+            unless: demand.unless.as_ref().map(|it| it.renumbered(&numbers)),
             met: demand.met.renumbered(&numbers),
             unmet: demand.unmet.renumbered(&numbers),
             ..demand.clone()

@@ -10,14 +10,14 @@ use super::Seat;
 
 /// A target as it is judged at a seat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Judged {
-    pub(super) rule: usize,
-    pub(super) condition: ConditionId,
-    pub(super) when: Option<ConditionId>,
+pub(crate) struct Judged {
+    pub(crate) rule: usize,
+    pub(crate) condition: ConditionId,
+    pub(crate) when: Option<ConditionId>,
     /// Whether there is one figure for all.
-    pub(super) common: bool,
-    pub(super) period: Option<Period>,
-    pub(super) due: Option<Date>,
+    pub(crate) common: bool,
+    pub(crate) period: Option<Period>,
+    pub(crate) due: Option<Date>,
 }
 
 /// What is judged together, and the checks that are made of the one judged.
@@ -58,7 +58,7 @@ fn checks(program: &Program, entity: Option<EntityId>, judged: &[Judged]) -> Vec
 }
 
 /// The last days of all periods that are named, and of the time in force.
-fn days(program: &Program) -> Vec<Date> {
+pub(crate) fn days(program: &Program) -> Vec<Date> {
     let named = program.rules.iter().flat_map(|rule| &rule.schedule.once);
     let mut days: Vec<Date> = named.map(|once| once.period.end()).collect();
     let settings = &program.settings;
@@ -73,7 +73,7 @@ fn days(program: &Program) -> Vec<Date> {
     days
 }
 
-fn judged(program: &Program, entity: Option<EntityId>, day: Date) -> Vec<Judged> {
+pub(crate) fn judged(program: &Program, entity: Option<EntityId>, day: Date) -> Vec<Judged> {
     let rules = program.rules.iter().enumerate();
     rules
         .filter_map(|(index, rule)| {

@@ -284,27 +284,77 @@ pub(super) const ENTRIES: &[Entry] = &[
     Entry {
         name: "analyse",
         about: (
-            "Do targets contradict, repeat or imply each other, and can each be met and missed?",
-            "各项目标是否相互矛盾、重复或可由其他推出，是否既可能达标也可能未达标",
+            "Do targets contradict, repeat or imply each other, and can each be met and missed? Do they imply a higher plan's?",
+            "各项目标是否相互矛盾、重复或可由其他推出，是否既可能达标也可能未达标；是否不松于上级方案",
         ),
         usage: (
-            "dabiao analyse POLICY [--format FORMAT]",
-            "dabiao analyse 方案 [--format 格式]",
+            "dabiao analyse POLICY [--against UPPER] [--format FORMAT]",
+            "dabiao analyse 方案 [--against 上级方案] [--format 格式]",
         ),
         examples: (
             "Examples:\n\
              \x20 dabiao analyse plan.dabiao\n\
+             \x20 dabiao analyse county/ --against province/\n\
              \x20 dabiao analyse plan/ --format json\n\n\
-             No data is read. Every finding comes with a derivation that can be checked by hand; what is not\n\
-             found within the work allowed is named. Contradictions, targets that no figures meet and targets\n\
-             that no figures miss exit with 1.",
+             No data is read. Every finding comes with a derivation that can be checked by hand, or with figures\n\
+             that show it; what is not decided within the work allowed is named. Contradictions, targets that no\n\
+             figures meet or miss, and items above that are looser or missing below exit with 1.",
             "示例：\n\
              \x20 dabiao analyse 方案.dabiao\n\
+             \x20 dabiao analyse 县/ --against 省/\n\
              \x20 dabiao analyse 方案/ --format json\n\n\
-             不读取数据。每项发现都附有可手工核对的推导；在允许的运算量内未能判定的会列出。\n\
-             目标相互矛盾、不可能达标或不可能未达标时，退出码为 1。",
+             不读取数据。每项发现都附有可手工核对的推导或说明问题的数据；在允许的运算量内未能判定的会列出。\n\
+             目标相互矛盾、不可能达标或不可能未达标，或上级条目在下级更松、缺少的，退出码为 1。",
         ),
-        arguments: &[("policy", POLICY, POLICY_HELP), FORMAT],
+        arguments: &[
+            ("policy", POLICY, POLICY_HELP),
+            (
+                "against",
+                ("UPPER", "上级方案"),
+                (
+                    "The policy above: what becomes of each of its targets here",
+                    "上级方案：其各项目标在本方案中如何",
+                ),
+            ),
+            FORMAT,
+        ],
+    },
+    Entry {
+        name: "diff",
+        about: (
+            "What a new text of a policy asks that the old one did not, target by target",
+            "新文本与旧文本相比，各项目标更严、更松还是相同",
+        ),
+        usage: (
+            "dabiao diff OLD NEW [--format FORMAT]",
+            "dabiao diff 旧方案 新方案 [--format 格式]",
+        ),
+        examples: (
+            "Examples:\n\
+             \x20 dabiao diff old.dabiao new.dabiao\n\
+             \x20 dabiao diff plan-2024/ plan-2025/ --format json\n\n\
+             Targets are compared by what they ask, not by their text: the same, stricter, looser or incomparable,\n\
+             with figures that one meets and the other misses. The content hash leaves out layout, language and\n\
+             comments on lines of their own. Exits with 1 where anything differs.",
+            "示例：\n\
+             \x20 dabiao diff 旧.dabiao 新.dabiao\n\
+             \x20 dabiao diff 2024年/ 2025年/ --format json\n\n\
+             比较的是要求而不是文字：相同、更严、更松或不可比，并给出一者达标而另一者未达标的数据。\n\
+             内容摘要不计排版、语言和单独成行的注释。有任何不同时，退出码为 1。",
+        ),
+        arguments: &[
+            (
+                "old",
+                ("OLD", "旧方案"),
+                ("The old text: a file or a folder", "旧文本：文件或文件夹"),
+            ),
+            (
+                "new",
+                ("NEW", "新方案"),
+                ("The new text: a file or a folder", "新文本：文件或文件夹"),
+            ),
+            FORMAT,
+        ],
     },
     Entry {
         name: "explain",

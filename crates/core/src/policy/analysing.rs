@@ -1,5 +1,6 @@
 //! What the rules of a policy say together, found without any data.
 
+use dabiao_analysis::compare::{self, Difference, Link, Refined};
 use dabiao_analysis::targets::{self, Analysis, Finding};
 use dabiao_diagnostics::{At, Diagnostic, Sources, Span};
 
@@ -23,6 +24,40 @@ impl Policy {
     /// ```
     pub fn analyse(&self) -> Option<Analysis> {
         self.program().map(targets::analyse)
+    }
+
+    /// What it makes of each target and milestone of a policy above it: those that say in a `refines` which one they
+    /// stand under, else those that speak of the same figures; none where either has errors.
+    pub fn refinement(&self, upper: &Self) -> Option<Vec<Refined>> {
+        let (own, above) = (self.program()?, upper.program()?);
+        let typed = self.typed()?;
+        let meant = |index: usize| {
+            typed
+                .uppers
+                .get(index)
+                .is_some_and(|it| it.title == above.title)
+        };
+        let links = typed.refinements.iter().filter(|it| meant(it.upper));
+        let links: Vec<Link> = links
+            .map(|it| Link {
+                rule: it.rule.clone(),
+                upper: it.item.clone(),
+                contributes: it.contributes.clone(),
+            })
+            .collect();
+        Some(compare::refinement(own, above, &links))
+    }
+
+    /// What it asks that an older text of it did not, target by target; none where either has errors.
+    pub fn difference(&self, old: &Self) -> Option<Vec<Difference>> {
+        Some(compare::difference(old.program()?, self.program()?))
+    }
+
+    /// The digest of what it says: not of its layout, its language, or comments that stand on a line of their own. None
+    /// for a policy with errors.
+    pub fn content_hash(&self) -> Option<String> {
+        self.program()?;
+        Some(dabiao_compile::content_hash(self.modules()))
     }
 
     /// A finding of its analysis as a diagnostic at the place of the target.

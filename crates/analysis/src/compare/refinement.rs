@@ -1,0 +1,229 @@
+//! Refinement: does a policy imply the one above it, target by target?
+
+use std::sync::Arc;
+
+use dabiao_eval::Program;
+use dabiao_eval::program::{Rule, RuleBody};
+use dabiao_model::{Date, Ratio};
+
+use super::sitting::{Shown, Sitting, Together, others, reads, sittings};
+use super::{Change, Comparison, Standing};
+use crate::merge::{Merged, merge};
+
+/// A target of one's own that says which one above it stands under.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The id of one's own.
+    pub rule: Arc<str>,
+    /// The id of the one above.
+    pub upper: Arc<str>,
+    /// The part of what that demands, where it is said.
+    pub contributes: Option<Ratio>,
+}
+
+/// A target of the policy above, and what the one below makes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refined {
+    /// Its index among the rules of the policy above.
+    pub upper: usize,
+    /// The rules of the policy below that speak of the same; none where it is missing.
+    pub own: Vec<usize>,
+    /// How these stand to it; nothing where it is missing.
+    pub comparison: Option<Comparison>,
+    /// Whether it has a part of it to contribute, whose sum only all policies below can show.
+    pub contributes: bool,
+}
+
+/// What a policy makes of each target and milestone of the one above it.
+pub fn refinement(own: &Program, upper: &Program, links: &[Link]) -> Vec<Refined> {
+    let merged = merge(own, upper);
+    let sittings = sittings(&merged);
+    let rules = upper.rules.iter().enumerate();
+    rules
+        .map(|(index, rule)| refined(&merged, &sittings, index, rule, links))
+        .collect()
+}
+
+fn refined(
+    merged: &Merged,
+    sittings: &[Sitting],
+    upper: usize,
+    rule: &Rule,
+    links: &[Link],
+) -> Refined {
+    let linked = links.iter().filter(|link| link.upper == rule.id);
+    let contributes = linked.clone().any(|link| link.contributes.is_some());
+    let own = merged.program.rules.iter().take(merged.others).enumerate();
+    let mut under: Vec<usize> = own
+        .filter(|(_, it)| linked.clone().any(|link| link.rule == it.id))
+        .map(|(index, _)| index)
+        .collect();
+    if under.is_empty() {
+        under = alike(merged, upper, rule);
+    }
+    let comparison = match rule.body {
+        RuleBody::Target { .. } => targets(merged, sittings, upper, &under),
+        RuleBody::Milestone(_) => milestones(merged, rule, &under),
+    };
+    Refined {
+        upper,
+        comparison: comparison.filter(|_| !under.is_empty()),
+        own: under,
+        contributes,
+    }
+}
+
+/// One's own rules that speak of the same figures, or are called the same where nothing is measured.
+fn alike(merged: &Merged, upper: usize, rule: &Rule) -> Vec<usize> {
+    let other = merged.others.saturating_add(upper);
+    let wanted = reads(&merged.program, other);
+    let own = merged.program.rules.iter().take(merged.others).enumerate();
+    own.filter(|(index, it)| match (&rule.body, &it.body) {
+        (RuleBody::Target { .. }, RuleBody::Target { .. }) => reads(&merged.program, *index)
+            .iter()
+            .any(|read| wanted.contains(read)),
+        (RuleBody::Milestone(_), RuleBody::Milestone(_)) => {
+            rule.title.is_some() && rule.title == it.title
+        }
+        _ => false,
+    })
+    .map(|(index, _)| index)
+    .collect()
+}
+
+fn targets(
+    merged: &Merged,
+    sittings: &[Sitting],
+    upper: usize,
+    under: &[usize],
+) -> Option<Comparison> {
+    let other = merged.others.saturating_add(upper);
+    let mut found: Option<Comparison> = None;
+    for sitting in sittings {
+        let Some(beside) = sitting.judged.iter().find(|it| under.contains(&it.rule)) else {
+            continue;
+        };
+        let Some(above) = others(merged, other, beside, sitting.entity) else {
+            continue;
+        };
+        let Some(together) = Together::of(merged, &sitting.judged, &above, sitting.entity) else {
+            continue;
+        };
+        let here = one(&together, other, under);
+        found = Some(match found {
+            None => here,
+            Some(known) => Comparison {
+                standing: known.standing.and(here.standing),
+                misses_other: known.misses_other.or(here.misses_other),
+                misses_it: known.misses_it.or(here.misses_it),
+                derivation: if known.derivation.is_empty() {
+                    here.derivation
+                } else {
+                    known.derivation
+                },
+                ..known
+            },
+        });
+    }
+    let mut found = found.unwrap_or(Comparison {
+        standing: Standing::Incomparable,
+        changes: Vec::new(),
+        misses_other: None,
+        misses_it: None,
+        derivation: Vec::new(),
+    });
+    // Whoever misses nothing above is no looser, whatever else is asked below.
+    if found.misses_other.is_some() && found.standing == Standing::Incomparable {
+        found.standing = Standing::Looser;
+    }
+    with_changes(merged, other, under, &mut found);
+    Some(found)
+}
+
+fn one(together: &Together<'_>, other: usize, under: &[usize]) -> Comparison {
+    let mut comparison = Comparison {
+        standing: Standing::Incomparable,
+        changes: Vec::new(),
+        misses_other: None,
+        misses_it: None,
+        derivation: Vec::new(),
+    };
+    if !together.is_shared(other) {
+        return comparison;
+    }
+    match together.keeps_and_misses(|_| true, other) {
+        Shown::Figures(witness) => {
+            comparison.standing = Standing::Looser;
+            comparison.misses_other = Some(witness);
+        }
+        Shown::Undecided => comparison.standing = Standing::Undecided,
+        Shown::None(derivation) => {
+            comparison.standing = Standing::Same;
+            comparison.derivation = derivation;
+            for rule in under {
+                let shown = together.keeps_and_misses(|it| it == other, *rule);
+                if let Shown::Figures(witness) = shown {
+                    comparison.standing = Standing::Stricter;
+                    comparison.misses_it = Some(witness);
+                }
+            }
+        }
+    }
+    comparison
+}
+
+/// A milestone stands under one that is due no earlier.
+fn milestones(merged: &Merged, rule: &Rule, under: &[usize]) -> Option<Comparison> {
+    let own = under
+        .iter()
+        .filter_map(|index| merged.program.rules.get(*index));
+    let own: Vec<&Rule> = own.collect();
+    let changes: Vec<Change> = changes(&own, rule);
+    Some(Comparison {
+        standing: changes
+            .iter()
+            .fold(Standing::Same, |it, change| it.and(change.standing())),
+        changes,
+        misses_other: None,
+        misses_it: None,
+        derivation: Vec::new(),
+    })
+}
+
+fn with_changes(merged: &Merged, other: usize, under: &[usize], found: &mut Comparison) {
+    let rules = &merged.program.rules;
+    let own: Vec<&Rule> = under.iter().filter_map(|index| rules.get(*index)).collect();
+    let Some(above) = rules.get(other) else {
+        return;
+    };
+    found.changes = changes(&own, above);
+    for change in &found.changes {
+        // What is later or weaker below is looser, however strict its figures are.
+        found.standing = match change.standing() {
+            Standing::Looser if found.standing != Standing::Undecided => Standing::Looser,
+            Standing::Stricter if found.standing == Standing::Same => Standing::Stricter,
+            _ => found.standing,
+        };
+    }
+}
+
+/// What differs in dates and force between some rules and the one above or before them.
+pub(super) fn changes(own: &[&Rule], other: &Rule) -> Vec<Change> {
+    let mut found = Vec::new();
+    let last =
+        |rule: &Rule| -> Option<Date> { rule.schedule.once.iter().map(|once| once.due).max() };
+    let own_last = own.iter().filter_map(|rule| last(rule)).min();
+    // Each period is judged from the first on, so that a date comes no earlier than that.
+    let recurs = own.iter().any(|rule| rule.schedule.each.is_some());
+    match (own_last, last(other)) {
+        (Some(own), Some(other)) if own < other => found.push(Change::Earlier),
+        (Some(own), Some(other)) if own > other && !recurs => found.push(Change::Later),
+        _ => {}
+    }
+    match (own.iter().any(|rule| rule.duty.binding), other.duty.binding) {
+        (true, false) => found.push(Change::Binds),
+        (false, true) if !own.is_empty() => found.push(Change::BestEffort),
+        _ => {}
+    }
+    found
+}
