@@ -86,7 +86,7 @@ impl Names {
     }
 
     fn entities(&mut self, program: &mut Program, other: &Program) {
-        for entity in other.schema.entities.iter() {
+        for entity in &*other.schema.entities {
             let known = named(&program.schema.entities, &entity.names);
             let index = known.unwrap_or(program.schema.entities.len());
             if known.is_none() {
@@ -102,7 +102,7 @@ impl Names {
     }
 
     fn metrics(&mut self, program: &mut Program, other: &Program) {
-        for metric in other.schema.metrics.iter() {
+        for metric in &*other.schema.metrics {
             let alike = named(&program.schema.metrics, &metric.names).filter(|index| {
                 let known = program.schema.metrics.get(*index);
                 known.is_some_and(|known| {
@@ -142,18 +142,17 @@ impl Names {
                 });
                 fields.collect::<Option<Vec<usize>>>()
             });
-            let index = match (known, &fields) {
-                (Some(index), Some(_)) => index,
-                _ => {
-                    program.schema.records.push(record.clone());
-                    program
-                        .orders
-                        .push(other.orders.get(from).cloned().unwrap_or_default());
-                    program
-                        .counted_by
-                        .push(other.counted_by.get(from).copied().flatten());
-                    program.schema.records.len().saturating_sub(1)
-                }
+            let index = if let (Some(index), Some(_)) = (known, &fields) {
+                index
+            } else {
+                program.schema.records.push(record.clone());
+                program
+                    .orders
+                    .push(other.orders.get(from).cloned().unwrap_or_default());
+                program
+                    .counted_by
+                    .push(other.counted_by.get(from).copied().flatten());
+                program.schema.records.len().saturating_sub(1)
             };
             self.records.push(index);
             self.fields

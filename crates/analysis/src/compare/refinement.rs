@@ -67,7 +67,7 @@ fn refined(
     };
     Refined {
         upper,
-        comparison: comparison.filter(|_| !under.is_empty()),
+        comparison: (!under.is_empty()).then_some(comparison),
         own: under,
         contributes,
     }
@@ -91,12 +91,7 @@ fn alike(merged: &Merged, upper: usize, rule: &Rule) -> Vec<usize> {
     .collect()
 }
 
-fn targets(
-    merged: &Merged,
-    sittings: &[Sitting],
-    upper: usize,
-    under: &[usize],
-) -> Option<Comparison> {
+fn targets(merged: &Merged, sittings: &[Sitting], upper: usize, under: &[usize]) -> Comparison {
     let other = merged.others.saturating_add(upper);
     let mut found: Option<Comparison> = None;
     for sitting in sittings {
@@ -137,7 +132,7 @@ fn targets(
         found.standing = Standing::Looser;
     }
     with_changes(merged, other, under, &mut found);
-    Some(found)
+    found
 }
 
 fn one(together: &Together<'_>, other: usize, under: &[usize]) -> Comparison {
@@ -173,13 +168,13 @@ fn one(together: &Together<'_>, other: usize, under: &[usize]) -> Comparison {
 }
 
 /// A milestone stands under one that is due no earlier.
-fn milestones(merged: &Merged, rule: &Rule, under: &[usize]) -> Option<Comparison> {
+fn milestones(merged: &Merged, rule: &Rule, under: &[usize]) -> Comparison {
     let own = under
         .iter()
         .filter_map(|index| merged.program.rules.get(*index));
     let own: Vec<&Rule> = own.collect();
     let changes: Vec<Change> = changes(&own, rule);
-    Some(Comparison {
+    Comparison {
         standing: changes
             .iter()
             .fold(Standing::Same, |it, change| it.and(change.standing())),
@@ -187,7 +182,7 @@ fn milestones(merged: &Merged, rule: &Rule, under: &[usize]) -> Option<Compariso
         misses_other: None,
         misses_it: None,
         derivation: Vec::new(),
-    })
+    }
 }
 
 fn with_changes(merged: &Merged, other: usize, under: &[usize], found: &mut Comparison) {

@@ -129,11 +129,11 @@ impl<'a> Together<'a> {
 
     /// Figures that keep some targets and miss one.
     pub(super) fn keeps_and_misses(&self, keeps: impl Fn(usize) -> bool, misses: usize) -> Shown {
-        let missed = self.demands(|rule| rule == misses);
-        let missed: Vec<Formula> = missed.into_iter().map(Demand::missed).collect();
+        let denied = self.demands(|rule| rule == misses);
+        let denied: Vec<Formula> = denied.into_iter().map(Demand::missed).collect();
         let kept = self.demands(|rule| rule != misses && keeps(rule));
         let kept: Vec<Formula> = kept.into_iter().map(Demand::kept).collect();
-        let formulas = missed.iter().chain(&kept).chain(&self.group.background);
+        let formulas = denied.iter().chain(&kept).chain(&self.group.background);
         let formulas: Vec<&Formula> = formulas.collect();
         let whole = self.group.figures.whole();
         let decision = Decision {
