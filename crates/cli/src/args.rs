@@ -60,6 +60,16 @@ pub(crate) struct CheckArgs {
     pub(crate) fix: bool,
     #[arg(long, requires = "fix")]
     pub(crate) dry_run: bool,
+    #[arg(long, num_args = 1..)]
+    pub(crate) data: Vec<PathBuf>,
+    #[arg(
+        long,
+        value_enum,
+        default_value = "utf-8",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) encoding: EncodingArg,
     #[command(flatten)]
     pub(crate) levels: LevelArgs,
     #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]

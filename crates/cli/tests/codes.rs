@@ -40,6 +40,8 @@ record contract, per county
   supplier: text
   counted by awarded
 
+metric rectified rate = rectified / problems found
+
 check rectified: problems found = rectified + ongoing
 
 target 1: SME contract value ≥ 80万元
@@ -69,7 +71,15 @@ fn found(name: &str, example: &str) -> Vec<String> {
         "json",
     ]);
     let document: serde_json::Value = serde_json::from_str(&run.stdout).expect("a document");
-    let findings = document["findings"].as_array().expect("findings");
+    let mut findings = document["findings"].as_array().expect("findings").clone();
+    let run = folder.dabiao(&["check", "plan.dabiao", "--data", file, "--format", "json"]);
+    let document: serde_json::Value = serde_json::from_str(&run.stdout).expect("a document");
+    findings.extend(
+        document["diagnostics"]
+            .as_array()
+            .expect("diagnostics")
+            .clone(),
+    );
     findings
         .iter()
         .filter_map(|finding| finding["code"].as_str().map(str::to_owned))

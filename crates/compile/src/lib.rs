@@ -8,6 +8,7 @@ mod citing;
 mod compiler;
 pub mod hir;
 pub mod levels;
+mod lint;
 mod lower;
 mod resolve;
 
@@ -92,6 +93,9 @@ pub fn compile(modules: &[Module], sources: &Sources, uppers: &Uppers<'_>) -> Co
     let mut policy = check::check(&mut compiler, &modules, uppers);
     let tests = policy.as_mut().map(|policy| take(&mut policy.tests));
     let mut diagnostics = compiler.into_diagnostics();
+    if let Some(policy) = policy.as_ref().filter(|_| !diagnostics.has_errors()) {
+        diagnostics.extend(lint::lint(&modules, sources, policy));
+    }
     diagnostics.sort();
     let program = policy
         .filter(|_| !diagnostics.has_errors())

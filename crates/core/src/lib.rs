@@ -16,6 +16,7 @@
 //! ```
 
 mod assessment;
+mod data_lints;
 mod policy;
 pub mod prepared;
 mod row;

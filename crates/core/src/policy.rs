@@ -79,6 +79,7 @@ fn may_stand_unread(diagnostic: &Diagnostic) -> bool {
         &register::WORKING_TIME,
     ]
     .contains(&diagnostic.code)
+        || register::is_of_whole_policy(diagnostic.code)
 }
 
 impl Policy {
@@ -171,8 +172,13 @@ impl Policy {
         self.0.modules.get_or_init(again)
     }
 
+    /// What it excuses, and how grave it takes things.
+    pub(crate) fn levels(&self) -> &Levels {
+        &self.0.levels
+    }
+
     /// The typed policy; none without a policy item.
-    fn typed(&self) -> Option<&hir::Policy> {
+    pub(crate) fn typed(&self) -> Option<&hir::Policy> {
         let Inner {
             sources, uppers, ..
         } = &*self.0;

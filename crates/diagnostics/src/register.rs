@@ -9,6 +9,7 @@ mod data;
 mod evaluation;
 mod lints;
 mod names;
+mod policies;
 mod syntax;
 mod types;
 
@@ -17,6 +18,7 @@ pub use data::*;
 pub use evaluation::*;
 pub use lints::*;
 pub use names::*;
+pub use policies::*;
 pub use syntax::*;
 pub use types::*;
 
@@ -50,6 +52,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         names::CODES,
         types::CODES,
         lints::CODES,
+        policies::CODES,
         analyses::CODES,
         data::CODES,
         evaluation::CODES,
@@ -57,6 +60,11 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
     .into_iter()
     .flatten()
     .copied()
+}
+
+/// Whether a code speaks of a policy as a whole, so that it says nothing of one that could be read in part only.
+pub fn is_of_whole_policy(code: &Code) -> bool {
+    policies::CODES.iter().any(|it| it.id == code.id)
 }
 
 /// Finds a code by its id or its name.

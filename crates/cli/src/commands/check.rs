@@ -11,6 +11,7 @@ use dabiao_report::{
     diagnostics_with_cost_json, terminal,
 };
 
+use super::evaluate::read_paths;
 use super::{In, Outcome, Result};
 use crate::args::{CheckArgs, CheckFormat};
 use crate::failure::Failure;
@@ -73,6 +74,12 @@ pub(super) fn run(args: &CheckArgs, asked: Option<Language>, preferred: Language
             would_change |= any && args.dry_run;
         }
         let mut one = compile(path, asked).in_language(preferred)?;
+        if !args.data.is_empty() && one.policy.is_valid() {
+            let read = read_paths(&args.data, args.encoding, &one).in_language(preferred)?;
+            let shown = one.policy.look_over(&read.dataset);
+            one.diagnostics.extend(read.diagnostics);
+            one.diagnostics.extend(shown);
+        }
         one.diagnostics = levels.judge(&one.diagnostics);
         checked.push((path.as_path(), one));
     }

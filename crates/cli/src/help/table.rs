@@ -104,8 +104,8 @@ pub(super) const ENTRIES: &[Entry] = &[
             "检查方案是否有效：名称、类型、单位及可疑写法",
         ),
         usage: (
-            "dabiao check POLICY… [--cost] [--fix [--dry-run]] [--deny CODE] [--warn CODE] [--allow CODE] [--format FORMAT] [--lang LANG]",
-            "dabiao check 方案… [--cost] [--fix [--dry-run]] [--deny 代码] [--warn 代码] [--allow 代码] [--format 格式] [--lang 语言]",
+            "dabiao check POLICY… [--data PATH…] [--cost] [--fix [--dry-run]] [--deny CODE] [--warn CODE] [--allow CODE] [--format FORMAT] [--lang LANG]",
+            "dabiao check 方案… [--data 路径…] [--cost] [--fix [--dry-run]] [--deny 代码] [--warn 代码] [--allow 代码] [--format 格式] [--lang 语言]",
         ),
         examples: (
             "Examples:\n\
@@ -151,6 +151,15 @@ pub(super) const ENTRIES: &[Entry] = &[
                     "与 --fix 同用：不改文件，只显示差异；有可改之处时退出码为 1",
                 ),
             ),
+            (
+                "data",
+                DATA.1,
+                (
+                    "Also read these data, and tell of figures that nobody submits and of shares of a few cases",
+                    "同时读取这些数据，指出从未报送的指标和分母过小的占比",
+                ),
+            ),
+            ENCODING,
             (
                 "deny",
                 ("CODE", "代码"),

@@ -86,4 +86,20 @@ super::codes! {
         wrong: "figures.csv\nmetric,entity,period,value\nSME share,临夏县,2025Q1,812%";
         right: "figures.csv\nmetric,entity,period,value\nSME share,临夏县,2025Q1,81.2%";
     }
+    NEVER_SUBMITTED = "E0090" "never-submitted" Warning {
+        message: "the data has no figure of `{metric}`", "数据中没有“{metric}”的任何数值";
+        help: "ask for it, or take the metric out of the policy", "请催报，或从方案中删去该指标";
+        why: "A figure that nobody submits for anyone or any time is forgotten rather than late. `dabiao check --data` tells of it.",
+             "所有主体、所有时期都没有的数，是漏了而不是晚了。由 dabiao check --data 指出。";
+        wrong: "figures.csv\nmetric,entity,period,value\nSME share,临夏县,2025Q1,80";
+        right: "figures.csv\nmetric,entity,period,value\nSME share,临夏县,2025Q1,80\nSME contract value,临夏县,2025Q1,80\nproblems found,临夏县,2025Q1,30\nrectified,临夏县,2025Q1,20\nongoing,临夏县,2025Q1,10\npatents,临夏县,2025,15";
+    }
+    SMALL_DENOMINATOR = "E0091" "small-denominator" Warning {
+        message: "“{share}” is a share of only {count} here: one case decides it", "此处“{share}”的分母只有{count}，一件之差即可左右结果";
+        help: "look at the cases themselves; or judge over a longer period or more entities together", "请逐件查看；或以更长时期、更多主体合并评价";
+        why: "Of three cases 90% can be met only by all three, and one more or less moves the share by a third. `dabiao check --data` tells of it.",
+             "只有三件时，90%意味着件件都要达到，一件之差就是三分之一。由 dabiao check --data 指出。";
+        wrong: "figures.csv\nmetric,entity,period,value\nproblems found,临夏县,2025Q1,3\nrectified,临夏县,2025Q1,2\nongoing,临夏县,2025Q1,1";
+        right: "figures.csv\nmetric,entity,period,value\nproblems found,临夏县,2025Q1,30\nrectified,临夏县,2025Q1,20\nongoing,临夏县,2025Q1,10";
+    }
 }
