@@ -1,4 +1,4 @@
-//! How often the engine asks for memory: exact counts of fixed runs, kept as a snapshot that a change moves visibly.
+//! How often the engine asks for memory, and what a target costs: exact counts, kept as snapshots that a change moves visibly.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -8,6 +8,7 @@
 
 use std::fmt::Write as _;
 
+use dabiao_core::cost::Cost;
 use dabiao_core::prepared::{Encoding, Occasion, Prepared, Row, Verdicts};
 use dabiao_core::{
     Dataset, Date, Estimate, Figure, FigureKind, FigureValue, Place, Policy, Ratio, SourceFile,
@@ -160,4 +161,28 @@ fn how_often_memory_is_asked_for() {
         evaluating(&small, &small_data),
     );
     insta::assert_snapshot!(counts);
+}
+
+/// Each shape's operations a verdict and a case, then the bytes a target of a small and of a large policy.
+#[test]
+fn what_a_target_costs() {
+    let policy = compiled(1);
+    let program = policy.program().unwrap();
+    let mut costs = String::new();
+    for (rule, cost) in program.rules.iter().zip(&Cost::of(program).rules) {
+        let (operations, cases, columns) = (cost.operations, cost.per_case, cost.columns);
+        writeln!(
+            costs,
+            "{}: {operations} operations, {cases} a case, {columns} columns",
+            rule.id
+        )
+        .unwrap();
+    }
+    for targets in [TARGETS, 10 * TARGETS] {
+        let policy = compiled(targets);
+        let program = policy.program().unwrap();
+        let bytes = Cost::of(program).bytes / program.rules.len();
+        writeln!(costs, "{} rules: {bytes} bytes each", program.rules.len()).unwrap();
+    }
+    insta::assert_snapshot!(costs);
 }
