@@ -36,7 +36,7 @@ const SPLINTERS: &str = concat!(
     " between | reaches | improves| cleared| where | share of |count of |growth of |rank |yes|",
     " days| working days| percent|yuan| part of | sums up| with | together| each its part|",
     " and others|x|X|_|all of:|any of:|target|metric|在公告后10日内|“放管服”|\"a b\"| as | then | over |",
-    " among others|",
+    " among others|：是|为 |季度|2021年12月|起| is |alias |: text|晚于 |逾期 1天|",
 );
 
 /// A text with some splinters put in, parts cut out and parts doubled.
@@ -93,6 +93,17 @@ const COMMON: &[&str] = &[
     "测试 “恰好达标”\n  评价日 2025-04-30\n  设 采购额 = 80万元，采购总额 = 100万元 对 临夏县 于 2025Q1\n  设 1.1、2.2 完成 2025-03-20\n  应为 6.1 达标 于 2025H1\n  应为 6.2、6.3 未达标 对 临夏县",
     "test \"names go on over words that end others\"\n  given a = 5 for x for y in 2025\n  expect 6.1 met for x from 2025\n  expect 6.1 met from 2025\n  expect 6.1 met for x at 2025",
     "target 1: steps ≤ 加权平均4个\ntarget 2: 中位数4 ≥ 5\ntarget 3: a 且4 ≥ 5\nmetric 指标4",
+    "测试 “办件”\n  设 园区：级别 为 国家级、有条件 为 是、收到 2021年2月1日、材料 = 3件、编号 5，对 兰州市、甘南州，于 2021年12月\n  \
+     设 公共资源交易 = 1000宗、是、否，对 兰州市，自 2021年一季度 起\n  设 调查报告：收到 2021-02-01、件数、办结 2021-02-03",
+    "test “cases”\n  given contract: kind is works, awarded 2025-02-10, electronic is no, value = 5 yuan for 康乐县\n  \
+     given a: b is c d, e yes in 2025\n  given a: b 2025-03-01 14:30, c is 3 4\n  given x: none\n  given x: y 1, 20 rows",
+    "测试：“余量”\n  应为 16.4 达标，对 临夏县，于 2021年上半年，实际 6.25%，余量 1.25个百分点，逾期 1天\n  \
+     expect 16.4 met for 临夏县 in 2025Q1, actual 6.25%, margin 1.25 points\n  expect 1.1 unmet, late 3 days\n  expect 1.1 met late for 5 in 2025年",
+    "任务 11 “两轻一免柔性执法”\n  lead: A\n节点 14.1 “系统二期和政策清单”\n节点 “一”\nmilestone K1\ntask 8 \"Trading\"\ntask “无号”\ntask 8 x",
+    "metric x in yuan\n  alias 摸排次数\n  better higher\n  越低越好\n  cite 05-b, 05-c\n  alias: y\n  出处：“一”\n  alias a for b\n  better",
+    "记录 合同\n  别名 契约\n  中标：日期\n  签订：日期 晚于 中标\n  电子：是否\n  受理：时刻 晚于 a b\n  名称：文本\n  出处 1\n  alias: text\n  计入：日期\n  \
+     cite: yes/no\n  signed: date after awarded\n  planned: planned date\n  x: date after y, alias z",
+    "check 1: a = b\n  仅提示\n  warn only\n  cite 1\n  because \"x\"\n  理由：“y”\n  warn only x",
     "metrics per county, per quarter\n  - halls in 个, stock\n  - 大厅数 单位 个，存量\n  - ratio = halls / towns",
 ];
 

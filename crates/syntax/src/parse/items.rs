@@ -16,7 +16,7 @@ use super::suggest;
 use super::threads;
 use crate::ast::{
     Entity, Group, Import, Item, ItemKind, Metric, MetricTable, Milestone, Parameter, Policy,
-    Record, Refines, Task, Trivia, UnitItem,
+    Record, Refines, RuleClause, Task, Trivia, UnitItem,
 };
 use bodies::Head;
 use pieces::Piece;
@@ -216,6 +216,8 @@ impl<'s> Reader<'s> {
             quick::Head::Metric(metric) => self.metric_item(keyword, metric, pieces),
             quick::Head::Target(head) => self.target_item(keyword, Some(head), span, pieces),
             quick::Head::Check(head) => self.check_item(keyword, Some(head), span, pieces),
+            quick::Head::Rule(head) => self.rule_item(keyword, Some(head), pieces),
+            quick::Head::Test(title) => self.test_item(keyword, Some(title), pieces),
         }
     }
 
@@ -346,6 +348,15 @@ impl<'s> Reader<'s> {
         pieces: Vec<Piece>,
     ) -> Option<ItemKind> {
         let head = nodes.map(|nodes| self.rule_head(nodes));
+        self.rule_item(keyword, head, pieces)
+    }
+
+    fn rule_item(
+        &mut self,
+        keyword: &'static Phrase,
+        head: Option<Labelled<Option<(RuleClause, Span)>>>,
+        pieces: Vec<Piece>,
+    ) -> Option<ItemKind> {
         let clauses = self.rule_clauses(keyword, head.as_ref(), pieces);
         let Labelled { id, title, .. } = head?;
         if keyword == Phrase::TASK {

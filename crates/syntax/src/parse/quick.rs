@@ -4,7 +4,9 @@
 //! through too. What is read here is the tree that the grammar gives, with the same places; `tests/quick.rs` holds
 //! both against each other.
 
+mod cases;
 mod cursor;
+mod dates;
 mod formula;
 mod metric;
 mod rules;
@@ -13,13 +15,14 @@ mod words;
 
 use std::ops::Range;
 
+use dabiao_diagnostics::Span;
 use dabiao_grammar::vocabulary::Phrase;
 
 use super::headers::{CheckHead, Demand, Labelled};
 use super::reader::Reader;
 use crate::ast::{
     CheckClause, DeclarationClause, EscalationClause, Metric, MetricClause, PolicyClause,
-    RecordClause, RuleClause, ScoreClause, TestClause,
+    RecordClause, RuleClause, ScoreClause, Str, TestClause,
 };
 pub(super) use cursor::Cursor;
 use rules::RuleLine;
@@ -29,6 +32,9 @@ pub(super) enum Head {
     Metric(Option<Metric>),
     Target(Labelled<Option<Demand>>),
     Check(Labelled<CheckHead>),
+    /// A task or milestone without a clause on its line.
+    Rule(Labelled<Option<(RuleClause, Span)>>),
+    Test(Str),
 }
 
 /// A clause of which some lines can be read without the grammar.
@@ -52,12 +58,27 @@ impl Clause for TestClause {
     }
 }
 
-impl Clause for CheckClause {}
+impl Clause for CheckClause {
+    fn quick(_: &mut Reader<'_>, cursor: &mut Cursor<'_>) -> Option<Self> {
+        cursor.check_clause()
+    }
+}
+
+impl Clause for MetricClause {
+    fn quick(_: &mut Reader<'_>, cursor: &mut Cursor<'_>) -> Option<Self> {
+        cursor.metric_clause()
+    }
+}
+
+impl Clause for RecordClause {
+    fn quick(_: &mut Reader<'_>, cursor: &mut Cursor<'_>) -> Option<Self> {
+        cursor.record_clause()
+    }
+}
+
 impl Clause for DeclarationClause {}
 impl Clause for EscalationClause {}
-impl Clause for MetricClause {}
 impl Clause for PolicyClause {}
-impl Clause for RecordClause {}
 impl Clause for ScoreClause {}
 
 impl<'s> Reader<'s> {
@@ -79,6 +100,21 @@ impl<'s> Reader<'s> {
                 let Labelled { id, title, rest } = self.quick_rule(&cursor, line);
                 let rest = (rest, Vec::new());
                 Some(Head::Check(Labelled { id, title, rest }))
+            }
+            "TASK" | "MILESTONE" => {
+                let (id, title) = cursor.item(keyword, Cursor::labels)?;
+                // A task without an id is none.
+                if id.is_none() && *keyword == *Phrase::TASK {
+                    return None;
+                }
+                self.count(cursor.english, cursor.chinese);
+                let rest = None;
+                Some(Head::Rule(Labelled { id, title, rest }))
+            }
+            "TEST" => {
+                let title = cursor.item(keyword, Cursor::title)?;
+                self.count(cursor.english, cursor.chinese);
+                Some(Head::Test(title))
             }
             _ => None,
         }
@@ -138,6 +174,9 @@ mod tests {
             "目标 1.4：开办环节 不超过2个 且 开办时间 至少 5天 或 刻章费用 = 0元",
             "目标：办电时间（低压）≤ 15天",
             "核验 总数：问题数 = 整改数 + 待改数",
+            "测试 “少一宗”",
+            "任务 11 “两轻一免柔性执法”",
+            "milestone 14.1 \"System\"",
         ] {
             let keyword = suggest::starts_item(line).unwrap();
             let head = reader(line).quick_head(keyword, &(0..line.len()));
@@ -159,8 +198,33 @@ mod tests {
             "given K1.1, 2.2 done 2025-03-20 for 临夏县",
             "expect 6.1, K3 met for 临夏县 in 2025-01 to 2025-03",
             "应为 6.1 未达标",
+            "given contract: kind is works, awarded 2025-02-10, electronic is no for 康乐县",
+            "设 园区：级别 为 国家级、有条件 为 是，对 兰州市，于 2021年12月",
+            "设 有一窗条件 = 否、是，对 甘南州，自 2021年一季度 起",
+            "应为 16.4 达标，对 临夏县，于 2021年上半年，实际 6.25%，余量 1.25个百分点",
         ] {
             let clause = reader(line).quick_clause::<TestClause>(&(0..line.len()));
+            assert!(clause.is_some(), "{line}");
+        }
+    }
+
+    #[test]
+    fn plain_clauses_of_declarations_need_no_grammar() {
+        for line in ["alias 摸排次数", "越低越好", "cite 05-b, “06”"] {
+            let clause = reader(line).quick_clause::<MetricClause>(&(0..line.len()));
+            assert!(clause.is_some(), "{line}");
+        }
+        for line in [
+            "别名 合同",
+            "签订：日期 晚于 中标",
+            "signed: yes/no",
+            "出处 1.5-y",
+        ] {
+            let clause = reader(line).quick_clause::<RecordClause>(&(0..line.len()));
+            assert!(clause.is_some(), "{line}");
+        }
+        for line in ["仅提示", "because \"x\"", "cite 1"] {
+            let clause = reader(line).quick_clause::<CheckClause>(&(0..line.len()));
             assert!(clause.is_some(), "{line}");
         }
     }

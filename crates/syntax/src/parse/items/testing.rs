@@ -25,6 +25,15 @@ impl<'s> Reader<'s> {
     ) -> Option<ItemKind> {
         let title = nodes.and_then(|mut nodes| nodes.find(|node| node.as_rule() == Rule::quoted));
         let title = title.map(|node| self.text_of(&node));
+        self.test_item(keyword, title, pieces)
+    }
+
+    pub(super) fn test_item(
+        &mut self,
+        keyword: &'static Phrase,
+        title: Option<Str>,
+        pieces: Vec<Piece>,
+    ) -> Option<ItemKind> {
         let clauses = self.clauses(keyword, pieces, Rule::test_clause, Self::test_clause);
         Some(ItemKind::Test(Test {
             title: title?,

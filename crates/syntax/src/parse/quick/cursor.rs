@@ -63,6 +63,16 @@ impl<'s> Cursor<'s> {
         self.at = at;
     }
 
+    /// What `read` takes; where that is nothing, as if it had not been tried.
+    pub(super) fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let (at, english, chinese) = (self.at, self.english, self.chinese);
+        let found = read(self);
+        if found.is_none() {
+            (self.at, self.english, self.chinese) = (at, english, chinese);
+        }
+        found
+    }
+
     pub(super) fn is_done(&self) -> bool {
         self.at == self.text.len()
     }

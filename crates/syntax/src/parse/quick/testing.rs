@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use dabiao_grammar::vocabulary::Phrase;
-use dabiao_model::{Grain, Period, SignOffState, State};
+use dabiao_model::{SignOffState, State};
 
+use super::cases::FieldLine;
 use super::cursor::Cursor;
 use crate::ast::{
-    DateText, Day, Expectation, ExpectedState, ExpectedStateKind, ExpectedVerdicts, Given,
-    GivenFigure, GivenPeriod, GivenSignOff, GivenSource, GivenValue, GivenWhat, Name, Str,
-    TestClause, When,
+    DateText, Expectation, ExpectedActual, ExpectedState, ExpectedStateKind, ExpectedVerdicts,
+    Given, GivenFigure, GivenPeriod, GivenSignOff, GivenSource, GivenValue, GivenWhat, Name,
+    Quantity, Str, TestClause,
 };
 use crate::parse::reader::Reader;
 
@@ -18,7 +19,16 @@ pub(super) enum TestLine {
     EvaluatedOn(DateText),
     Figures(Vec<FigureLine>, Tail),
     SignOff(GivenSignOff, Tail),
-    Expect(Vec<Str>, ExpectedState, Tail),
+    Rows(Name, Vec<FieldLine>, Tail),
+    Expect(Vec<Str>, ExpectedState, Tail, Figures),
+}
+
+/// What is expected of a verdict beside its state: where these numbers stand.
+#[derive(Default)]
+pub(super) struct Figures {
+    margin: Option<Range<usize>>,
+    actual: Option<Range<usize>>,
+    late: Option<Range<usize>>,
 }
 
 /// A figure with its values.
@@ -28,7 +38,7 @@ pub(super) struct FigureLine {
     values: Vec<ValueLine>,
 }
 
-enum ValueLine {
+pub(super) enum ValueLine {
     YesNo(bool),
     /// Where a number with its unit stands.
     Quantity(Range<usize>),
@@ -105,23 +115,36 @@ impl Cursor<'_> {
             return Some(TestLine::SignOff(signoff, self.tail(true)?));
         }
         self.back(start);
-        let mut figures = vec![self.figure_line()?];
+        let first = self.name()?;
+        self.blanks();
+        if self.sign(&[':', '：']) {
+            self.blanks();
+            return self.rows(first);
+        }
+        let mut figures = vec![self.figure_line(first)?];
         loop {
+            let end = self.at();
             self.blanks();
             if !self.sign(&[',', '，', '、']) {
-                return Some(TestLine::Figures(figures, self.tail(true)?));
+                break;
             }
             self.blanks();
-            match self.peek()? {
-                '0'..='9' => figures.last_mut()?.values.push(self.value_line()?),
-                _ => figures.push(self.figure_line()?),
+            if self.peek()?.is_ascii_digit() {
+                figures.last_mut()?.values.push(self.value_line()?);
+            } else if let Some(value) = self.value_line() {
+                figures.last_mut()?.values.push(value);
+            } else if let Some(metric) = self.name() {
+                figures.push(self.figure_line(metric)?);
+            } else {
+                self.back(end);
+                break;
             }
         }
+        Some(TestLine::Figures(figures, self.tail(true)?))
     }
 
-    /// `SME share (towns) = 70%`.
-    fn figure_line(&mut self) -> Option<FigureLine> {
-        let metric = self.name()?;
+    /// `(towns) = 70%` behind the metric's name.
+    fn figure_line(&mut self, metric: Name) -> Option<FigureLine> {
         self.blanks();
         let segment = if self.sign(&['(', '（']) {
             self.blanks();
@@ -146,7 +169,7 @@ impl Cursor<'_> {
         })
     }
 
-    fn value_line(&mut self) -> Option<ValueLine> {
+    pub(super) fn value_line(&mut self) -> Option<ValueLine> {
         if self.phrase(Phrase::YES) {
             return Some(ValueLine::YesNo(true));
         }
@@ -165,11 +188,30 @@ impl Cursor<'_> {
             return None;
         }
         let span = self.span(place);
+        let mut figures = Figures::default();
+        let tail = self.tail_with(false, |cursor| cursor.expected_figure(&mut figures))?;
         Some(TestLine::Expect(
             of,
             ExpectedState { kind, span },
-            self.tail(false)?,
+            tail,
+            figures,
         ))
+    }
+
+    /// `margin 1.25 points`; each once.
+    fn expected_figure(&mut self, figures: &mut Figures) -> bool {
+        let wanted = [
+            (Phrase::MARGIN, &mut figures.margin),
+            (Phrase::ACTUAL, &mut figures.actual),
+            (Phrase::LATE, &mut figures.late),
+        ];
+        wanted.into_iter().any(|(phrase, slot)| {
+            if slot.is_none() {
+                *slot = self.attempt(|it| it.behind(phrase, Self::quantity));
+                return slot.is_some();
+            }
+            false
+        })
     }
 
     /// Ids or titles, and which of some phrases stands behind them, and where.
@@ -188,12 +230,24 @@ impl Cursor<'_> {
 
     /// `for 临夏县 in 2025Q1`, up to the end of the line; `from 2025Q1` only where figures are given, since the name of
     /// somebody expected goes on over it, and each once, since a name goes on over a second `for`.
-    fn tail(&mut self, is_given: bool) -> Option<Tail> {
+    pub(super) fn tail(&mut self, is_given: bool) -> Option<Tail> {
+        self.tail_with(is_given, |_| false)
+    }
+
+    /// The same with something else that may stand among it.
+    fn tail_with(
+        &mut self,
+        is_given: bool,
+        mut other: impl FnMut(&mut Self) -> bool,
+    ) -> Option<Tail> {
         let mut tail = Tail::default();
         while !self.is_done() {
             self.blanks();
             if self.sign(&[',', '，', '、']) {
                 self.blanks();
+            }
+            if other(self) {
+                continue;
             }
             if tail.entities.is_empty()
                 && let Some(names) = self.behind(Phrase::FOR, Self::names)
@@ -207,6 +261,11 @@ impl Cursor<'_> {
             if is_given && self.phrase(Phrase::FROM) {
                 self.blanks();
                 tail.period = Some(GivenPeriod::From(self.date()?));
+                let end = self.at();
+                self.blanks();
+                if !self.phrase(Phrase::FROM_ON) {
+                    self.back(end);
+                }
                 continue;
             }
             if !self.phrase(Phrase::IN_PERIOD) {
@@ -227,39 +286,6 @@ impl Cursor<'_> {
         }
         Some(tail)
     }
-
-    /// A date or period in digits: `2025`, `2025-04`, `2025-04-30`, `2025Q1`.
-    pub(super) fn date(&mut self) -> Option<DateText> {
-        let start = self.at();
-        let period = self.period()?;
-        Some(DateText {
-            when: When::Period(period),
-            end: false,
-            bare_before: false,
-            span: self.span(start..self.at()),
-        })
-    }
-
-    fn day(&mut self) -> Option<Day> {
-        let start = self.at();
-        let period = self.period()?;
-        (period.grain() == Grain::Day).then(|| Day {
-            date: period.start(),
-            span: self.span(start..self.at()),
-        })
-    }
-
-    fn period(&mut self) -> Option<Period> {
-        let text = self.run(|c| c.is_ascii_digit() || matches!(c, '-' | 'Q' | 'H'));
-        let mut parts = text.split('-').skip(1);
-        let plain = match text.find(['Q', 'H']) {
-            Some(at) => at == 4 && text.len() == 6,
-            None => parts.all(|part| matches!(part.len(), 1 | 2)),
-        };
-        Period::parse(text)
-            .ok()
-            .filter(|_| plain && self.word_ends())
-    }
 }
 
 impl Reader<'_> {
@@ -272,7 +298,22 @@ impl Reader<'_> {
                 given(GivenWhat::Figures(figures.collect()), tail)
             }
             TestLine::SignOff(signoff, tail) => given(GivenWhat::SignOffs(vec![signoff]), tail),
-            TestLine::Expect(of, state, Tail { entities, period }) => {
+            TestLine::Rows(record, fields, tail) => {
+                let fields = fields.into_iter().map(|it| self.quick_field(cursor, it));
+                let fields = fields.collect();
+                let count = None;
+                given(
+                    GivenWhat::Rows {
+                        record,
+                        fields,
+                        count,
+                    },
+                    tail,
+                )
+            }
+            TestLine::Expect(of, state, Tail { entities, period }, figures) => {
+                let mut quantity =
+                    |range: Option<Range<usize>>| Some(self.quick_quantity(cursor, range?));
                 TestClause::Expect(Expectation::Verdicts(ExpectedVerdicts {
                     of_checks: false,
                     of,
@@ -280,21 +321,23 @@ impl Reader<'_> {
                     state,
                     entities,
                     period,
-                    margin: None,
-                    actual: None,
-                    late: None,
+                    margin: quantity(figures.margin),
+                    actual: quantity(figures.actual).map(ExpectedActual::Quantity),
+                    late: quantity(figures.late),
                 }))
             }
         }
     }
 
+    pub(super) fn quick_quantity(&mut self, cursor: &Cursor<'_>, range: Range<usize>) -> Quantity {
+        let text = cursor.slice(&range);
+        self.quantity_of(text, cursor.span(range))
+    }
+
     fn quick_figure(&mut self, cursor: &Cursor<'_>, line: FigureLine) -> GivenFigure {
         let values = line.values.into_iter().map(|value| match value {
             ValueLine::YesNo(yes) => GivenValue::YesNo(yes),
-            ValueLine::Quantity(range) => {
-                let text = cursor.slice(&range);
-                GivenValue::Exactly(self.quantity_of(text, cursor.span(range)))
-            }
+            ValueLine::Quantity(range) => GivenValue::Exactly(self.quick_quantity(cursor, range)),
         });
         GivenFigure {
             values: values.collect(),
