@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use crate::decode::{UTF8_MARK, line_after};
 use crate::hash::FilesHash;
+use crate::plain::Plain;
 use crate::{Encoding, ReadError};
 
 /// How many bytes of a file are read at a time.
@@ -20,6 +21,20 @@ const AHEAD: usize = 4;
 pub(crate) struct Block<'t> {
     pub(crate) text: Cow<'t, str>,
     pub(crate) is_last: bool,
+    /// Where its cells end, if a look at commas and line feeds tells; found where the block is made, so that a thread of
+    /// its own finds it.
+    pub(crate) plain: Option<Plain>,
+}
+
+impl<'t> Block<'t> {
+    pub(crate) fn new(text: Cow<'t, str>, is_last: bool) -> Self {
+        let plain = Plain::of(&text);
+        Self {
+            text,
+            is_last,
+            plain,
+        }
+    }
 }
 
 /// The blocks of one text, in order.
@@ -42,10 +57,8 @@ impl<'t> Blocks<'t> {
                 let cut = end.and_then(|end| rest.split_at_checked(end));
                 let (text, behind) = cut.unwrap_or((rest, ""));
                 *rest = behind;
-                Ok(Some(Block {
-                    text: Cow::Borrowed(text),
-                    is_last: behind.is_empty(),
-                }))
+                let is_last = behind.is_empty();
+                Ok(Some(Block::new(Cow::Borrowed(text), is_last)))
             }
             Self::Arriving(blocks) => blocks.recv().ok().transpose(),
         }
@@ -128,10 +141,8 @@ impl<'h> LongFile<'h> {
             bytes.drain(..UTF8_MARK.len());
         }
         let is_last = self.left == 0;
-        self.text(bytes).map(|text| Block {
-            text: Cow::Owned(text),
-            is_last,
-        })
+        let text = self.text(bytes)?;
+        Ok(Block::new(Cow::Owned(text), is_last))
     }
 
     /// Reads a block's worth of bytes behind those there are.

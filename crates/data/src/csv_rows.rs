@@ -7,10 +7,11 @@ use dabiao_diagnostics::register::UNCLOSED_CELL;
 use dabiao_model::Place;
 
 use crate::blocks::Blocks;
+use crate::plain::Plain;
 use crate::quoted::Unquoted;
 use crate::raw::Counted;
 use crate::read::Reading;
-use crate::{Input, ReadError, signs};
+use crate::{Input, ReadError};
 
 /// A reader of rows; blank ones are passed over.
 #[derive(Debug)]
@@ -26,14 +27,6 @@ pub(crate) struct CsvRows<'t> {
     quoted: Unquoted,
     row: RowOf,
     broken: bool,
-}
-
-/// Where the cells of a block end that has no quotation mark, and no carriage return but before a line feed.
-#[derive(Debug)]
-struct Plain {
-    ends: Vec<usize>,
-    /// How many of them are in rows already read.
-    passed: usize,
 }
 
 /// Where the cells of the row read last are.
@@ -109,7 +102,7 @@ impl<'t> CsvRows<'t> {
             (RowOf::Block { from, ends }, Some(plain)) => Counted {
                 text: &self.block,
                 from,
-                ends: plain.ends.get(ends.0..ends.1).unwrap_or_default(),
+                ends: plain.ends(ends),
                 place,
             },
             _ => Counted {
@@ -160,15 +153,11 @@ impl<'t> CsvRows<'t> {
 
     fn split(&mut self, reading: &Reading<'_>, input: &Input) -> Result<Split, ReadError> {
         if let Some(plain) = &mut self.plain {
-            let Some((last, end)) = plain.row(&self.block) else {
+            let Some((ends, end)) = plain.row(&self.block) else {
                 return Ok(Split::End);
             };
-            let ends = (plain.passed, last.saturating_add(1));
-            self.row = RowOf::Block {
-                from: self.at,
-                ends,
-            };
-            plain.passed = ends.1;
+            let from = self.at;
+            self.row = RowOf::Block { from, ends };
             self.at = end.saturating_add(1);
             self.line = self.line.saturating_add(1);
             return Ok(Split::Row { is_open: false });
@@ -194,7 +183,7 @@ impl<'t> CsvRows<'t> {
         if self.is_last {
             return Ok(false);
         }
-        let Some(next) = self.blocks.next()? else {
+        let Some(mut next) = self.blocks.next()? else {
             return Ok(false);
         };
         self.is_last = next.is_last;
@@ -202,11 +191,12 @@ impl<'t> CsvRows<'t> {
         let left = before.get(self.at..).unwrap_or_default();
         if !left.is_empty() {
             self.block.to_mut().insert_str(0, left);
+            // What was left has a quotation mark.
+            next.plain = None;
             self.lengthen(left.len())?;
         }
-        let ends = self.plain.take().map(|plain| plain.ends);
         self.at = 0;
-        self.plain = Plain::of(&self.block, ends.unwrap_or_default());
+        self.plain = next.plain;
         Ok(true)
     }
 
@@ -222,43 +212,6 @@ impl<'t> CsvRows<'t> {
             self.block.to_mut().push_str(&next.text);
         }
         Ok(())
-    }
-}
-
-impl Plain {
-    /// Finds where the cells of a block end; nothing where quotation marks or carriage returns have a say in it.
-    fn of(block: &str, mut ends: Vec<usize>) -> Option<Self> {
-        let bytes = block.as_bytes();
-        let mut at = 0;
-        while let Some(found) = memchr::memchr2(b'"', b'\r', bytes.get(at..)?) {
-            at = at.saturating_add(found);
-            if !bytes.get(at..)?.starts_with(b"\r\n") {
-                return None;
-            }
-            at = at.saturating_add(1);
-        }
-        ends.clear();
-        signs::find(bytes, &mut ends);
-        if !block.is_empty() && !block.ends_with('\n') {
-            ends.push(block.len());
-        }
-        Some(Self { ends, passed: 0 })
-    }
-
-    /// The number of the next row's last end and the byte it ends at; a carriage return before it is no part of its cell.
-    fn row(&mut self, block: &str) -> Option<(usize, usize)> {
-        let bytes = block.as_bytes();
-        let ends = self.ends.get_mut(self.passed..)?;
-        // Behind the last comma there is always an end: a line feed or that of the text.
-        let is_last = |end: &usize| bytes.get(*end) != Some(&b',');
-        let last = ends.iter().position(is_last)?;
-        let end = ends.get_mut(last)?;
-        let behind = *end;
-        let before = behind.checked_sub(1).and_then(|before| bytes.get(before));
-        if before == Some(&b'\r') {
-            *end = behind.saturating_sub(1);
-        }
-        Some((self.passed.saturating_add(last), behind))
     }
 }
 
@@ -342,11 +295,11 @@ mod tests {
             if lines.peek().is_some() && cuts.next() == Some(true) {
                 let text = Cow::Owned(mem::take(&mut block));
                 let is_last = false;
-                sender.send(Ok(Block { text, is_last })).unwrap();
+                sender.send(Ok(Block::new(text, is_last))).unwrap();
             }
         }
         let (text, is_last) = (Cow::Owned(block), true);
-        sender.send(Ok(Block { text, is_last })).unwrap();
+        sender.send(Ok(Block::new(text, is_last))).unwrap();
         Blocks::Arriving(receiver)
     }
 

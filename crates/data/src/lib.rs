@@ -61,6 +61,7 @@ mod lookup;
 mod name_hash;
 mod nearest;
 mod periods;
+mod plain;
 mod plain_row;
 mod quoted;
 mod raw;
