@@ -106,6 +106,9 @@ impl Numbers {
     /// Adds a cell by parts of one: 1,250 of 100 are 12.5. A number without parts is as [`Ratio::new`] has it.
     #[inline]
     pub fn push_parts(&mut self, parts: i64, of: i64) {
+        if of == self.denominator {
+            return self.push_multiple(Some(parts));
+        }
         // Most columns have settled on a denominator that all their numbers fit into.
         let is_whole = self.denominator.checked_rem(of) == Some(0);
         let factor = self.denominator.checked_div(of).filter(|_| is_whole);
