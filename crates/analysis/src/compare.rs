@@ -4,7 +4,7 @@ mod difference;
 mod refinement;
 mod sitting;
 
-pub use difference::{Difference, difference};
+pub use difference::{Difference, difference, is_same};
 pub use refinement::{Link, Refined, refinement};
 
 use dabiao_model::{Ratio, Text, Unit};

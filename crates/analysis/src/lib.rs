@@ -5,6 +5,7 @@ pub mod coverage;
 pub mod decide;
 pub mod derivation;
 mod merge;
+pub mod mutation;
 pub mod targets;
 mod telling;
 pub mod world;

@@ -35,6 +35,7 @@ pub(crate) enum Command {
     Coverage(CoverageArgs),
     Analyse(AnalyseArgs),
     Diff(DiffArgs),
+    Mutate(MutateArgs),
     Explain(ExplainArgs),
     Fmt(FmtArgs),
     Due(DueArgs),
@@ -170,6 +171,23 @@ pub(crate) struct AnalyseArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct MutateArgs {
+    pub(crate) policy: PathBuf,
+    #[arg(long, value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) threshold: Option<u8>,
+    #[arg(
+        long,
+        value_enum,
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) format: Format,
+    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
+    pub(crate) lang: Option<Lang>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct DiffArgs {
     pub(crate) old: PathBuf,
     pub(crate) new: PathBuf,
@@ -278,6 +296,7 @@ impl Command {
             Self::Coverage(args) => args.lang,
             Self::Analyse(args) => args.lang,
             Self::Diff(args) => args.lang,
+            Self::Mutate(args) => args.lang,
             Self::Explain(args) => args.lang,
             Self::Fmt(args) => args.lang,
             Self::Due(args) => args.lang,

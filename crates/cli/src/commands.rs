@@ -8,6 +8,7 @@ mod due;
 mod evaluate;
 mod explain;
 mod fmt;
+mod mutate;
 mod test;
 
 use std::ffi::OsString;
@@ -88,6 +89,7 @@ fn dispatch(cli: &Cli, preferred: Language) -> Result {
         Command::Coverage(args) => coverage::run(args, asked, preferred),
         Command::Analyse(args) => analyse::run(args, asked, preferred),
         Command::Diff(args) => diff::run(args, asked, preferred),
+        Command::Mutate(args) => mutate::run(args, asked, preferred),
         Command::Evaluate(args) => evaluate::run(args, asked, preferred),
         Command::Explain(args) => explain::run(args, asked, preferred),
         Command::Fmt(args) => fmt::run(args, asked, preferred),

@@ -22,7 +22,7 @@ pub mod prepared;
 mod row;
 
 pub use assessment::{Assessment, Verdict};
-pub use dabiao_analysis::{compare, coverage, derivation, targets};
+pub use dabiao_analysis::{compare, coverage, derivation, mutation, targets};
 pub use dabiao_calendar as calendar;
 pub use dabiao_diagnostics::nearest;
 pub use dabiao_diagnostics::{
@@ -42,5 +42,5 @@ pub use dabiao_model::{
     Unit, Units, ValueType, Words, literal,
 };
 pub use dabiao_syntax as syntax;
-pub use policy::{CompileError, EvaluateError, Policy, TestError, imports, refined};
+pub use policy::{CompileError, EvaluateError, Policy, TestError, Tried, imports, refined};
 pub use row::{Bind, BindError, Row, Submission, Submitted};

@@ -1,8 +1,10 @@
 //! A compiled policy.
 
 mod analysing;
+mod mutating;
 mod testing;
 
+pub use mutating::Tried;
 pub use testing::TestError;
 
 use std::sync::{Arc, OnceLock};

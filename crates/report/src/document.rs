@@ -14,6 +14,7 @@ mod diagnostics;
 mod due;
 mod escalation;
 mod explanation;
+mod mutation;
 mod score;
 mod tests;
 mod value;
@@ -35,6 +36,7 @@ pub use diagnostics::{CodeDocument, DiagnosticDocument, DiagnosticEntry, FixEntr
 pub use due::{DayEntry, DueDocument, NoticeEntry};
 pub use escalation::{EscalationEntry, FollowEntry, OnTheDayEntry, TotalKey, VerdictKey};
 pub use explanation::{ExplanationDocument, ExplanationEntry, StepEntry};
+pub use mutation::{MutantEntry, MutationDocument};
 pub use score::{ListEntry, ScoreEntry, ScorePartEntry};
 pub use tests::{
     CoverageEntry, ExpectationEntry, GotEntry, PolicyTestsEntry, TestEntry, TestsDocument,

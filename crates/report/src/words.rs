@@ -40,6 +40,10 @@ words! {
     HENCE = "hence", "由此";
     BUT = "but ", "而";
 
+    // Mutants.
+    CHANGE = "change", "改动";
+    UNNOTICED = "Changes that no test notices", "没有测试发现的改动";
+
     // Two policies.
     CONTRIBUTES = "contributes a part", "承担一部分";
     THE_NEW = "the new text", "新文本";

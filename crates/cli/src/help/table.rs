@@ -366,6 +366,42 @@ pub(super) const ENTRIES: &[Entry] = &[
         ],
     },
     Entry {
+        name: "mutate",
+        about: (
+            "Would the tests of a policy notice a wrong comparator, threshold, limit, date or entity?",
+            "比较符、阈值、时限、期限或主体写错时，方案自带的测试能否发现",
+        ),
+        usage: (
+            "dabiao mutate POLICY [--threshold N] [--format FORMAT]",
+            "dabiao mutate 方案 [--threshold N] [--format 格式]",
+        ),
+        examples: (
+            "Examples:\n\
+             \x20 dabiao mutate plan.dabiao\n\
+             \x20 dabiao mutate plan/ --threshold 95\n\n\
+             One thing is changed at a time, and the policy's own tests are run: another comparator, a threshold one\n\
+             step up or down, a limit one longer, one shorter or in other days, and for or, someone judged no more,\n\
+             a day later due. The changes that no test notices are listed.",
+            "示例：\n\
+             \x20 dabiao mutate 方案.dabiao\n\
+             \x20 dabiao mutate 方案/ --threshold 95\n\n\
+             每次只改动一处，再运行方案自带的测试：换比较符、阈值升降一级、时限加一减一或换一种日、“且”换“或”、\n\
+             少考核一个主体、期限晚一日。没有测试发现的改动会列出。",
+        ),
+        arguments: &[
+            ("policy", POLICY, POLICY_HELP),
+            (
+                "threshold",
+                ("N", "N"),
+                (
+                    "Exit with 1 when fewer percent of the changes are noticed",
+                    "被发现的改动不足百分之 N 时，退出码为 1",
+                ),
+            ),
+            FORMAT,
+        ],
+    },
+    Entry {
         name: "explain",
         about: (
             "Why a verdict is what it is; or what a diagnostic code means",
