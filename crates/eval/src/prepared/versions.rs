@@ -189,7 +189,7 @@ type Drawn = Vec<(Vec<i64>, Vec<bool>)>;
 fn drawn() -> impl Strategy<Value = Drawn> {
     (1_usize..200, 0_u32..10).prop_flat_map(|(rows, gaps)| {
         let values = prop::collection::vec(value(), rows);
-        let missing = prop::collection::vec(prop::bool::weighted(f64::from(gaps) / 40.0), rows);
+        let missing = prop::collection::vec((0..40_u32).prop_map(move |it| it < gaps), rows);
         prop::collection::vec((values, missing), NUMBERS as usize + 1)
     })
 }
