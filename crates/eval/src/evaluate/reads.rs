@@ -69,7 +69,7 @@ impl Evaluation<'_> {
     }
 
     /// Visits the columns, aggregates and values over peers that an expression reads.
-    fn expr_reads(&self, id: ExprId, visit: &mut dyn FnMut(&Expr)) {
+    pub(crate) fn expr_reads(&self, id: ExprId, visit: &mut dyn FnMut(&Expr)) {
         let Some(expr) = self.program.exprs.get(id.index()) else {
             return;
         };

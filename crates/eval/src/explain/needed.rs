@@ -1,5 +1,7 @@
 //! The smallest change of one figure that would meet a test.
 
+mod peers;
+
 use dabiao_model::{Atom, Comparator, Estimate, MetricId, Ratio, Unit};
 
 use crate::evaluate::{Evaluation, Frame};
@@ -35,7 +37,7 @@ pub(super) fn needed(evaluation: &Evaluation<'_>, test: &Test, frame: Frame) -> 
             evaluation.program.quotients.get(index as usize)?,
             frame,
         ),
-        Form::General => None,
+        Form::General => peers::needed(evaluation, test, frame),
     }
 }
 

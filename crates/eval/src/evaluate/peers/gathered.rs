@@ -134,7 +134,7 @@ impl Gathered {
         gathered
     }
 
-    pub(super) fn is_member(&self, entity: EntityId) -> bool {
+    pub(crate) fn is_member(&self, entity: EntityId) -> bool {
         self.place(entity).is_some()
             || of(&self.left_out, entity).is_some()
             || of(&self.troubled, entity).is_some()
@@ -176,7 +176,7 @@ impl Gathered {
     }
 
     /// How many have a value.
-    pub(super) fn count(&self, without: Option<EntityId>) -> usize {
+    pub(crate) fn count(&self, without: Option<EntityId>) -> usize {
         let left_out = without.is_some_and(|entity| self.place(entity).is_some());
         self.known.len().saturating_sub(usize::from(left_out))
     }
@@ -189,7 +189,7 @@ impl Gathered {
     }
 
     /// The value of a function other than a rank or an overall value.
-    pub(super) fn value(&self, function: PeerFunction, without: Option<EntityId>) -> Cell {
+    pub(crate) fn value(&self, function: PeerFunction, without: Option<EntityId>) -> Cell {
         let place = without.and_then(|entity| self.place(entity));
         let left = self.count(without);
         let value = match function {
