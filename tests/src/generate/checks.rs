@@ -3,6 +3,7 @@
 use dabiao_model::Comparator;
 
 use super::Builder;
+use super::conditions::COMPARATORS;
 use crate::plain::number::Amount;
 use crate::plain::policy::{Check, Condition, Expr, PlainUnit, Who};
 
@@ -66,6 +67,7 @@ impl Builder {
         }
         self.split_checks();
         self.agreement();
+        self.earlier_checks();
     }
 
     /// More relations of the same figures; a tolerance is one of equalities alone.
@@ -93,6 +95,46 @@ impl Builder {
         let more = relations.into_iter().cycle().skip(first).take(count);
         check.relations.extend(more);
         check.any = self.tape.chance(25);
+    }
+
+    /// A figure beside what it was, or beside its benchmark. Of a window nothing is said of earlier times.
+    fn earlier_checks(&mut self) {
+        for index in 0..self.policy.metrics.len() {
+            let metric = self.policy.metrics[index].clone();
+            let plain = metric.definition.is_none() && metric.segments.is_empty();
+            if !plain || !self.has_past(index) || !self.tape.chance(12) {
+                continue;
+            }
+            let (figure, op) = (Expr::Metric(index), self.tape.pick(&COMPARATORS));
+            let right = match (self.tape.below(3), metric.references.first()) {
+                (0, Some((which, _))) => Expr::Reference(index, *which),
+                (1, _) => Expr::LastPeriod(index),
+                _ => Expr::LastYear(index),
+            };
+            let mut check = self.check(Condition::Compare(figure, op, right));
+            check.window = None;
+            self.of_some(&mut check, metric.per_county);
+            self.policy.checks.push(check);
+        }
+    }
+
+    /// A count that is submitted beside the cases themselves.
+    pub(super) fn cases_check(&mut self) {
+        let counts = |index: &usize| {
+            let metric = &self.policy.metrics[*index];
+            metric.unit == PlainUnit::Cases
+                && metric.definition.is_none()
+                && metric.segments.is_empty()
+        };
+        let counts: Vec<usize> = (0..self.policy.metrics.len()).filter(counts).collect();
+        if counts.is_empty() || !self.tape.chance(40) {
+            return;
+        }
+        let metric = self.tape.pick(&counts);
+        let op = self.tape.pick(&[Comparator::AtLeast, Comparator::AtMost]);
+        let cases = Expr::Aggregate(self.counted_cases());
+        let check = self.check(Condition::Compare(Expr::Metric(metric), op, cases));
+        self.policy.checks.push(check);
     }
 
     /// Split figures beside each other: of every segment, of one, of all together.

@@ -9,7 +9,7 @@ use crate::plain::number::Amount;
 use crate::plain::period::{PlainPeriod, ymd};
 use crate::plain::policy::{Metric, Nature, PlainUnit, RollUp};
 use crate::plain::reference::Reference;
-use crate::plain::walk::segments_in;
+use crate::plain::walk::figures_read;
 
 impl Builder {
     /// Submits figures for every metric that is not derived.
@@ -42,8 +42,8 @@ impl Builder {
         let above: Vec<usize> = above.collect();
         let checked = self.policy.checks.iter().any(|check| {
             let relations = check.relations.iter();
-            let mut named = relations.flat_map(|it| segments_in(&self.policy, it));
-            named.any(|(metric, _)| metric == index)
+            let mut named = relations.flat_map(|it| figures_read(&self.policy, it));
+            named.any(|read| read.metric == index)
         });
         // A metric that adds up may be asked for at the own level, which only a total has.
         let often = if metric.roll_up == RollUp::SumsUp {

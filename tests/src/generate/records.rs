@@ -35,6 +35,9 @@ impl Builder {
         let impossible = self.tape.chance(30);
         let table = self.cases(impossible);
         self.data.tables.push(table);
+        if !impossible {
+            self.cases_check();
+        }
         for _ in 0..=self.tape.below(2) {
             let id = self.next_id();
             let mut condition = self.about_cases(impossible);
@@ -349,6 +352,18 @@ impl Builder {
             open_count: false,
         };
         Condition::Compare(Expr::Aggregate(aggregate), op, Expr::Amount(amount))
+    }
+
+    /// A count of some cases.
+    pub(super) fn counted_cases(&mut self) -> Aggregate {
+        Aggregate {
+            record: 0,
+            kind: AggregateKind::Count,
+            filter: self.tape.chance(50).then(|| self.row_condition(1)),
+            among: None,
+            stops: None,
+            open_count: false,
+        }
     }
 
     fn row_condition(&mut self, depth: usize) -> RowCondition {

@@ -11,7 +11,7 @@ use super::number::{Interval, factor, rounded};
 use super::period::PlainPeriod;
 use super::policy::{Basis, Check, Condition, Expr};
 use super::rows::Counting;
-use super::walk::segments_in;
+use super::walk::{Read, ReadTime, figures_read};
 use super::{Moment, Plain};
 
 impl Plain<'_> {
@@ -36,10 +36,8 @@ impl Plain<'_> {
                 if meant(&entity) && self.check(check, at) == Truth::Fails {
                     let blamed = named
                         .iter()
-                        .filter(|(metric, _)| {
-                            check.blames.is_empty() || check.blames.contains(metric)
-                        })
-                        .flat_map(|metric| self.put_in_doubt(*metric, entity, period, check));
+                        .filter(|it| check.blames.is_empty() || check.blames.contains(&it.metric))
+                        .flat_map(|it| self.put_in_doubt(*it, entity, period, check));
                     doubtful.extend(blamed);
                 }
             }
@@ -47,11 +45,11 @@ impl Plain<'_> {
         doubtful
     }
 
-    /// The metrics that a check names, and of which segment alone.
-    fn named_in_check(&self, check: &Check) -> Vec<(usize, Option<usize>)> {
+    /// The figures that a check names.
+    fn named_in_check(&self, check: &Check) -> Vec<Read> {
         let mut named = BTreeSet::new();
         for relation in &check.relations {
-            named.extend(segments_in(self.policy, relation));
+            named.extend(figures_read(self.policy, relation));
         }
         named.into_iter().collect()
     }
@@ -59,14 +57,22 @@ impl Plain<'_> {
     /// The figures of a metric that a failure puts in doubt: those of the period, or all that lie in a window.
     fn put_in_doubt(
         &self,
-        (metric, segment): (usize, Option<usize>),
+        read: Read,
         entity: Option<usize>,
         period: PlainPeriod,
         check: &Check,
     ) -> Vec<usize> {
-        let meant =
-            |place: &usize| segment.is_none() || self.data.figures[*place].segment == segment;
+        let meant = |place: &usize| {
+            read.segment
+                .is_none_or(|it| self.data.figures[*place].segment == Some(it))
+        };
+        let metric = read.metric;
         if check.window.is_none() {
+            let period = match read.time {
+                ReadTime::Now => period,
+                ReadTime::LastYear => period.a_year_earlier(),
+                ReadTime::LastPeriod => period.before(),
+            };
             let places = self.places(metric, entity, period).into_iter();
             return places.filter(meant).collect();
         }
@@ -83,7 +89,7 @@ impl Plain<'_> {
 
     fn places_of(
         &self,
-        metrics: &[(usize, Option<usize>)],
+        reads: &[Read],
         window: Option<PlainPeriod>,
     ) -> BTreeSet<(Option<usize>, PlainPeriod)> {
         let named = self
@@ -91,7 +97,7 @@ impl Plain<'_> {
             .figures
             .iter()
             .filter(|figure| figure.reference.is_none())
-            .filter(|figure| metrics.iter().any(|(metric, _)| *metric == figure.metric));
+            .filter(|figure| reads.iter().any(|read| read.metric == figure.metric));
         named
             .filter_map(|figure| Some((figure.entity, window.or(figure.period)?)))
             .collect()

@@ -116,39 +116,74 @@ fn named_in(body: &Body, fixed: bool) -> Vec<usize> {
     found
 }
 
-/// The metrics that a condition names, and of which segment alone.
-pub fn segments_in(policy: &PlainPolicy, condition: &Condition) -> Vec<(usize, Option<usize>)> {
+/// A figure that a condition reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Read {
+    /// Of which metric.
+    pub metric: usize,
+    /// Of which segment; none for all.
+    pub segment: Option<usize>,
+    /// Of which time.
+    pub time: ReadTime,
+}
+
+/// Of which time a figure is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReadTime {
+    /// The judged period.
+    Now,
+    /// The same period a year earlier.
+    LastYear,
+    /// The period before.
+    LastPeriod,
+}
+
+/// The figures that a condition reads, each once or more.
+pub fn figures_read(policy: &PlainPolicy, condition: &Condition) -> Vec<Read> {
     let mut found = Vec::new();
     for leaf in leaves(&Body::Condition(condition.clone())) {
-        let of = |exprs: &[&Expr]| {
-            let mut todo = exprs.to_vec();
-            let mut metrics = Vec::new();
-            while let Some(expr) = todo.pop() {
-                match expr {
-                    Expr::Segment(metric, segment) => metrics.push((*metric, Some(*segment))),
-                    Expr::SegmentSum(metric) => {
-                        let segments = 0..policy.split_into(*metric).len();
-                        metrics.extend(segments.map(|segment| (*metric, Some(segment))));
-                    }
-                    Expr::Sum(a, b)
-                    | Expr::Difference(a, b)
-                    | Expr::Product(a, b)
-                    | Expr::Quotient(a, b) => todo.extend([a.as_ref(), b.as_ref()]),
-                    other => metrics.extend(metrics_of(&[other]).into_iter().map(|it| (it, None))),
-                }
-            }
-            metrics
-        };
         match leaf {
-            Condition::Compare(left, _, right) => found.extend(of(&[left, right])),
-            Condition::Between(value, ..) => found.extend(of(&[value])),
+            Condition::Compare(left, _, right) => {
+                read_in(policy, left, &mut found);
+                read_in(policy, right, &mut found);
+            }
+            Condition::Between(value, ..) => read_in(policy, value, &mut found),
             leaf => {
-                let named = named_by(leaf, &|exprs| metrics_of(exprs));
-                found.extend(named.into_iter().map(|metric| (metric, None)));
+                for metric in named_by(leaf, &|exprs| metrics_of(exprs)) {
+                    read_in(policy, &Expr::Metric(metric), &mut found);
+                }
             }
         }
     }
     found
+}
+
+fn read_in(policy: &PlainPolicy, expr: &Expr, found: &mut Vec<Read>) {
+    let now = |metric: usize, segment| Read {
+        metric,
+        segment,
+        time: ReadTime::Now,
+    };
+    match expr {
+        Expr::Segment(metric, segment) => found.push(now(*metric, Some(*segment))),
+        Expr::SegmentSum(metric) => {
+            let segments = 0..policy.split_into(*metric).len();
+            found.extend(segments.map(|segment| now(*metric, Some(segment))));
+        }
+        Expr::LastYear(metric) => found.push(Read {
+            time: ReadTime::LastYear,
+            ..now(*metric, None)
+        }),
+        Expr::LastPeriod(metric) => found.push(Read {
+            time: ReadTime::LastPeriod,
+            ..now(*metric, None)
+        }),
+        Expr::Sum(a, b) | Expr::Difference(a, b) | Expr::Product(a, b) | Expr::Quotient(a, b) => {
+            read_in(policy, a, found);
+            read_in(policy, b, found);
+        }
+        other => found.extend(metrics_of(&[other]).into_iter().map(|it| now(it, None))),
+    }
 }
 
 /// The metrics that a condition joined of no others names bare: without one of their segments, or all of them.
