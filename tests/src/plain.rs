@@ -2,6 +2,23 @@
 //!
 //! It shares no code with the engine but dates, names of states and the calendar's answer to “is this day worked?”. It is
 //! written from the language page alone; where the page is silent, the reading taken stands in a comment with its reason.
+//!
+//! What the generator never makes, so that no scenario tries it:
+//!
+//! - of the policy: a time in force without its end or none at all, dates without a year, `figures due` in working days,
+//!   `every task`; `import` and `refines`;
+//! - of entities: aliases, groups of groups or kinds, more than three levels, metrics and records per any level but the lowest;
+//! - of metrics: tables of them, metrics of several cadences in one policy, dates and texts, benchmarks by segment or of other
+//!   names than the province's, `plausible`, `part of`;
+//! - of records: texts, numbers without a unit, more than two states, several records, one without `counted by`, `not E for
+//!   more than N` inside another mask, clock stops of limits that are counted backwards or in hours;
+//! - of targets: lists of thresholds by kind, by date and name at once, or with a metric or parameter as a threshold; clauses of
+//!   tasks other than `lead`;
+//! - of conditions: gaps that improve, places that are submitted (`place top 5`), `X = yes`, figures of a window, the growth
+//!   since year start, two offsets behind each other, values over peers of a formula;
+//! - of checks: those of computed metrics and of values over peers;
+//! - of milestones: what becomes of the stages of one that is `done D`, warnings past a share of the time in a policy that is
+//!   monitored.
 
 pub mod checks;
 pub mod condition;

@@ -233,28 +233,39 @@ impl Period {
         Self::months(date.year(), before.checked_add(1)?, cadence)
     }
 
-    /// The period of the same grain `count` periods later (earlier when negative). A day moves by days, a window not at all.
+    /// The period of the same length `count` periods later (earlier when negative): a window of whole months moves by so many
+    /// months, any other and a day by days.
     pub fn shifted(self, count: i32) -> Option<Self> {
-        let Some(cadence) = self.grain.cadence() else {
-            let days = Days::new(u64::from(count.unsigned_abs()));
-            let moved = if count < 0 {
-                self.start.checked_sub_days(days)
-            } else {
-                self.start.checked_add_days(days)
-            };
-            return if self.grain == Grain::Day {
-                moved.map(Self::day)
-            } else {
-                None
-            };
+        let moved = |by: u32, months: bool| {
+            let by = by.checked_mul(count.unsigned_abs())?;
+            match (months, count < 0) {
+                (true, true) => self.start.checked_sub_months(Months::new(by)),
+                (true, false) => self.start.checked_add_months(Months::new(by)),
+                (false, true) => self.start.checked_sub_days(Days::new(by.into())),
+                (false, false) => self.start.checked_add_days(Days::new(by.into())),
+            }
         };
-        let months = Months::new(cadence.months().checked_mul(count.unsigned_abs())?);
-        let start = if count < 0 {
-            self.start.checked_sub_months(months)
+        if let Some(cadence) = self.grain.cadence() {
+            return Self::containing(moved(cadence.months(), true)?, cadence);
+        }
+        if self.grain == Grain::Day {
+            return moved(1, false).map(Self::day);
+        }
+        let (start, next) = if let Some(months) = self.whole_parts(Cadence::Monthly) {
+            let start = moved(months, true)?;
+            (start, start.checked_add_months(Months::new(months))?)
         } else {
-            self.start.checked_add_months(months)
+            let start = moved(self.days(), false)?;
+            (
+                start,
+                start.checked_add_days(Days::new(self.days().into()))?,
+            )
         };
-        Self::containing(start?, cadence)
+        Some(Self {
+            start,
+            end: next.pred_opt()?,
+            grain: self.grain,
+        })
     }
 
     /// The same period a year earlier.
@@ -267,7 +278,11 @@ impl Period {
         match self.grain.cadence() {
             Some(cadence) => Self::containing(start, cadence),
             None => Some(Self {
-                end,
+                end: if self.whole_parts(Cadence::Monthly).is_some() {
+                    Self::containing(end, Cadence::Monthly)?.end
+                } else {
+                    end
+                },
                 start,
                 grain: self.grain,
             }),

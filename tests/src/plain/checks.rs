@@ -6,6 +6,7 @@ use dabiao_model::Comparator;
 use num_rational::BigRational;
 
 use super::condition::{Manner, Truth, all, any, decide};
+use super::data::Figure;
 use super::figures::Reading;
 use super::number::{Interval, factor, rounded};
 use super::period::PlainPeriod;
@@ -13,6 +14,19 @@ use super::policy::{Basis, Check, Condition, Expr};
 use super::rows::Counting;
 use super::walk::{Read, ReadTime, figures_read};
 use super::{Moment, Plain};
+
+/// What a check came to.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// Its id.
+    pub id: String,
+    /// For whom.
+    pub entity: Option<usize>,
+    /// For which period.
+    pub period: PlainPeriod,
+    /// Whether it holds, where it can be made.
+    pub truth: Truth,
+}
 
 impl Plain<'_> {
     /// The figures that a failed check puts in doubt, by their place in the data.
@@ -43,6 +57,44 @@ impl Plain<'_> {
             }
         }
         doubtful
+    }
+
+    /// What each check comes to for each entity and period of which figures are there, before anything is in doubt.
+    pub fn checked(&self) -> Vec<Checked> {
+        let fresh = Plain {
+            invalid: BTreeSet::new(),
+            ..*self
+        };
+        let there = |figure: &Figure| figure.submitted_on.is_none_or(|on| on <= self.as_of);
+        let mut found = Vec::new();
+        for check in &self.policy.checks {
+            let named = self.named_in_check(check);
+            let only = self.policy.members(&check.only);
+            let of_metric = |figure: &&Figure| named.iter().any(|it| it.metric == figure.metric);
+            let figures = self.data.figures.iter().filter(of_metric);
+            let known = figures.filter(|figure| figure.reference.is_none() && there(figure));
+            let places: BTreeSet<(Option<usize>, PlainPeriod)> = known
+                .filter_map(|figure| Some((figure.entity, check.window.or(figure.period)?)))
+                .collect();
+            for (entity, period) in places {
+                if !check.only.is_empty() && !entity.is_some_and(|it| only.contains(&it)) {
+                    continue;
+                }
+                let at = Moment {
+                    entity,
+                    segment: None,
+                    period: Some(period),
+                    due: true,
+                };
+                found.push(Checked {
+                    id: check.id.clone(),
+                    entity,
+                    period,
+                    truth: fresh.check(check, at),
+                });
+            }
+        }
+        found
     }
 
     /// The figures that a check names.

@@ -163,7 +163,18 @@ impl PlainPeriod {
     pub fn before(self) -> Self {
         match self {
             Self::Day(date) => Self::Day(date.pred_opt().unwrap()),
-            Self::Days(..) => self,
+            // As long as it is itself, in months where it is made of whole ones.
+            Self::Days(start, end) => {
+                let last = start.pred_opt().unwrap();
+                let whole = start.day() == 1 && end == month_end(end.year(), end.month());
+                let first = if whole {
+                    let months = self.parts(Cadence::Monthly).len();
+                    months_later(start, -i32::try_from(months).unwrap())
+                } else {
+                    last - (end - start)
+                };
+                Self::spanning(first, last)
+            }
             Self::Of { cadence, .. } => Self::containing(self.start().pred_opt().unwrap(), cadence),
         }
     }

@@ -6,6 +6,7 @@ use num_traits::ToPrimitive;
 
 use super::Speller;
 use crate::generate::Tape;
+use crate::plain::condition::Truth;
 use crate::plain::data::{Bound, Cell, Figure, Progress, Row, SignOff, Submitted};
 use crate::plain::escalation::followed;
 use crate::plain::number::{Amount, rounded};
@@ -13,7 +14,7 @@ use crate::plain::period::PlainPeriod;
 use crate::plain::policy::{FieldType, Nature, PlainUnit, Stage};
 use crate::plain::reference::Reference;
 use crate::plain::score::scored;
-use crate::plain::{PlainData, PlainPolicy, PlainVerdict};
+use crate::plain::{Plain, PlainData, PlainPolicy, PlainVerdict};
 
 /// A test of the policy on a day; none where something of the data can't be given: a sign-off without its day.
 pub fn test(
@@ -43,6 +44,7 @@ pub fn test(
     let judged = verdicts.iter().filter(|verdict| !verdict.out_of_scope);
     let expected: Vec<String> = judged.map(|it| speller.expected(it)).collect();
     lines.extend(expected);
+    lines.extend(speller.expected_checks(data, as_of));
     lines.extend(speller.expected_steps(data, as_of));
     lines.extend(speller.expected_scores(data, as_of));
     let title = speller.say("test \"all of it\"", "测试 “全部”");
@@ -239,6 +241,28 @@ impl Speller<'_> {
             self.say("expect", "应为"),
             verdict.id
         )
+    }
+
+    /// What checks come to, for whole periods.
+    fn expected_checks(&self, data: &PlainData, as_of: Date) -> Vec<String> {
+        let checked = Plain::new(self.policy, data, as_of).checked().into_iter();
+        let whole = checked.filter(|it| matches!(it.period, PlainPeriod::Of { .. }));
+        whole
+            .map(|it| {
+                let state = match it.truth {
+                    Truth::Holds => self.say("holds", "相符"),
+                    Truth::Fails => self.say("fails", "不符"),
+                    _ => self.say("cannot be checked", "无法核验"),
+                };
+                let period = it.period.text();
+                let scope = self.scope(self.entity_name(it.entity), Some(&period));
+                format!(
+                    "{} {} {state}{scope}",
+                    self.say("expect check", "应为 核验"),
+                    it.id
+                )
+            })
+            .collect()
     }
 
     /// `, yellow` | `，黄色预警`.
