@@ -108,7 +108,8 @@ fn unused(scenario: &mut Scenario, fails: &impl Fn(&Scenario) -> bool) -> bool {
         let mut candidate = scenario.clone();
         candidate.policy.records.clear();
         candidate.data.tables.clear();
-        let free = !format!("{:?}", candidate.policy.targets).contains("record:");
+        let (targets, checks) = (&candidate.policy.targets, &candidate.policy.checks);
+        let free = !format!("{targets:?}{checks:?}").contains("record:");
         smaller |= free && replace(scenario, candidate, fails);
     }
     while let Some(last) = scenario.policy.metrics.len().checked_sub(1) {
