@@ -16,7 +16,7 @@
 //!   tasks other than `lead`;
 //! - of conditions: gaps that improve, places that are submitted (`place top 5`), `X = yes`, figures of a window, the growth
 //!   since year start, two offsets behind each other, values over peers of a formula;
-//! - of checks: those of computed metrics and of values over peers;
+//! - of checks: those of computed metrics and of values over peers, and of totals that a level above has handed in;
 //! - of milestones: what becomes of the stages of one that is `done D`, warnings past a share of the time in a policy that is
 //!   monitored.
 

@@ -120,9 +120,18 @@ impl Builder {
 
     /// A count that is submitted beside the cases themselves.
     pub(super) fn cases_check(&mut self) {
+        // A total that a level above has handed in is left out: checks are made for those whom the metric is per.
+        let totals = |index: usize| {
+            let mut figures = self.data.figures.iter();
+            figures.any(|figure| {
+                let above = figure.entity.is_some_and(|it| self.policy.is_above(it));
+                figure.metric == index && above
+            })
+        };
         let counts = |index: &usize| {
             let metric = &self.policy.metrics[*index];
-            metric.unit == PlainUnit::Cases
+            !totals(*index)
+                && metric.unit == PlainUnit::Cases
                 && metric.definition.is_none()
                 && metric.segments.is_empty()
         };
