@@ -1,6 +1,8 @@
 //! How grave diagnostics are in a policy and which are excused: what its `level` and `allow` say.
 
-use dabiao_diagnostics::{At, Code, Diagnostic, Diagnostics, Severity, Sources, Span};
+use std::collections::BTreeMap;
+
+use dabiao_diagnostics::{At, Code, Diagnostic, Diagnostics, FileId, Severity, Sources, Span};
 use dabiao_diagnostics::{nearest, register};
 use dabiao_syntax::ast::{Allow, Clause, Id, Item, ItemKind, LevelText, Module, PolicyClause};
 
@@ -107,9 +109,10 @@ impl Levels {
     #[must_use]
     pub fn judge(&self, found: Diagnostics) -> Diagnostics {
         let mut used = vec![false; self.allowances.len()];
+        let excuses = Excuses::of(&self.allowances);
         let mut judged = Diagnostics::new();
         for diagnostic in found {
-            if !self.excuses(&diagnostic, &mut used) {
+            if !excuses.cover(&diagnostic, &mut used) {
                 judged.push(diagnostic);
             }
         }
@@ -130,20 +133,9 @@ impl Levels {
     #[must_use]
     pub fn judge_findings(&self, found: Diagnostics) -> Diagnostics {
         let mut used = vec![false; self.allowances.len()];
-        let kept = found.into_iter().filter(|it| !self.excuses(it, &mut used));
+        let excuses = Excuses::of(&self.allowances);
+        let kept = found.into_iter().filter(|it| !excuses.cover(it, &mut used));
         kept.map(|it| self.levelled(it)).collect()
-    }
-
-    /// Whether an exception covers it; those that do are marked as used.
-    fn excuses(&self, diagnostic: &Diagnostic, used: &mut [bool]) -> bool {
-        let mut excused = false;
-        for (allowance, used) in self.allowances.iter().zip(used) {
-            if allowance.code == diagnostic.code && allowance.covers(diagnostic) {
-                *used = true;
-                excused = true;
-            }
-        }
-        excused
     }
 
     fn levelled(&self, mut diagnostic: Diagnostic) -> Diagnostic {
@@ -158,19 +150,59 @@ impl Levels {
     }
 }
 
-impl Allowance {
-    fn covers(&self, diagnostic: &Diagnostic) -> bool {
-        let Some(of) = &self.of else {
-            return true;
+/// Exceptions by what they cover, so that each diagnostic finds its own among many. Numbers count the exceptions.
+struct Excuses<'a> {
+    of_all: BTreeMap<&'static str, Vec<usize>>,
+    /// By code and the place where the item begins: items do not overlap.
+    by_place: BTreeMap<(&'static str, FileId, u32), (Span, Vec<usize>)>,
+    by_id: BTreeMap<(&'static str, &'a str), Vec<usize>>,
+}
+
+impl<'a> Excuses<'a> {
+    fn of(allowances: &'a [Allowance]) -> Self {
+        let mut excuses = Self {
+            of_all: BTreeMap::new(),
+            by_place: BTreeMap::new(),
+            by_id: BTreeMap::new(),
         };
-        match &diagnostic.at {
-            At::Span(span) => {
-                span.file == of.span.file
-                    && of.span.range().contains(&(span.start as usize))
-                    && span.end <= of.span.end
+        for (number, allowance) in allowances.iter().enumerate() {
+            let code = allowance.code.id;
+            let Some(of) = &allowance.of else {
+                excuses.of_all.entry(code).or_default().push(number);
+                continue;
+            };
+            let place = (code, of.span.file, of.span.start);
+            let at_place = excuses.by_place.entry(place);
+            at_place.or_insert((of.span, Vec::new())).1.push(number);
+            if let Some(id) = &of.id {
+                excuses.by_id.entry((code, id)).or_default().push(number);
             }
-            _ => of.id.is_some() && of.id == diagnostic.item,
         }
+        excuses
+    }
+
+    /// Whether an exception covers it; those that do are marked as used.
+    fn cover(&self, diagnostic: &Diagnostic, used: &mut [bool]) -> bool {
+        let code = diagnostic.code.id;
+        let of_item = if let At::Span(span) = &diagnostic.at {
+            let until = (code, span.file, span.start);
+            let before = self.by_place.range((code, span.file, 0)..=until);
+            let nearest = before.map(|(_, at_place)| at_place).next_back();
+            nearest
+                .filter(|(item, _)| span.start < item.end && span.end <= item.end)
+                .map(|(_, numbers)| numbers)
+        } else {
+            let id = diagnostic.item.as_deref();
+            id.and_then(|id| self.by_id.get(&(code, id)))
+        };
+        let of_all = self.of_all.get(code);
+        let covering = of_item.into_iter().chain(of_all).flatten();
+        for number in covering.clone() {
+            if let Some(used) = used.get_mut(*number) {
+                *used = true;
+            }
+        }
+        covering.count() > 0
     }
 }
 

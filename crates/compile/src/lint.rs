@@ -11,6 +11,7 @@ mod rows;
 mod testing;
 mod titles;
 mod unused;
+mod used;
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,8 @@
 //! Thresholds that cannot be meant: against the direction of their metric, outside what it can be, weaker than the level
 //! below them.
 
+use std::collections::BTreeMap;
+
 use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_eval::program::{Declared, Source};
 use dabiao_model::{Comparator, Direction, Estimate, MetricId, Ratio};
@@ -93,6 +95,10 @@ impl Linted<'_> {
     /// A declared benchmark that the declared baseline has already passed.
     fn benchmarks(&mut self) {
         let policy = self.policy;
+        let mut by_metric: BTreeMap<MetricId, Vec<&Declared>> = BTreeMap::new();
+        for declared in &policy.declared {
+            by_metric.entry(declared.metric).or_default().push(declared);
+        }
         let mut found = Vec::new();
         for metric in self.metrics() {
             let Some(id) = policy.schema.metric(&metric.name.text) else {
@@ -101,8 +107,8 @@ impl Linted<'_> {
             let Some(better) = policy.metrics.get(id.index()).and_then(|it| it.better) else {
                 continue;
             };
-            let of_metric = |it: &&Declared| it.metric == id;
-            let values = || policy.declared.iter().filter(of_metric);
+            let declared = by_metric.get(&id).map_or(&[][..], Vec::as_slice);
+            let values = || declared.iter().copied();
             let is_benchmark = |it: &&Declared| matches!(it.source, Source::Benchmark(_));
             for benchmark in values().filter(is_benchmark) {
                 let same = |it: &&Declared| {

@@ -1,5 +1,7 @@
 //! Who answers: nobody, somebody twice, or somebody who both leads and helps.
 
+use std::collections::BTreeSet;
+
 use dabiao_diagnostics::{Diagnostic, register};
 use dabiao_eval::program::Duty;
 use dabiao_syntax::ast::{ItemKind, Name, RuleClause};
@@ -26,7 +28,9 @@ impl Linted<'_> {
             if most_are_led && duty.binding && !answers(duty) && !excused {
                 found.push(Diagnostic::new(&register::LEADERLESS, rule.span));
             }
-            if let Some(both) = duty.lead.iter().find(|lead| duty.with.contains(lead)) {
+            let helping: BTreeSet<&str> = duty.with.iter().map(AsRef::as_ref).collect();
+            let mut leads = duty.lead.iter();
+            if let Some(both) = leads.find(|lead| helping.contains(lead.as_ref())) {
                 let found_here = Diagnostic::new(&register::LEADS_AND_HELPS, rule.span);
                 found.push(found_here.with("name", both.as_ref()));
             }
@@ -76,12 +80,6 @@ fn listed(clause: &RuleClause) -> &[Name] {
 }
 
 fn repeated(names: &[Name]) -> Option<&Name> {
-    let mut rest = names;
-    while let Some((name, others)) = rest.split_first() {
-        if let Some(again) = others.iter().find(|other| other.text == name.text) {
-            return Some(again);
-        }
-        rest = others;
-    }
-    None
+    let mut seen = BTreeSet::new();
+    names.iter().find(|name| !seen.insert(name.text.as_str()))
 }

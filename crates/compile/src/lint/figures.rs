@@ -1,6 +1,6 @@
 //! Derived figures that may come out as nobody means: a share above the whole, a division by a difference.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dabiao_diagnostics::{Diagnostic, register};
 use dabiao_model::{Dimension, MetricId};
@@ -23,6 +23,12 @@ const SHARES: [&str; 8] = [
 impl Linted<'_> {
     pub(super) fn figures(&mut self) {
         let policy = self.policy;
+        let mut checks = Checks::new();
+        for (number, check) in policy.checks.iter().enumerate() {
+            for metric in &check.reads {
+                checks.entry(*metric).or_default().insert(number);
+            }
+        }
         let mut found = Vec::new();
         for metric in self.metrics() {
             let id = policy.schema.metric(&metric.name.text);
@@ -32,7 +38,8 @@ impl Linted<'_> {
             let Some(definition) = &typed.definition else {
                 continue;
             };
-            if typed.plausible.is_none() && self.may_exceed_the_whole(&metric.name.text, definition)
+            if typed.plausible.is_none()
+                && self.may_exceed_the_whole(&metric.name.text, definition, &checks)
             {
                 found.push(Diagnostic::new(
                     &register::SHARE_ABOVE_WHOLE,
@@ -63,7 +70,7 @@ impl Linted<'_> {
     }
 
     /// A share by its name, of two submitted figures of which nothing says that one is a part of the other.
-    fn may_exceed_the_whole(&self, name: &str, definition: &Expr) -> bool {
+    fn may_exceed_the_whole(&self, name: &str, definition: &Expr, checks: &Checks) -> bool {
         let name = name.to_lowercase();
         let ExprKind::Binary(Operator::Divide, part, whole) = &definition.kind else {
             return false;
@@ -78,15 +85,18 @@ impl Linted<'_> {
             .metrics
             .get(part.metric.index())
             .is_some_and(|it| it.part_of.is_some());
-        is_share && !is_part && !self.are_checked(part.metric, whole.metric)
+        is_share && !is_part && !are_checked(part.metric, whole.metric, checks)
     }
+}
 
-    /// Whether a check speaks of both.
-    fn are_checked(&self, part: MetricId, whole: MetricId) -> bool {
-        self.policy.checks.iter().any(|check| {
-            let reads: BTreeSet<MetricId> = check.reads.iter().copied().collect();
-            reads.contains(&part) && reads.contains(&whole)
-        })
+/// The checks that read each metric, by their numbers.
+type Checks = BTreeMap<MetricId, BTreeSet<usize>>;
+
+/// Whether a check speaks of both.
+fn are_checked(part: MetricId, whole: MetricId, checks: &Checks) -> bool {
+    match (checks.get(&part), checks.get(&whole)) {
+        (Some(one), Some(two)) => !one.is_disjoint(two),
+        _ => false,
     }
 }
 

@@ -1,9 +1,11 @@
 //! Limits of cases: an average that the limit of each case implies.
 
+use std::collections::BTreeMap;
+
 use dabiao_calendar::{Basis, LimitUnit};
 use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_eval::program::{Aggregate, Measure, RowLimit, SpanUnit};
-use dabiao_model::{Comparator, Ratio};
+use dabiao_model::{Comparator, Ratio, RecordId};
 
 use super::Linted;
 use crate::hir::{ExprKind, Rule, RuleBody, Test};
@@ -11,11 +13,20 @@ use crate::hir::{ExprKind, Rule, RuleBody, Test};
 impl Linted<'_> {
     pub(super) fn rows(&mut self) {
         let policy = self.policy;
-        let mut limits: Vec<(&Rule, RowLimit)> = Vec::new();
+        let mut limits: BTreeMap<Events, Vec<(&Rule, RowLimit)>> = BTreeMap::new();
         for (rule, condition) in conditions(&policy.rules) {
             condition.limits(&mut |limit| {
                 if is_for_every_case(limit) {
-                    limits.push((rule, limit.clone()));
+                    let events = (limit.scope.record, limit.from, limit.event);
+                    // The shortest of each unit implies whatever a longer one does.
+                    let known = limits.entry(events).or_default();
+                    let shorter = |(_, it): &(&Rule, RowLimit)| {
+                        it.limit.unit == limit.limit.unit && it.limit.count <= limit.limit.count
+                    };
+                    if !known.iter().any(shorter) {
+                        known.retain(|(_, it)| it.limit.unit != limit.limit.unit);
+                        known.push((rule, limit.clone()));
+                    }
                 }
             });
         }
@@ -25,7 +36,12 @@ impl Linted<'_> {
         let mut found = Vec::new();
         for (rule, condition) in conditions(&policy.rules) {
             condition.tests(&mut |test| {
-                let implying = limits.iter().find(|(_, limit)| implies(limit, test));
+                let ExprKind::Aggregate(aggregate) = &test.left.kind else {
+                    return;
+                };
+                let known = events(aggregate).and_then(|(events, _)| limits.get(&events));
+                let mut known = known.into_iter().flatten();
+                let implying = known.find(|(_, limit)| implies(limit, test));
                 if let Some((by, _)) = implying {
                     found.push((
                         rule.id.clone(),
@@ -61,7 +77,10 @@ fn conditions(rules: &[Rule]) -> impl Iterator<Item = (&Rule, &crate::hir::Condi
 /// All cases must keep it, and nothing moves the last day beyond it.
 fn is_for_every_case(limit: &RowLimit) -> bool {
     let all = limit.share.0 == Comparator::AtLeast && limit.share.1 == Ratio::whole(1);
-    all && never_moves(limit) && !limit.before && limit.stops.is_none()
+    all && never_moves(limit)
+        && !limit.before
+        && limit.stops.is_none()
+        && limit.scope.among.is_none()
 }
 
 /// Whether the limit is never longer than its count.
@@ -80,7 +99,7 @@ fn implies(limit: &RowLimit, test: &Test) -> bool {
     else {
         return false;
     };
-    let Some(unit) = spans(limit, aggregate) else {
+    let Some((_, unit)) = events(aggregate) else {
         return false;
     };
     let same_unit = matches!(
@@ -93,6 +112,7 @@ fn implies(limit: &RowLimit, test: &Test) -> bool {
         .unit
         .to_base(&Ratio::whole(i128::from(limit.limit.count)));
     same_unit
+        && !aggregate.open_rows_count
         && match test.comparator {
             Comparator::AtMost => longest <= *most,
             Comparator::LessThan => longest < *most,
@@ -100,15 +120,15 @@ fn implies(limit: &RowLimit, test: &Test) -> bool {
         }
 }
 
-/// The unit of a span between the two events of a limit, over cases that all have to keep it.
-fn spans(limit: &RowLimit, aggregate: &Aggregate) -> Option<SpanUnit> {
-    let (Measure::AverageSpan(from, to, unit)
-    | Measure::MedianSpan(from, to, unit)
-    | Measure::MaxSpan(from, to, unit)) = aggregate.measure
-    else {
-        return None;
-    };
-    let same_cases = aggregate.scope.record == limit.scope.record && limit.scope.among.is_none();
-    (same_cases && from == limit.from && to == limit.event && !aggregate.open_rows_count)
-        .then_some(unit)
+/// A record and two of its events.
+type Events = (RecordId, usize, usize);
+
+/// The events that a span lies between, and its unit.
+fn events(aggregate: &Aggregate) -> Option<(Events, SpanUnit)> {
+    match aggregate.measure {
+        Measure::AverageSpan(from, to, unit)
+        | Measure::MedianSpan(from, to, unit)
+        | Measure::MaxSpan(from, to, unit) => Some(((aggregate.scope.record, from, to), unit)),
+        _ => None,
+    }
 }
