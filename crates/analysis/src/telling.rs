@@ -17,7 +17,7 @@ impl Matter {
             Self::NeverMet => &register::NEVER_MET,
             Self::NeverUnmet => &register::NEVER_UNMET,
             Self::Implied => &register::IMPLIED_TARGET,
-            Self::Repeated => &register::EQUAL_TARGETS,
+            Self::Repeated => &register::REPEATED_TARGET,
             Self::NoThreshold => &register::NO_THRESHOLD,
             Self::NeverBelieved => &register::NEVER_BELIEVED,
         }

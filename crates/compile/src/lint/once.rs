@@ -33,7 +33,7 @@ impl Linted<'_> {
             });
             if let (Some(other), Some(rule)) = (same, rules.get(&item.span)) {
                 let first = rules.get(&other.span).map_or("", |rule| rule.id.as_ref());
-                let it = Diagnostic::new(&register::REPEATED_TARGET, item.span).with("id", first);
+                let it = Diagnostic::new(&register::SAME_DEMAND, item.span).with("id", first);
                 found.push(it.in_item(rule.id.as_ref()));
             }
             others.push(item);

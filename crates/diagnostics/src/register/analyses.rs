@@ -30,7 +30,7 @@ super::codes! {
         wrong: "policy \"Plan\"\nmetric firms in 户\nmetric asked in 户, part of firms\nmetric granted in 户, part of asked\ntarget 1: asked / firms ≥ 50%\ntarget 2: granted / asked ≥ 50%\ntarget 3: granted / firms ≥ 20%";
         right: "policy \"Plan\"\nmetric firms in 户\nmetric asked in 户, part of firms\nmetric granted in 户, part of asked\ntarget 1: asked / firms ≥ 50%\ntarget 2: granted / asked ≥ 50%\ntarget 3: granted / firms ≥ 30%";
     }
-    EQUAL_TARGETS = "A0005" "equal-targets" Note {
+    REPEATED_TARGET = "A0005" "repeated-target" Note {
         message: "“{rule}” says the same as {others}{who}", "“{rule}”与{others}要求相同{who}";
         help: "Take one of them out where the document says it once.", "如原文只提一次，请删去其一。";
         why: "The same figures meet both. One miss counts twice in an escalation or a score.", "两者由同样的数据决定是否达标。一次未达标在督办或评分中会计两次。";

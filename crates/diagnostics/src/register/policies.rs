@@ -97,7 +97,7 @@ super::codes! {
         wrong: "policy \"Plan\"\nmetric share in %\ntarget 1 \"SME share\": share ≥ 80%\ntarget 2 \"SME share\": share ≤ 95%";
         right: "policy \"Plan\"\nmetric share in %\ntarget 1 \"Least SME share\": share ≥ 80%\ntarget 2 \"Most SME share\": share ≤ 95%";
     }
-    REPEATED_TARGET = "L0413" "repeated-target" Warning {
+    SAME_DEMAND = "L0413" "same-demand" Warning {
         message: "this demands the same as {id}, of the same and at the same time", "该目标与{id}要求相同、对象相同、时间相同";
         help: "keep one of them, or write what sets them apart", "请只保留一个，或写出区别";
         why: "A miss would be counted twice.",
