@@ -125,7 +125,7 @@ impl<'p> Filling<'p> {
     fn fill(&self, row: &mut Row<'_>, values: &Values) {
         let flat = flat(values, self.first_day);
         match &self.order {
-            None => row.fill(flat),
+            None => row.fill(flat.iter().copied()),
             Some(order) => {
                 let value = |place: &usize| flat.get(*place).copied().unwrap_or(0);
                 row.fill(order.iter().map(value));
