@@ -144,7 +144,9 @@ fn value<'a>(aggregate: &Aggregate, rows: Rows<'a>, calendar: &'a Calendar) -> O
     };
     let span = |from, to, unit, kept| {
         let days = |field| DayCells::of(rows, field).filter(|days| days.is_whole());
-        let until = rows.until.to_epoch_days();
+        // Hours of open rows run to the end of the day.
+        let rest = i32::from(unit == SpanUnit::Hours);
+        let until = rows.until.to_epoch_days().checked_add(rest)?;
         let (first, worked) = calendar.working_indices();
         let (from, to, first) = (days(from)?, days(to)?, first.to_epoch_days());
         let last = i32::try_from(worked.len()).ok()?.checked_add(first)?;
