@@ -294,11 +294,19 @@ impl Questions<'_> {
         }
     }
 
+    /// Those that are due no later than a demand: what is met at the end of the year says nothing of July.
+    fn no_later(&self, index: usize, others: &[usize]) -> Vec<usize> {
+        let due = |of: usize| self.demand(of).and_then(|demand| demand.due);
+        let in_time = |other: &&usize| due(**other).zip(due(index)).is_none_or(|(a, b)| a <= b);
+        others.iter().filter(in_time).copied().collect()
+    }
+
     /// The fewest of others from which a demand follows, and why.
     fn follows(&mut self, index: usize, others: &[usize]) -> Option<(Vec<usize>, Proof)> {
+        let others = self.no_later(index, others);
         let demand = self.demand(index)?.clone();
         let denied: Vec<&Formula> = demand.when.iter().chain([&demand.unmet]).collect();
-        let Told::Impossible(proof) = self.met_and(others, &denied, index) else {
+        let Told::Impossible(proof) = self.met_and(&others, &denied, index) else {
             return None;
         };
         let used = self.met_in(&proof);
