@@ -9,7 +9,7 @@ mod value;
 mod wording;
 
 pub use figure::{Figure, Figures, KnownFigure, What};
-pub(crate) use group::apart;
+pub(crate) use group::groups_of;
 pub use group::{Demand, Group, groups};
 pub use instance::uncovered;
 pub(crate) use instance::{Judged, days, judged};

@@ -10,9 +10,7 @@ use crate::decide::{
 };
 use crate::derivation::{Line, Telling};
 use crate::merge::Merged;
-use crate::world::{
-    Demand, Figures, Group, Judged, Premises, Reader, Seat, What, apart, days, judged,
-};
+use crate::world::{Demand, Group, Judged, Seat, What, days, groups_of, judged};
 
 /// What figures decide.
 pub(super) enum Shown {
@@ -94,24 +92,7 @@ impl<'a> Together<'a> {
         entity: Option<EntityId>,
     ) -> Option<Self> {
         let program = &merged.program;
-        let (mut figures, mut premises) = (Figures::default(), Premises::default());
-        let mut reader = Reader {
-            program,
-            figures: &mut figures,
-            premises: &mut premises,
-            seat: Seat {
-                entity,
-                period: None,
-            },
-        };
-        let all = own.iter().chain([other]);
-        let demands: Vec<Demand> = all.map(|it| reader.demand(it, entity)).collect();
-        let mut seats: Vec<Seat> = demands.iter().map(|demand| demand.seat).collect();
-        seats.sort_unstable();
-        seats.dedup();
-        let mut background = reader.checks(&seats);
-        background.extend(reader.natures());
-        let groups = apart(&figures, &premises, &demands, &background);
+        let groups = groups_of(program, own.iter().chain([other]), entity);
         let holds = |group: &Group| group.demands.iter().any(|it| it.rule == other.rule);
         let group = groups.into_iter().find(holds)?;
         Some(Self { program, group })

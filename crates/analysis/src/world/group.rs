@@ -51,7 +51,7 @@ pub fn groups(program: &Program) -> Vec<Group> {
     for ((judged, _), entities) in together(program) {
         // One stands for all of whom the same is judged and checked.
         let first = entities.first().copied().flatten();
-        for group in of(program, &judged, first) {
+        for group in groups_of(program, &judged, first) {
             let shape = shape(&group);
             let known = found.entry(shape.clone()).or_insert_with(|| {
                 order.push(shape);
@@ -84,7 +84,11 @@ pub fn groups(program: &Program) -> Vec<Group> {
 }
 
 /// What is judged together, apart where it speaks of different figures.
-fn of(program: &Program, judged: &[Judged], entity: Option<EntityId>) -> Vec<Group> {
+pub(crate) fn groups_of<'j>(
+    program: &Program,
+    judged: impl IntoIterator<Item = &'j Judged>,
+    entity: Option<EntityId>,
+) -> Vec<Group> {
     let (mut figures, mut premises) = (Figures::default(), Premises::default());
     let mut reader = Reader {
         program,
@@ -95,7 +99,8 @@ fn of(program: &Program, judged: &[Judged], entity: Option<EntityId>) -> Vec<Gro
             period: None,
         },
     };
-    let demands: Vec<Demand> = judged.iter().map(|it| reader.demand(it, entity)).collect();
+    let judged = judged.into_iter();
+    let demands: Vec<Demand> = judged.map(|it| reader.demand(it, entity)).collect();
     let mut seats: Vec<Seat> = demands.iter().map(|demand| demand.seat).collect();
     seats.sort_unstable();
     seats.dedup();
@@ -151,7 +156,7 @@ impl Demand {
 }
 
 /// Groups that share no figure.
-pub(crate) fn apart(
+fn apart(
     figures: &Figures,
     premises: &Premises,
     demands: &[Demand],

@@ -86,7 +86,7 @@ pub(crate) fn judged(program: &Program, entity: Option<EntityId>, day: Date) -> 
             let (period, due) = sitting(program, &rule.schedule, day).filter(|_| own || common)?;
             Some(Judged {
                 rule: index,
-                condition: case(cases, entity, period)?,
+                condition: Case::holding(cases, entity, period)?,
                 when: *when,
                 common: entity.is_none(),
                 period,
@@ -122,22 +122,6 @@ fn in_force(program: &Program, each: Each, day: Date) -> Option<Period> {
     (begun && ends && after).then_some(period)
 }
 
-/// The condition that holds for an entity in a period: the first that means both.
-pub(crate) fn case(
-    cases: &[Case],
-    entity: Option<EntityId>,
-    period: Option<Period>,
-) -> Option<ConditionId> {
-    let is_meant = |case: &&Case| match (&case.only, entity) {
-        (None, _) => true,
-        (Some(only), Some(entity)) => only.contains(&entity),
-        (Some(_), None) => false,
-    };
-    let is_now = |case: &&Case| case.period.is_none() || case.period == period;
-    let case = cases.iter().filter(is_now).find(is_meant)?;
-    Some(case.condition)
-}
-
 /// Where a rule is judged, in words of seats.
 pub(super) fn seat(judged: &Judged, entity: Option<EntityId>) -> Seat {
     Seat {
@@ -165,7 +149,7 @@ pub fn uncovered(program: &Program) -> Vec<(usize, Vec<Seat>)> {
                     period,
                 })
             })
-            .filter(|seat| case(cases, seat.entity, seat.period).is_none())
+            .filter(|seat| Case::holding(cases, seat.entity, seat.period).is_none())
             .collect();
         seats.sort_unstable();
         seats.dedup();

@@ -50,7 +50,7 @@ impl Demand {
         };
         Some(Self {
             when: *when,
-            condition: Evaluation::case(cases, entity, period)?,
+            condition: Case::holding(cases, entity, period)?,
             empty: Emptiness::of(*empty_counts_as_met),
         })
     }
@@ -139,25 +139,6 @@ impl Evaluation<'_> {
             }
             RuleBody::Target { .. } => self.target(&rule.body, entity, sitting),
         }
-    }
-
-    /// The condition that holds for an entity in a period.
-    pub(crate) fn case(
-        cases: &[Case],
-        entity: Option<EntityId>,
-        period: Option<Period>,
-    ) -> Option<ConditionId> {
-        let is_meant = |case: &&Case| match (&case.only, entity) {
-            (None, _) => true,
-            (Some(only), Some(entity)) => only.contains(&entity),
-            (Some(_), None) => false,
-        };
-        let is_now = |case: &&Case| case.period.is_none() || case.period == period;
-        cases
-            .iter()
-            .filter(is_now)
-            .find(is_meant)
-            .map(|case| case.condition)
     }
 
     /// The frame a sitting is judged in on the evaluation date.

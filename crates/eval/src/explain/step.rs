@@ -10,7 +10,9 @@ use super::value::Value;
 use crate::assessment::{Assessment, CheckResult};
 use crate::evaluate::cell::{Cell, Used};
 use crate::evaluate::{Evaluation, Frame};
-use crate::program::{Condition, ConditionId, Expr, ExprId, Program, RuleBody, SlotId, TestId};
+use crate::program::{
+    Case, Condition, ConditionId, Expr, ExprId, Program, RuleBody, SlotId, TestId,
+};
 
 /// How a verdict came about: the steps below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +58,7 @@ pub(super) fn derive(assessment: &Assessment<'_>, verdict: &Verdict) -> Derivati
         return Derivation { steps: Vec::new() };
     };
     let condition = match &rule.body {
-        RuleBody::Target { cases, .. } => Evaluation::case(cases, verdict.entity, verdict.period),
+        RuleBody::Target { cases, .. } => Case::holding(cases, verdict.entity, verdict.period),
         RuleBody::Milestone(_) => None,
     };
     let frame = judged_frame(&evaluation, rule, verdict);

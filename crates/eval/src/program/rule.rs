@@ -74,6 +74,24 @@ pub struct Case {
     pub condition: ConditionId,
 }
 
+impl Case {
+    /// The condition that holds for an entity in a period: that of the first case that means both.
+    pub fn holding(
+        cases: &[Self],
+        entity: Option<EntityId>,
+        period: Option<Period>,
+    ) -> Option<ConditionId> {
+        let is_meant = |case: &&Self| match (&case.only, entity) {
+            (None, _) => true,
+            (Some(only), Some(entity)) => only.contains(&entity),
+            (Some(_), None) => false,
+        };
+        let is_now = |case: &&Self| case.period.is_none() || case.period == period;
+        let case = cases.iter().filter(is_now).find(is_meant)?;
+        Some(case.condition)
+    }
+}
+
 /// A higher level beside the required one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stretch {

@@ -5,7 +5,7 @@ use dabiao_model::{Comparator, EntityId, Estimate, Period, Ratio, State, Verdict
 use super::{Fallen, PartResult, PartState, among_peers};
 use crate::evaluate::cell::Cell;
 use crate::evaluate::{Evaluation, Frame};
-use crate::program::{Condition, ExprId, Marked, Method, RuleBody, Score, ScorePart};
+use crate::program::{Case, Condition, ExprId, Marked, Method, RuleBody, Score, ScorePart};
 
 /// The worst and the best value of all who are scored, where a part is marked against them.
 pub(super) fn peers(
@@ -165,7 +165,7 @@ fn completed(
     let RuleBody::Target { cases, .. } = &rule.body else {
         return None;
     };
-    let case = Evaluation::case(cases, Some(entity), verdict.period)?;
+    let case = Case::holding(cases, Some(entity), verdict.period)?;
     let Condition::Test(test) = evaluation.program.conditions.get(case.index())? else {
         return None;
     };
