@@ -328,10 +328,7 @@ pub fn refinement_json(compared: &Compared<'_>, all: &[Refined], language: Langu
         schema: RefinementDocument::SCHEMA,
         policy: policy(compared.own),
         against: policy(compared.other),
-        items: items
-            .iter()
-            .map(|item| entry(compared, item, language))
-            .collect(),
+        items: entries(compared, &items, language),
     })
 }
 
@@ -342,11 +339,13 @@ pub fn difference_json(compared: &Compared<'_>, all: &[Difference], language: La
         schema: DifferenceDocument::SCHEMA,
         old: policy(compared.other),
         new: policy(compared.own),
-        items: items
-            .iter()
-            .map(|item| entry(compared, item, language))
-            .collect(),
+        items: entries(compared, &items, language),
     })
+}
+
+fn entries(compared: &Compared<'_>, items: &[Item<'_>], language: Language) -> Vec<ComparedEntry> {
+    let items = items.iter();
+    items.map(|item| entry(compared, item, language)).collect()
 }
 
 fn entry(compared: &Compared<'_>, item: &Item<'_>, language: Language) -> ComparedEntry {

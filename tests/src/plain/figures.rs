@@ -75,17 +75,7 @@ impl Plain<'_> {
     /// Once due, only the period's own figure counts.
     pub(super) fn own(&self, metric: usize, at: Moment) -> Reading {
         let itself = self.own_itself(metric, at);
-        if itself != Reading::Missing || !self.rolls_up(metric, at) {
-            return itself;
-        }
-        let parts = self.handed_in_below(metric, at);
-        self.over_these(&parts, metric, |metric, part| {
-            let at = Moment {
-                entity: Some(part),
-                ..at
-            };
-            self.own(metric, at)
-        })
+        self.or_from_below(itself, metric, at, |metric, at| self.own(metric, at))
     }
 
     /// The same without what lies below the entity.
@@ -182,17 +172,7 @@ impl Plain<'_> {
     /// known of it then.
     fn interim(&self, metric: usize, at: Moment) -> Reading {
         let itself = self.interim_itself(metric, at);
-        if itself != Reading::Missing || !self.rolls_up(metric, at) {
-            return itself;
-        }
-        let parts = self.handed_in_below(metric, at);
-        self.over_these(&parts, metric, |metric, part| {
-            let at = Moment {
-                entity: Some(part),
-                ..at
-            };
-            self.interim(metric, at)
-        })
+        self.or_from_below(itself, metric, at, |metric, at| self.interim(metric, at))
     }
 
     /// The same without what lies below the entity.
@@ -298,6 +278,27 @@ impl Plain<'_> {
     fn over_time(&self, metric: usize, at: Moment, period: PlainPeriod) -> Reading {
         let readings = self.parts(metric, at, period);
         self.roll_up_over_time(metric, &readings, at, period)
+    }
+
+    /// What was handed in for an entity itself, else what `read` finds of those below it.
+    fn or_from_below(
+        &self,
+        itself: Reading,
+        metric: usize,
+        at: Moment,
+        read: impl Fn(usize, Moment) -> Reading,
+    ) -> Reading {
+        if itself != Reading::Missing || !self.rolls_up(metric, at) {
+            return itself;
+        }
+        let parts = self.handed_in_below(metric, at);
+        self.over_these(&parts, metric, |metric, part| {
+            let at = Moment {
+                entity: Some(part),
+                ..at
+            };
+            read(metric, at)
+        })
     }
 
     /// What the figures of these come to, who lie below another; `read` finds one of a metric and child.
