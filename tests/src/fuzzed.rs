@@ -1,6 +1,7 @@
 //! What holds of any bytes whatever: nothing panics, and what comes out is whole. One function a target of the fuzzer,
 //! which finds the bytes; `tests/fuzzed.rs` goes once more through those that it found.
 
+mod analyses;
 mod data;
 mod seeds;
 mod texts;
@@ -12,11 +13,12 @@ pub use seeds::seeds;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target, by the name of its file in `fuzz/fuzz_targets`.
-pub const TARGETS: [Target; 6] = [
+pub const TARGETS: [Target; 7] = [
     ("parse", texts::parse),
     ("format", texts::format),
     ("compile", texts::compile),
     ("evaluate", whole::evaluate),
+    ("analyses", analyses::analyses),
     ("csv", data::csv),
     ("json", data::json),
 ];

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::analyses::OTHER;
 use super::whole::FILE;
 use super::{Target, data};
 
@@ -20,6 +21,7 @@ pub fn seeds(target: &Target) -> Vec<Vec<u8>> {
         "evaluate" => files.iter().filter_map(|path| whole(path)).collect(),
         "csv" => of("csv").flat_map(named).collect(),
         "json" => of("json").collect(),
+        "analyses" => beside_the_next(&of("dabiao").collect::<Vec<_>>()),
         _ => of("dabiao").collect(),
     }
 }
@@ -28,6 +30,13 @@ pub fn seeds(target: &Target) -> Vec<Vec<u8>> {
 fn named(table: Vec<u8>) -> impl Iterator<Item = Vec<u8>> {
     let choices = 0..u8::try_from(data::NAMES.len()).unwrap_or(0);
     choices.map(move |choice| [&[choice], table.as_slice()].concat())
+}
+
+/// Each policy, beside the one after it.
+fn beside_the_next(policies: &[Vec<u8>]) -> Vec<Vec<u8>> {
+    let pairs = policies.windows(2);
+    let parted = format!("\n{OTHER}\n");
+    pairs.map(|pair| pair.join(parted.as_bytes())).collect()
 }
 
 /// A policy of the suite with the data beside it.
