@@ -34,8 +34,17 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("dabiao-data", &["dabiao-core"]),
     ("dabiao-report", &["dabiao-core"]),
     (
-        "dabiao-cli",
+        "dabiao-history",
         &["dabiao-core", "dabiao-data", "dabiao-report"],
+    ),
+    (
+        "dabiao-cli",
+        &[
+            "dabiao-core",
+            "dabiao-data",
+            "dabiao-report",
+            "dabiao-history",
+        ],
     ),
 ];
 

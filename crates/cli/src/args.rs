@@ -1,9 +1,13 @@
 //! What can be written on the command line. The help texts stand in [`help`](crate::help), in both languages.
 
+mod history;
+
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use dabiao_core::Language;
+
+pub(crate) use history::{AssessArgs, HistoryArgs, ReplayArgs, SealArgs, SubmitArgs, VerifyArgs};
 
 #[derive(Debug, Parser)]
 #[command(
@@ -40,6 +44,12 @@ pub(crate) enum Command {
     Fmt(FmtArgs),
     Due(DueArgs),
     Test(TestArgs),
+    Submit(SubmitArgs),
+    Assess(AssessArgs),
+    History(HistoryArgs),
+    Replay(ReplayArgs),
+    Seal(SealArgs),
+    Verify(VerifyArgs),
     Help(HelpArgs),
 }
 
@@ -301,6 +311,12 @@ impl Command {
             Self::Fmt(args) => args.lang,
             Self::Due(args) => args.lang,
             Self::Test(args) => args.lang,
+            Self::Submit(args) => args.lang,
+            Self::Assess(args) => args.output.lang,
+            Self::History(args) => args.output.lang,
+            Self::Replay(args) => args.output.lang,
+            Self::Seal(args) => args.lang,
+            Self::Verify(args) => args.output.lang,
             Self::Help(args) => args.lang,
         }
     }

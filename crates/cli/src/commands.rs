@@ -1,6 +1,7 @@
 //! The commands, a file each, and how each ends.
 
 mod analyse;
+mod assess;
 mod check;
 mod coverage;
 mod diff;
@@ -8,8 +9,13 @@ mod due;
 mod evaluate;
 mod explain;
 mod fmt;
+mod history;
 mod mutate;
+mod replay;
+mod seal;
+mod submit;
 mod test;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -95,6 +101,12 @@ fn dispatch(cli: &Cli, preferred: Language) -> Result {
         Command::Fmt(args) => fmt::run(args, asked, preferred),
         Command::Due(args) => due::run(args, preferred),
         Command::Test(args) => test::run(args, asked, preferred),
+        Command::Submit(args) => submit::run(args, preferred),
+        Command::Assess(args) => assess::run(args, asked, preferred),
+        Command::History(args) => history::run(args, preferred),
+        Command::Replay(args) => replay::run(args, preferred),
+        Command::Seal(args) => seal::run(args, asked, preferred),
+        Command::Verify(args) => verify::run(args, preferred),
         Command::Help(args) => {
             usage::help(args.command.as_deref(), preferred).in_language(preferred)
         }

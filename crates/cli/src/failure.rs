@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use dabiao_core::calendar::{CalendarError, ParseLimitError};
 use dabiao_core::{CompileError, EvaluateError, Language, TestError, Text};
 use dabiao_data::ReadError;
+use dabiao_history::HistoryError;
 
 use crate::files::Form;
 
@@ -40,6 +41,8 @@ pub(crate) enum Failure {
     Limit(String, ParseLimitError),
     /// Standard output cannot be written.
     Output(io::Error),
+    /// A history or a seal cannot be read, or not be added to.
+    History(HistoryError),
     /// What was asked for does not exist or does not go together.
     Usage(Text),
 }
@@ -54,6 +57,7 @@ impl Failure {
     pub(crate) fn message(&self, language: Language) -> String {
         let (en, zh) = match self {
             Self::Data(error) => return error.message(language),
+            Self::History(error) => return error.message(language),
             Self::Usage(text) => return text.get(language).to_owned(),
             Self::Limit(text, error) => return limit_text(text, error, language),
             Self::Calendar(error) => (error.to_string(), calendar_zh(error)),
@@ -92,6 +96,12 @@ impl Failure {
             Self::Test(error) => (error.to_string(), test_zh(*error)),
         };
         language.pick(en, zh)
+    }
+}
+
+impl From<HistoryError> for Failure {
+    fn from(error: HistoryError) -> Self {
+        Self::History(error)
     }
 }
 
@@ -146,6 +156,7 @@ fn io_en(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "it may not be opened".to_owned(),
+        io::ErrorKind::AlreadyExists => "there is a file of that name already".to_owned(),
         _ => error.to_string(),
     }
 }
@@ -154,6 +165,7 @@ fn io_zh(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "没有这个文件或文件夹".to_owned(),
         io::ErrorKind::PermissionDenied => "没有访问权限".to_owned(),
+        io::ErrorKind::AlreadyExists => "已有同名文件".to_owned(),
         io::ErrorKind::StorageFull => "磁盘空间不足".to_owned(),
         _ => error.to_string(),
     }

@@ -186,6 +186,25 @@ pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
     written.map_err(unwritable)
 }
 
+/// Writes a file that is not there yet in one step; where another has appeared meanwhile, that one stays.
+pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    let name = format!(".{}.{}.tmp", name.unwrap_or_default(), std::process::id());
+    let temporary = path.with_file_name(name);
+    let written = write_new(&temporary, bytes).and_then(|()| fs::hard_link(&temporary, path));
+    // What cannot be taken away is at least hidden by its name.
+    let _ = fs::remove_file(&temporary);
+    written.map_err(|error| Failure::Unwritable(path.to_owned(), error))
+}
+
+fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = fs::File::create_new(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
 fn write_and_rename(temporary: &Path, target: &Path, text: &str) -> std::io::Result<()> {
     let permissions = fs::metadata(target)?.permissions();
     let mut file = fs::File::create_new(temporary)?;

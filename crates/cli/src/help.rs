@@ -1,5 +1,6 @@
 //! The help texts, once in English and Chinese, put over the arguments of [`args`](crate::args).
 
+mod history;
 mod table;
 
 use std::fmt::Write as _;
@@ -40,7 +41,7 @@ pub(crate) fn command(language: Language) -> Command {
 
 fn describe(command: Command, name: &str, language: Language) -> Command {
     let pick = |pair: Pair| language.pick(pair.0, pair.1);
-    let Some(entry) = table::ENTRIES.iter().find(|entry| entry.name == name) else {
+    let Some(entry) = entry_of(name) else {
         return command;
     };
     let has_commands = command.has_subcommands();
@@ -68,6 +69,11 @@ fn describe(command: Command, name: &str, language: Language) -> Command {
         .after_help(pick(entry.examples))
         .help_template(template(has_commands, has_positionals, language))
         .term_width(WIDTH)
+}
+
+fn entry_of(name: &str) -> Option<&'static Entry> {
+    let mut entries = table::ENTRIES.iter().chain(history::ENTRIES);
+    entries.find(|entry| entry.name == name)
 }
 
 /// Where the parts of a page of help stand; clap's own headings are English only.

@@ -1,6 +1,7 @@
 //! The `dabiao` command: targets checked against figures, verdicts explained, limits counted.
 
 mod args;
+mod clock;
 mod commands;
 mod diff;
 mod failure;

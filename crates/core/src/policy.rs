@@ -153,6 +153,16 @@ impl Policy {
         &self.0.diagnostics
     }
 
+    /// The files it was compiled from.
+    pub fn sources(&self) -> &Sources {
+        &self.0.sources
+    }
+
+    /// The higher-level policies it was compiled under, each with the name that it is found by.
+    pub fn uppers(&self) -> &[(String, Self)] {
+        &self.0.uppers
+    }
+
     /// The language most of it is written in.
     pub fn language(&self) -> Language {
         self.0.language

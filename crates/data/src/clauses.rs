@@ -41,7 +41,7 @@ pub fn clauses(input: &Input, options: &ReadOptions) -> Result<ReadClauses, Read
     let schema = Schema::default();
     let mut reading = Reading::new(&schema, options);
     let source = reading.begin(input);
-    let bytes = input.bytes()?;
+    let bytes = input.content()?;
     reading.count_bytes(input, bytes.len())?;
     let text = decode::decode(&input.name, &bytes, options.encoding)?;
     let mut rows = CsvRows::new(Blocks::Held(&text), source);

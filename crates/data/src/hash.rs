@@ -44,12 +44,26 @@ impl FilesHash {
 
     /// `sha256:` and the digest.
     pub(crate) fn finish(self) -> String {
-        let mut hash = String::from("sha256:");
-        for byte in self.0.finalize() {
-            for digit in [byte >> 4, byte & 15] {
-                hash.extend(char::from_digit(u32::from(digit), 16));
-            }
-        }
-        hash
+        written(self.0)
     }
+}
+
+/// `sha256:` and the digest of some bytes.
+///
+/// ```
+/// let empty = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+/// assert_eq!(dabiao_data::digest(b""), empty);
+/// ```
+pub fn digest(bytes: &[u8]) -> String {
+    written(Sha256::new_with_prefix(bytes))
+}
+
+fn written(digest: Sha256) -> String {
+    let mut hash = String::from("sha256:");
+    for byte in digest.finalize() {
+        for digit in [byte >> 4, byte & 15] {
+            hash.extend(char::from_digit(u32::from(digit), 16));
+        }
+    }
+    hash
 }

@@ -70,12 +70,16 @@ impl Input {
                 let file = File::open(path).map_err(|error| self.unreadable(&error))?;
                 Ok(Opened::Long(file, *size))
             }
-            _ => self.bytes().map(Opened::Held),
+            _ => self.content().map(Opened::Held),
         }
     }
 
-    /// All its bytes.
-    pub(crate) fn bytes(&self) -> Result<Cow<'_, [u8]>, ReadError> {
+    /// All its bytes, from the disk if they stand there.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError::Unreadable`] when the file cannot be read.
+    pub fn content(&self) -> Result<Cow<'_, [u8]>, ReadError> {
         match &self.content {
             Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
             Content::File { path, .. } => {

@@ -76,6 +76,7 @@ pub use clauses::{ReadClauses, clauses};
 pub use error::{Limit, ReadError};
 pub use from_csv::from_csv;
 pub use from_json::from_json;
+pub use hash::digest;
 pub use headers::{TableKind, headers};
 pub use input::{Encoding, Input, Limits, Read, ReadOptions};
 pub use load::{Loaded, load};

@@ -80,7 +80,7 @@ fn file(
             if by_block && from_csv::long_table(reading, hash, (input, source), (file, size))? {
                 return Ok(());
             }
-            input.bytes()?
+            input.content()?
         }
     };
     reading.count_bytes(input, bytes.len())?;

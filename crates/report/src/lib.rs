@@ -65,6 +65,7 @@ pub use look::Look;
 pub use mutation::{mutation_json, mutation_reaches, mutation_text};
 pub use sarif::diagnostics_sarif;
 pub use score_explanation::{score_explanation_json, score_explanation_text};
+pub use table::{Fit, listing};
 pub use terminal::{code_json, code_page};
 pub use tests_json::tests_json;
 pub use tests_text::{TestRun, tests_text};

@@ -8,6 +8,7 @@ use comfy_table::{
 use unicode_width::UnicodeWidthStr;
 
 use crate::Look;
+use crate::clean::clean;
 use crate::paint::{heading, paint};
 
 /// Invisible marks around a text that gets a colour once the table is laid out: colours in a cell would be counted as
@@ -29,13 +30,27 @@ const LEAST: usize = 10;
 
 /// How a column behaves when the table is wider than the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fit {
+pub enum Fit {
     /// It keeps its width while any other can give way: dates, states.
     Whole,
     /// The same, standing to the right: numbers.
     Number,
     /// It wraps, down to this many columns.
     Wraps(usize),
+}
+
+/// The lines of a plain table, without a line end after the last: a heading and a behaviour a column, a text a cell.
+/// Columns without any text are left out.
+pub fn listing(
+    columns: Vec<(&'static str, Fit)>,
+    rows: impl IntoIterator<Item = Vec<String>>,
+    look: Look,
+) -> String {
+    let mut grid = Grid::new(columns);
+    for row in rows {
+        grid.row(row.into_iter().map(|cell| clean(&cell).into_owned().into()));
+    }
+    grid.render(look)
 }
 
 /// A cell: its text and its colour.

@@ -2,7 +2,7 @@
 
 use super::{Entry, Pair};
 
-const LANG: (&str, Pair, Pair) = (
+pub(super) const LANG: (&str, Pair, Pair) = (
     "lang",
     ("LANG", "语言"),
     (
@@ -18,12 +18,12 @@ pub(super) const EVERYWHERE: &[(&str, Pair, Pair)] = &[
     ("version", ("", ""), ("Show the version", "显示版本")),
 ];
 
-const POLICY: Pair = ("POLICY", "方案");
-const POLICY_HELP: Pair = (
+pub(super) const POLICY: Pair = ("POLICY", "方案");
+pub(super) const POLICY_HELP: Pair = (
     "A .dabiao file, or a folder whose .dabiao files are one policy",
     ".dabiao 文件，或由若干 .dabiao 文件组成一个方案的文件夹",
 );
-const FORMAT: (&str, Pair, Pair) = (
+pub(super) const FORMAT: (&str, Pair, Pair) = (
     "format",
     ("FORMAT", "格式"),
     (
@@ -47,7 +47,7 @@ const TEST_FORMAT: (&str, Pair, Pair) = (
         "text 供人阅读（默认）；json、junit、github（批注）供程序读取",
     ),
 );
-const DATA: (&str, Pair, Pair) = (
+pub(super) const DATA: (&str, Pair, Pair) = (
     "data",
     ("PATH", "路径"),
     (
@@ -55,7 +55,7 @@ const DATA: (&str, Pair, Pair) = (
         "数值、台账、销号数据的文件或文件夹：CSV 或 JSON",
     ),
 );
-const AS_OF: (&str, Pair, Pair) = (
+pub(super) const AS_OF: (&str, Pair, Pair) = (
     "as_of",
     ("DATE", "日期"),
     (
@@ -63,7 +63,7 @@ const AS_OF: (&str, Pair, Pair) = (
         "评价日期，按当日终了计；没有默认值",
     ),
 );
-const ENCODING: (&str, Pair, Pair) = (
+pub(super) const ENCODING: (&str, Pair, Pair) = (
     "encoding",
     ("ENCODING", "编码"),
     (
@@ -642,8 +642,8 @@ pub(super) const ENTRIES: &[Entry] = &[
             "command",
             ("COMMAND", "命令"),
             (
-                "The command: check, evaluate, coverage, explain, fmt, due",
-                "命令：check、evaluate、coverage、explain、fmt、due",
+                "The command, as `dabiao --help` lists them",
+                "命令名称，见 `dabiao --help`",
             ),
         )],
     },

@@ -1,0 +1,49 @@
+//! `dabiao assess`: what the submissions of a history come to on a day, kept beside them.
+
+use dabiao_core::{Diagnostics, Language};
+use dabiao_history::{History, NewAssessment, assessment_text};
+
+use super::check::{Checked, compile, tell};
+use super::due::day;
+use super::evaluate::invalid;
+use super::{In, Outcome, Result};
+use crate::args::{AssessArgs, Format};
+use crate::failure::Failure;
+use crate::{clock, output};
+
+pub(super) fn run(args: &AssessArgs, asked: Option<Language>, preferred: Language) -> Result {
+    let checked = compile(&args.policy, asked).in_language(preferred)?;
+    let language = checked.language;
+    if !checked.policy.is_valid() {
+        return invalid(&checked, args.output.format).in_language(language);
+    }
+    let (said, findings) = assess(args, &checked).in_language(language)?;
+    if args.output.format == Format::Text {
+        tell(&findings, &checked.sources, language);
+    }
+    output::print(&said).in_language(language)?;
+    Ok(Outcome::found(findings.has_errors()))
+}
+
+/// Keeps an assessment; what is to be printed of it, and what was found on the way.
+fn assess(
+    args: &AssessArgs,
+    checked: &Checked,
+) -> std::result::Result<(String, Diagnostics), Failure> {
+    let at = clock::moment(args.entry.at.as_deref())?;
+    let new = NewAssessment {
+        at: &at,
+        who: &args.entry.by,
+        policy: &checked.policy,
+        as_of: day(&args.as_of)?,
+        language: checked.language,
+    };
+    let mut history = History::open(&args.history)?;
+    let (id, assessed) = history.assess(&new)?;
+    if args.output.format == Format::Json {
+        return Ok((assessed.document, assessed.findings));
+    }
+    let look = output::look(checked.language);
+    let text = assessment_text(&history.outcome(id)?, look);
+    Ok((text, assessed.findings))
+}

@@ -1,0 +1,44 @@
+//! `dabiao history`: what was submitted and assessed, trends of it, and its export and import.
+
+use std::fs::File;
+use std::io::BufReader;
+
+use dabiao_core::Language;
+use dabiao_history::{History, history_json, history_text, trends_json, trends_text};
+
+use super::{In, Outcome, Result};
+use crate::args::{Format, HistoryArgs};
+use crate::failure::Failure;
+use crate::{files, output};
+
+pub(super) fn run(args: &HistoryArgs, language: Language) -> Result {
+    let text = told(args, language).in_language(language)?;
+    output::print(&text).in_language(language)?;
+    Ok(Outcome::Fine)
+}
+
+fn told(args: &HistoryArgs, language: Language) -> std::result::Result<String, Failure> {
+    if let Some(path) = &args.import {
+        let from = File::open(path).map_err(|error| Failure::Unreadable(path.clone(), error))?;
+        History::begin(&args.history)?.import(&mut BufReader::new(from))?;
+    }
+    let history = History::open(&args.history)?;
+    if let Some(path) = &args.export {
+        let mut bytes = Vec::new();
+        history.export(&mut bytes)?;
+        files::create(path, &bytes)?;
+    }
+    let (look, format) = (output::look(language), args.output.format);
+    if args.target.is_some() || args.entity.is_some() {
+        let trends = history.trends(args.target.as_deref(), args.entity.as_deref())?;
+        return Ok(match format {
+            Format::Text => trends_text(&trends, look),
+            Format::Json => trends_json(&trends),
+        });
+    }
+    let entries = history.entries()?;
+    Ok(match format {
+        Format::Text => history_text(&entries, look),
+        Format::Json => history_json(&entries),
+    })
+}

@@ -1,0 +1,43 @@
+//! `dabiao seal`: an assessment with all it rests on, in one file.
+
+use dabiao_core::Language;
+use dabiao_data::{Limits, load};
+use dabiao_history::{Question, Seal};
+
+use super::check::{Checked, compile};
+use super::evaluate::{as_of, invalid};
+use super::{In, Outcome, Result};
+use crate::args::{Format, SealArgs};
+use crate::failure::Failure;
+use crate::{files, output};
+
+pub(super) fn run(args: &SealArgs, asked: Option<Language>, preferred: Language) -> Result {
+    let checked = compile(&args.policy, asked).in_language(preferred)?;
+    let language = checked.language;
+    if !checked.policy.is_valid() {
+        return invalid(&checked, Format::Text).in_language(language);
+    }
+    let hash = seal(args, &checked).in_language(language)?;
+    let path = args.output.display();
+    let said = language.pick(
+        format!("{path}: sealed\n{hash}\n"),
+        format!("{path}：已封存\n{hash}\n"),
+    );
+    output::print(&said).in_language(language)?;
+    Ok(Outcome::Fine)
+}
+
+/// Writes the seal and returns its digest.
+fn seal(args: &SealArgs, checked: &Checked) -> std::result::Result<String, Failure> {
+    let as_of = as_of(&args.data)?;
+    files::missing(&args.data.data)?;
+    let loaded = load(&args.data.data, &Limits::default()).map_err(Failure::Data)?;
+    let seal = Seal::of(&Question {
+        policy: &checked.policy,
+        inputs: &loaded.inputs,
+        as_of,
+        language: checked.language,
+    })?;
+    files::create(&args.output, seal.to_json().as_bytes())?;
+    Ok(seal.hash)
+}

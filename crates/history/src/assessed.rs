@@ -1,0 +1,61 @@
+//! An assessment from its parts: a policy, files, a day.
+
+use dabiao_core::{Assessment, Date, Diagnostics, Language, Policy};
+use dabiao_data::{Input, ReadOptions};
+
+use crate::HistoryError;
+
+/// What is asked: what do these files come to under this policy on this day?
+#[derive(Debug, Clone, Copy)]
+pub struct Question<'a> {
+    /// The policy.
+    pub policy: &'a Policy,
+    /// The files of data, in the order they are read in.
+    pub inputs: &'a [Input],
+    /// The day whose end the verdicts speak of.
+    pub as_of: Date,
+    /// The language of the document's messages.
+    pub language: Language,
+}
+
+/// The answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assessed {
+    /// The document that `dabiao evaluate --format json` prints.
+    pub document: String,
+    /// What is wrong in the policy or the data, and what is worth knowing of the evaluation.
+    pub findings: Diagnostics,
+    /// The title of the policy.
+    pub title: String,
+    /// The digest of the policy's text.
+    pub policy_hash: String,
+}
+
+impl Question<'_> {
+    /// Evaluates.
+    ///
+    /// # Errors
+    ///
+    /// [`HistoryError::Data`] and [`HistoryError::Evaluate`] when a limit is reached or the policy has errors. What is
+    /// wrong in the data is among the findings of the document.
+    pub fn answer(&self) -> Result<Assessed, HistoryError> {
+        let schema = self.policy.schema();
+        let read = dabiao_data::read(schema, self.inputs, &ReadOptions::default())
+            .map_err(HistoryError::Data)?;
+        let assessment: Assessment<'_> = self
+            .policy
+            .evaluate(&read.dataset, self.as_of)
+            .map_err(HistoryError::Evaluate)?;
+        let mut findings = self.policy.diagnostics().clone();
+        findings.extend(read.diagnostics);
+        findings.extend(assessment.findings());
+        let sources = self.policy.sources();
+        let program = assessment.inner().program();
+        Ok(Assessed {
+            document: dabiao_report::to_json(&assessment, &[], &findings, sources, self.language),
+            title: program.title.to_string(),
+            policy_hash: program.hash.clone(),
+            findings,
+        })
+    }
+}

@@ -1,0 +1,114 @@
+//! A seal: one assessment with all it rests on, in one file.
+
+use dabiao_core::{Date, Language};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use crate::{CalendarDays, HistoryError, KeptFile, PolicyText, Question};
+
+/// An assessment, its policy, its data and its calendar, each with its digest.
+///
+/// The digests tell that a part was changed by somebody who did not mean to hide it; whoever changes all of them makes
+/// another seal. What nobody can change is what the parts come to: [`verify`](crate::verify) makes the verdicts again.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Seal {
+    /// `dabiao.seal/1`.
+    pub schema: String,
+    /// The program that made it.
+    pub made_by: String,
+    /// The day whose end the verdicts speak of.
+    pub as_of: Date,
+    /// The language of the messages in the document, `en` or `zh`.
+    pub language: Language,
+    /// The digest of the digests below, of the day and of the language.
+    pub hash: String,
+    /// The policy.
+    pub policy: SealedPart<PolicyText>,
+    /// The files of data, in the order they were read in.
+    pub data: SealedPart<Vec<KeptFile>>,
+    /// The working days.
+    pub calendar: SealedPart<CalendarDays>,
+    /// The document that `dabiao evaluate --format json` printed.
+    pub verdicts: SealedPart<Box<RawValue>>,
+}
+
+/// A part of a seal.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SealedPart<T> {
+    /// The digest of the content's JSON.
+    pub hash: String,
+    /// The content.
+    pub content: T,
+}
+
+impl<T: Serialize> SealedPart<T> {
+    fn new(content: T) -> Result<Self, HistoryError> {
+        let hash = digest_of(&content)?;
+        Ok(Self { hash, content })
+    }
+
+    /// Whether the content is the one that the digest was made of.
+    pub(crate) fn is_whole(&self) -> bool {
+        digest_of(&self.content).is_ok_and(|digest| digest == self.hash)
+    }
+}
+
+impl Seal {
+    /// The schema's name and version.
+    pub const SCHEMA: &'static str = "dabiao.seal/1";
+
+    /// Answers a question and seals the answer.
+    ///
+    /// # Errors
+    ///
+    /// As [`Question::answer`].
+    pub fn of(question: &Question<'_>) -> Result<Self, HistoryError> {
+        let files = question.inputs.iter().map(KeptFile::of);
+        let assessed = question.answer()?;
+        let document = RawValue::from_string(assessed.document.trim_end().to_owned());
+        let document = document.map_err(|error| unwritten(&error))?;
+        let mut seal = Self {
+            schema: Self::SCHEMA.to_owned(),
+            made_by: format!("dabiao {}", env!("CARGO_PKG_VERSION")),
+            as_of: question.as_of,
+            language: question.language,
+            hash: String::new(),
+            policy: SealedPart::new(PolicyText::of(question.policy))?,
+            data: SealedPart::new(files.collect::<Result<_, _>>()?)?,
+            calendar: SealedPart::new(CalendarDays::china())?,
+            verdicts: SealedPart::new(document)?,
+        };
+        seal.hash = seal.digest();
+        Ok(seal)
+    }
+
+    /// The digest of all parts.
+    pub(crate) fn digest(&self) -> String {
+        let parts = [
+            self.as_of.to_string(),
+            format!("{:?}", self.language),
+            self.policy.hash.clone(),
+            self.data.hash.clone(),
+            self.calendar.hash.clone(),
+            self.verdicts.hash.clone(),
+        ];
+        dabiao_data::digest(parts.join("\n").as_bytes())
+    }
+
+    /// The text of the file, with a line end.
+    pub fn to_json(&self) -> String {
+        // Strings, numbers and lists have no way to fail.
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+}
+
+fn digest_of<T: Serialize>(content: &T) -> Result<String, HistoryError> {
+    let text = serde_json::to_string(content).map_err(|error| unwritten(&error))?;
+    Ok(dabiao_data::digest(text.as_bytes()))
+}
+
+fn unwritten(error: &serde_json::Error) -> HistoryError {
+    HistoryError::malformed(error.to_string(), error.to_string())
+}

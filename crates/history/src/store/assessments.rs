@@ -1,0 +1,266 @@
+//! Assessments: what the submissions in force came to on a day, and the same made again.
+
+use dabiao_core::{Date, Language, Policy, Text};
+use rusqlite::{Connection, OptionalExtension, Row};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::History;
+use super::entry::{damaged, keep, kept_text};
+use super::submissions::{SubmissionId, in_force, inputs};
+use crate::{Assessed, CalendarDays, HistoryError, PolicyText, Question};
+
+/// The number of an assessment, from 1 in the order they were made.
+pub type AssessmentId = i64;
+
+/// What is to be assessed: the submissions in force, under a policy, on a day.
+#[derive(Debug, Clone, Copy)]
+pub struct NewAssessment<'a> {
+    /// When it is made, as RFC 3339 writes it.
+    pub at: &'a str,
+    /// By whom.
+    pub who: &'a str,
+    /// The policy.
+    pub policy: &'a Policy,
+    /// The day whose end the verdicts speak of.
+    pub as_of: Date,
+    /// The language of the document's messages.
+    pub language: Language,
+}
+
+/// An assessment as it stands in the history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssessmentEntry {
+    /// Its number.
+    pub id: AssessmentId,
+    /// When it was made.
+    pub at: String,
+    /// By whom.
+    pub who: String,
+    /// The day whose end its verdicts speak of.
+    pub as_of: Date,
+    /// The language of its document.
+    pub language: Language,
+    /// The title of the policy.
+    pub title: String,
+    /// The digest of the policy's text, as the document has it.
+    pub policy_hash: String,
+    /// The program that made it.
+    pub made_by: String,
+    /// The content that holds the policy.
+    pub policy: String,
+    /// The content that holds the working days.
+    pub calendar: String,
+    /// The content that holds the document.
+    pub document: String,
+    /// The submissions it rests on.
+    pub rests_on: Vec<SubmissionId>,
+}
+
+/// An assessment made again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replayed {
+    /// The title of its policy.
+    pub title: String,
+    /// The document as it was.
+    pub before: String,
+    /// The document as this program makes it.
+    pub now: String,
+}
+
+impl Replayed {
+    /// What differs; nothing where the bytes are the same.
+    ///
+    /// # Errors
+    ///
+    /// [`HistoryError::Malformed`] where a document is none.
+    pub fn differences(&self) -> Result<Vec<Text>, HistoryError> {
+        let found = crate::verify::between(&self.before, &self.now)?;
+        Ok(found.into_iter().map(|(_, text)| text).collect())
+    }
+}
+
+impl History {
+    /// Assesses the submissions in force and keeps what they came to. Returns its number and the answer.
+    ///
+    /// # Errors
+    ///
+    /// [`HistoryError::Evaluate`] for a policy with errors and the errors of reading; [`HistoryError::Database`] when
+    /// it could not be written. Nothing is kept then.
+    pub fn assess(
+        &mut self,
+        new: &NewAssessment<'_>,
+    ) -> Result<(AssessmentId, Assessed), HistoryError> {
+        let transaction = self.writing()?;
+        let rests_on = in_force(&transaction)?;
+        let inputs = inputs(&transaction, &rests_on)?;
+        let assessed = Question {
+            policy: new.policy,
+            inputs: &inputs,
+            as_of: new.as_of,
+            language: new.language,
+        }
+        .answer()?;
+        let entry = AssessmentEntry {
+            id: 0,
+            at: new.at.to_owned(),
+            who: new.who.to_owned(),
+            as_of: new.as_of,
+            language: new.language,
+            title: assessed.title.clone(),
+            policy_hash: assessed.policy_hash.clone(),
+            made_by: format!("dabiao {}", env!("CARGO_PKG_VERSION")),
+            policy: keep(&transaction, json(&PolicyText::of(new.policy))?.as_bytes())?,
+            calendar: keep(&transaction, json(&CalendarDays::china())?.as_bytes())?,
+            document: keep(&transaction, assessed.document.as_bytes())?,
+            rests_on,
+        };
+        let id = insert(&transaction, &entry)?;
+        insert_verdicts(&transaction, id, &assessed.document)?;
+        transaction.commit()?;
+        Ok((id, assessed))
+    }
+
+    /// All assessments, in the order they were made.
+    ///
+    /// # Errors
+    ///
+    /// [`HistoryError::Database`] when they cannot be read.
+    pub fn assessments(&self) -> Result<Vec<AssessmentEntry>, HistoryError> {
+        let mut statement = self.connection.prepare(&select("ORDER BY id"))?;
+        let rows = statement.query_map([], entry)?;
+        let mut entries = rows.collect::<Result<Vec<_>, _>>()?;
+        for entry in &mut entries {
+            entry.rests_on = rests_on(&self.connection, entry.id)?;
+        }
+        Ok(entries)
+    }
+
+    /// Makes an assessment again from what it rested on.
+    ///
+    /// # Errors
+    ///
+    /// [`HistoryError::NoAssessment`], and the errors of compiling, reading and evaluating.
+    pub fn replay(&self, id: AssessmentId) -> Result<Replayed, HistoryError> {
+        let select = select("WHERE id = ?1");
+        let known = self.connection.query_row(&select, [id], entry).optional()?;
+        let known = known.ok_or(HistoryError::NoAssessment(id))?;
+        let text = kept_text(&self.connection, &known.policy)?;
+        let text: PolicyText = serde_json::from_str(&text).map_err(|_| damaged(&known.policy))?;
+        let inputs = inputs(&self.connection, &rests_on(&self.connection, id)?)?;
+        let now = Question {
+            policy: &text.compile()?,
+            inputs: &inputs,
+            as_of: known.as_of,
+            language: known.language,
+        }
+        .answer()?;
+        Ok(Replayed {
+            title: known.title,
+            before: kept_text(&self.connection, &known.document)?,
+            now: now.document,
+        })
+    }
+}
+
+fn select(which: &str) -> String {
+    format!(
+        "SELECT id, at, who, as_of, language, title, policy_hash, made_by, policy, calendar, document \
+         FROM assessment {which}"
+    )
+}
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<AssessmentEntry> {
+    let (as_of, language): (String, String) = (row.get(3)?, row.get(4)?);
+    Ok(AssessmentEntry {
+        id: row.get(0)?,
+        at: row.get(1)?,
+        who: row.get(2)?,
+        as_of: as_of.parse().unwrap_or_default(),
+        language: if language == "en" {
+            Language::English
+        } else {
+            Language::Chinese
+        },
+        title: row.get(5)?,
+        policy_hash: row.get(6)?,
+        made_by: row.get(7)?,
+        policy: row.get(8)?,
+        calendar: row.get(9)?,
+        document: row.get(10)?,
+        rests_on: Vec::new(),
+    })
+}
+
+fn rests_on(connection: &Connection, id: AssessmentId) -> Result<Vec<SubmissionId>, HistoryError> {
+    let select = "SELECT submission FROM rests_on WHERE assessment = ?1 ORDER BY submission";
+    let mut statement = connection.prepare_cached(select)?;
+    let rows = statement.query_map([id], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Writes an assessment and what it rests on; its number is given by the database.
+pub(super) fn insert(
+    connection: &Connection,
+    entry: &AssessmentEntry,
+) -> Result<AssessmentId, HistoryError> {
+    let insert = "INSERT INTO assessment \
+                  (at, who, as_of, language, title, policy_hash, made_by, policy, calendar, document) \
+                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    connection.execute(
+        insert,
+        (
+            &entry.at,
+            &entry.who,
+            entry.as_of.to_string(),
+            entry.language.pick("en", "zh"),
+            &entry.title,
+            &entry.policy_hash,
+            &entry.made_by,
+            &entry.policy,
+            &entry.calendar,
+            &entry.document,
+        ),
+    )?;
+    let id = connection.last_insert_rowid();
+    for submission in &entry.rests_on {
+        let insert = "INSERT INTO rests_on (assessment, submission) VALUES (?1, ?2)";
+        connection.execute(insert, (id, submission))?;
+    }
+    Ok(id)
+}
+
+/// Writes the verdicts of a document, a row each, so that trends can be asked for.
+pub(super) fn insert_verdicts(
+    connection: &Connection,
+    id: AssessmentId,
+    document: &str,
+) -> Result<(), HistoryError> {
+    let document: Value = serde_json::from_str(document)
+        .map_err(|error| HistoryError::malformed(error.to_string(), error.to_string()))?;
+    let verdicts = document.get("verdicts").and_then(Value::as_array);
+    let mut statement = connection.prepare(
+        "INSERT INTO verdict (assessment, place, target, entity, period, state, actual, unit, margin) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?;
+    for (place, verdict) in (1_i64..).zip(verdicts.into_iter().flatten()) {
+        let text = |path: &str| verdict.pointer(path).and_then(Value::as_str);
+        statement.execute((
+            id,
+            place,
+            text("/target"),
+            text("/entity"),
+            text("/period"),
+            text("/state"),
+            text("/actual/value"),
+            text("/actual/unit"),
+            text("/margin/value"),
+        ))?;
+    }
+    Ok(())
+}
+
+fn json<T: Serialize>(content: &T) -> Result<String, HistoryError> {
+    serde_json::to_string(content)
+        .map_err(|error| HistoryError::malformed(error.to_string(), error.to_string()))
+}

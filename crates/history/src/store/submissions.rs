@@ -1,0 +1,169 @@
+//! Submissions: who handed in which files when, and what corrects what.
+
+use dabiao_data::Input;
+use rusqlite::{Connection, OptionalExtension, Row};
+use serde::{Deserialize, Serialize};
+
+use super::History;
+use super::entry::{keep, kept};
+use crate::HistoryError;
+
+/// The number of a submission, from 1 in the order they came.
+pub type SubmissionId = i64;
+
+/// Files that are handed in together.
+#[derive(Debug, Clone)]
+pub struct NewSubmission<'a> {
+    /// When, as RFC 3339 writes it.
+    pub at: &'a str,
+    /// By whom.
+    pub who: &'a str,
+    /// The files, in the order they are read in.
+    pub files: &'a [Input],
+    /// What it stands for instead of.
+    pub corrects: Option<Correction<'a>>,
+}
+
+/// A submission that another one takes the place of.
+#[derive(Debug, Clone, Copy)]
+pub struct Correction<'a> {
+    /// The submission that is corrected; it stays in the history.
+    pub submission: SubmissionId,
+    /// Why.
+    pub because: &'a str,
+}
+
+/// A submission as it stands in the history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubmissionEntry {
+    /// Its number.
+    pub id: SubmissionId,
+    /// When.
+    pub at: String,
+    /// By whom.
+    pub who: String,
+    /// The one it takes the place of.
+    pub corrects: Option<SubmissionId>,
+    /// Why.
+    pub because: Option<String>,
+    /// The names and digests of its files.
+    pub files: Vec<FileEntry>,
+}
+
+/// A file of a submission.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileEntry {
+    /// Its name.
+    pub name: String,
+    /// The digest of its bytes.
+    pub hash: String,
+}
+
+impl History {
+    /// Keeps a submission.
+    ///
+    /// # Errors
+    ///
+    /// [`HistoryError::NoFiles`], [`HistoryError::NoSubmission`] and [`HistoryError::Corrected`] for what cannot be;
+    /// [`HistoryError::Database`] when it could not be written. Nothing is kept then.
+    pub fn submit(&mut self, new: &NewSubmission<'_>) -> Result<SubmissionId, HistoryError> {
+        if new.files.is_empty() {
+            return Err(HistoryError::NoFiles);
+        }
+        let transaction = self.writing()?;
+        if let Some(correction) = new.corrects {
+            may_be_corrected(&transaction, correction.submission)?;
+        }
+        let insert = "INSERT INTO submission (at, who, corrects, because) VALUES (?1, ?2, ?3, ?4)";
+        let (corrects, because) = new.corrects.map(|it| (it.submission, it.because)).unzip();
+        transaction.execute(insert, (new.at, new.who, corrects, because))?;
+        let id = transaction.last_insert_rowid();
+        for (place, file) in (1_i64..).zip(new.files) {
+            let bytes = file.content().map_err(HistoryError::Data)?;
+            let hash = keep(&transaction, &bytes)?;
+            let insert = "INSERT INTO submitted_file (submission, place, name, content) \
+                          VALUES (?1, ?2, ?3, ?4)";
+            transaction.execute(insert, (id, place, &file.name, hash))?;
+        }
+        transaction.commit()?;
+        Ok(id)
+    }
+
+    /// All submissions, in the order they came.
+    ///
+    /// # Errors
+    ///
+    /// [`HistoryError::Database`] when they cannot be read.
+    pub fn submissions(&self) -> Result<Vec<SubmissionEntry>, HistoryError> {
+        let select = "SELECT id, at, who, corrects, because FROM submission ORDER BY id";
+        let mut statement = self.connection.prepare(select)?;
+        let rows = statement.query_map([], entry)?;
+        let mut entries = rows.collect::<Result<Vec<_>, _>>()?;
+        for entry in &mut entries {
+            entry.files = files(&self.connection, entry.id)?;
+        }
+        Ok(entries)
+    }
+}
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<SubmissionEntry> {
+    Ok(SubmissionEntry {
+        id: row.get(0)?,
+        at: row.get(1)?,
+        who: row.get(2)?,
+        corrects: row.get(3)?,
+        because: row.get(4)?,
+        files: Vec::new(),
+    })
+}
+
+fn files(connection: &Connection, id: SubmissionId) -> Result<Vec<FileEntry>, HistoryError> {
+    let select = "SELECT name, content FROM submitted_file WHERE submission = ?1 ORDER BY place";
+    let mut statement = connection.prepare_cached(select)?;
+    let rows = statement.query_map([id], |row| {
+        Ok(FileEntry {
+            name: row.get(0)?,
+            hash: row.get(1)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn may_be_corrected(connection: &Connection, id: SubmissionId) -> Result<(), HistoryError> {
+    let is_there = "SELECT 1 FROM submission WHERE id = ?1";
+    let is_there = connection
+        .query_row(is_there, [id], |_| Ok(()))
+        .optional()?;
+    let by = "SELECT id FROM submission WHERE corrects = ?1";
+    let by = connection
+        .query_row(by, [id], |row| row.get(0))
+        .optional()?;
+    match (is_there, by) {
+        (None, _) => Err(HistoryError::NoSubmission(id)),
+        (_, Some(by)) => Err(HistoryError::Corrected { submission: id, by }),
+        _ => Ok(()),
+    }
+}
+
+/// The submissions that nothing corrects, by number.
+pub(super) fn in_force(connection: &Connection) -> Result<Vec<SubmissionId>, HistoryError> {
+    let select = "SELECT id FROM submission WHERE id NOT IN \
+                  (SELECT corrects FROM submission WHERE corrects IS NOT NULL) ORDER BY id";
+    let mut statement = connection.prepare(select)?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The files of submissions, one after the other.
+pub(super) fn inputs(
+    connection: &Connection,
+    submissions: &[SubmissionId],
+) -> Result<Vec<Input>, HistoryError> {
+    let mut inputs = Vec::new();
+    for id in submissions {
+        for file in files(connection, *id)? {
+            inputs.push(Input::new(file.name, kept(connection, &file.hash)?));
+        }
+    }
+    Ok(inputs)
+}
