@@ -10,6 +10,7 @@
 
 mod command;
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -95,7 +96,7 @@ fn a_year_of_an_office() {
     ] {
         let run = folder.dabiao(arguments);
         assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run}");
-        said += &format!("\n$ dabiao {}\n{}", arguments.join(" "), run.stdout);
+        write!(said, "\n$ dabiao {}\n{}", arguments.join(" "), run.stdout).unwrap();
     }
     insta::assert_snapshot!(said);
 }
@@ -300,7 +301,7 @@ fn what_was_told_to_be_kept_outlives_any_kill_and_halves_are_never_kept() {
 #[cfg(unix)]
 #[test]
 fn a_full_disk_leaves_the_old_state() {
-    let folder = folder("history-full").with("long.csv", &"x,1\n".repeat(200_000));
+    let folder = folder("history-full").with("long.csv", "x,1\n".repeat(200_000));
     submit(&folder, "linxia.csv", "Linxia", &[]);
     let before = folder.dabiao(&["history", "p.history"]).stdout;
     let script = "trap '' XFSZ; ulimit -f 200; exec \"$0\" submit p.history --data long.csv --by x";
