@@ -8,7 +8,8 @@ use command::{dabiao, dabiao_zh};
 use insta::assert_snapshot;
 
 const COMMANDS: [&str; 8] = [
-    "check", "evaluate", "coverage", "explain", "fmt", "due", "test", "help",
+    "check", "evaluate", "coverage", "analyse", "diff", "mutate", "explain", "fmt", "due", "test",
+    "submit", "assess", "history", "replay", "seal", "verify", "help",
 ];
 
 #[test]
