@@ -119,7 +119,7 @@ pub(crate) struct LevelArgs {
     pub(crate) allow: Vec<String>,
 }
 
-/// What `evaluate` and `explain` read beside the policy.
+/// What `evaluate`, `explain` and `diff` read beside the policy.
 #[derive(Debug, Args)]
 pub(crate) struct DataArgs {
     #[arg(long, num_args = 1..)]
@@ -201,6 +201,8 @@ pub(crate) struct MutateArgs {
 pub(crate) struct DiffArgs {
     pub(crate) old: PathBuf,
     pub(crate) new: PathBuf,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
     #[arg(
         long,
         value_enum,

@@ -89,6 +89,11 @@ impl Verdict<'_> {
         &self.rule.id
     }
 
+    /// The place of its target or milestone among the rules of the program.
+    pub(crate) fn rule_index(&self) -> usize {
+        self.row.rule.index()
+    }
+
     /// Its title.
     pub fn title(&self) -> Option<&str> {
         self.rule.title.as_deref()

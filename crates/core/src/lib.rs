@@ -20,9 +20,10 @@ mod data_lints;
 mod policy;
 pub mod prepared;
 mod row;
+mod turned;
 
 pub use assessment::{Assessment, Verdict};
-pub use dabiao_analysis::{compare, coverage, derivation, mutation, targets};
+pub use dabiao_analysis::{changed, compare, coverage, derivation, mutation, targets};
 pub use dabiao_calendar as calendar;
 pub use dabiao_diagnostics::nearest;
 pub use dabiao_diagnostics::{
@@ -43,4 +44,5 @@ pub use dabiao_model::{
 };
 pub use dabiao_syntax as syntax;
 pub use policy::{CompileError, EvaluateError, Policy, TestError, Tried, imports, refined};
+pub use turned::{Turn, Turned, Turning};
 pub use row::{Bind, BindError, Row, Submission, Submitted};

@@ -10,6 +10,7 @@ use crate::document::{
     WitnessFigureEntry,
 };
 use crate::paint::{faint, heading, paint};
+use crate::turning::{TurningReport, turning_entry};
 use crate::{Look, words};
 
 /// Two policies: the one below or the new text, and the one above or the old text.
@@ -332,14 +333,20 @@ pub fn refinement_json(compared: &Compared<'_>, all: &[Refined], language: Langu
     })
 }
 
-/// The document of `dabiao diff --format json`, with a line end.
-pub fn difference_json(compared: &Compared<'_>, all: &[Difference], language: Language) -> String {
+/// The document of `dabiao diff --format json`, with what becomes of verdicts where there are data. With a line end.
+pub fn difference_json(
+    compared: &Compared<'_>,
+    all: &[Difference],
+    turning: Option<&TurningReport<'_>>,
+    language: Language,
+) -> String {
     let items = differing(compared, all);
     crate::to_json::text(&DifferenceDocument {
         schema: DifferenceDocument::SCHEMA,
         old: policy(compared.other),
         new: policy(compared.own),
         items: entries(compared, &items, language),
+        turning: turning.map(|it| turning_entry(it, language)),
     })
 }
 

@@ -17,6 +17,7 @@ mod explanation;
 mod mutation;
 mod score;
 mod tests;
+mod turning;
 mod value;
 mod verdict;
 
@@ -41,6 +42,7 @@ pub use score::{ListEntry, ScoreEntry, ScorePartEntry};
 pub use tests::{
     CoverageEntry, ExpectationEntry, GotEntry, PolicyTestsEntry, TestEntry, TestsDocument,
 };
+pub use turning::{ChangedClauseEntry, ChangedItemEntry, TurnEntry, TurningEntry};
 pub use value::{EndEntry, NumberEntry, ThresholdEntry, ValueEntry};
 pub use verdict::{
     AttendanceEntry, InputEntry, NeededEntry, OffenderEntry, PartEntry, ProgressEntry, ReasonEntry,

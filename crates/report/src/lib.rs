@@ -44,6 +44,7 @@ mod tests_outcomes;
 mod tests_text;
 mod to_json;
 mod to_text;
+mod turning;
 mod uri;
 mod words;
 
@@ -71,3 +72,4 @@ pub use tests_json::tests_json;
 pub use tests_text::{TestRun, tests_text};
 pub use to_json::to_json;
 pub use to_text::{TextOptions, to_text};
+pub use turning::{TurningReport, turning_text};

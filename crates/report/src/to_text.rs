@@ -2,7 +2,7 @@
 
 pub(crate) mod checks;
 mod escalations;
-mod lines;
+pub(crate) mod lines;
 mod reasons;
 mod scores;
 mod verdicts;

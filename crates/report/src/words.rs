@@ -48,6 +48,9 @@ words! {
     CONTRIBUTES = "contributes a part", "承担一部分";
     THE_NEW = "the new text", "新文本";
     THE_OLD = "the old one", "旧文本";
+    WAS = "was", "原结论";
+    IS = "is", "现结论";
+    NO_CLAUSE_DIFFERS = "no clause that it rests on differs; its figures are read otherwise", "所依据的条款没有变化，数据的读法有变";
 
     // The table of verdicts.
     TARGET = "target", "目标";

@@ -24,6 +24,7 @@ mod times;
 mod unit;
 mod value;
 
+pub use layout::Line;
 pub use record_names::RecordNames;
 
 use dabiao_grammar::vocabulary::{Phrase, fill};
@@ -60,6 +61,19 @@ pub fn format(module: &ast::Module, names: &RecordNames, language: Language) -> 
     }
     page.comments(0, &module.trailing);
     page.finish()
+}
+
+/// The lines of an item in `language`, in the order written, without comments and unbroken: the same however it was
+/// laid out.
+pub fn lines(item: &ast::Item, names: &RecordNames, language: Language) -> Vec<Line> {
+    let speller = Speller {
+        language,
+        names,
+        units: Units::default(),
+    };
+    let mut page = layout::Page::of_lines();
+    speller.write_item(&mut page, item);
+    page.into_lines()
 }
 
 /// Spells the parts of a tree in one language.

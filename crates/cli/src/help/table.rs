@@ -335,21 +335,25 @@ pub(super) const ENTRIES: &[Entry] = &[
             "新文本与旧文本相比，各项目标更严、更松还是相同",
         ),
         usage: (
-            "dabiao diff OLD NEW [--format FORMAT]",
-            "dabiao diff 旧方案 新方案 [--format 格式]",
+            "dabiao diff OLD NEW [--data PATH… --as-of DATE] [--format FORMAT]",
+            "dabiao diff 旧方案 新方案 [--data 路径… --as-of 日期] [--format 格式]",
         ),
         examples: (
             "Examples:\n\
              \x20 dabiao diff old.dabiao new.dabiao\n\
-             \x20 dabiao diff plan-2024/ plan-2025/ --format json\n\n\
+             \x20 dabiao diff plan-2024/ plan-2025/ --format json\n\
+             \x20 dabiao diff old.dabiao new.dabiao --data q2/ --as-of 2025-06-30\n\n\
              Targets are compared by what they ask, not by their text: the same, stricter, looser or incomparable,\n\
              with figures that one meets and the other misses. The content hash leaves out layout, language and\n\
-             comments on lines of their own. Exits with 1 where anything differs.",
+             comments on lines of their own. With data, both texts decide them, and the verdicts that turn are shown\n\
+             with the clauses that changed. Exits with 1 where anything differs.",
             "示例：\n\
              \x20 dabiao diff 旧.dabiao 新.dabiao\n\
-             \x20 dabiao diff 2024年/ 2025年/ --format json\n\n\
+             \x20 dabiao diff 2024年/ 2025年/ --format json\n\
+             \x20 dabiao diff 旧.dabiao 新.dabiao --data 二季度/ --as-of 2025-06-30\n\n\
              比较的是要求而不是文字：相同、更严、更松或不可比，并给出一者达标而另一者未达标的数据。\n\
-             内容摘要不计排版、语言和单独成行的注释。有任何不同时，退出码为 1。",
+             内容摘要不计排版、语言和单独成行的注释。给出数据时，用新旧文本分别评价，列出改变的结论和相应条款的改动。\n\
+             有任何不同时，退出码为 1。",
         ),
         arguments: &[
             (
@@ -362,6 +366,9 @@ pub(super) const ENTRIES: &[Entry] = &[
                 ("NEW", "新方案"),
                 ("The new text: a file or a folder", "新文本：文件或文件夹"),
             ),
+            DATA,
+            AS_OF,
+            ENCODING,
             FORMAT,
         ],
     },

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{DerivationLineEntry, PolicyEntry, SeatEntry};
+use super::{DerivationLineEntry, PolicyEntry, SeatEntry, TurningEntry};
 
 /// The document of `dabiao analyse --against --format json`.
 #[derive(Debug, Clone, Serialize)]
@@ -33,6 +33,9 @@ pub struct DifferenceDocument {
     pub new: PolicyEntry,
     /// What became of each target and milestone: the new ones as written, then what is gone.
     pub items: Vec<ComparedEntry>,
+    /// What becomes of verdicts; left out without data.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub turning: Option<TurningEntry>,
 }
 
 impl DifferenceDocument {

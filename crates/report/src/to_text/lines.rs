@@ -33,17 +33,17 @@ pub(super) struct Line {
 
 /// How a verdict or a part of it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Standing {
+pub(crate) struct Standing {
     /// The state.
-    pub(super) state: State,
+    pub(crate) state: State,
     /// The highest tier of a warning that is reached.
-    pub(super) tier: Option<Tier>,
+    pub(crate) tier: Option<Tier>,
     /// The value judged.
-    pub(super) actual: String,
+    pub(crate) actual: String,
     /// What is demanded.
-    pub(super) required: String,
+    pub(crate) required: String,
     /// Room or shortfall.
-    pub(super) margin: String,
+    pub(crate) margin: String,
 }
 
 /// The lines of verdicts, target by target: first those with a value, in their order, then those without one, by
@@ -194,7 +194,8 @@ fn name(verdict: &Verdict<'_>, language: Language) -> String {
     name
 }
 
-fn standing(
+/// How a verdict stands; `common` is the day of interim figures that need not be said.
+pub(crate) fn standing(
     verdict: &Verdict<'_>,
     detail: &Detail,
     common: Option<Date>,
@@ -268,7 +269,8 @@ fn signed_off(signoff: &SignedOff, language: Language) -> String {
     )
 }
 
-fn part(part: &Part, language: Language) -> (String, Standing) {
+/// A part of a composite with its label.
+pub(crate) fn part(part: &Part, language: Language) -> (String, Standing) {
     let threshold = part.threshold.as_ref();
     let actual = part
         .actual

@@ -29,6 +29,7 @@ impl Speller<'_> {
 
     fn write_kind(&self, page: &mut Page, item: &Item) {
         page.above(0, &item.trivia);
+        page.at(item.span);
         let mut line = |text: String| page.line(0, &text, &item.trivia);
         match &item.kind {
             ItemKind::Policy(policy) => {
@@ -221,6 +222,7 @@ pub(super) fn write_clauses<T>(
 ) {
     for clause in clauses {
         page.above(indent, &clause.trivia);
+        page.at(clause.span);
         page.line(indent, &spell(&clause.kind), &clause.trivia);
     }
 }
@@ -228,5 +230,6 @@ pub(super) fn write_clauses<T>(
 /// Writes an entry of a list without the clauses below it.
 pub(super) fn write_entry<T>(page: &mut Page, entry: &Entry<T>, text: &str) {
     page.above(CLAUSE, &entry.trivia);
+    page.at(entry.span);
     page.line(CLAUSE, &format!("- {text}"), &entry.trivia);
 }

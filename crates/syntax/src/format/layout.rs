@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use dabiao_diagnostics::Span;
 use dabiao_grammar::vocabulary::Phrase;
 
 use crate::ast::{Comment, Trivia};
@@ -18,9 +19,39 @@ const CONTINUATION: usize = 4;
 #[derive(Debug, Default)]
 pub(super) struct Page {
     text: String,
+    /// Where what is written stands in its file, for those who ask for lines.
+    at: Span,
+    lines: Option<Vec<Line>>,
+}
+
+/// A line of the language without its comment, however it is broken, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What it says.
+    pub text: String,
+    /// Where: the item, the entry or the clause.
+    pub span: Span,
 }
 
 impl Page {
+    /// A page that keeps its lines apart.
+    pub(super) fn of_lines() -> Self {
+        Self {
+            lines: Some(Vec::new()),
+            ..Self::default()
+        }
+    }
+
+    /// The lines of such a page.
+    pub(super) fn into_lines(self) -> Vec<Line> {
+        self.lines.unwrap_or_default()
+    }
+
+    /// Says where what is written next stands.
+    pub(super) fn at(&mut self, span: Span) {
+        self.at = span;
+    }
+
     /// The finished text; it ends in one newline, or is empty.
     pub(super) fn finish(self) -> String {
         self.text
@@ -42,6 +73,10 @@ impl Page {
 
     /// Writes one line of the language, broken after separators where it is too long, with the comment at its end.
     pub(super) fn line(&mut self, indent: usize, text: &str, trivia: &Trivia) {
+        if let Some(lines) = &mut self.lines {
+            let (text, span) = (text.to_owned(), self.at);
+            lines.push(Line { text, span });
+        }
         let comment = trivia
             .after
             .as_ref()
