@@ -125,15 +125,18 @@ fn analyses() {
 fn analysed(case: &Case) -> (String, Vec<String>, Vec<String>) {
     let policy = case.compile();
     let mut snapshot = case.diagnostics(&policy);
-    let told = case.lines("analysed ").map(str::to_owned).collect();
+    let header = case.lines("analysed ").map(str::to_owned).collect();
     let (Some(program), Some(analysis)) = (policy.program(), policy.analyse()) else {
-        return (snapshot, vec!["not valid".to_owned()], told);
+        return (snapshot, vec!["not valid".to_owned()], header);
     };
     assert!(analysis.given_up.is_empty());
+    let told = analysis.findings.iter();
+    let told: Vec<_> = told.filter_map(|it| policy.diagnostic_of(it)).collect();
     let report = AnalysisReport {
         policy: &policy,
         sources: &case.sources,
         analysis: &analysis,
+        told: &told,
     };
     for language in Language::ALL {
         snapshot.push_str(&analysis_text(&report, Look::plain(language)));
@@ -147,7 +150,7 @@ fn analysed(case: &Case) -> (String, Vec<String>, Vec<String>) {
             _ => format!("{code} {rule}"),
         }
     });
-    (snapshot, found.collect(), told)
+    (snapshot, found.collect(), header)
 }
 
 /// A bad case raises exactly the codes of its header, each with a place, a cause and, in both languages, words for it.

@@ -3,11 +3,12 @@
 mod difference;
 mod refinement;
 mod sitting;
+mod telling;
 
 pub use difference::{Difference, difference, is_same};
 pub use refinement::{Link, Refined, refinement};
 
-use dabiao_model::{Ratio, Text, Unit};
+use dabiao_model::{Language, Ratio, Text, Unit};
 
 use crate::derivation::Line;
 use crate::world::Seat;
@@ -67,6 +68,31 @@ pub enum Change {
 }
 
 impl Change {
+    /// What programs know it by.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Earlier => "earlier",
+            Self::Later => "later",
+            Self::Binds => "binds",
+            Self::BestEffort => "best-effort",
+            Self::Widened => "widened",
+            Self::Narrowed => "narrowed",
+        }
+    }
+
+    /// What people call it.
+    pub fn name(self, language: Language) -> &'static str {
+        let (en, zh) = match self {
+            Self::Earlier => ("due earlier", "期限提前"),
+            Self::Later => ("due later", "期限推后"),
+            Self::Binds => ("no longer best effort", "由力争改为必达"),
+            Self::BestEffort => ("only best effort", "由必达改为力争"),
+            Self::Widened => ("judged of more", "考核对象增加"),
+            Self::Narrowed => ("judged of fewer", "考核对象减少"),
+        };
+        language.pick(en, zh)
+    }
+
     /// What the change makes of a target.
     pub fn standing(self) -> Standing {
         match self {

@@ -91,7 +91,7 @@ pub(crate) fn some_of(names: &[&str], language: Language) -> String {
 }
 
 /// `“16.1”, “16.2” and “16.3”`.
-fn listed(names: &[&str]) -> Text {
+pub(crate) fn listed(names: &[&str]) -> Text {
     let quoted: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
     let en = match quoted.split_last() {
         Some((last, [])) => last.clone(),

@@ -168,6 +168,8 @@ pub(crate) struct AnalyseArgs {
     pub(crate) policy: PathBuf,
     #[arg(long)]
     pub(crate) against: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) levels: LevelArgs,
     #[arg(
         long,
         value_enum,
@@ -175,7 +177,7 @@ pub(crate) struct AnalyseArgs {
         hide_default_value = true,
         hide_possible_values = true
     )]
-    pub(crate) format: Format,
+    pub(crate) format: CheckFormat,
     #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
     pub(crate) lang: Option<Lang>,
 }

@@ -60,11 +60,11 @@ fn what_is_looser_is_shown_by_figures() {
     for line in [
         "stricter 2 · looser 2 · missing 1",
         "16 ← 1 “Share”: stricter",
-        "17 ← 2: looser",
+        "17 ← 2: looser  A0020",
         "  bad loans = 3 yuan, loans = 100 yuan (east, 2025): meets 2, misses 17",
         "19 ← 4: stricter",
-        "20 ← 5 “Hall”: looser (due later)",
-        "missing: 18",
+        "20 ← 5 “Hall”: looser (due later)  A0020",
+        "missing: 18  A0021",
     ] {
         assert!(run.stdout.lines().any(|it| it == line), "{line}\n{run}");
     }
@@ -81,6 +81,55 @@ fn what_is_looser_is_shown_by_figures() {
     assert_eq!(json["items"][1]["standing"], "looser");
     assert_eq!(json["items"][1]["misses_other"]["figures"][0]["value"], "3");
     assert_eq!(json["items"][2]["standing"], "missing");
+    let codes = json["findings"].as_array().unwrap().iter();
+    let codes: Vec<&str> = codes.map(|it| it["code"].as_str().unwrap()).collect();
+    assert_eq!(codes, ["A0021", "A0020", "A0020"]);
+}
+
+#[test]
+fn a_pipeline_gates_on_what_is_lacking() {
+    let folder = folder("against_formats");
+    let against = |more: &[&str]| {
+        let mut arguments = vec!["analyse", "county.dabiao", "--against", "province.dabiao"];
+        arguments.extend(more);
+        folder.dabiao(&arguments)
+    };
+    let github = against(&["--format", "github"]);
+    assert_eq!((github.code, github.stderr.as_str()), (1, ""), "{github}");
+    for line in [
+        "::warning file=county.dabiao,line=2,col=9,title=A0021 missing-below::",
+        "nothing here speaks of “18” of “Province”",
+        "“2” asks less than “17” of “Province”: bad loans = 3 yuan, loans = 100 yuan (east, 2025) is enough here and not there",
+        "“5” asks less than “20” of “Province”: due later",
+    ] {
+        let found = github.stdout.replace("%2C", ",").replace("%3A", ":");
+        assert!(found.contains(line), "{line}\n{github}");
+    }
+    let sarif = against(&["--format", "sarif"]);
+    let sarif: serde_json::Value = serde_json::from_str(&sarif.stdout).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results.len(), 3);
+    assert_eq!(results[0]["ruleId"], "A0021");
+    let junit = against(&["--format", "junit", "--deny", "A0020"]);
+    assert!(junit.stdout.contains("failures=\"2\""), "{junit}");
+    let allowed = against(&["--allow", "A0020,missing-below"]);
+    assert_eq!(allowed.code, 0, "{allowed}");
+}
+
+#[test]
+fn what_is_lacking_can_be_allowed_where_it_is_with_the_reason() {
+    let county = COUNTY
+        .replace(
+            "as province\n",
+            "as province\n  allow A0021 because \"no institute here\"\n",
+        )
+        .replace("≤ 3%\n", "≤ 3%\n  allow A0020 because \"agreed\"\n")
+        .replace("due 2026", "due 2025");
+    let folder = Folder::new("against_allowed")
+        .with("province.dabiao", PROVINCE)
+        .with("county.dabiao", county);
+    let run = folder.dabiao(&["analyse", "county.dabiao", "--against", "province.dabiao"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use command::{dabiao, dabiao_zh};
 use insta::assert_snapshot;
 
-const COMMANDS: [&str; 8] = [
+const COMMANDS: [&str; 17] = [
     "check", "evaluate", "coverage", "analyse", "diff", "mutate", "explain", "fmt", "due", "test",
     "submit", "assess", "history", "replay", "seal", "verify", "help",
 ];

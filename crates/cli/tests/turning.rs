@@ -53,7 +53,10 @@ fn verdicts_that_turn_stand_with_the_clauses_that_changed() {
     let new = OLD
         .replace("rate = 80%", "rate = 85%")
         .replace("within 10 days", "within 7 days")
-        .replace("target 3: total ≥ 100 yuan\n", "target 5: total ≥ 90 yuan\n");
+        .replace(
+            "target 3: total ≥ 100 yuan\n",
+            "target 5: total ≥ 90 yuan\n",
+        );
     let turned = run("turning", &new, &[]);
     assert_eq!((turned.code, turned.stderr.as_str()), (1, ""), "{turned}");
     let lines: Vec<String> = turned
@@ -75,24 +78,41 @@ fn verdicts_that_turn_stand_with_the_clauses_that_changed() {
     ] {
         assert!(lines.iter().any(|it| it == line), "{line}\n{turned}");
     }
-    assert!(!turned.stdout.contains("west   2025Q1   met      unmet"), "{turned}");
+    assert!(
+        !turned.stdout.contains("west   2025Q1   met      unmet"),
+        "{turned}"
+    );
 }
 
 #[test]
 fn programs_get_both_verdicts_in_full() {
-    let new = OLD.replace("limits counted plainly", "limits counted by civil code")
+    let new = OLD
+        .replace("limits counted plainly", "limits counted by civil code")
         .replace("within 10 days", "within 7 days");
     let run = run("turning_json", &new, &["--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     let turning = &json["turning"];
-    assert_eq!((&turning["as_of"], &turning["same"]), (&"2025-04-30".into(), &6.into()));
-    assert_eq!(turning["verdicts"].as_array().map(Vec::len), Some(1), "{run}");
+    assert_eq!(
+        (&turning["as_of"], &turning["same"]),
+        (&"2025-04-30".into(), &6.into())
+    );
+    assert_eq!(
+        turning["verdicts"].as_array().map(Vec::len),
+        Some(1),
+        "{run}"
+    );
     let turned = &turning["verdicts"][0];
     assert_eq!(turned["change"], "turned");
     assert_eq!(turned["old"]["entity"], "east");
-    assert_eq!((&turned["old"]["state"], &turned["new"]["state"]), (&"met".into(), &"unmet".into()));
+    assert_eq!(
+        (&turned["old"]["state"], &turned["new"]["state"]),
+        (&"met".into(), &"unmet".into())
+    );
     let clauses = &turned["clauses"];
-    assert_eq!(clauses[0]["new"][0]["text"], "target 2: contract signed within 7 days");
+    assert_eq!(
+        clauses[0]["new"][0]["text"],
+        "target 2: contract signed within 7 days"
+    );
     assert_eq!(clauses[1]["old"][0]["text"], "limits counted plainly");
     assert_eq!(clauses[1]["old"][0]["at"], "old.dabiao:3:3");
 }
@@ -101,7 +121,11 @@ fn programs_get_both_verdicts_in_full() {
 fn a_text_that_says_the_same_turns_nothing() {
     let same = run("turning_nothing", OLD, &["--lang", "zh"]);
     assert_eq!((same.code, same.stderr.as_str()), (0, ""), "{same}");
-    assert!(same.stdout.ends_with("截至 2025-04-30\n结论：不变 7 · 改变 0 · 新增 0 · 删去 0\n"), "{same}");
+    assert!(
+        same.stdout
+            .ends_with("截至 2025-04-30\n结论：不变 7 · 改变 0 · 新增 0 · 删去 0\n"),
+        "{same}"
+    );
     let undated = Folder::new("turning_undated").with("old.dabiao", OLD);
     let undated = undated.dabiao(&["diff", "old.dabiao", "old.dabiao", "--data", "x.csv"]);
     assert_eq!(undated.code, 2, "{undated}");

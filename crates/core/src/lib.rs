@@ -44,5 +44,5 @@ pub use dabiao_model::{
 };
 pub use dabiao_syntax as syntax;
 pub use policy::{CompileError, EvaluateError, Policy, TestError, Tried, imports, refined};
-pub use turned::{Turn, Turned, Turning};
 pub use row::{Bind, BindError, Row, Submission, Submitted};
+pub use turned::{Turn, Turned, Turning};

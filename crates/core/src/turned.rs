@@ -111,7 +111,11 @@ fn by_rule<'a>(assessment: &'a Assessment<'_>, new: &Policy) -> Vec<Vec<Seated<'
     let mut found: Vec<Vec<Seated<'a>>> = (0..rules).map(|_| Vec::new()).collect();
     for verdict in assessment.verdicts() {
         let known = verdict.entity().and_then(|name| new.schema().entity(name));
-        let seat = (known, known.is_some() || verdict.entity().is_none(), verdict.period());
+        let seat = (
+            known,
+            known.is_some() || verdict.entity().is_none(),
+            verdict.period(),
+        );
         if let Some(of) = found.get_mut(verdict.rule_index()) {
             of.push((seat, verdict));
         }

@@ -21,16 +21,15 @@ pub struct AnalysisReport<'a> {
     pub sources: &'a Sources,
     /// What was found.
     pub analysis: &'a Analysis,
+    /// Each finding as it is to be told.
+    pub told: &'a [Diagnostic],
 }
 
 /// The report: each finding with its derivation. With a line end.
 pub fn analysis_text(report: &AnalysisReport<'_>, look: Look) -> String {
     let mut sections = vec![head(report, look)];
-    for finding in &report.analysis.findings {
-        let Some(diagnostic) = report.policy.diagnostic_of(finding) else {
-            continue;
-        };
-        let mut text = terminal::diagnostic(&diagnostic, report.sources, look);
+    for (finding, diagnostic) in report.analysis.findings.iter().zip(report.told) {
+        let mut text = terminal::diagnostic(diagnostic, report.sources, look);
         for line in derivation(&finding.derivation, look) {
             text.push('\n');
             text.push_str(&line);
@@ -152,10 +151,9 @@ pub(crate) fn number(value: &Ratio) -> String {
 /// The document of `dabiao analyse --format json`, with a line end.
 pub fn analysis_json(report: &AnalysisReport<'_>, language: Language) -> String {
     let program = report.policy.program();
-    let findings = report.analysis.findings.iter().filter_map(|finding| {
-        let diagnostic = report.policy.diagnostic_of(finding)?;
-        Some(finding_entry(report, finding, &diagnostic, language))
-    });
+    let findings = report.analysis.findings.iter().zip(report.told);
+    let findings =
+        findings.map(|(finding, diagnostic)| finding_entry(report, finding, diagnostic, language));
     crate::to_json::text(&AnalysisDocument {
         schema: AnalysisDocument::SCHEMA,
         policy: PolicyEntry {

@@ -1,7 +1,7 @@
 //! How two policies stand to each other, as text and as JSON.
 
-use dabiao_core::compare::{Change, Comparison, Difference, Refined, Standing, Witness};
-use dabiao_core::{Language, Policy, Program};
+use dabiao_core::compare::{Comparison, Difference, Refined, Standing, Witness};
+use dabiao_core::{Diagnostics, Language, Policy, Program, Sources};
 
 use crate::analysis::{derivation, lines, number};
 use crate::clean::clean;
@@ -11,7 +11,7 @@ use crate::document::{
 };
 use crate::paint::{faint, heading, paint};
 use crate::turning::{TurningReport, turning_entry};
-use crate::{Look, words};
+use crate::{Look, diagnostics_json, words};
 
 /// Two policies: the one below or the new text, and the one above or the old text.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +30,8 @@ struct Item<'a> {
     standing: Told,
     comparison: Option<&'a Comparison>,
     contributes: bool,
+    /// The code of what it lacks of the one above.
+    code: Option<&'static str>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -71,17 +73,6 @@ impl Told {
     }
 }
 
-fn change(change: Change) -> (&'static str, &'static str, &'static str) {
-    match change {
-        Change::Earlier => ("earlier", "due earlier", "期限提前"),
-        Change::Later => ("later", "due later", "期限推后"),
-        Change::Binds => ("binds", "no longer best effort", "由力争改为必达"),
-        Change::BestEffort => ("best-effort", "only best effort", "由必达改为力争"),
-        Change::Widened => ("widened", "judged of more", "考核对象增加"),
-        Change::Narrowed => ("narrowed", "judged of fewer", "考核对象减少"),
-    }
-}
-
 fn id(program: Option<&Program>, rule: usize) -> String {
     let rule = program.and_then(|program| program.rules.get(rule));
     rule.map_or_else(String::new, |rule| rule.id.to_string())
@@ -105,6 +96,7 @@ fn refined<'a>(compared: &Compared<'_>, all: &'a [Refined]) -> Vec<Item<'a>> {
             .map_or(Told::Missing, |it| Told::Stands(it.standing)),
         comparison: refined.comparison.as_ref(),
         contributes: refined.contributes,
+        code: refined.code().map(|it| it.id),
     });
     items.collect()
 }
@@ -127,6 +119,7 @@ fn differing<'a>(compared: &Compared<'_>, all: &'a [Difference]) -> Vec<Item<'a>
             standing,
             comparison: difference.comparison.as_ref(),
             contributes: false,
+            code: None,
         }
     });
     items.collect()
@@ -184,7 +177,12 @@ fn text(compared: &Compared<'_>, head: &str, items: &[Item<'_>], look: Look) -> 
     if !missing.is_empty() {
         let ids = clean(&missing.join(language.pick(", ", "、"))).into_owned();
         let told = paint(Told::Missing.name(language), heading(), look.colour);
-        lines.push(language.pick(format!("{told}: {ids}"), format!("{told}：{ids}")));
+        let code = items.iter().find(|item| item.standing == Told::Missing);
+        let code = coded(code.and_then(|item| item.code), look);
+        lines.push(language.pick(
+            format!("{told}: {ids}{code}"),
+            format!("{told}：{ids}{code}"),
+        ));
     }
     let mut text = lines.join("\n");
     text.truncate(text.trim_end().len());
@@ -229,13 +227,7 @@ fn headline(item: &Item<'_>, look: Look) -> String {
         .comparison
         .map(|it| it.changes.as_slice())
         .unwrap_or_default();
-    let mut changes: Vec<&str> = changes
-        .iter()
-        .map(|it| {
-            let (_, en, zh) = change(*it);
-            language.pick(en, zh)
-        })
-        .collect();
+    let mut changes: Vec<&str> = changes.iter().map(|it| it.name(language)).collect();
     if item.contributes {
         changes.push(words::CONTRIBUTES.get(language));
     }
@@ -244,10 +236,18 @@ fn headline(item: &Item<'_>, look: Look) -> String {
         told = language.pick(format!("{told} ({all})"), format!("{told}（{all}）"));
     }
     let told = paint(&told, heading(), look.colour);
+    let code = coded(item.code, look);
     language.pick(
-        format!("{}{}: {told}", clean(&names), clean(&title)),
-        format!("{}{}：{told}", clean(&names), clean(&title)),
+        format!("{}{}: {told}{code}", clean(&names), clean(&title)),
+        format!("{}{}：{told}{code}", clean(&names), clean(&title)),
     )
+}
+
+/// The code at the end of a line.
+fn coded(code: Option<&str>, look: Look) -> String {
+    code.map_or_else(String::new, |code| {
+        format!("  {}", paint(code, faint(), look.colour))
+    })
 }
 
 fn details(
@@ -270,7 +270,8 @@ fn details(
     let mut lines = Vec::new();
     let mut shown = |witness: &Option<Witness>, meets: &str, misses: &str| {
         if let Some(witness) = witness {
-            let figures = figures(compared, witness, language);
+            let figures = witness.text(compared.own.schema(), language);
+            let figures = clean(&figures);
             lines.push(language.pick(
                 format!("  {figures}: meets {meets}, misses {misses}"),
                 format!("  {figures}：{meets}达标，{misses}未达标"),
@@ -289,31 +290,6 @@ fn details(
     lines
 }
 
-fn figures(compared: &Compared<'_>, witness: &Witness, language: Language) -> String {
-    let all = witness.figures.iter().map(|(name, value, unit)| {
-        let value = unit.attach(&number(&unit.from_base(value)), language);
-        format!("{} = {value}", clean(name.get(language)))
-    });
-    let all: Vec<String> = all.collect();
-    let all = all.join(language.pick(", ", "，"));
-    let schema = compared.own.schema();
-    let entity = witness
-        .seat
-        .entity
-        .map(|it| schema.entity_name(it).to_owned());
-    let period = witness.seat.period.map(|it| it.text(language));
-    let at: Vec<String> = entity
-        .into_iter()
-        .filter(|it| !it.is_empty())
-        .chain(period)
-        .collect();
-    if at.is_empty() {
-        return all;
-    }
-    let at = at.join(language.pick(", ", "，"));
-    language.pick(format!("{all} ({at})"), format!("{all}（{at}）"))
-}
-
 fn policy(policy: &Policy) -> PolicyEntry {
     let program = policy.program();
     PolicyEntry {
@@ -322,14 +298,24 @@ fn policy(policy: &Policy) -> PolicyEntry {
     }
 }
 
-/// The document of `dabiao analyse --against --format json`, with a line end.
-pub fn refinement_json(compared: &Compared<'_>, all: &[Refined], language: Language) -> String {
+/// The document of `dabiao analyse --against --format json`, with what is lacking as diagnostics. With a line end.
+pub fn refinement_json(
+    compared: &Compared<'_>,
+    all: &[Refined],
+    lacks: (&Diagnostics, &Sources),
+    language: Language,
+) -> String {
     let items = refined(compared, all);
     crate::to_json::text(&RefinementDocument {
         schema: RefinementDocument::SCHEMA,
         policy: policy(compared.own),
         against: policy(compared.other),
         items: entries(compared, &items, language),
+        findings: lacks
+            .0
+            .iter()
+            .map(|it| diagnostics_json::entry(it, lacks.1, language))
+            .collect(),
     })
 }
 
@@ -360,7 +346,7 @@ fn entry(compared: &Compared<'_>, item: &Item<'_>, language: Language) -> Compar
     let changes = comparison
         .map(|it| it.changes.as_slice())
         .unwrap_or_default();
-    let changes = changes.iter().map(|it| change(*it).0);
+    let changes = changes.iter().map(|it| it.key());
     let contributes = item.contributes.then_some("contributes");
     let witness = |of: fn(&Comparison) -> Option<&Witness>| {
         comparison

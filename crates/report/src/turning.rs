@@ -75,16 +75,15 @@ fn columns(language: Language) -> Vec<(&'static str, Fit)> {
 fn banners(grid: &mut Grid, turned: &Turned<'_>, look: Look) {
     let verdict = turned.turns.first().and_then(|it| it.new.or(it.old));
     let name = verdict.map_or_else(String::new, |verdict| {
-        let title = verdict.title().map_or_else(String::new, |it| format!(" {it}"));
+        let title = verdict
+            .title()
+            .map_or_else(String::new, |it| format!(" {it}"));
         clean(&format!("{}{title}", verdict.target())).into_owned()
     });
     grid.banner(paint(&name, heading(), look.colour));
     let said = |sign: &str, said: &Said| {
         let (text, place) = (clean(&said.text), clean(&said.place));
-        format!(
-            "  {sign} {text}  {}",
-            paint(&place, faint(), look.colour)
-        )
+        format!("  {sign} {text}  {}", paint(&place, faint(), look.colour))
     };
     for changed in &turned.changes {
         for old in &changed.old {
@@ -107,8 +106,12 @@ fn rows(grid: &mut Grid, turn: &Turn<'_>, language: Language) {
     let Some(verdict) = turn.new.or(turn.old) else {
         return;
     };
-    let who = verdict.entity().map_or_else(String::new, |it| clean(it).into_owned());
-    let when = verdict.period().map_or_else(String::new, |it| words::span(it, it, language));
+    let who = verdict
+        .entity()
+        .map_or_else(String::new, |it| clean(it).into_owned());
+    let when = verdict
+        .period()
+        .map_or_else(String::new, |it| words::span(it, it, language));
     grid.row([
         format!("{INDENT}{INDENT}{who}").into(),
         when.into(),
@@ -145,7 +148,13 @@ fn both(old: &Option<Standing>, new: &Option<Standing>, of: fn(&Standing) -> &St
     let (old, new) = (old.as_ref().map(of), new.as_ref().map(of));
     match (old, new) {
         (Some(old), Some(new)) if old != new => {
-            let told = |text: &str| if text.is_empty() { "–".to_owned() } else { text.to_owned() };
+            let told = |text: &str| {
+                if text.is_empty() {
+                    "–".to_owned()
+                } else {
+                    text.to_owned()
+                }
+            };
             format!("{} → {}", told(old), told(new))
         }
         (_, Some(text)) | (Some(text), None) => text.clone(),

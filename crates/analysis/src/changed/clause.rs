@@ -70,12 +70,7 @@ pub(super) fn blocks(text: Text<'_>, names: &RecordNames, language: Language) ->
         .collect()
 }
 
-fn one(
-    item: &Item,
-    sources: &Sources,
-    names: &RecordNames,
-    language: Language,
-) -> Option<Block> {
+fn one(item: &Item, sources: &Sources, names: &RecordNames, language: Language) -> Option<Block> {
     let (kind, declares) = called(&item.kind)?;
     let place = place(sources, item.span);
     let first = declares.first().cloned();
@@ -103,18 +98,22 @@ fn table(item: &Item, sources: &Sources, names: &RecordNames, language: Language
     let ItemKind::Metrics(table) = &item.kind else {
         return Vec::new();
     };
-    let entries = table.entries.iter().enumerate().filter_map(|(index, entry)| {
-        let mut alone = table.clone();
-        let kept = alone.entries.get(index)?.clone();
-        alone.entries = vec![kept];
-        let item = Item {
-            kind: ItemKind::Metrics(alone),
-            ..item.clone()
-        };
-        let mut block = one(&item, sources, names, language)?;
-        block.place = place(sources, entry.span);
-        Some(block)
-    });
+    let entries = table
+        .entries
+        .iter()
+        .enumerate()
+        .filter_map(|(index, entry)| {
+            let mut alone = table.clone();
+            let kept = alone.entries.get(index)?.clone();
+            alone.entries = vec![kept];
+            let item = Item {
+                kind: ItemKind::Metrics(alone),
+                ..item.clone()
+            };
+            let mut block = one(&item, sources, names, language)?;
+            block.place = place(sources, entry.span);
+            Some(block)
+        });
     entries.collect()
 }
 
@@ -149,14 +148,20 @@ fn called(kind: &ItemKind) -> Option<(&'static str, Vec<String>)> {
             ("metric", metric_names(&entry.value))
         }
         ItemKind::Record(record) => {
-            let aliases = record.clauses.iter().filter_map(|clause| match &clause.kind {
-                RecordClause::Alias(alias) => Some(alias.name.text.clone()),
-                _ => None,
-            });
+            let aliases = record
+                .clauses
+                .iter()
+                .filter_map(|clause| match &clause.kind {
+                    RecordClause::Alias(alias) => Some(alias.name.text.clone()),
+                    _ => None,
+                });
             (RECORD, with(&record.name.text, aliases.collect()))
         }
         ItemKind::Task(task) => (TASK, vec![task.id.text.clone()]),
-        ItemKind::Target(target) => ("target", target.id.iter().map(|it| it.text.clone()).collect()),
+        ItemKind::Target(target) => (
+            "target",
+            target.id.iter().map(|it| it.text.clone()).collect(),
+        ),
         ItemKind::Milestone(milestone) => {
             let ids = milestone.id.iter().map(|it| it.text.clone());
             ("milestone", ids.collect())
@@ -172,10 +177,13 @@ fn called(kind: &ItemKind) -> Option<(&'static str, Vec<String>)> {
 }
 
 fn metric_names(metric: &dabiao_syntax::ast::Metric) -> Vec<String> {
-    let aliases = metric.clauses.iter().filter_map(|clause| match &clause.kind {
-        MetricClause::Alias(alias) => Some(alias.name.text.clone()),
-        _ => None,
-    });
+    let aliases = metric
+        .clauses
+        .iter()
+        .filter_map(|clause| match &clause.kind {
+            MetricClause::Alias(alias) => Some(alias.name.text.clone()),
+            _ => None,
+        });
     std::iter::once(metric.name.text.clone())
         .chain(aliases)
         .collect()

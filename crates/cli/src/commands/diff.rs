@@ -3,9 +3,7 @@
 use dabiao_core::compare::{Difference, Standing};
 use dabiao_core::{Diagnostics, Language, Turning};
 use dabiao_data::Read;
-use dabiao_report::{
-    Compared, TurningReport, difference_json, difference_text, turning_text,
-};
+use dabiao_report::{Compared, TurningReport, difference_json, difference_text, turning_text};
 
 use super::check::{Checked, compile, tell};
 use super::evaluate::{as_of, assess, invalid, read};
@@ -63,7 +61,12 @@ fn with_data(
 fn wrong(was: &Read, is: &Read) -> Diagnostics {
     let mut all: Diagnostics = is.diagnostics.clone();
     let known: Vec<_> = is.diagnostics.iter().collect();
-    all.extend(was.diagnostics.iter().filter(|it| !known.contains(it)).cloned());
+    all.extend(
+        was.diagnostics
+            .iter()
+            .filter(|it| !known.contains(it))
+            .cloned(),
+    );
     all.sort();
     all
 }

@@ -47,6 +47,30 @@ const TEST_FORMAT: (&str, Pair, Pair) = (
         "text 供人阅读（默认）；json、junit、github（批注）供程序读取",
     ),
 );
+const DENY: (&str, Pair, Pair) = (
+    "deny",
+    ("CODE", "代码"),
+    (
+        "Codes or names that are errors in this run; warnings for all of them",
+        "本次按错误处理的代码或名称；warnings 指全部警告",
+    ),
+);
+const WARN: (&str, Pair, Pair) = (
+    "warn",
+    ("CODE", "代码"),
+    (
+        "Codes or names that are warnings in this run",
+        "本次按警告处理的代码或名称",
+    ),
+);
+const ALLOW: (&str, Pair, Pair) = (
+    "allow",
+    ("CODE", "代码"),
+    (
+        "Codes or names that are not reported in this run; errors cannot be allowed",
+        "本次不报告的代码或名称；错误不能忽略",
+    ),
+);
 pub(super) const DATA: (&str, Pair, Pair) = (
     "data",
     ("PATH", "路径"),
@@ -160,30 +184,9 @@ pub(super) const ENTRIES: &[Entry] = &[
                 ),
             ),
             ENCODING,
-            (
-                "deny",
-                ("CODE", "代码"),
-                (
-                    "Codes or names that are errors in this run; warnings for all of them",
-                    "本次按错误处理的代码或名称；warnings 指全部警告",
-                ),
-            ),
-            (
-                "warn",
-                ("CODE", "代码"),
-                (
-                    "Codes or names that are warnings in this run",
-                    "本次按警告处理的代码或名称",
-                ),
-            ),
-            (
-                "allow",
-                ("CODE", "代码"),
-                (
-                    "Codes or names that are not reported in this run; errors cannot be allowed",
-                    "本次不报告的代码或名称；错误不能忽略",
-                ),
-            ),
+            DENY,
+            WARN,
+            ALLOW,
             CHECK_FORMAT,
         ],
     },
@@ -297,21 +300,21 @@ pub(super) const ENTRIES: &[Entry] = &[
             "各项目标是否相互矛盾、重复或可由其他推出，是否既可能达标也可能未达标；是否不松于上级方案",
         ),
         usage: (
-            "dabiao analyse POLICY [--against UPPER] [--format FORMAT]",
-            "dabiao analyse 方案 [--against 上级方案] [--format 格式]",
+            "dabiao analyse POLICY [--against UPPER] [--deny CODE] [--warn CODE] [--allow CODE] [--format FORMAT]",
+            "dabiao analyse 方案 [--against 上级方案] [--deny 代码] [--warn 代码] [--allow 代码] [--format 格式]",
         ),
         examples: (
             "Examples:\n\
              \x20 dabiao analyse plan.dabiao\n\
              \x20 dabiao analyse county/ --against province/\n\
-             \x20 dabiao analyse plan/ --format json\n\n\
+             \x20 dabiao analyse plan/ --format sarif > dabiao.sarif\n\n\
              No data is read. Every finding comes with a derivation that can be checked by hand, or with figures\n\
              that show it; what is not decided within the work allowed is named. Contradictions, targets that no\n\
              figures meet or miss, and items above that are looser or missing below exit with 1.",
             "示例：\n\
              \x20 dabiao analyse 方案.dabiao\n\
              \x20 dabiao analyse 县/ --against 省/\n\
-             \x20 dabiao analyse 方案/ --format json\n\n\
+             \x20 dabiao analyse 方案/ --format sarif > dabiao.sarif\n\n\
              不读取数据。每项发现都附有可手工核对的推导或说明问题的数据；在允许的运算量内未能判定的会列出。\n\
              目标相互矛盾、不可能达标或不可能未达标，或上级条目在下级更松、缺少的，退出码为 1。",
         ),
@@ -325,7 +328,10 @@ pub(super) const ENTRIES: &[Entry] = &[
                     "上级方案：其各项目标在本方案中如何",
                 ),
             ),
-            FORMAT,
+            DENY,
+            WARN,
+            ALLOW,
+            CHECK_FORMAT,
         ],
     },
     Entry {

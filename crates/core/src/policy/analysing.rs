@@ -3,6 +3,7 @@
 use dabiao_analysis::compare::{self, Difference, Link, Refined};
 use dabiao_analysis::targets::{self, Analysis, Finding};
 use dabiao_diagnostics::{At, Diagnostic, Sources, Span};
+use dabiao_syntax::ast::ItemKind;
 
 use super::Policy;
 
@@ -23,7 +24,11 @@ impl Policy {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn analyse(&self) -> Option<Analysis> {
-        self.program().map(targets::analyse)
+        let mut analysis = self.program().map(targets::analyse)?;
+        analysis
+            .findings
+            .retain(|finding| self.diagnostic_of(finding).is_some());
+        Some(analysis)
     }
 
     /// What it makes of each target and milestone of a policy above it: those that say in a `refines` which one they
@@ -60,12 +65,50 @@ impl Policy {
         Some(dabiao_compile::content_hash(self.modules()))
     }
 
-    /// A finding of its analysis as a diagnostic at the place of the target.
+    /// A finding of its analysis as a diagnostic at the place of the target, as grave as the policy says; none for what
+    /// it excuses.
     pub fn diagnostic_of(&self, finding: &Finding) -> Option<Diagnostic> {
         let program = self.program()?;
-        let place = program.rules.get(finding.rule).map(|rule| &rule.place);
-        let span = place.and_then(|place| span_of(&self.0.sources, place));
-        Some(finding.diagnostic(program, span.map_or(At::Nowhere, At::Span)))
+        let span = self.place_of(finding.rule);
+        self.judged(finding.diagnostic(program, span.map_or(At::Nowhere, At::Span)))
+    }
+
+    /// What it lacks of a target or milestone of the policy above, as a diagnostic at the place of what stands under it,
+    /// else at the `refines` or `policy` item; none where it lacks nothing, and for what the policy excuses.
+    pub fn lack_of(&self, refined: &Refined, upper: &Self) -> Option<Diagnostic> {
+        let (own, above) = (self.program()?, upper.program()?);
+        let under = refined.own.first().and_then(|rule| self.place_of(*rule));
+        let span = under.or_else(|| self.place_of_upper(&above.title));
+        self.judged(refined.diagnostic(own, above, span.map_or(At::Nowhere, At::Span))?)
+    }
+
+    fn judged(&self, diagnostic: Diagnostic) -> Option<Diagnostic> {
+        let one = std::iter::once(diagnostic).collect();
+        self.levels().judge_findings(one).into_iter().next()
+    }
+
+    fn place_of(&self, rule: usize) -> Option<Span> {
+        let rule = self.program()?.rules.get(rule)?;
+        span_of(&self.0.sources, &rule.place)
+    }
+
+    /// Where the policy above is named, else the policy's own title.
+    fn place_of_upper(&self, title: &str) -> Option<Span> {
+        let uppers = &self.typed()?.uppers;
+        let called = uppers.iter().find(|it| it.title.as_ref() == title);
+        let items = || self.modules().iter().flat_map(|module| &module.items);
+        let named = items().find_map(|item| match &item.kind {
+            ItemKind::Refines(refines) => called
+                .is_some_and(|it| it.name.as_ref() == refines.name.text)
+                .then_some(refines.path.span),
+            _ => None,
+        });
+        named.or_else(|| {
+            items().find_map(|item| match &item.kind {
+                ItemKind::Policy(policy) => Some(policy.title.span),
+                _ => None,
+            })
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Codes of analyses: what no single target shows, but all of them together.
 //!
-//! The examples are policies; `dabiao analyse` finds what they show.
+//! The examples are policies; `dabiao analyse` finds what they show, of those that refine another one beside it.
 super::codes! {
     CONTRADICTORY_TARGETS = "A0001" "contradictory-targets" Warning {
         message: "“{rule}” contradicts {others}{who}", "“{rule}”与{others}相互矛盾{who}";
@@ -50,5 +50,33 @@ super::codes! {
         why: "The checks, the plausible ranges and the values written into the policy exclude each other, so that every verdict of the target would be doubtful.", "核验、合理范围与方案中写明的数值互相排斥，该目标的结论总会存疑。";
         wrong: "policy \"Plan\"\nmetric firms in 户\nmetric asked in 户, part of firms\ncheck 1: asked = firms + 1户\ntarget 1: asked ≥ 5户";
         right: "policy \"Plan\"\nmetric firms in 户\nmetric asked in 户, part of firms\ncheck 1: asked ≤ firms\ntarget 1: asked ≥ 5户";
+    }
+    LOOSER_BELOW = "A0020" "looser-than-above" Warning {
+        message: "{own} asks less than “{upper}” of “{above}”{how}", "{own}比《{above}》“{upper}”宽松{how}";
+        help: "Ask at least what is asked above; where the policy above leaves room, allow this code below the target, with the reason.", "要求不应低于上级；上级允许的，请在该目标下允许此代码并写明理由。";
+        why: "What meets the plan here misses the plan above it: whoever is judged by both learns only of the second that there is something left to do. Found by `dabiao analyse --against`.", "按本方案达标的，按上级方案却未达标：两级都考核时，到上级评价才会发现还有差距。由 dabiao analyse --against 检查。";
+        wrong: "policy \"Plan\"\nrefines \"province.dabiao\" as province\nmetric share in %\ntarget 1: share ≥ 60%\n  refines province 16.c\n";
+        right: "policy \"Plan\"\nrefines \"province.dabiao\" as province\nmetric share in %\ntarget 1: share ≥ 75%\n  refines province 16.c\n";
+    }
+    MISSING_BELOW = "A0021" "missing-below" Warning {
+        message: "nothing here speaks of “{upper}” of “{above}”", "本方案没有涉及《{above}》“{upper}”的内容";
+        help: "Add a target or milestone that `refines` it; what is no task of this level can be allowed below `refines` or `policy`, with the reason.", "请补充细化它的目标或节点；不属本级任务的，可在“细化”或“方案”下允许此代码并写明理由。";
+        why: "A task of the policy above that nobody below takes up is nobody's. Found by `dabiao analyse --against`.", "上级的任务下级无人承接，就会落空。由 dabiao analyse --against 检查。";
+        wrong: "policy \"Plan\"\nrefines \"province.dabiao\" as province\nmetric share in %\ntarget 1: share ≥ 75%\n  refines province 16.c\n";
+        right: "policy \"Plan\"\nrefines \"province.dabiao\" as province\nmetric share in %\nmetric loans in yuan\ntarget 1: share ≥ 75%\n  refines province 16.c\ntarget 2: loans ≥ 120 yuan\nmilestone 3: due 2025\n  refines province 21\n";
+    }
+    INCOMPARABLE_BELOW = "A0022" "incomparable-with-above" Note {
+        message: "{own} and “{upper}” of “{above}” speak of different figures", "{own}与《{above}》“{upper}”所用数据不同";
+        help: "Measure what the policy above measures, under its name or an alias.", "请采用上级方案的指标，名称或别名与其一致。";
+        why: "A target can stand under another and yet measure something else; then nothing shows whether it is strict enough. Found by `dabiao analyse --against`.", "目标虽列在上级目标之下，衡量的却是另一项数据，无从判断是否达到上级要求。由 dabiao analyse --against 检查。";
+        wrong: "policy \"Plan\"\nrefines \"province.dabiao\" as province\nmetric rate in %\ntarget 1: rate ≥ 75%\n  refines province 16.c\n";
+        right: "policy \"Plan\"\nrefines \"province.dabiao\" as province\nmetric rate in %\n  alias share\ntarget 1: rate ≥ 75%\n  refines province 16.c\n";
+    }
+    UNDECIDED_BELOW = "A0023" "undecided-below" Note {
+        message: "whether {own} asks no less than “{upper}” of “{above}” was not decided", "未能判定{own}是否不低于《{above}》“{upper}”的要求";
+        help: "Write the condition as sums and quotients of sums, or compare by hand.", "请将条件写成和或和之商的形式，或人工比较。";
+        why: "Products of figures and values over peers are no sums, and what takes too much work is given up: the two may stand as they should, but nothing shows it. Found by `dabiao analyse --against`.", "数据之积、同类主体间的统计值都不是和，运算量过大的也会放弃：两者可能符合要求，但无从证明。由 dabiao analyse --against 检查。";
+        wrong: "policy \"Plan\"\nrefines \"province.dabiao\" as province\nmetric share in %\nmetric firms in 户\nmetric checks in 户\ntarget 1: share * checks ≥ share * firms\n  refines province 16.c\n";
+        right: "policy \"Plan\"\nrefines \"province.dabiao\" as province\nmetric share in %\ntarget 1: share ≥ 75%\n  refines province 16.c\n";
     }
 }

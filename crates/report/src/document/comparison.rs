@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{DerivationLineEntry, PolicyEntry, SeatEntry, TurningEntry};
+use super::{DerivationLineEntry, DiagnosticEntry, PolicyEntry, SeatEntry, TurningEntry};
 
 /// The document of `dabiao analyse --against --format json`.
 #[derive(Debug, Clone, Serialize)]
@@ -15,6 +15,8 @@ pub struct RefinementDocument {
     pub against: PolicyEntry,
     /// What became of each target and milestone above, as written there.
     pub items: Vec<ComparedEntry>,
+    /// What is lacking here, by place.
+    pub findings: Vec<DiagnosticEntry>,
 }
 
 impl RefinementDocument {
