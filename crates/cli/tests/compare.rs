@@ -117,6 +117,30 @@ fn a_pipeline_gates_on_what_is_lacking() {
 }
 
 #[test]
+fn what_cannot_be_compared_or_decided_is_a_note() {
+    let county = "policy \"County\"\nrefines \"province.dabiao\" as province\n\
+        entity east: city\nmetric rate in %, per city, per year\nmetric share in %, per city, per year\n\
+        metric loans in yuan, per city, per year\nmetric bad loans in yuan, per city, per year\n\
+        target 1: rate ≥ 80%\n  refines province 16\n\
+        target 2: share * bad loans / loans ≤ 1%\n  refines province 17\n";
+    let folder = Folder::new("against_undecided")
+        .with("province.dabiao", PROVINCE)
+        .with("county.dabiao", county);
+    let run = folder.dabiao(&["analyse", "county.dabiao", "--against", "province.dabiao"]);
+    for line in [
+        "16 ← 1 “Share”: incomparable  A0022",
+        "17 ← 2: undecided  A0023",
+    ] {
+        assert!(run.stdout.lines().any(|it| it == line), "{line}\n{run}");
+    }
+    let mut notes = vec!["analyse", "county.dabiao", "--against", "province.dabiao"];
+    notes.extend(["--allow", "A0021"]);
+    assert_eq!(folder.dabiao(&notes).code, 0);
+    notes.extend(["--deny", "A0023"]);
+    assert_eq!(folder.dabiao(&notes).code, 1);
+}
+
+#[test]
 fn what_is_lacking_can_be_allowed_where_it_is_with_the_reason() {
     let county = COUNTY
         .replace(

@@ -76,7 +76,7 @@ super::codes! {
         message: "whether {own} asks no less than “{upper}” of “{above}” was not decided", "未能判定{own}是否不低于《{above}》“{upper}”的要求";
         help: "Write the condition as sums and quotients of sums, or compare by hand.", "请将条件写成和或和之商的形式，或人工比较。";
         why: "Products of figures and values over peers are no sums, and what takes too much work is given up: the two may stand as they should, but nothing shows it. Found by `dabiao analyse --against`.", "数据之积、同类主体间的统计值都不是和，运算量过大的也会放弃：两者可能符合要求，但无从证明。由 dabiao analyse --against 检查。";
-        wrong: "policy \"Plan\"\nrefines \"province.dabiao\" as province\nmetric share in %\nmetric firms in 户\nmetric checks in 户\ntarget 1: share * checks ≥ share * firms\n  refines province 16.c\n";
-        right: "policy \"Plan\"\nrefines \"province.dabiao\" as province\nmetric share in %\ntarget 1: share ≥ 75%\n  refines province 16.c\n";
+        wrong: "policy \"Plan\"\nrefines \"province.dabiao\" as province\nmetric share in %\nmetric loans in yuan\nmetric budget in yuan\ntarget 1: loans - budget ≥ share * budget\n  refines province 20.b\n";
+        right: "policy \"Plan\"\nrefines \"province.dabiao\" as province\nmetric loans in yuan\ntarget 1: loans ≥ 120 yuan\n  refines province 20.b\n";
     }
 }
