@@ -163,8 +163,8 @@ fn found(text: &str) -> BTreeSet<&'static str> {
     let findings = analysis.findings.iter();
     let mut found: BTreeSet<&'static str> =
         findings.map(|finding| finding.matter.code().id).collect();
-    let refines = text.contains("refines");
-    for (_, upper) in above.iter().filter(|_| refines) {
+    let is_below = text.contains("refines");
+    for (_, upper) in above.iter().filter(|_| is_below) {
         let refined = policy.refinement(upper).unwrap();
         found.extend(refined.iter().filter_map(|it| Some(it.code()?.id)));
     }
@@ -178,8 +178,8 @@ fn the_examples_of_an_analysis_do_what_they_say() {
         let right = found(code.right);
         assert!(!right.contains(code.id), "{}: right", code.id);
         // What refines another policy need not take up all of it.
-        let refines = code.right.contains("refines");
-        assert!(refines || right.is_empty(), "{}: right", code.id);
+        let is_below = code.right.contains("refines");
+        assert!(is_below || right.is_empty(), "{}: right", code.id);
     }
 }
 

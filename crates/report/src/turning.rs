@@ -117,9 +117,9 @@ fn rows(grid: &mut Grid, turn: &Turn<'_>, language: Language) {
         when.into(),
         state(old.as_ref(), language),
         state(new.as_ref(), language),
-        both(&old, &new, |it| &it.actual).into(),
-        both(&old, &new, |it| &it.required).into(),
-        both(&old, &new, |it| &it.margin).into(),
+        both(old.as_ref(), new.as_ref(), |it| &it.actual).into(),
+        both(old.as_ref(), new.as_ref(), |it| &it.required).into(),
+        both(old.as_ref(), new.as_ref(), |it| &it.margin).into(),
     ]);
     // Of what is demanded in parts, each part as it stands now.
     for (label, standing) in verdict.detail().parts.iter().map(|it| part(it, language)) {
@@ -144,8 +144,8 @@ fn state(standing: Option<&Standing>, language: Language) -> TableCell {
 }
 
 /// What stood and what stands: once where it is the same.
-fn both(old: &Option<Standing>, new: &Option<Standing>, of: fn(&Standing) -> &String) -> String {
-    let (old, new) = (old.as_ref().map(of), new.as_ref().map(of));
+fn both(old: Option<&Standing>, new: Option<&Standing>, of: fn(&Standing) -> &String) -> String {
+    let (old, new) = (old.map(of), new.map(of));
     match (old, new) {
         (Some(old), Some(new)) if old != new => {
             let told = |text: &str| {

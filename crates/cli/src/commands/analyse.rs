@@ -33,7 +33,7 @@ fn alone(
     checked: Checked,
 ) -> std::result::Result<Outcome, Failure> {
     let Some(mut analysis) = checked.policy.analyse() else {
-        return not_valid(checked, args.format);
+        return not_valid(&checked, args.format);
     };
     let mut told: Vec<Diagnostic> = Vec::new();
     analysis.findings.retain(|finding| {
@@ -67,10 +67,10 @@ fn against(
 ) -> std::result::Result<Outcome, Failure> {
     let above = compile(upper, Some(checked.language))?;
     if !checked.policy.is_valid() {
-        return not_valid(checked, args.format);
+        return not_valid(&checked, args.format);
     }
     if !above.policy.is_valid() {
-        return not_valid(above, args.format);
+        return not_valid(&above, args.format);
     }
     let compared = Compared {
         own: &checked.policy,
@@ -116,17 +116,12 @@ fn as_diagnostics(
 }
 
 /// A policy with errors is told of as `check` does.
-fn not_valid(checked: Checked, format: CheckFormat) -> std::result::Result<Outcome, Failure> {
+fn not_valid(checked: &Checked, format: CheckFormat) -> std::result::Result<Outcome, Failure> {
     match format {
-        CheckFormat::Text => invalid(&checked, Format::Text),
-        CheckFormat::Json => invalid(&checked, Format::Json),
+        CheckFormat::Text => invalid(checked, Format::Text),
+        CheckFormat::Json => invalid(checked, Format::Json),
         _ => {
-            document(
-                &[(Path::new(""), &checked)],
-                format,
-                false,
-                checked.language,
-            )?;
+            document(&[(Path::new(""), checked)], format, false, checked.language)?;
             Ok(Outcome::Findings)
         }
     }
