@@ -178,11 +178,6 @@ impl Policy {
         self.0.program.as_ref()
     }
 
-    /// Its files.
-    pub(crate) fn sources(&self) -> &Sources {
-        &self.0.sources
-    }
-
     /// The syntax trees of its files.
     pub fn modules(&self) -> &[Module] {
         let again = || parsed(&self.0.sources, &mut Diagnostics::new());

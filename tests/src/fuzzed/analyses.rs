@@ -22,7 +22,7 @@ pub(super) fn analyses(bytes: &[u8]) {
     };
     alone(&own);
     itself(&own.policy);
-    beside(&own.policy, &other.policy);
+    beside(&own, &other.policy);
 }
 
 /// A valid policy with its text.
@@ -45,11 +45,13 @@ fn alone(own: &Compiled) {
     let told: Vec<_> = found
         .filter_map(|it| own.policy.diagnostic_of(it))
         .collect();
-    super::texts::complaints(&told.into_iter().collect::<Diagnostics>(), &own.sources);
+    assert_eq!(told.len(), analysis.findings.len());
+    super::texts::complaints(&told.iter().cloned().collect(), &own.sources);
     let report = AnalysisReport {
         policy: &own.policy,
         sources: &own.sources,
         analysis: &analysis,
+        told: &told,
     };
     for language in Language::ALL {
         assert!(!analysis_text(&report, Look::plain(language)).is_empty());
@@ -68,7 +70,8 @@ fn itself(policy: &Policy) {
     }
 }
 
-fn beside(own: &Policy, other: &Policy) {
+fn beside(compiled: &Compiled, other: &Policy) {
+    let own = &compiled.policy;
     let there = own.difference(other).expect("valid policies");
     let back = other.difference(own).expect("valid policies");
     for difference in &there {
@@ -81,13 +84,17 @@ fn beside(own: &Policy, other: &Policy) {
         assert!(agree(pair), "{difference:?}\n{reversed:?}");
     }
     let refined = own.refinement(other).expect("valid policies");
+    let lacks = refined.iter().filter_map(|it| own.lack_of(it, other));
+    let lacks: Diagnostics = lacks.collect();
+    super::texts::complaints(&lacks, &compiled.sources);
     let compared = Compared { own, other };
     for language in Language::ALL {
         let look = Look::plain(language);
         assert!(!difference_text(&compared, &there, look).is_empty());
-        is_json(&difference_json(&compared, &there, language));
+        is_json(&difference_json(&compared, &there, None, language));
         assert!(!refinement_text(&compared, &refined, look).is_empty());
-        is_json(&refinement_json(&compared, &refined, language));
+        let lacks = (&lacks, &compiled.sources);
+        is_json(&refinement_json(&compared, &refined, lacks, language));
     }
 }
 
