@@ -28,7 +28,7 @@ const TARGETS: usize = 100;
 const CHANGES: usize = 20_000;
 
 /// All of them.
-pub const ALL: [Fixed; 5] = [
+pub const ALL: [Fixed; 6] = [
     Fixed {
         name: "W1, a prepared row",
         unit: "submission",
@@ -58,6 +58,12 @@ pub const ALL: [Fixed; 5] = [
         unit: "change",
         units: CHANGES as u64,
         run: |rounds| submission::change::so_often(TARGETS, CHANGES, rounds),
+    },
+    Fixed {
+        name: "W7, a CSV text read into columns",
+        unit: "row",
+        units: CONTRACTS as u64,
+        run: |rounds| contracts::csv_file::read_so_often(CONTRACTS, rounds),
     },
 ];
 

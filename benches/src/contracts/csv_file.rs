@@ -2,11 +2,11 @@
 
 use std::fs::File;
 use std::hint::black_box;
-use std::io::{BufWriter, Write as _};
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use dabiao_core::{Dataset, Language, Policy};
-use dabiao_data::{Limits, ReadOptions};
+use dabiao_data::{Input, Limits, ReadOptions};
 
 use super::exact::{Days, verdicts as exact};
 use super::rows::{Contracts, Kind, UNSIGNED, UNVALUED};
@@ -51,6 +51,24 @@ fn workload(rows: usize) -> Workload {
     }
 }
 
+/// Reads a text of so many contracts so often, from memory.
+///
+/// # Errors
+///
+/// When it cannot be read, which would be our mistake.
+pub fn read_so_often(count: usize, rounds: usize) -> Result<(), String> {
+    let mut text = Vec::new();
+    let contracts = Contracts::drawn(71, count, Kind::Plain);
+    write(&mut text, &contracts).map_err(|error| error.to_string())?;
+    let inputs = [Input::new("contract.csv", text)];
+    let policy = policy::compiled(Days::Calendar)?;
+    for _ in 0..rounds {
+        let read = dabiao_data::read(policy.schema(), black_box(&inputs), &options());
+        black_box(read).map_err(|error| error.to_string())?;
+    }
+    Ok(())
+}
+
 /// Where the file of so many contracts lies.
 fn place(seed: u64, count: usize) -> PathBuf {
     let folder = std::env::temp_dir().join("dabiao-benches");
@@ -62,13 +80,13 @@ fn written(seed: u64, count: usize, kind: Kind) -> Result<PathBuf, String> {
     let path = place(seed, count);
     let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
     folder
-        .and_then(|()| write(&path, &Contracts::drawn(seed, count, kind)))
+        .and_then(|()| File::create(&path))
+        .and_then(|file| write(BufWriter::new(file), &Contracts::drawn(seed, count, kind)))
         .map_err(|error| error.to_string())?;
     Ok(path)
 }
 
-fn write(path: &std::path::Path, contracts: &Contracts) -> std::io::Result<()> {
-    let mut file = BufWriter::new(File::create(path)?);
+fn write(mut file: impl Write, contracts: &Contracts) -> std::io::Result<()> {
     writeln!(file, "entity,id,awarded,signed,value,supplier")?;
     let names: Vec<String> = (0..super::COUNTIES).map(policy::county).collect();
     let days: Vec<String> = (0..512).map(|number| day(number).to_string()).collect();
@@ -127,15 +145,20 @@ fn read_alone(path: &std::path::Path) -> Result<usize, String> {
     Ok(black_box(bytes))
 }
 
-fn loaded(path: &std::path::Path) -> Result<(Policy, Dataset), String> {
-    let options = ReadOptions {
-        limits: Limits {
-            bytes: usize::MAX,
-            rows: usize::MAX,
-            ..Limits::default()
-        },
-        ..ReadOptions::default()
+fn options() -> ReadOptions {
+    let limits = Limits {
+        bytes: usize::MAX,
+        rows: usize::MAX,
+        ..Limits::default()
     };
+    ReadOptions {
+        limits,
+        ..ReadOptions::default()
+    }
+}
+
+fn loaded(path: &std::path::Path) -> Result<(Policy, Dataset), String> {
+    let options = options();
     let policy = policy::compiled(Days::Calendar)?;
     let loaded = dabiao_data::load(&[path.to_owned()], &options.limits)
         .map_err(|error| error.to_string())?;

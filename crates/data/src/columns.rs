@@ -112,6 +112,11 @@ impl Columns {
         self.cells.get(column).copied().flatten()
     }
 
+    /// Whether there are columns without a header that nothing was said of.
+    pub(crate) fn has_unnamed(&self) -> bool {
+        !self.unnamed.is_empty()
+    }
+
     /// The number of a column's cell in each row, from 1; 0 where the rows have no common order.
     pub(crate) fn number(&self, column: usize) -> u32 {
         let index = self.index(column);

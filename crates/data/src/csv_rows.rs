@@ -11,6 +11,7 @@ use crate::plain::Plain;
 use crate::quoted::Unquoted;
 use crate::raw::Counted;
 use crate::read::Reading;
+use crate::stretch::Stretch;
 use crate::{Input, ReadError};
 
 /// A reader of rows; blank ones are passed over.
@@ -94,6 +95,29 @@ impl<'t> CsvRows<'t> {
             reading.findings.push(wrong);
         }
         Ok(None)
+    }
+
+    /// The rows that come next in a block without quotation marks, as far as each has so many cells and no more than so many
+    /// bytes: whoever takes them looks for blank ones. Nothing where [`next`](CsvRows::next) is to find the next row.
+    pub(crate) fn stretch(&mut self, width: usize, longest: usize) -> Option<Stretch<'_>> {
+        let plain = self.plain.as_mut()?;
+        let (from, line) = (self.at, self.line);
+        let (ends, behind) = plain.rows(&self.block, from, (width, longest));
+        let stretch = Stretch {
+            text: &self.block,
+            from,
+            ends: plain.ends(ends),
+            width,
+            place: Place {
+                source: self.source,
+                line,
+                column: 0,
+            },
+        };
+        let rows = stretch.rows();
+        self.at = behind;
+        self.line = line.saturating_add(u32::try_from(rows).unwrap_or(u32::MAX));
+        (rows > 0).then_some(stretch)
     }
 
     /// The cells of the row that came last, which begins at `place`.

@@ -34,58 +34,81 @@ pub(crate) fn day(lookup: &Lookup<'_>, cell: RawCell<'_>) -> Result<Option<Date>
 
 /// The day of `2025-03-01`; nothing for any other form, and for a year that data may not speak of.
 fn iso_day(text: &str) -> Option<Date> {
-    Date::from_epoch_days(iso_day_number(text)?)
+    Date::from_epoch_days(iso_day_number(text.as_bytes())?)
 }
 
-#[expect(
-    clippy::arithmetic_side_effects,
-    reason = "numbers of four digits are far from the bounds of 32 bits"
-)]
 /// The number of the day of `2025-03-01` from 1 January 1970; nothing for any other form, and for a year that data may
 /// not speak of.
-pub(crate) fn iso_day_number(text: &str) -> Option<i32> {
-    let signs: &[u8; 10] = text.as_bytes().try_into().ok()?;
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *signs else {
-        return None;
-    };
-    if ![y1, y2, y3, y4, m1, m2, d1, d2]
-        .iter()
-        .all(u8::is_ascii_digit)
-    {
+#[inline]
+pub(crate) fn iso_day_number(text: &[u8]) -> Option<i32> {
+    let [months @ .., tens, ones] = <&[u8; 10]>::try_from(text).ok()?;
+    // What is a digit becomes its value, and a dash in its place zero.
+    let month = u64::from_le_bytes(*months) ^ u64::from_le_bytes(*b"0000-00-");
+    let (tens, ones) = (tens ^ b'0', ones ^ b'0');
+    // A value above nine, and any above zero in the place of a dash, reaches the highest bit of its byte.
+    let room = u64::from_le_bytes([0x76, 0x76, 0x76, 0x76, 0x7f, 0x76, 0x76, 0x7f]);
+    let beyond = (month | month.wrapping_add(room)) & 0x8080_8080_8080_8080;
+    if beyond != 0 || tens > 9 || ones > 9 {
         return None;
     }
-    let pair = |tens: u8, ones: u8| i32::from(tens - b'0') * 10 + i32::from(ones - b'0');
-    let year = pair(y1, y2) * 100 + pair(y3, y4);
-    day_number(year, pair(m1, m2), pair(d1, d2))
+    // Two digits to a byte, which is below 100.
+    let [century, _, year, _, _, month, ..] = month
+        .wrapping_mul(10)
+        .wrapping_add(month >> 8)
+        .to_le_bytes();
+    let year = i32::from(century)
+        .wrapping_mul(100)
+        .wrapping_add(year.into());
+    let day = tens.wrapping_mul(10).wrapping_add(ones);
+    day_number(year, month.into(), day.into())
 }
+
+/// How many months data may speak of.
+#[expect(
+    clippy::cast_sign_loss,
+    reason = "the last year is not before the first"
+)]
+const MONTHS: usize = (YEARS.1 - YEARS.0 + 1) as usize * 12;
+
+/// The number of the first day of each month, and behind them that of the month after.
+static FIRST_DAYS: [i32; MONTHS + 1] = first_days();
 
 #[expect(
+    clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
-    reason = "a year of four digits, a month and a day of two are far from the bounds of 32 bits"
+    reason = "this is done when the program is compiled, which any mistake would stop"
 )]
-/// The number of a day from 1 January 1970; nothing where there is no such day, or data may not speak of its year.
-fn day_number(year: i32, month: i32, day: i32) -> Option<i32> {
-    /// The days of a year before each month.
-    const BEFORE: [i32; 13] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
-    if !(YEARS.0..=YEARS.1).contains(&year) {
-        return None;
+const fn first_days() -> [i32; MONTHS + 1] {
+    const LENGTHS: [i32; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    /// 1 January 1970 counted from the first day of the year 1.
+    const EPOCH: i32 = 719_162;
+    // The leap days of the years before the first, counted from the year 1.
+    let past = YEARS.0 - 1;
+    let mut day = past * 365 + past / 4 - past / 100 + past / 400 - EPOCH;
+    let mut days = [day; MONTHS + 1];
+    let (mut year, mut month) = (YEARS.0, 0);
+    while month < MONTHS {
+        let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        day += LENGTHS[month % 12] + (is_leap && month % 12 == 1) as i32;
+        month += 1;
+        year += (month % 12 == 0) as i32;
+        days[month] = day;
     }
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let index = usize::try_from(month).ok()?;
-    let before = *BEFORE.get(index.checked_sub(1)?)?;
-    let length = *BEFORE.get(index)? - before + i32::from(is_leap && month == 2);
-    if day < 1 || day > length {
-        return None;
-    }
-    // The leap days of the years before this one, counted from the year 1.
-    let past = year - 1;
-    let leaps = past / 4 - past / 100 + past / 400;
-    let this_leap = i32::from(is_leap && month > 2);
-    Some(past * 365 + leaps + before + this_leap + day - 1 - EPOCH)
+    days
 }
 
-/// 1 January 1970 counted from the first day of the year 1.
-const EPOCH: i32 = 719_162;
+/// The number of a day from 1 January 1970; nothing where there is no such day, or data may not speak of its year.
+#[inline]
+fn day_number(year: i32, month: i32, day: i32) -> Option<i32> {
+    if !(1..=12).contains(&month) {
+        return None;
+    }
+    let months = year.wrapping_sub(YEARS.0).wrapping_mul(12);
+    let month = usize::try_from(months.wrapping_add(month).wrapping_sub(1)).ok()?;
+    let [first, next] = *FIRST_DAYS.get(month..)?.first_chunk::<2>()?;
+    let number = first.wrapping_add(day).wrapping_sub(1);
+    (first..next).contains(&number).then_some(number)
+}
 
 /// A day with a time; nothing for an empty cell. Seconds are kept where they are written.
 pub(crate) fn time(lookup: &Lookup<'_>, cell: RawCell<'_>) -> Result<Option<Time>, Wrong> {

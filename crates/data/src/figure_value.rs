@@ -108,10 +108,24 @@ pub(crate) fn plain_parts(text: &str, unit: &Unit) -> Option<(i64, i64)> {
         Some(digits) => (digits, true),
         None => (text, false),
     };
-    let (parts, of) = plain_digits(digits.as_bytes())?;
+    in_base(plain_digits(digits.as_bytes())?, is_negative, factor(unit)?)
+}
+
+/// What a number in a unit is multiplied with to be in base units, and divided by; nothing where 64 bits do not hold it.
+pub(crate) fn factor(unit: &Unit) -> Option<(i64, i64)> {
     let (factor, over) = unit.factor.parts()?;
-    let parts = parts.checked_mul(i64::try_from(factor).ok()?)?;
-    let of = of.checked_mul(i64::try_from(over).ok()?)?;
+    Some((i64::try_from(factor).ok()?, i64::try_from(over).ok()?))
+}
+
+/// So many parts of one, and the parts of one, times the factor of a unit.
+#[inline]
+pub(crate) fn in_base(
+    (parts, of): (i64, i64),
+    is_negative: bool,
+    (factor, over): (i64, i64),
+) -> Option<(i64, i64)> {
+    let parts = parts.checked_mul(factor)?;
+    let of = of.checked_mul(over)?;
     let parts = if is_negative {
         parts.checked_neg()?
     } else {
@@ -125,7 +139,7 @@ pub(crate) fn plain_parts(text: &str, unit: &Unit) -> Option<(i64, i64)> {
     reason = "a number of at most 18 digits is below the bounds of 64 bits, and so is a power of ten of as many"
 )]
 /// The digits of a number without its point, and the power of ten that the point divides it by.
-fn plain_digits(digits: &[u8]) -> Option<(i64, i64)> {
+pub(crate) fn plain_digits(digits: &[u8]) -> Option<(i64, i64)> {
     if digits.len() > 18 {
         return None;
     }

@@ -8,9 +8,12 @@ use dabiao_diagnostics::register::{EMPTY_FILE, WRONG_CELL_COUNT, WRONG_SEPARATOR
 use dabiao_model::{Place, Schema, Text};
 
 use crate::blocks::{self, Blocks, LongFile};
+use crate::case_columns::CaseLines;
 use crate::csv_rows::CsvRows;
 use crate::hash::FilesHash;
-use crate::raw::{Cells, Heading, Layout, RawCell, Row};
+use crate::raw::{Cells, Counted, Heading, Layout, RawCell, Row};
+#[cfg(test)]
+use crate::read::Way;
 use crate::read::{ARCHIVE, Format, Reading, read_as};
 use crate::sheet::{self, Sheet};
 use crate::{Input, Read, ReadError, ReadOptions, decode};
@@ -100,19 +103,45 @@ pub(crate) fn rows_of(
     let Some(mut sheet) = heading(reading, input, header) else {
         return rows.pass();
     };
-    while let Some(place) = rows.next(reading, input)? {
-        reading.count_row(input)?;
-        row(
-            reading,
-            &mut sheet,
-            width,
-            &Row {
-                place,
-                number: place.line,
-                cells: Cells::Counted(rows.cells(place)),
-            },
-        );
+    loop {
+        by_columns(reading, input, &mut sheet, (rows, width))?;
+        let Some(place) = rows.next(reading, input)? else {
+            return Ok(());
+        };
+        row(reading, input, &mut sheet, (rows.cells(place), width))?;
     }
+}
+
+/// Reads the rows that come next column by column, as far as that is possible.
+fn by_columns(
+    reading: &mut Reading<'_>,
+    input: &Input,
+    sheet: &mut Sheet,
+    (rows, width): (&mut CsvRows<'_>, usize),
+) -> Result<(), ReadError> {
+    #[cfg(test)]
+    if reading.way != Way::ByColumns {
+        return Ok(());
+    }
+    let Some(columns) = sheet.cases.take() else {
+        return Ok(());
+    };
+    if let Some(stretch) = rows.stretch(width, reading.options.limits.cell) {
+        let add = |reading: &mut Reading<'_>, lines: &CaseLines<'_, '_>| {
+            reading.count_rows(input, lines.rows())?;
+            lines.add(reading);
+            Ok(())
+        };
+        let odd_row = |reading: &mut Reading<'_>, index| {
+            let cells = stretch.row(index);
+            if cells.is_blank() {
+                return Ok(());
+            }
+            row(reading, input, sheet, (cells, width))
+        };
+        columns.read(reading, stretch, add, odd_row)?;
+    }
+    sheet.cases = Some(columns);
     Ok(())
 }
 
@@ -144,14 +173,27 @@ fn other_separator(header: &[RawCell<'_>]) -> Option<Text> {
         .map(|(_, text)| text)
 }
 
-fn row(reading: &mut Reading<'_>, sheet: &mut Sheet, wanted: usize, row: &Row<'_>) {
+/// Reads one row, of which so many cells are wanted.
+fn row(
+    reading: &mut Reading<'_>,
+    input: &Input,
+    sheet: &mut Sheet,
+    (cells, wanted): (Counted<'_>, usize),
+) -> Result<(), ReadError> {
+    reading.count_row(input)?;
+    let row = Row {
+        place: cells.place,
+        number: cells.place.line,
+        cells: Cells::Counted(cells),
+    };
     if row.cells.len() == wanted {
-        sheet::row(reading, sheet, row);
-        return;
+        sheet::row(reading, sheet, &row);
+        return Ok(());
     }
     let wrong = reading.lookup.wrong(&WRONG_CELL_COUNT, row.place);
     let wrong = wrong.with("found", row.cells.len().to_string());
     reading
         .findings
         .push(wrong.with("wanted", wanted.to_string()));
+    Ok(())
 }

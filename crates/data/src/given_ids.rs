@@ -36,9 +36,61 @@ impl GivenIds {
             return None;
         }
         let cells = &self.cells;
-        let kept = self.kept.get_or_insert_with(|| before(table, cells));
+        let rows = table.rows().saturating_sub(1);
+        let kept = self.kept.get_or_insert_with(|| before(table, rows, cells));
         let first = *kept.entry((entity, id.text.into())).or_insert(id.place);
         (first != id.place).then_some(first)
+    }
+
+    /// Adds the ids of cases that will be the table's next, one line after the other; `first` is the cell of the first id.
+    /// Returns the cells of those that the same entity's case was given before, each with the cell where.
+    pub(crate) fn add_lines(
+        &mut self,
+        table: &Table,
+        first: Place,
+        cases: &[(Option<EntityId>, &str)],
+    ) -> Vec<(Place, Place)> {
+        if self.kept.is_none() && self.all_go_on(first, cases) {
+            return Vec::new();
+        }
+        let cells = &self.cells;
+        let kept = self
+            .kept
+            .get_or_insert_with(|| before(table, table.rows(), cells));
+        let mut repeated = Vec::new();
+        let mut place = first;
+        for (entity, id) in cases {
+            if !id.is_empty() {
+                let known = *kept.entry((*entity, (*id).into())).or_insert(place);
+                if known != place {
+                    repeated.push((place, known));
+                }
+            }
+            place.line = place.line.saturating_add(1);
+        }
+        repeated
+    }
+
+    /// Whether each id comes after all before it, and its place can be found again from its row's.
+    fn all_go_on(&mut self, first: Place, cases: &[(Option<EntityId>, &str)]) -> bool {
+        let mut last = self.last.as_str();
+        for (_, id) in cases {
+            if (id.len(), *id) <= (last.len(), last) {
+                if id.is_empty() {
+                    continue;
+                }
+                return false;
+            }
+            last = id;
+        }
+        let any = cases.iter().any(|(_, id)| !id.is_empty());
+        let cell = *self.cells.entry(first.source).or_insert(first.column);
+        self.latest = Some((first.source, cell));
+        if any && cell == first.column {
+            let last = last.to_owned();
+            self.last = last;
+        }
+        !any || cell == first.column
     }
 
     /// Whether the id comes after all before it, and its place can be found again from its row's.
@@ -65,10 +117,9 @@ impl GivenIds {
     }
 }
 
-/// The ids of all rows but the last.
-fn before(table: &Table, cells: &BTreeMap<u32, u32>) -> Kept {
-    let rows = 0..table.rows().saturating_sub(1);
-    let given = rows.filter_map(|row| {
+/// The ids of the first rows.
+fn before(table: &Table, rows: usize, cells: &BTreeMap<u32, u32>) -> Kept {
+    let given = (0..rows).filter_map(|row| {
         // A row without an id of its own is called by its number, which is made when asked for.
         let Cow::Borrowed(id) = table.id(row)? else {
             return None;

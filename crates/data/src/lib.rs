@@ -38,6 +38,8 @@
 
 mod blocks;
 mod bound_number;
+mod case_cells;
+mod case_columns;
 mod clauses;
 mod columns;
 mod csv_rows;
@@ -70,6 +72,8 @@ mod records;
 mod sheet;
 mod signoffs;
 mod signs;
+mod sixteen;
+mod stretch;
 mod units;
 
 pub use clauses::{ReadClauses, clauses};

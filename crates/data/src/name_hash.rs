@@ -13,7 +13,7 @@ pub(crate) type Quick = BuildHasherDefault<NameHash>;
 pub(crate) struct NameHash(u64);
 
 /// 2⁶⁴ over the golden ratio, which spreads what it multiplies over the high bits.
-const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+pub(crate) const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 impl NameHash {
     fn add(&mut self, word: u64) {

@@ -49,6 +49,36 @@ impl Plain {
         Some(((first, self.passed), behind))
     }
 
+    /// Which ends are those of the next rows, as far as each has so many cells and no more than so many bytes, from the byte
+    /// `from` on, at which the first begins; and the byte behind them.
+    pub(crate) fn rows(
+        &mut self,
+        block: &str,
+        from: usize,
+        (width, longest): (usize, usize),
+    ) -> ((usize, usize), usize) {
+        let bytes = block.as_bytes();
+        let first = self.passed;
+        let (mut at, mut rows) = (from, 0_usize);
+        let ends = self.ends.get(first..).unwrap_or_default();
+        for row in ends.chunks_exact(width.max(1)) {
+            let Some((last, others)) = row.split_last() else {
+                break;
+            };
+            let is_cell = |end: &usize| bytes.get(*end) == Some(&b',');
+            let is_row = others
+                .iter()
+                .fold(!is_cell(last), |is_row, end| is_row & is_cell(end));
+            if !is_row || last.saturating_sub(at) > longest {
+                break;
+            }
+            at = last.saturating_add(1);
+            rows = rows.saturating_add(1);
+        }
+        self.passed = first.saturating_add(rows.saturating_mul(width));
+        ((first, self.passed), at)
+    }
+
     /// Some of the ends.
     #[inline]
     pub(crate) fn ends(&self, (from, to): (usize, usize)) -> &[usize] {

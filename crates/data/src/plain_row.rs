@@ -12,6 +12,8 @@ use crate::headers::CaseColumn;
 use crate::lookup::Lookup;
 use crate::raw::{Cells, Counted, Row, without_blanks};
 use crate::read::Reading;
+#[cfg(test)]
+use crate::read::Way;
 use crate::records::{self, Values, field_column};
 
 /// Adds the case of a row of CSV if all its cells are plain; false, and nothing done, where one is not.
@@ -22,7 +24,7 @@ pub(crate) fn read(
     row: &Row<'_>,
 ) -> bool {
     #[cfg(test)]
-    if reading.thoroughly {
+    if reading.way == Way::Thorough {
         return false;
     }
     let Cells::Counted(cells) = row.cells else {
@@ -33,7 +35,8 @@ pub(crate) fn read(
         return false;
     };
     let row_of = PlainRow { columns, cells };
-    let Ok(entity) = row_of.entity(&reading.lookup, schema) else {
+    let name = row_of.text(CaseColumn::Entity as usize);
+    let Ok(entity) = entity(&reading.lookup, schema, name) else {
         return false;
     };
     let mut room = [PlainCell::Empty; MOST_FIELDS];
@@ -52,7 +55,32 @@ pub(crate) fn read(
 const MOST_FIELDS: usize = 24;
 
 /// A cell says more than is looked at here.
-struct NotPlain;
+#[derive(Debug)]
+pub(crate) struct NotPlain;
+
+/// Whose a case is, if it names one of the record's own kind as it is declared, or nobody where nobody or one alone is meant.
+pub(crate) fn entity(
+    lookup: &Lookup<'_>,
+    schema: &RecordSchema,
+    name: &str,
+) -> Result<Option<EntityId>, NotPlain> {
+    let Some(kind) = schema.per else {
+        return if name.is_empty() {
+            Ok(None)
+        } else {
+            Err(NotPlain)
+        };
+    };
+    if name.is_empty() {
+        return lookup.only_of(kind).map(Some).ok_or(NotPlain);
+    }
+    let entity = lookup.entity_exactly(name).ok_or(NotPlain)?;
+    let found = lookup.schema.entities.get(entity.index());
+    match found {
+        Some(found) if found.kind == kind => Ok(Some(entity)),
+        _ => Err(NotPlain),
+    }
+}
 
 /// A row, and where its columns are.
 struct PlainRow<'r> {
@@ -70,28 +98,6 @@ impl<'r> PlainRow<'r> {
             .map_or("", without_blanks)
     }
 
-    /// Whose the case is, if it names one of the record's own kind as it is declared, or nobody.
-    fn entity(
-        &self,
-        lookup: &Lookup<'_>,
-        schema: &RecordSchema,
-    ) -> Result<Option<EntityId>, NotPlain> {
-        let name = self.text(CaseColumn::Entity as usize);
-        let Some(kind) = schema.per else {
-            return if name.is_empty() {
-                Ok(None)
-            } else {
-                Err(NotPlain)
-            };
-        };
-        let entity = lookup.entity_exactly(name).ok_or(NotPlain)?;
-        let found = lookup.schema.entities.get(entity.index());
-        match found {
-            Some(found) if found.kind == kind => Ok(Some(entity)),
-            _ => Err(NotPlain),
-        }
-    }
-
     /// Fills in the values of the fields; nothing where one is not plain.
     #[inline]
     fn values(&self, schema: &RecordSchema, values: &mut [PlainCell<'r>]) -> Option<()> {
@@ -104,12 +110,12 @@ impl<'r> PlainRow<'r> {
 
 /// The value of a field, if it is plain.
 #[inline]
-fn value<'a>(field: &FieldSchema, text: &'a str) -> Option<PlainCell<'a>> {
+pub(crate) fn value<'a>(field: &FieldSchema, text: &'a str) -> Option<PlainCell<'a>> {
     if text.is_empty() {
         return Some(PlainCell::Empty);
     }
     match &field.ty {
-        FieldType::Date => iso_day_number(text).map(PlainCell::Day),
+        FieldType::Date => iso_day_number(text.as_bytes()).map(PlainCell::Day),
         FieldType::Time => None,
         FieldType::YesNo => match text {
             "yes" | "是" => Some(PlainCell::YesNo(true)),
@@ -177,10 +183,14 @@ mod tests {
         }
     }
 
-    fn read(text: &str, thoroughly: bool) -> Read {
-        let (schema, options) = (schema(), ReadOptions::default());
-        let mut reading = Reading::new(&schema, &options);
-        reading.thoroughly = thoroughly;
+    fn read(text: &str, way: Way) -> Read {
+        read_of(&schema(), text, way)
+    }
+
+    fn read_of(schema: &Schema, text: &str, way: Way) -> Read {
+        let options = ReadOptions::default();
+        let mut reading = Reading::new(schema, &options);
+        reading.way = way;
         let input = Input::new("contract.csv", "");
         let source = reading.begin(&input);
         let mut rows = CsvRows::new(Blocks::Held(text), source);
@@ -198,7 +208,7 @@ mod tests {
 
     fn row() -> impl Strategy<Value = String> {
         let entity = cell(&["甲县", "乙县", " 乙县", "丙市", "甲  县"]);
-        let id = cell(&["1", "2", "10", "a"]);
+        let id = cell(&["1", "2", "10", "a", "HT-2025-00000017"]);
         let day = cell(&[
             "2025-03-01",
             "2025-02-30",
@@ -213,6 +223,8 @@ mod tests {
             "0.000001",
             "80万元",
             "9223372036854775807",
+            "12345678901234.5",
+            ".5",
         ]);
         let answer = cell(&["yes", "no", "是", "TRUE", "0"]);
         let word = cell(&["SME", "large", "ＳＭＥ", "small"]);
@@ -226,10 +238,15 @@ mod tests {
     proptest! {
         #[test]
         fn plain_rows_are_read_as_the_thorough_way_reads_them(
-            rows in prop::collection::vec(row(), 0..12),
+            rows in prop::collection::vec((row(), prop::sample::select(vec!["", "\r", "\n", ",\n,,"])), 0..12),
         ) {
-            let text = format!("entity,id,signed,value,electronic,supplier,title\n{}", rows.concat());
-            prop_assert_eq!(read(&text, false), read(&text, true));
+            let mut text = String::from("entity,id,signed,value,electronic,supplier,title\n");
+            for (row, behind) in &rows {
+                text.extend([row.trim_end_matches('\n'), behind, "\n"]);
+            }
+            let thorough = read(&text, Way::Thorough);
+            prop_assert_eq!(&read(&text, Way::ByRows), &thorough);
+            prop_assert_eq!(&read(&text, Way::ByColumns), &thorough);
         }
     }
 
@@ -244,17 +261,28 @@ mod tests {
                 .map(|(field, text)| value(field, text))
                 .all(|it| it.is_some())
         );
-        assert_eq!(
-            read(
-                "entity,signed,value,electronic,supplier,title\n甲县,,,,,\n",
-                false
-            ),
-            {
-                read(
-                    "entity,signed,value,electronic,supplier,title\n甲县,,,,,\n",
-                    true,
-                )
-            }
-        );
+        let text =
+            "entity,signed,value,electronic,supplier,title\n甲县,,,,,\n,,,,,\n乙县,,1,yes,SME,a";
+        let thorough = read(text, Way::Thorough);
+        assert_eq!(read(text, Way::ByRows), thorough);
+        assert_eq!(read(text, Way::ByColumns), thorough);
+    }
+    #[test]
+    fn cases_are_of_the_only_one_of_a_kind_that_names_nobody() {
+        let mut schema = schema();
+        let others = schema
+            .entities
+            .iter()
+            .filter(|it| it.names[0].as_ref() != "乙县");
+        schema.entities = others.cloned().collect::<Vec<_>>().into();
+        for text in [
+            "id,signed,value,electronic,supplier,title\nA-1,2025-03-01,7,是,SME,甲\n,,,,,\nA-1,,,,,乙",
+            "entity,signed,value,electronic,supplier,title\n,2025-03-01,7,是,SME,甲\n,,,,,\n甲县,,1,,,乙\n乙县,,1,,,乙\n",
+        ] {
+            let thorough = read_of(&schema, text, Way::Thorough);
+            assert_eq!(thorough.dataset.tables[0].as_ref().unwrap().rows(), 2);
+            assert_eq!(read_of(&schema, text, Way::ByRows), thorough);
+            assert_eq!(read_of(&schema, text, Way::ByColumns), thorough);
+        }
     }
 }

@@ -99,6 +99,18 @@ fn file(
     })
 }
 
+/// How plain rows are read.
+#[cfg(test)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// Column by column.
+    ByColumns,
+    /// Row by row.
+    ByRows,
+    /// As rows that are not plain: cell by cell.
+    Thorough,
+}
+
 /// What has been read so far.
 #[derive(Debug)]
 pub(crate) struct Reading<'s> {
@@ -109,9 +121,9 @@ pub(crate) struct Reading<'s> {
     pub(crate) cases: Vec<Option<Cases>>,
     pub(crate) signoffs: Vec<SignOff>,
     pub(crate) citations: Vec<DataCitation>,
-    /// Whether even the plainest rows are read cell by cell.
+    /// How plain rows are read, for each way to be compared with the slower ones.
     #[cfg(test)]
-    pub(crate) thoroughly: bool,
+    pub(crate) way: Way,
     bytes: usize,
     rows: usize,
 }
@@ -127,7 +139,7 @@ impl<'s> Reading<'s> {
             signoffs: Vec::new(),
             citations: Vec::new(),
             #[cfg(test)]
-            thoroughly: false,
+            way: Way::ByColumns,
             bytes: 0,
             rows: 0,
         }
@@ -148,7 +160,12 @@ impl<'s> Reading<'s> {
 
     /// Counts a row.
     pub(crate) fn count_row(&mut self, input: &Input) -> Result<(), ReadError> {
-        self.rows = self.rows.saturating_add(1);
+        self.count_rows(input, 1)
+    }
+
+    /// Counts rows.
+    pub(crate) fn count_rows(&mut self, input: &Input, rows: usize) -> Result<(), ReadError> {
+        self.rows = self.rows.saturating_add(rows);
         within(input, Limit::Rows, self.rows, self.options.limits.rows)
     }
 

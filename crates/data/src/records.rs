@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use dabiao_diagnostics::Diagnostic;
 use dabiao_diagnostics::register::{REPEATED_ID, UNKNOWN_SUBMITTED_CATEGORY};
 use dabiao_model::{
-    Case, CellValue, EntityId, FieldSchema, FieldType, Place, PlainCell, RecordId, RecordSchema,
-    Table,
+    Case, CellValue, EntityId, FieldSchema, FieldType, Lines, Place, PlainCell, PlainCells,
+    RecordId, RecordSchema, Table,
 };
 
 use crate::columns::{Column, Columns};
@@ -156,17 +157,43 @@ pub(crate) fn add(
     };
     let id = columns.cell(row, CaseColumn::Id as usize);
     if let Some(first) = cases.push(entity, id, row, values) {
-        let name = lookup.schema.records.get(record.index());
-        let name = name.and_then(|record| record.names.first());
-        let wrong = lookup
-            .wrong(&REPEATED_ID, id.place)
-            .with("id", shown(id.text));
-        let wrong = wrong.with("record", name.map_or("", AsRef::as_ref));
-        findings.push(wrong.related_cell(lookup.cell(first), "first here", "首次出现在此"));
+        findings.push(repeated(lookup, record, id, first));
     }
     if columns.index(CaseColumn::Cite as usize).is_some() {
         reading.cite(columns.cell(row, CaseColumn::Cite as usize));
     }
+}
+
+/// Adds cases of plain rows, the first id of which stands in this cell.
+pub(crate) fn add_lines(
+    reading: &mut Reading<'_>,
+    record: RecordId,
+    lines: Lines<'_>,
+    (first_id, cells): (Place, &[PlainCells<'_>]),
+) {
+    let (lookup, findings) = (&reading.lookup, &mut reading.findings);
+    let Some(Some(cases)) = reading.cases.get_mut(record.index()) else {
+        return;
+    };
+    let given = cases.given.add_lines(&cases.table, first_id, lines.cases);
+    for (place, first) in given {
+        let row = place.line.saturating_sub(first_id.line) as usize;
+        let id = lines.cases.get(row).map_or("", |(_, id)| id);
+        findings.push(repeated(lookup, record, RawCell::new(id, place), first));
+    }
+    // INVARIANT: the types agree, since both come from the fields'.
+    let _ = cases.table.push_lines(lines, cells);
+}
+
+/// Complains about an id that the same entity's case was given before.
+fn repeated(lookup: &Lookup<'_>, record: RecordId, id: RawCell<'_>, first: Place) -> Diagnostic {
+    let name = lookup.schema.records.get(record.index());
+    let name = name.and_then(|record| record.names.first());
+    let wrong = lookup
+        .wrong(&REPEATED_ID, id.place)
+        .with("id", shown(id.text));
+    let wrong = wrong.with("record", name.map_or("", AsRef::as_ref));
+    wrong.related_cell(lookup.cell(first), "first here", "首次出现在此")
 }
 
 impl Cases {

@@ -3,6 +3,7 @@
 use dabiao_diagnostics::register::UNKNOWN_TABLE;
 use dabiao_model::{RecordId, Text};
 
+use crate::case_columns::CaseColumns;
 use crate::columns::{Column, Columns};
 use crate::headers::{
     CLAUSES, CLAUSES_NAME, FIGURES_NAME, FigureColumn, Header, SIGNOFFS_NAME, SignOffColumn,
@@ -29,6 +30,8 @@ pub(crate) enum Subject {
 pub(crate) struct Sheet {
     subject: Subject,
     columns: Columns,
+    /// How its plain rows are read column by column, if it holds cases.
+    pub(crate) cases: Option<CaseColumns>,
 }
 
 /// Recognises a table by its name, else by its headers; complains when it is none.
@@ -114,10 +117,16 @@ pub(crate) fn open(
         Subject::Clauses => return None,
     };
     let columns = Columns::bind(&reading.lookup, &mut reading.findings, heading, &columns)?;
+    let mut cases = None;
     if let Subject::Cases(record) = subject {
         records::open(reading, record, &columns);
+        cases = CaseColumns::of(&reading.lookup, record, &columns);
     }
-    Some(Sheet { subject, columns })
+    Some(Sheet {
+        subject,
+        columns,
+        cases,
+    })
 }
 
 fn built_in(kind: TableKind, needed: &[usize]) -> Vec<Column<'static>> {

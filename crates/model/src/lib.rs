@@ -38,8 +38,8 @@ pub use schema::{
     RecordSchema, Schema, ValueType,
 };
 pub use table::{
-    Answers, Bits, Case, CellValue, CodeSlice, Codes, Column, Days, Numbers, PlainCell, Table,
-    UnfitCell, Words,
+    Answers, Bits, Case, CellValue, CodeSlice, Codes, Column, Days, Lines, Numbers, PlainCell,
+    PlainCells, Table, UnfitCell, Words,
 };
 pub use unit::Unit;
 pub use units::Units;

@@ -5,6 +5,7 @@ mod codes;
 mod column;
 mod days;
 mod ids;
+mod lines;
 mod numbers;
 mod plain;
 mod runs;
@@ -21,6 +22,7 @@ pub use bits::{Answers, Bits};
 pub use codes::{CodeSlice, Codes};
 pub use column::Column;
 pub use days::Days;
+pub use lines::{Lines, PlainCells};
 pub use numbers::Numbers;
 pub use plain::PlainCell;
 pub use words::Words;
@@ -237,14 +239,19 @@ impl Table {
     }
 
     fn push_case(&mut self, case: Case<'_>) {
-        let entity = case.entity.map(EntityId::index);
-        // An index beyond u32 names no entity, as one of u32::MAX does.
-        let entity = entity.map(|index| u32::try_from(index).unwrap_or(u32::MAX));
-        self.entities.push(entity);
+        self.push_entity(case.entity);
         self.ids.push(case.id.unwrap_or_default(), case.number);
         self.sources.push(case.place.source);
         self.lines.push(case.place.line);
         self.rows = self.rows.saturating_add(1);
+    }
+
+    #[inline]
+    fn push_entity(&mut self, entity: Option<EntityId>) {
+        let entity = entity.map(EntityId::index);
+        // An index beyond u32 names no entity, as one of u32::MAX does.
+        let entity = entity.map(|index| u32::try_from(index).unwrap_or(u32::MAX));
+        self.entities.push(entity);
     }
 
     /// Says in which cell of its file each field stands, from 1; 0 where a table has no such column. What differs from

@@ -64,6 +64,28 @@ impl Days {
     }
 }
 
+impl Days {
+    /// Adds cells by the numbers of their days; that of no date is an empty cell's.
+    pub(super) fn extend(&mut self, numbers: &[i32]) {
+        let from = self.numbers.len();
+        let is_day = |number: &i32| Self::DATES.contains(number);
+        let kept = |number: &i32| if is_day(number) { *number } else { Self::EMPTY };
+        self.numbers.extend(numbers.iter().map(kept));
+        let added = self.numbers.get(from..).unwrap_or_default();
+        let (mut first, mut last) = self.bounds.unwrap_or((i32::MAX, i32::MIN));
+        let mut empty = 0_usize;
+        for number in added {
+            let is_empty = *number == Self::EMPTY;
+            empty = empty.saturating_add(usize::from(is_empty));
+            first = first.min(if is_empty { i32::MAX } else { *number });
+            // No day comes before what stands for none.
+            last = last.max(*number);
+        }
+        self.empty = self.empty.saturating_add(empty);
+        self.bounds = (first <= last).then_some((first, last));
+    }
+}
+
 impl FromIterator<Option<NaiveDate>> for Days {
     fn from_iter<I: IntoIterator<Item = Option<NaiveDate>>>(cells: I) -> Self {
         let mut column = Self::default();

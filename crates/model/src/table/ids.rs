@@ -30,6 +30,24 @@ impl Ids {
         }
     }
 
+    /// Adds rows that are numbered from `first` on; an empty id is none.
+    pub(super) fn extend<'a>(&mut self, ids: impl ExactSizeIterator<Item = &'a str>, first: u32) {
+        let rows = ids.len();
+        let before = self.numbers.rows();
+        self.numbers.extend(first, rows, true);
+        self.ends.reserve(rows);
+        for (row, id) in ids.enumerate() {
+            if self.ends.is_empty() && !id.is_empty() {
+                self.ends = vec![0; before.saturating_add(row)];
+                self.ends.reserve(rows);
+            }
+            self.text.push_str(id);
+            if !self.text.is_empty() {
+                self.ends.push(self.text.len());
+            }
+        }
+    }
+
     /// What a row is called.
     pub(super) fn get(&self, row: usize) -> Option<Cow<'_, str>> {
         let start = row.checked_sub(1).and_then(|row| self.ends.get(row));

@@ -45,6 +45,25 @@ impl Runs {
         }
     }
 
+    /// Adds so many rows, whose numbers stay the same or go on by one.
+    pub(super) fn extend(&mut self, first: u32, rows: usize, goes_on: bool) {
+        let mut number = first;
+        for row in 0..rows {
+            self.push(number);
+            // Once the last run goes on as these do, the rest is in it.
+            if self
+                .runs
+                .last()
+                .is_some_and(|run| run.step == Some(goes_on))
+            {
+                let left = rows.saturating_sub(row).saturating_sub(1);
+                self.rows = self.rows.saturating_add(left);
+                return;
+            }
+            number = number.saturating_add(u32::from(goes_on));
+        }
+    }
+
     /// Adds a row that the last run does not go on to yet.
     fn turn(&mut self, row: u32, number: u32) {
         if let Some(last) = self.runs.last_mut() {
