@@ -1,5 +1,6 @@
 //! Questions asked of a compiled policy, a module each: values in, findings out.
 
+pub mod boundaries;
 pub mod changed;
 pub mod compare;
 pub mod coverage;

@@ -16,8 +16,16 @@ pub(crate) const MOST_LEVELS: usize = 8;
 
 /// The files of one policy: the `.dabiao` file, or those of a folder by name.
 pub(crate) fn policy(path: &Path) -> Result<Sources, Failure> {
+    policy_without(path, None)
+}
+
+/// The same without a file that is about to be written anew.
+pub(crate) fn policy_without(path: &Path, written: Option<&Path>) -> Result<Sources, Failure> {
     let mut sources = Sources::new();
-    for file in policy_files(path)? {
+    let written = written.and_then(|path| fs::canonicalize(path).ok());
+    let is_written = |file: &PathBuf| written.is_some() && fs::canonicalize(file).ok() == written;
+    let files = policy_files(path)?.into_iter();
+    for file in files.filter(|file| !is_written(file)) {
         let text = read(&file)?;
         sources.add(SourceFile::new(file.display().to_string(), text));
     }
@@ -207,9 +215,7 @@ fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 
 fn write_and_rename(temporary: &Path, target: &Path, text: &str) -> std::io::Result<()> {
     let permissions = fs::metadata(target)?.permissions();
-    let mut file = fs::File::create_new(temporary)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
+    write_new(temporary, text.as_bytes())?;
     fs::set_permissions(temporary, permissions)?;
     fs::rename(temporary, target)
 }

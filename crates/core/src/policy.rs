@@ -1,6 +1,7 @@
 //! A compiled policy.
 
 mod analysing;
+mod bounding;
 mod mutating;
 mod testing;
 

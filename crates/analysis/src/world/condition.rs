@@ -201,8 +201,14 @@ impl Reader<'_> {
     }
 
     fn quotients(&mut self, test: &Test, left: &Quotient, right: &Quotient, on: On) -> Sides {
+        let (above, below) = self.difference(test, left, right);
+        self.over(&above, &below, test.comparator, on)
+    }
+
+    /// The left side less the right one, as a quotient of two sums.
+    fn difference(&mut self, test: &Test, left: &Quotient, right: &Quotient) -> (Sum, Sum) {
         let minus = Ratio::whole(-1);
-        let (above, below) = if let Some(times) = right.below.over(&left.below) {
+        if let Some(times) = right.below.over(&left.below) {
             let share = minus.checked_div(&times).unwrap_or_default();
             (
                 left.above.clone().plus(&right.above, &share),
@@ -220,8 +226,7 @@ impl Reader<'_> {
             let left = self.as_sum(test.left, left);
             let right = self.as_sum(test.right, right);
             (left.plus(&right, &minus), Sum::number(Ratio::ONE))
-        };
-        self.over(&above, &below, test.comparator, on)
+        }
     }
 
     fn as_sum(&mut self, id: dabiao_eval::program::ExprId, value: &Quotient) -> Sum {

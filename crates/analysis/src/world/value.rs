@@ -10,10 +10,10 @@ use crate::decide::{Sum, VarId};
 
 /// A sum over a sum, with all that must not be zero for it to have a value.
 #[derive(Debug, Clone)]
-pub(super) struct Quotient {
-    pub(super) above: Sum,
-    pub(super) below: Sum,
-    pub(super) divisors: Vec<Sum>,
+pub(crate) struct Quotient {
+    pub(crate) above: Sum,
+    pub(crate) below: Sum,
+    pub(crate) divisors: Vec<Sum>,
 }
 
 impl Quotient {
@@ -43,7 +43,7 @@ impl Quotient {
 
 impl Reader<'_> {
     /// The value of an expression.
-    pub(super) fn value(&mut self, id: ExprId) -> Quotient {
+    pub(crate) fn value(&mut self, id: ExprId) -> Quotient {
         match self.program.exprs.get(id.index()) {
             Some(Expr::Number(value, _) | Expr::Parameter(_, value, _)) => {
                 Quotient::whole(Sum::number(value.clone()))
@@ -103,7 +103,7 @@ impl Reader<'_> {
     }
 
     /// A column.
-    pub(super) fn slot(&mut self, id: SlotId) -> VarId {
+    pub(crate) fn slot(&mut self, id: SlotId) -> VarId {
         let Some(slot) = self.program.slots.get(id.index()).copied() else {
             return self.opaque_var(
                 format!("slot {}", id.0),

@@ -40,7 +40,14 @@ pub(super) fn compile(
     path: &Path,
     asked: Option<Language>,
 ) -> std::result::Result<Checked, Failure> {
-    let sources = files::policy(path)?;
+    compile_sources(files::policy(path)?, asked)
+}
+
+/// Compiles the files of a policy.
+pub(super) fn compile_sources(
+    sources: Sources,
+    asked: Option<Language>,
+) -> std::result::Result<Checked, Failure> {
     let policy = files::compile(&sources, files::MOST_LEVELS)?;
     let language = asked.unwrap_or_else(|| policy.language());
     let diagnostics = policy.diagnostics().clone();

@@ -1,5 +1,7 @@
 //! `dabiao test`: do the tests that stand in a policy pass?
 
+mod boundaries;
+
 use std::path::Path;
 
 use dabiao_core::Language;
@@ -13,6 +15,9 @@ use crate::failure::Failure;
 use crate::output;
 
 pub(super) fn run(args: &TestArgs, asked: Option<Language>, preferred: Language) -> Result {
+    if args.boundaries {
+        return boundaries::run(args, asked, preferred);
+    }
     let mut policies = Vec::new();
     for path in &args.policy {
         let checked = compile(path, asked).in_language(preferred)?;

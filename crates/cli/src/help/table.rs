@@ -604,19 +604,23 @@ pub(super) const ENTRIES: &[Entry] = &[
         name: "test",
         about: ("Run the tests that stand in a policy", "运行方案中的测试"),
         usage: (
-            "dabiao test POLICY… [--filter NAME] [--min-coverage N] [--format FORMAT]",
-            "dabiao test 方案… [--filter 名称] [--min-coverage N] [--format 格式]",
+            "dabiao test POLICY… [--filter NAME] [--min-coverage N] [--format FORMAT]\n\
+             \x20      dabiao test POLICY --boundaries [-o FILE [--force]]",
+            "dabiao test 方案… [--filter 名称] [--min-coverage N] [--format 格式]\n\
+             \x20     dabiao test 方案 --boundaries [-o 文件 [--force]]",
         ),
         examples: (
             "Examples:\n\
              \x20 dabiao test plan.dabiao\n\
              \x20 dabiao test examples/*                  each folder is a policy of its own\n\
-             \x20 dabiao test plan.dabiao --filter threshold --format json\n\n\
+             \x20 dabiao test plan.dabiao --filter threshold --format json\n\
+             \x20 dabiao test plan/ --boundaries -o plan/boundaries.dabiao\n\n\
              Exit codes: 0 every test passed; 1 one failed, or too little is tested; 2 it could not run.",
             "示例：\n\
              \x20 dabiao test 方案.dabiao\n\
              \x20 dabiao test examples/*                  每个文件夹是一个方案\n\
-             \x20 dabiao test 方案.dabiao --filter 门槛 --format json\n\n\
+             \x20 dabiao test 方案.dabiao --filter 门槛 --format json\n\
+             \x20 dabiao test 方案/ --boundaries -o 方案/boundaries.dabiao\n\n\
              退出码：0 全部通过；1 有失败，或测试覆盖不足；2 无法运行。",
         ),
         arguments: &[
@@ -635,6 +639,30 @@ pub(super) const ENTRIES: &[Entry] = &[
                 (
                     "Exit with 1 if tests name fewer than N% of targets, milestones, checks, tiers, steps and parts of scores",
                     "测试涉及的目标、节点、核验、预警、督办步骤与评分项不足 N% 时，退出码为 1",
+                ),
+            ),
+            (
+                "boundaries",
+                ("", ""),
+                (
+                    "Write tests at, below and above each threshold and around each limit and day, instead of running any",
+                    "不运行测试，而是写出每个阈值上下、每个时限与期限前后的测试",
+                ),
+            ),
+            (
+                "output",
+                ("FILE", "文件"),
+                (
+                    "Write them to this file, or to boundaries.dabiao in this folder",
+                    "写入此文件，或此文件夹中的 boundaries.dabiao",
+                ),
+            ),
+            (
+                "force",
+                ("", ""),
+                (
+                    "Replace a file that says something else",
+                    "文件已有其他内容时也替换",
                 ),
             ),
             TEST_FORMAT,

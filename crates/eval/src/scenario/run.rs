@@ -185,7 +185,9 @@ fn verdicts(
             (verdict.entity, verdict.period)
         };
         let meant = expected.scope.meant(scenario, all, sitting);
-        if meant.is_empty() {
+        // Whoever is named must be judged: else nobody would notice that one is judged no more.
+        let is_judged = |entity: &EntityId| meant.iter().any(|it| it.entity == Some(*entity));
+        if meant.is_empty() || !expected.scope.entities.iter().all(is_judged) {
             differences.push(Difference::NoVerdict(*rule));
         }
         let other = meant
