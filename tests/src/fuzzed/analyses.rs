@@ -1,7 +1,7 @@
 //! A policy, and another beside it, asked everything that is asked without data.
 
 use dabiao_core::compare::{Difference, Standing};
-use dabiao_core::{Diagnostics, Language, Policy, SourceFile, Sources};
+use dabiao_core::{Dataset, Date, Diagnostics, Language, Policy, SourceFile, Sources};
 use dabiao_report::{
     AnalysisReport, Compared, Look, analysis_json, analysis_text, difference_json, difference_text,
     refinement_json, refinement_text,
@@ -22,7 +22,8 @@ pub(super) fn analyses(bytes: &[u8]) {
     };
     alone(&own);
     itself(&own.policy);
-    beside(&own, &other.policy);
+    beside(&own, &other);
+    turning(&own.policy, &other.policy);
 }
 
 /// A valid policy with its text.
@@ -45,8 +46,8 @@ fn alone(own: &Compiled) {
     let told: Vec<_> = found
         .filter_map(|it| own.policy.diagnostic_of(it))
         .collect();
-    assert_eq!(told.len(), analysis.findings.len());
-    super::texts::complaints(&told.iter().cloned().collect(), &own.sources);
+    let complaints: Diagnostics = told.iter().cloned().collect();
+    super::texts::complaints(&complaints, &own.sources);
     let report = AnalysisReport {
         policy: &own.policy,
         sources: &own.sources,
@@ -70,8 +71,8 @@ fn itself(policy: &Policy) {
     }
 }
 
-fn beside(compiled: &Compiled, other: &Policy) {
-    let own = &compiled.policy;
+fn beside(below: &Compiled, above: &Compiled) {
+    let (own, other) = (&below.policy, &above.policy);
     let there = own.difference(other).expect("valid policies");
     let back = other.difference(own).expect("valid policies");
     for difference in &there {
@@ -86,15 +87,43 @@ fn beside(compiled: &Compiled, other: &Policy) {
     let refined = own.refinement(other).expect("valid policies");
     let lacks = refined.iter().filter_map(|it| own.lack_of(it, other));
     let lacks: Diagnostics = lacks.collect();
-    super::texts::complaints(&lacks, &compiled.sources);
+    super::texts::complaints(&lacks, &below.sources);
     let compared = Compared { own, other };
     for language in Language::ALL {
         let look = Look::plain(language);
         assert!(!difference_text(&compared, &there, look).is_empty());
         is_json(&difference_json(&compared, &there, None, language));
         assert!(!refinement_text(&compared, &refined, look).is_empty());
-        let lacks = (&lacks, &compiled.sources);
-        is_json(&refinement_json(&compared, &refined, lacks, language));
+        is_json(&refinement_json(
+            &compared,
+            &refined,
+            (&lacks, &below.sources),
+            language,
+        ));
+    }
+}
+
+/// Every verdict of both stands as it stood, turns, comes or goes.
+fn turning(old: &Policy, new: &Policy) {
+    let data = Dataset::default();
+    let day = Date::from_ymd_opt(2025, 12, 31).expect("a day");
+    let (Ok(before), Ok(after)) = (old.evaluate(&data, day), new.evaluate(&data, day)) else {
+        return;
+    };
+    let differences = new.difference(old).expect("valid policies");
+    for language in Language::ALL {
+        let turning = new.turning(old, &differences, (&before, &after), language);
+        let (turned, added, removed) = turning.counts();
+        assert_eq!(
+            turning.same + turned + removed,
+            before.verdicts().count(),
+            "of the old text"
+        );
+        assert_eq!(
+            turning.same + turned + added,
+            after.verdicts().count(),
+            "of the new text"
+        );
     }
 }
 
