@@ -71,7 +71,7 @@ impl<'a> Linted<'a> {
                 _ => &[],
             };
             let one = match &item.kind {
-                ItemKind::Metric(metric) => Some(metric),
+                ItemKind::Metric(metric) => Some(metric.as_ref()),
                 _ => None,
             };
             one.into_iter()

@@ -61,7 +61,7 @@ pub struct Trivia {
     /// Comment lines above it.
     pub before: Vec<Comment>,
     /// A comment at the end of its (first) line.
-    pub after: Option<Comment>,
+    pub after: Option<Box<Comment>>,
     /// Whether a blank line stands directly above it.
     pub blank_before: bool,
 }

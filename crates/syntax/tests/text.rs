@@ -27,14 +27,14 @@ fn module(text: &str) -> Module {
 
 fn target(text: &str) -> Target {
     match module(text).items.pop().map(|item| item.kind) {
-        Some(ItemKind::Target(target)) => target,
+        Some(ItemKind::Target(target)) => *target,
         other => panic!("{other:?}"),
     }
 }
 
 fn metric(text: &str) -> Metric {
     match module(text).items.pop().map(|item| item.kind) {
-        Some(ItemKind::Metric(metric)) => metric,
+        Some(ItemKind::Metric(metric)) => *metric,
         other => panic!("{other:?}"),
     }
 }

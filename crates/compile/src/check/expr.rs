@@ -39,7 +39,7 @@ impl Compiler<'_> {
             ExprKind::Peers(peers) => self.over_peers(peers, expr.span),
             ExprKind::Benchmark { of, segment, name } => {
                 let metric = self.metric(of)?;
-                self.benchmark(metric, segment.as_ref(), &name.text, expr.span)
+                self.benchmark(metric, segment.as_deref(), &name.text, expr.span)
             }
             ExprKind::Aggregate(aggregate) => self.aggregate(aggregate, expr.span),
             ExprKind::Text(text) => {

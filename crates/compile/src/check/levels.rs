@@ -54,7 +54,7 @@ impl Compiler<'_> {
         clauses: &Clauses<'_>,
     ) -> Option<(Option<Vec<EntityId>>, hir::Test)> {
         let (stretch, span) = clauses.first(|clause| match clause {
-            RuleClause::Stretch { op, limit, only } => Some((*op, limit, only.as_ref())),
+            RuleClause::Stretch { op, limit, only } => Some((*op, limit.as_ref(), only.as_ref())),
             _ => None,
         })?;
         let (op, limit, only): (Comparator, &ast::Expr, Option<&Names>) = stretch;

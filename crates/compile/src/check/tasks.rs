@@ -17,7 +17,7 @@ pub(super) struct Tasks<'c> {
 impl<'c> Tasks<'c> {
     pub(super) fn of(items: impl Iterator<Item = &'c Item>) -> Self {
         let tasks = items.filter_map(|item| match &item.kind {
-            ItemKind::Task(task) => Some(task),
+            ItemKind::Task(task) => Some(task.as_ref()),
             _ => None,
         });
         let in_order: Vec<_> = tasks.collect();

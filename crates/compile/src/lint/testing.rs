@@ -39,7 +39,7 @@ fn passes_whatever_the_rule(test: &Test) -> bool {
         .iter()
         .any(|clause| matches!(clause.kind, TestClause::Given(_)));
     let mut expected = test.clauses.iter().filter_map(|clause| match &clause.kind {
-        TestClause::Expect(expectation) => Some(expectation),
+        TestClause::Expect(expectation) => Some(expectation.as_ref()),
         _ => None,
     });
     let says_nothing = |it: &Expectation| match it {

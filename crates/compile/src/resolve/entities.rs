@@ -24,7 +24,7 @@ impl Compiler<'_> {
     pub(super) fn entities<'i>(&mut self, items: impl Iterator<Item = &'i Item>) {
         let declared: Vec<&Entity> = items
             .filter_map(|item| match &item.kind {
-                ItemKind::Entity(entity) => Some(entity),
+                ItemKind::Entity(entity) => Some(entity.as_ref()),
                 _ => None,
             })
             .collect();
@@ -123,7 +123,7 @@ impl Compiler<'_> {
     pub(super) fn groups<'i>(&mut self, items: impl Iterator<Item = &'i Item>) {
         let declared: Vec<&Group> = items
             .filter_map(|item| match &item.kind {
-                ItemKind::Group(group) => Some(group),
+                ItemKind::Group(group) => Some(group.as_ref()),
                 _ => None,
             })
             .collect();

@@ -70,7 +70,7 @@ fn imports<'m>(
             return None;
         };
         let name = file.map(|file| file.beside(&import.path.text));
-        Some((import, name.and_then(|name| sources.named(&name))))
+        Some((import.as_ref(), name.and_then(|name| sources.named(&name))))
     })
 }
 

@@ -140,7 +140,7 @@ pub enum MetricClause {
     /// `approximate within 1%` | `约数误差 1% 以内`.
     ApproximateWithin(Quantity),
     /// `plausible 0% to 100%` | `合理范围 0% 至 100%`.
-    Plausible(Quantity, Quantity),
+    Plausible(Box<Quantity>, Box<Quantity>),
     /// `cite …` | `出处 …`: ids of `clauses.csv`.
     Cite(Vec<Str>),
 }
@@ -305,7 +305,7 @@ pub enum RuleClause {
     /// `contributes 20 to province 20.b` | `向 省 20.b 贡献 20`: its part of what the item above demands.
     Contributes {
         /// How much.
-        amount: Quantity,
+        amount: Box<Quantity>,
         /// What the policy is called here.
         policy: Name,
         /// The id of its item.
@@ -324,11 +324,11 @@ pub enum RuleClause {
     /// `except A` | `除 A 外`.
     Except(Names),
     /// `when CONDITION` | `适用 CONDITION`.
-    When(Condition),
+    When(Box<Condition>),
     /// `if CONDITION, A acts` | `若 CONDITION，由 A 承担`: who answers where the one judged cannot act.
     StandsIn {
         /// Where it is so.
-        when: Condition,
+        when: Box<Condition>,
         /// Who answers then.
         who: Name,
     },
@@ -337,7 +337,7 @@ pub enum RuleClause {
         /// The comparison.
         op: Comparator,
         /// The higher threshold.
-        limit: Expr,
+        limit: Box<Expr>,
         /// For whom, if not for all.
         only: Option<Names>,
     },
@@ -371,11 +371,11 @@ pub enum RuleClause {
         /// Its letter or number.
         id: Id,
         /// Its title.
-        title: Option<Str>,
+        title: Option<Box<Str>>,
         /// When.
-        due: DueText,
+        due: Box<DueText>,
         /// `each KIND signs off` behind it.
-        signs_off: Option<Name>,
+        signs_off: Option<Box<Name>>,
     },
     /// Milestones: `evidence required` | `须附依据`.
     EvidenceRequired,
@@ -415,9 +415,9 @@ pub enum DueText {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WarnText {
     /// `warn below 82%`, `warn < 82%` | `预警 低于 82%`.
-    Compare(Comparator, Expr),
+    Compare(Comparator, Box<Expr>),
     /// `warn when CONDITION` | `预警 当 CONDITION`.
-    When(Condition),
+    When(Box<Condition>),
     /// `warn 10 days before` | `预警 提前10日`.
     Before(Quantity),
     /// `warn past 90% of the time` | `预警 用时超过90%`.

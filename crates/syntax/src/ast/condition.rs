@@ -14,7 +14,7 @@ pub struct Condition {
     pub span: Span,
 }
 
-/// What a condition demands.
+/// What a condition demands. What is rare and large is boxed, so that a comparison is what it takes to hold one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ConditionKind {
     /// `SME share ≥ 80%`.
@@ -38,9 +38,9 @@ pub enum ConditionKind {
         /// The value.
         value: Expr,
         /// The lower end.
-        low: Expr,
+        low: Box<Expr>,
         /// The upper end.
-        high: Expr,
+        high: Box<Expr>,
     },
     /// `X cleared` | `X 清零`.
     Cleared(Expr),
@@ -83,7 +83,7 @@ pub enum ConditionKind {
         /// Whether at most so far; else at least.
         at_most: bool,
         /// How far.
-        by: Quantity,
+        by: Box<Quantity>,
         /// From what.
         base: RelativeBase,
     },
@@ -111,7 +111,7 @@ pub enum ConditionKind {
         metric: Option<Name>,
     },
     /// `contract signed within 10 days of awarded` and the like: every row keeps the limit.
-    Rows(EventLimit),
+    Rows(Box<EventLimit>),
     /// `at least 95% of contract signed within 10 working days of awarded`.
     ShareOfRows {
         /// The comparison.
@@ -119,7 +119,7 @@ pub enum ConditionKind {
         /// The share.
         share: Quantity,
         /// The limit the rows keep.
-        limit: EventLimit,
+        limit: Box<EventLimit>,
     },
     /// All must hold, joined by `and` | `且`.
     And(Vec<Condition>),

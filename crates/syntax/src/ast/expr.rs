@@ -24,7 +24,7 @@ impl Expr {
     }
 }
 
-/// What an expression is.
+/// What an expression is. What is rare and large is boxed, so that names and numbers are small.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExprKind {
     /// A number with or without a unit.
@@ -67,7 +67,7 @@ pub enum ExprKind {
         /// The metric.
         of: Box<Expr>,
         /// Which time.
-        when: WindowText,
+        when: Box<WindowText>,
     },
     /// What became of a figure: `growth of X` | `X 增速`. No time stands outside it.
     Measure {
@@ -88,7 +88,7 @@ pub enum ExprKind {
         /// In what it is measured.
         unit: LengthUnit,
         /// The window.
-        of: WindowText,
+        of: Box<WindowText>,
     },
     /// A figure over all who are compared with each other: `best of X over county` | `X 在 县市 中 最优值`.
     Peers(Box<OverPeers>),
@@ -98,9 +98,9 @@ pub enum ExprKind {
         /// The metric.
         of: Name,
         /// Its segment, where it is of one.
-        segment: Option<Name>,
+        segment: Option<Box<Name>>,
         /// The benchmark's name.
-        name: Str,
+        name: Box<Str>,
     },
     /// An aggregate of the cases of a record.
     Aggregate(Box<Aggregate>),

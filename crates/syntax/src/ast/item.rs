@@ -31,46 +31,76 @@ pub struct Allow {
     pub because: Str,
 }
 
-/// What an item declares.
+/// What an item declares. Boxed, so that items are small where they are joined and gone through.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ItemKind {
     /// `policy` | `方案`.
-    Policy(Policy),
+    Policy(Box<Policy>),
     /// `import` | `引用`.
-    Import(Import),
+    Import(Box<Import>),
     /// `refines` | `细化`.
-    Refines(Refines),
+    Refines(Box<Refines>),
     /// `unit` | `计量单位`.
-    Unit(UnitItem),
+    Unit(Box<UnitItem>),
     /// `parameter` | `参数`.
-    Parameter(Parameter),
+    Parameter(Box<Parameter>),
     /// `entity` | `主体`.
-    Entity(Entity),
+    Entity(Box<Entity>),
     /// `group` | `分组`.
-    Group(Group),
+    Group(Box<Group>),
     /// `metric` | `指标`.
-    Metric(Metric),
+    Metric(Box<Metric>),
     /// `metrics` | `指标表`.
-    Metrics(MetricTable),
+    Metrics(Box<MetricTable>),
     /// `record` | `台账`.
-    Record(Record),
+    Record(Box<Record>),
     /// `task` | `任务`.
-    Task(Task),
+    Task(Box<Task>),
     /// `target` | `目标`.
-    Target(Target),
+    Target(Box<Target>),
     /// `milestone` | `节点`.
-    Milestone(Milestone),
+    Milestone(Box<Milestone>),
     /// `check` | `核验`.
-    Check(Check),
+    Check(Box<Check>),
     /// `escalation` | `督办`.
-    Escalation(Escalation),
+    Escalation(Box<Escalation>),
     /// `score` | `评分`.
-    Score(Score),
+    Score(Box<Score>),
     /// `note` | `说明`.
-    Note(Note),
+    Note(Box<Note>),
     /// `test` | `测试`.
-    Test(Test),
+    Test(Box<Test>),
 }
+
+macro_rules! boxed {
+    ($($variant:ident($item:ty)),* $(,)?) => {$(
+        impl From<$item> for ItemKind {
+            fn from(item: $item) -> Self {
+                Self::$variant(Box::new(item))
+            }
+        }
+    )*};
+}
+boxed!(
+    Policy(Policy),
+    Import(Import),
+    Refines(Refines),
+    Unit(UnitItem),
+    Parameter(Parameter),
+    Entity(Entity),
+    Group(Group),
+    Metric(Metric),
+    Metrics(MetricTable),
+    Record(Record),
+    Task(Task),
+    Target(Target),
+    Milestone(Milestone),
+    Check(Check),
+    Escalation(Escalation),
+    Score(Score),
+    Note(Note),
+    Test(Test),
+);
 
 /// The policy itself: one an evaluation.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -20,9 +20,9 @@ pub enum TestClause {
     /// `evaluated on 2025-04-30` | `评价日 …`.
     EvaluatedOn(DateText),
     /// `given …` | `设 …`.
-    Given(Given),
+    Given(Box<Given>),
     /// `expect …` | `应为 …`.
-    Expect(Expectation),
+    Expect(Box<Expectation>),
 }
 
 /// What a test submits: `given X = 80%, Y = 100 for 临夏县 in 2025Q1`.

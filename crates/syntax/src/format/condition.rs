@@ -232,8 +232,8 @@ fn ends_in_rows(condition: &Condition) -> bool {
     match &condition.kind {
         ConditionKind::Compare { right: last, .. }
         | ConditionKind::ReachesValue { limit: last, .. }
-        | ConditionKind::Between { high: last, .. }
         | ConditionKind::Holds(last) => ends_in_chosen_rows(last),
+        ConditionKind::Between { high, .. } => ends_in_chosen_rows(high),
         ConditionKind::Rows(limit) | ConditionKind::ShareOfRows { limit, .. } => {
             limit.filter.is_some()
         }

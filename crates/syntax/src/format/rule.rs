@@ -85,7 +85,7 @@ impl Speller<'_> {
                 title,
                 due,
                 signs_off,
-            } => self.stage(id, title.as_ref(), due, signs_off.as_ref()),
+            } => self.stage(id, title.as_deref(), due, signs_off.as_deref()),
             RuleClause::EvidenceRequired => self.say(Phrase::EVIDENCE_REQUIRED).to_owned(),
             RuleClause::EachSignsOff(kind) => self.each_signs_off(kind),
             RuleClause::LateCountsAsUnmet => self.say(Phrase::LATE_COUNTS_AS_UNMET).to_owned(),

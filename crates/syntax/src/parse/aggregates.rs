@@ -61,7 +61,7 @@ impl Reader<'_> {
         Some(ExprKind::Benchmark {
             of: name,
             segment: None,
-            name: benchmark,
+            name: Box::new(benchmark),
         })
     }
 

@@ -219,7 +219,11 @@ impl Reader<'_> {
                 SuffixKind::Reaches(benchmark) => {
                     ConditionKind::ReachesBenchmark { value, benchmark }
                 }
-                SuffixKind::Between(low, high) => ConditionKind::Between { value, low, high },
+                SuffixKind::Between(low, high) => ConditionKind::Between {
+                    value,
+                    low: Box::new(low),
+                    high: Box::new(high),
+                },
             };
             formula = Formula::condition(kind, span);
         }

@@ -72,7 +72,7 @@ impl Reader<'_> {
     }
 
     /// `合同在中标公告后10日内签订`.
-    pub(super) fn glued_event(&mut self, node: Node<'_>) -> Option<EventLimit> {
+    pub(super) fn glued_event(&mut self, node: Node<'_>) -> Option<Box<EventLimit>> {
         let span = self.place(&node);
         let (mut names, mut within) = (Vec::new(), None);
         for inner in node.into_inner() {
@@ -87,13 +87,13 @@ impl Reader<'_> {
         let mut names = names.into_iter();
         let (record, from, field) = (names.next()?, names.next()?, names.next());
         let limit = LimitText::Within(within?);
-        Some(EventLimit {
+        Some(Box::new(EventLimit {
             subject: Subject { record, field },
             filter: None,
             limit,
             from: Some(from),
             span,
-        })
+        }))
     }
 
     /// A limit in either language's order.
@@ -102,7 +102,7 @@ impl Reader<'_> {
         record: Name,
         node: Node<'_>,
         filter: Option<RowCondition>,
-    ) -> Option<EventLimit> {
+    ) -> Option<Box<EventLimit>> {
         let span = record.span.to(self.place(&node));
         let mut event = EventLimit {
             subject: Subject {
@@ -143,7 +143,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        Some(event)
+        Some(Box::new(event))
     }
 
     fn limit_text(&mut self, node: &Node<'_>) -> Option<LimitText> {

@@ -15,8 +15,7 @@ use super::scan::Line;
 use super::suggest;
 use super::threads;
 use crate::ast::{
-    Entity, Group, Import, Item, ItemKind, Metric, MetricTable, Milestone, Parameter, Policy,
-    Record, Refines, RuleClause, Task, Trivia, UnitItem,
+    Item, ItemKind, Metric, MetricTable, Milestone, Policy, Record, RuleClause, Task, Trivia,
 };
 use bodies::Head;
 use pieces::Piece;
@@ -254,22 +253,22 @@ impl<'s> Reader<'s> {
         pieces: Vec<Piece>,
     ) -> Option<ItemKind> {
         let item = nodes.and_then(|nodes| match keyword.id() {
-            "IMPORT" => self.import(nodes).map(ItemKind::Import),
-            "REFINES" => self.refines_head(nodes).map(ItemKind::Refines),
-            "UNIT" => self.unit_item(nodes).map(ItemKind::Unit),
-            "PARAMETER" => self.parameter(nodes).map(ItemKind::Parameter),
-            "ENTITY" => self.entity(nodes).map(ItemKind::Entity),
-            _ => self.group(nodes).map(ItemKind::Group),
+            "IMPORT" => self.import(nodes).map(ItemKind::from),
+            "REFINES" => self.refines_head(nodes).map(ItemKind::from),
+            "UNIT" => self.unit_item(nodes).map(ItemKind::from),
+            "PARAMETER" => self.parameter(nodes).map(ItemKind::from),
+            "ENTITY" => self.entity(nodes).map(ItemKind::from),
+            _ => self.group(nodes).map(ItemKind::from),
         });
         let own = self.declaration_clauses(keyword, pieces);
         item.map(|mut item| {
             match &mut item {
-                ItemKind::Import(Import { clauses, .. })
-                | ItemKind::Refines(Refines { clauses, .. })
-                | ItemKind::Unit(UnitItem { clauses, .. })
-                | ItemKind::Parameter(Parameter { clauses, .. })
-                | ItemKind::Entity(Entity { clauses, .. })
-                | ItemKind::Group(Group { clauses, .. }) => *clauses = own,
+                ItemKind::Import(it) => it.clauses = own,
+                ItemKind::Refines(it) => it.clauses = own,
+                ItemKind::Unit(it) => it.clauses = own,
+                ItemKind::Parameter(it) => it.clauses = own,
+                ItemKind::Entity(it) => it.clauses = own,
+                ItemKind::Group(it) => it.clauses = own,
                 _ => {}
             }
             item
@@ -293,7 +292,7 @@ impl<'s> Reader<'s> {
                 let title = title.map(|node| self.text_of(&node));
                 let clauses =
                     self.clauses(keyword, pieces, Rule::policy_clause, Self::policy_clause);
-                Some(ItemKind::Policy(Policy {
+                Some(ItemKind::from(Policy {
                     title: title?,
                     clauses,
                 }))
@@ -314,7 +313,7 @@ impl<'s> Reader<'s> {
                 let clauses = self.declaration_clauses(keyword, pieces);
                 let entries = self.metric_entries(span, rest);
                 options.map(|options| {
-                    ItemKind::Metrics(MetricTable {
+                    ItemKind::from(MetricTable {
                         options,
                         clauses,
                         entries,
@@ -325,7 +324,7 @@ impl<'s> Reader<'s> {
                 let item = nodes.and_then(|nodes| self.record_head(nodes));
                 let clauses =
                     self.clauses(keyword, pieces, Rule::record_clause, Self::record_clause);
-                item.map(|(name, per)| ItemKind::Record(Record { name, per, clauses }))
+                item.map(|(name, per)| ItemKind::from(Record { name, per, clauses }))
             }
         }
     }
@@ -337,7 +336,7 @@ impl<'s> Reader<'s> {
         pieces: Vec<Piece>,
     ) -> Option<ItemKind> {
         let clauses = self.clauses(keyword, pieces, Rule::metric_clause, Self::metric_clause);
-        item.map(|item| ItemKind::Metric(Metric { clauses, ..item }))
+        item.map(|item| ItemKind::from(Metric { clauses, ..item }))
     }
 
     /// A task or milestone.
@@ -360,12 +359,12 @@ impl<'s> Reader<'s> {
         let clauses = self.rule_clauses(keyword, head.as_ref(), pieces);
         let Labelled { id, title, .. } = head?;
         if keyword == Phrase::TASK {
-            return Some(ItemKind::Task(Task {
+            return Some(ItemKind::from(Task {
                 id: id?,
                 title,
                 clauses,
             }));
         }
-        Some(ItemKind::Milestone(Milestone { id, title, clauses }))
+        Some(ItemKind::from(Milestone { id, title, clauses }))
     }
 }

@@ -102,7 +102,7 @@ impl Reader<'_> {
                     .into_inner()
                     .filter(|inner| inner.as_rule() == Rule::signed_quantity);
                 let mut ends = ends
-                    .map(|end| self.quantity(&end))
+                    .map(|end| Box::new(self.quantity(&end)))
                     .collect::<Vec<_>>()
                     .into_iter();
                 MetricClause::Plausible(ends.next()?, ends.next()?)

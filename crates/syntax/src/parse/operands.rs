@@ -74,8 +74,8 @@ impl Reader<'_> {
         }
         Some(ExprKind::Benchmark {
             of: of?,
-            segment,
-            name: name?,
+            segment: segment.map(Box::new),
+            name: Box::new(name?),
         })
     }
 
@@ -118,7 +118,7 @@ impl Reader<'_> {
             Rule::zh_of | Rule::zh_span => {
                 let mut kind = self.zh_of(name, node)?;
                 if let ExprKind::Benchmark { segment, .. } = &mut kind {
-                    *segment = part;
+                    *segment = part.map(Box::new);
                 }
                 Some(Formula::value(kind, span))
             }

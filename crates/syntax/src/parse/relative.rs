@@ -24,7 +24,7 @@ impl Relative {
             value,
             side: self.side,
             at_most: self.at_most,
-            by: self.by,
+            by: Box::new(self.by),
             base: self.base,
         }
     }

@@ -28,14 +28,14 @@ impl Reader<'_> {
             Rule::best_effort => RuleClause::BestEffort,
             Rule::weight => RuleClause::Weight(self.quantity_in(node)?),
             Rule::per_kind => RuleClause::Per(self.name_in(node)?),
-            Rule::when => RuleClause::When(self.condition_in(node)?),
+            Rule::when => RuleClause::When(Box::new(self.condition_in(node)?)),
             Rule::stands_in => {
                 let who = node
                     .clone()
                     .into_inner()
                     .find(|inner| inner.as_rule() == Rule::name_acts)?;
                 RuleClause::StandsIn {
-                    when: self.condition_in(node)?,
+                    when: Box::new(self.condition_in(node)?),
                     who: self.name(&who),
                 }
             }
@@ -111,7 +111,7 @@ impl Reader<'_> {
         Some(match amount {
             None => RuleClause::Refines { policy, item },
             Some(amount) => RuleClause::Contributes {
-                amount,
+                amount: Box::new(amount),
                 policy,
                 item,
             },
@@ -215,7 +215,7 @@ impl Reader<'_> {
         }
         Some(RuleClause::Stretch {
             op,
-            limit: compared?,
+            limit: Box::new(compared?),
             only,
         })
     }
@@ -226,10 +226,10 @@ impl Reader<'_> {
         Some(match inner.as_rule() {
             Rule::warn_past => WarnText::PastShareOfTime(self.quantity_in(inner)?),
             Rule::warn_before => WarnText::Before(self.quantity_in(inner)?),
-            Rule::warn_when => WarnText::When(self.condition_in(inner)?),
+            Rule::warn_when => WarnText::When(Box::new(self.condition_in(inner)?)),
             _ => {
                 let (op, limit) = self.compared(inner)?;
-                WarnText::Compare(op, limit)
+                WarnText::Compare(op, Box::new(limit))
             }
         })
     }
@@ -260,9 +260,9 @@ impl Reader<'_> {
         }
         Some(RuleClause::Stage {
             id: id?,
-            title,
-            due: due?,
-            signs_off,
+            title: title.map(Box::new),
+            due: Box::new(due?),
+            signs_off: signs_off.map(Box::new),
         })
     }
 
@@ -283,7 +283,7 @@ impl Reader<'_> {
         Some(RuleClause::Stage {
             id: id?,
             title: None,
-            due: due?,
+            due: Box::new(due?),
             signs_off: None,
         })
     }

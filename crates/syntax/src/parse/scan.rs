@@ -174,7 +174,7 @@ fn logical(
 /// Keeps a comment at the end of a line; a second one, on a continuation, goes above.
 fn beside(trivia: &mut Trivia, comment: Comment) {
     if trivia.after.is_none() {
-        trivia.after = Some(comment);
+        trivia.after = Some(Box::new(comment));
     } else {
         trivia.before.push(comment);
     }

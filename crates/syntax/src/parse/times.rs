@@ -109,7 +109,7 @@ impl Reader<'_> {
             .clone()
             .into_inner()
             .find_map(|word| length_unit(&word))?;
-        let of = self.window_in(node)?;
+        let of = Box::new(self.window_in(node)?);
         Some(ExprKind::Length { unit, of })
     }
 
@@ -212,7 +212,7 @@ fn inside(of: Expr, date: &WindowText, span: Span) -> Expr {
                 kind,
                 span: of.span,
             }),
-            when: date.clone(),
+            when: Box::new(date.clone()),
         },
     };
     Expr { kind, span }

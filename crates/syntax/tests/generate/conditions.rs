@@ -86,7 +86,7 @@ fn leaf() -> impl Strategy<Value = Condition> {
             condition(ConditionKind::ReachesValue { value, limit })
         }),
         1 => (figure(), sum(), sum())
-            .prop_map(|(value, low, high)| condition(ConditionKind::Between { value, low, high })),
+            .prop_map(|(value, low, high)| condition(ConditionKind::Between { value, low: Box::new(low), high: Box::new(high) })),
         1 => figure().prop_map(|value| condition(ConditionKind::Cleared(value))),
         1 => (figure(), benchmark())
             .prop_map(|(value, benchmark)| condition(ConditionKind::ReachesBenchmark { value, benchmark })),
@@ -102,12 +102,12 @@ fn leaf() -> impl Strategy<Value = Condition> {
             condition(ConditionKind::Doubles { value, times, since })
         }),
         1 => (figure(), side(), any::<bool>(), quantities::share(), base()).prop_map(
-            |(value, side, at_most, by, base)| condition(ConditionKind::Relative { value, side, at_most, by, base })),
+            |(value, side, at_most, by, base)| condition(ConditionKind::Relative { value, side, at_most, by: Box::new(by), base })),
         1 => holds(),
         1 => names::name().prop_map(|kind| condition(ConditionKind::Every { kind, metric: None })),
-        3 => event_limit().prop_map(|limit| condition(ConditionKind::Rows(limit))),
+        3 => event_limit().prop_map(|limit| condition(ConditionKind::Rows(Box::new(limit)))),
         2 => share_of_rows
-            .prop_map(|(op, share, limit)| condition(ConditionKind::ShareOfRows { op, share, limit })),
+            .prop_map(|(op, share, limit)| condition(ConditionKind::ShareOfRows { op, share, limit: Box::new(limit) })),
     ]
 }
 

@@ -43,7 +43,7 @@ pub(super) fn escalation() -> impl Strategy<Value = ItemKind> {
         vec(clause(a_clause()), 1..5),
     )
         .prop_map(|((id, title), watch, party, cadence, clauses)| {
-            ItemKind::Escalation(Escalation {
+            ItemKind::from(Escalation {
                 id,
                 title,
                 watch,

@@ -47,7 +47,7 @@ fn timed(base: impl Strategy<Value = Expr>) -> impl Strategy<Value = Expr> {
         let dated = match when {
             Some(when) => expr(ExprKind::At {
                 of: Box::new(base),
-                when,
+                when: Box::new(when),
             }),
             None => base,
         };
@@ -124,13 +124,13 @@ fn length_unit() -> impl Strategy<Value = LengthUnit> {
 fn atom() -> impl Strategy<Value = Expr> {
     let segment = proptest::option::weighted(0.3, names::name());
     let benchmark = (names::name(), segment, names::text())
-        .prop_map(|(of, segment, name)| expr(ExprKind::Benchmark { of, segment, name }));
+        .prop_map(|(of, segment, name)| expr(ExprKind::Benchmark { of, segment: segment.map(Box::new), name: Box::new(name) }));
     prop_oneof![
         5 => figure(),
         3 => quantities::quantity().prop_map(|quantity| expr(ExprKind::Quantity(quantity))),
         1 => benchmark,
         1 => over_peers().boxed(),
-        1 => (window(), length_unit()).prop_map(|(of, unit)| expr(ExprKind::Length { unit, of })),
+        1 => (window(), length_unit()).prop_map(|(of, unit)| expr(ExprKind::Length { unit, of: Box::new(of) })),
         1 => aggregate(false).prop_map(|aggregate| expr(ExprKind::Aggregate(Box::new(aggregate)))),
     ]
 }

@@ -25,7 +25,7 @@ pub(super) fn item() -> impl Strategy<Value = Item> {
         1 => parameter(),
         1 => entity(),
         1 => group(),
-        2 => metric().prop_map(ItemKind::Metric),
+        2 => metric().prop_map(ItemKind::from),
         1 => metrics(),
         2 => record(),
         1 => task(),
@@ -51,16 +51,16 @@ fn allow() -> impl Strategy<Value = Allow> {
 
 fn policy() -> impl Strategy<Value = ItemKind> {
     (names::text(), vec(clause(clauses::policy()), 0..6))
-        .prop_map(|(title, clauses)| ItemKind::Policy(Policy { title, clauses }))
+        .prop_map(|(title, clauses)| ItemKind::from(Policy { title, clauses }))
 }
 
 fn import() -> impl Strategy<Value = ItemKind> {
-    (names::text(), cites()).prop_map(|(path, clauses)| ItemKind::Import(Import { path, clauses }))
+    (names::text(), cites()).prop_map(|(path, clauses)| ItemKind::from(Import { path, clauses }))
 }
 
 fn refines() -> impl Strategy<Value = ItemKind> {
     (names::text(), names::name(), cites()).prop_map(|(path, name, clauses)| {
-        ItemKind::Refines(Refines {
+        ItemKind::from(Refines {
             path,
             name,
             clauses,
@@ -73,7 +73,7 @@ fn unit() -> impl Strategy<Value = ItemKind> {
     let relation =
         relation.prop_filter("a relation has a unit", |quantity| quantity.unit.is_some());
     (names::name(), option::of(relation), cites()).prop_map(|(name, relation, clauses)| {
-        ItemKind::Unit(UnitItem {
+        ItemKind::from(UnitItem {
             name,
             relation,
             clauses,
@@ -84,7 +84,7 @@ fn unit() -> impl Strategy<Value = ItemKind> {
 fn parameter() -> impl Strategy<Value = ItemKind> {
     let value = option::weighted(0.8, clauses::signed());
     (names::name(), value, cites()).prop_map(|(name, value, clauses)| {
-        ItemKind::Parameter(Parameter {
+        ItemKind::from(Parameter {
             name,
             value,
             clauses,
@@ -100,7 +100,7 @@ fn entity() -> impl Strategy<Value = ItemKind> {
         declared(),
     )
         .prop_map(|(names, kind, parent, clauses)| {
-            ItemKind::Entity(Entity {
+            ItemKind::from(Entity {
                 names,
                 kind,
                 parent,
@@ -117,7 +117,7 @@ fn group() -> impl Strategy<Value = ItemKind> {
     let members = prop_oneof![4 => vec(member.clone(), 1..4), 1 => vec(member, 10..16)];
     (names::name(), members, any::<bool>(), declared()).prop_map(
         |(name, members, open, clauses)| {
-            ItemKind::Group(Group {
+            ItemKind::from(Group {
                 name,
                 members,
                 open,
@@ -145,7 +145,7 @@ fn metric() -> impl Strategy<Value = Metric> {
 fn metrics() -> impl Strategy<Value = ItemKind> {
     (clauses::options(), cites(), vec(entry(metric()), 1..4)).prop_map(
         |(options, clauses, entries)| {
-            ItemKind::Metrics(MetricTable {
+            ItemKind::from(MetricTable {
                 options,
                 clauses,
                 entries,
@@ -161,7 +161,7 @@ fn record() -> impl Strategy<Value = ItemKind> {
         option::of(names::name()),
         vec(clause(clauses::record()), 0..5),
     )
-        .prop_map(|(name, per, clauses)| ItemKind::Record(Record { name, per, clauses }))
+        .prop_map(|(name, per, clauses)| ItemKind::from(Record { name, per, clauses }))
 }
 
 fn task() -> impl Strategy<Value = ItemKind> {
@@ -170,7 +170,7 @@ fn task() -> impl Strategy<Value = ItemKind> {
         option::of(names::text()),
         vec(clause(rules::shared()), 0..4),
     )
-        .prop_map(|(id, title, clauses)| ItemKind::Task(Task { id, title, clauses }))
+        .prop_map(|(id, title, clauses)| ItemKind::from(Task { id, title, clauses }))
 }
 
 fn target() -> impl Strategy<Value = ItemKind> {
@@ -181,7 +181,7 @@ fn target() -> impl Strategy<Value = ItemKind> {
         vec(clause(rules::of_target()), 0..4),
     )
         .prop_map(|(id, title, body, clauses)| {
-            ItemKind::Target(Target {
+            ItemKind::from(Target {
                 id,
                 title,
                 body,
@@ -204,7 +204,7 @@ fn milestone() -> impl Strategy<Value = ItemKind> {
             {
                 first.trivia = Trivia::default();
             }
-            ItemKind::Milestone(Milestone { id, title, clauses })
+            ItemKind::from(Milestone { id, title, clauses })
         })
 }
 
@@ -220,7 +220,7 @@ fn check() -> impl Strategy<Value = ItemKind> {
             for tolerance in clauses.iter_mut().take_while(|clause| is_tolerance(clause)) {
                 tolerance.trivia = Trivia::default();
             }
-            ItemKind::Check(Check {
+            ItemKind::from(Check {
                 id,
                 title,
                 body,
@@ -244,7 +244,7 @@ fn note() -> impl Strategy<Value = ItemKind> {
         cites(),
     )
         .prop_map(|(id, title, because, clauses)| {
-            ItemKind::Note(Note {
+            ItemKind::from(Note {
                 id,
                 title,
                 because,

@@ -86,7 +86,7 @@ fn trivia() -> impl Strategy<Value = Trivia> {
     (before, beside, proptest::bool::weighted(0.2)).prop_map(|(before, after, blank_before)| {
         Trivia {
             before,
-            after,
+            after: after.map(Box::new),
             blank_before,
         }
     })

@@ -43,7 +43,7 @@ pub(super) fn shared() -> impl Strategy<Value = RuleClause> {
         }),
         1 => (quantities::quantity(), names::name(), names::cited()).prop_filter_map("an item", |(amount, policy, cited)| {
             let item = cited.into_iter().next()?;
-            Some(RuleClause::Contributes { amount, policy, item })
+            Some(RuleClause::Contributes { amount: Box::new(amount), policy, item })
         }),
         1 => names::text().prop_map(RuleClause::Because),
         1 => Just(RuleClause::BestEffort),
@@ -54,8 +54,8 @@ pub(super) fn shared() -> impl Strategy<Value = RuleClause> {
 
 fn warn() -> impl Strategy<Value = WarnText> {
     prop_oneof![
-        (comparator(), sum()).prop_map(|(op, limit)| WarnText::Compare(op, limit)),
-        any_condition().prop_map(WarnText::When),
+        (comparator(), sum()).prop_map(|(op, limit)| WarnText::Compare(op, Box::new(limit))),
+        any_condition().prop_map(|when| WarnText::When(Box::new(when))),
         quantities::time().prop_map(WarnText::Before),
         quantities::share().prop_map(WarnText::PastShareOfTime),
     ]
@@ -63,15 +63,15 @@ fn warn() -> impl Strategy<Value = WarnText> {
 
 pub(super) fn of_target() -> impl Strategy<Value = RuleClause> {
     let stretch = (comparator(), plain_figure(), option::of(names::names()))
-        .prop_map(|(op, limit, only)| RuleClause::Stretch { op, limit, only });
+        .prop_map(|(op, limit, only)| RuleClause::Stretch { op, limit: Box::new(limit), only });
     prop_oneof![
         6 => shared(),
         1 => names::name().prop_map(RuleClause::Per),
         1 => names::names().prop_map(RuleClause::For),
         1 => window().prop_map(RuleClause::ForWindow),
         1 => names::names().prop_map(RuleClause::Except),
-        1 => any_condition().prop_map(RuleClause::When),
-        1 => (any_condition(), names::name()).prop_map(|(when, who)| RuleClause::StandsIn { when, who }),
+        1 => any_condition().prop_map(|when| RuleClause::When(Box::new(when))),
+        1 => (any_condition(), names::name()).prop_map(|(when, who)| RuleClause::StandsIn { when: Box::new(when), who }),
         2 => stretch,
         2 => (option::of(select(&Tier::ALL[..])), warn()).prop_map(|(tier, warn)| RuleClause::Warn(tier, warn)),
         1 => clauses::basis().prop_map(RuleClause::Limits),
@@ -90,7 +90,7 @@ pub(super) fn of_milestone() -> impl Strategy<Value = RuleClause> {
             span: super::nowhere(),
         },
         title: None,
-        due: DueText::By(date),
+        due: Box::new(DueText::By(date)),
         signs_off: None,
     });
     let stage = (
@@ -101,9 +101,9 @@ pub(super) fn of_milestone() -> impl Strategy<Value = RuleClause> {
     )
         .prop_map(|(id, title, due, signs_off)| RuleClause::Stage {
             id,
-            title,
-            due,
-            signs_off,
+            title: title.map(Box::new),
+            due: Box::new(due),
+            signs_off: signs_off.map(Box::new),
         });
     prop_oneof![
         5 => shared(),

@@ -23,7 +23,7 @@ pub(super) fn score() -> impl Strategy<Value = ItemKind> {
     )
         .prop_map(
             |((id, title), per, cadence, of_all_targets, parts, clauses)| {
-                ItemKind::Score(Score {
+                ItemKind::from(Score {
                     id,
                     title,
                     per,

@@ -18,12 +18,12 @@ use super::{dates, names, nowhere, outcomes, quantities};
 pub(super) fn test() -> impl Strategy<Value = ItemKind> {
     let of_test = prop_oneof![
         1 => dates::date().prop_map(TestClause::EvaluatedOn),
-        4 => given().prop_map(TestClause::Given),
+        4 => given().prop_map(|given| TestClause::Given(Box::new(given))),
         // Boxed, as the tree of strategies must fit the stack of a test.
-        4 => expectation().prop_map(TestClause::Expect).boxed(),
+        4 => expectation().prop_map(|expected| TestClause::Expect(Box::new(expected))).boxed(),
     ];
     (names::text(), vec(clause(of_test), 0..6))
-        .prop_map(|(title, clauses)| ItemKind::Test(Test { title, clauses }))
+        .prop_map(|(title, clauses)| ItemKind::from(Test { title, clauses }))
 }
 
 fn given() -> impl Strategy<Value = Given> {

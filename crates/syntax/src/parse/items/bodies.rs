@@ -59,7 +59,7 @@ impl<'s> Reader<'s> {
             None => None,
         };
         let clauses = self.clauses(keyword, clauses, Rule::rule_clause, Self::rule_clause);
-        Some(ItemKind::Target(Target {
+        Some(ItemKind::from(Target {
             id,
             title,
             body: body?,
@@ -144,7 +144,7 @@ impl<'s> Reader<'s> {
         };
         let mut clauses: Vec<_> = own.into_iter().map(bare).collect();
         clauses.extend(self.clauses(keyword, below, Rule::check_clause, Self::check_clause));
-        Some(ItemKind::Check(Check {
+        Some(ItemKind::from(Check {
             id,
             title,
             body: body?,
@@ -228,7 +228,7 @@ impl<'s> Reader<'s> {
         if because.is_none() && known {
             self.report(Diagnostic::new(&NOTE_WITHOUT_REASON, span));
         }
-        Some(ItemKind::Note(Note {
+        Some(ItemKind::from(Note {
             id: id?,
             title,
             because: because?,
@@ -255,7 +255,7 @@ impl<'s> Reader<'s> {
         if steps == 0 {
             self.report(Diagnostic::new(&NO_STEPS, span));
         }
-        Some(ItemKind::Escalation(Escalation { clauses, ..head }))
+        Some(ItemKind::from(Escalation { clauses, ..head }))
     }
 
     pub(super) fn score(
@@ -276,7 +276,7 @@ impl<'s> Reader<'s> {
             let head = self.slice(&span.range()).to_owned();
             return self.refuse(Diagnostic::new(&MISSING_LIST, span).with("head", head));
         }
-        Some(ItemKind::Score(Score {
+        Some(ItemKind::from(Score {
             parts,
             clauses,
             ..head

@@ -35,7 +35,7 @@ impl<'s> Reader<'s> {
         pieces: Vec<Piece>,
     ) -> Option<ItemKind> {
         let clauses = self.clauses(keyword, pieces, Rule::test_clause, Self::test_clause);
-        Some(ItemKind::Test(Test {
+        Some(ItemKind::from(Test {
             title: title?,
             clauses,
         }))
@@ -49,8 +49,8 @@ impl<'s> Reader<'s> {
                     .find(|inner| inner.as_rule() == Rule::date)?;
                 TestClause::EvaluatedOn(self.date(&date)?)
             }
-            Rule::given => TestClause::Given(self.given(node)?),
-            Rule::expectation => TestClause::Expect(self.expectation(node)?),
+            Rule::given => TestClause::Given(Box::new(self.given(node)?)),
+            Rule::expectation => TestClause::Expect(Box::new(self.expectation(node)?)),
             _ => return None,
         })
     }

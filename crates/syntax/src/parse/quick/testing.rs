@@ -314,7 +314,7 @@ impl Reader<'_> {
             TestLine::Expect(of, state, Tail { entities, period }, figures) => {
                 let mut quantity =
                     |range: Option<Range<usize>>| Some(self.quick_quantity(cursor, range?));
-                TestClause::Expect(Expectation::Verdicts(ExpectedVerdicts {
+                let verdicts = ExpectedVerdicts {
                     of_checks: false,
                     of,
                     tier: None,
@@ -324,7 +324,8 @@ impl Reader<'_> {
                     margin: quantity(figures.margin),
                     actual: quantity(figures.actual).map(ExpectedActual::Quantity),
                     late: quantity(figures.late),
-                }))
+                };
+                TestClause::Expect(Box::new(Expectation::Verdicts(verdicts)))
             }
         }
     }
@@ -349,11 +350,11 @@ impl Reader<'_> {
 }
 
 fn given(what: GivenWhat, Tail { entities, period }: Tail) -> TestClause {
-    TestClause::Given(Given {
+    TestClause::Given(Box::new(Given {
         what,
         entities,
         period,
         submitted_on: None,
         evidence: None,
-    })
+    }))
 }
