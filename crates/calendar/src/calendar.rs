@@ -69,7 +69,12 @@ impl Calendar {
 
     /// The calendar of that name: `china` or `中国`; `None` for any other.
     pub fn by_name(name: &str) -> Option<&'static Self> {
-        matches!(name, "china" | "中国").then(Self::china)
+        Self::is_known(name).then(Self::china)
+    }
+
+    /// Whether there is a calendar of that name; none is read for the answer.
+    pub fn is_known(name: &str) -> bool {
+        matches!(name, "china" | "中国")
     }
 
     /// Reads a calendar from its texts, one a year from `first_year` on.

@@ -168,12 +168,18 @@ impl<'a> Compiler<'a> {
 
     /// A span as messages show it: `plan.dabiao:12:5`.
     pub(crate) fn place(&self, span: Span) -> Arc<str> {
-        let file = self.sources.get(span.file);
-        let at = file.map(|file| (file.name().to_owned(), file.position(span.start)));
-        at.map_or_else(
-            || "".into(),
-            |(name, position)| format!("{name}:{}:{}", position.line, position.column).into(),
-        )
+        let Some(file) = self.sources.get(span.file) else {
+            return "".into();
+        };
+        let position = file.position(span.start);
+        // Each rule has one, so they are written without the machinery of formats.
+        let mut place = String::with_capacity(file.name().len().saturating_add(22));
+        place.push_str(file.name());
+        for number in [position.line, position.column] {
+            place.push(':');
+            push_digits(&mut place, number);
+        }
+        place.into()
     }
 
     /// The digest of all files' texts in their order.
@@ -190,6 +196,13 @@ impl<'a> Compiler<'a> {
             .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
         format!("sha256:{hex}")
     }
+}
+
+fn push_digits(text: &mut String, number: u32) {
+    if let Some(tens) = number.checked_div(10).filter(|tens| *tens > 0) {
+        push_digits(text, tens);
+    }
+    text.extend(char::from_digit(number.checked_rem(10).unwrap_or(0), 10));
 }
 
 /// What a dimension is called, with the unit people know it by.

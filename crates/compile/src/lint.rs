@@ -13,8 +13,6 @@ mod titles;
 mod unused;
 mod used;
 
-use std::collections::BTreeMap;
-
 use dabiao_diagnostics::{Diagnostic, Diagnostics, Sources, Span};
 use dabiao_model::MetricId;
 use dabiao_syntax::ast::{Item, ItemKind, Metric, Module};
@@ -26,15 +24,20 @@ pub(crate) struct Linted<'a> {
     modules: &'a [Module],
     sources: &'a Sources,
     policy: &'a hir::Policy,
+    /// The rules by their places; of several at one place, the milestone with its stages, in the order made.
+    by_place: Vec<&'a hir::Rule>,
     found: Diagnostics,
 }
 
 /// What all lints find.
 pub(crate) fn lint(modules: &[Module], sources: &Sources, policy: &hir::Policy) -> Diagnostics {
+    let mut by_place: Vec<&hir::Rule> = policy.rules.iter().collect();
+    by_place.sort_by_key(|rule| rule.span);
     let mut linted = Linted {
         modules,
         sources,
         policy,
+        by_place,
         found: Diagnostics::new(),
     };
     linted.look_alikes();
@@ -79,13 +82,11 @@ impl<'a> Linted<'a> {
         })
     }
 
-    /// The rule that an item declares, by its place; the milestone itself where it has stages.
-    fn rules_by_place(&self) -> BTreeMap<Span, &'a hir::Rule> {
-        let mut rules = BTreeMap::new();
-        for rule in &self.policy.rules {
-            rules.entry(rule.span).or_insert(rule);
-        }
-        rules
+    /// The rule that the item at a place declares; the milestone itself where it has stages.
+    fn rule_at(&self, span: Span) -> Option<&'a hir::Rule> {
+        let first = self.by_place.partition_point(|rule| rule.span < span);
+        let rule = self.by_place.get(first).copied();
+        rule.filter(|rule| rule.span == span)
     }
 
     fn text(&self, span: Span) -> &'a str {

@@ -3,10 +3,9 @@
 mod condition;
 mod form;
 
-use std::collections::HashMap;
-
 use dabiao_eval::program::{self, Program, Slot, SlotId};
 use dabiao_model::RuleId;
+use rustc_hash::FxHashMap;
 
 use crate::hir;
 
@@ -14,7 +13,7 @@ use crate::hir;
 pub(crate) struct Lowering {
     program: Program,
     /// Where each slot of the program stands; only ever asked for one.
-    slots: HashMap<Slot, SlotId>,
+    slots: FxHashMap<Slot, SlotId>,
 }
 
 /// Lowers a policy without errors.
@@ -22,7 +21,7 @@ pub(crate) fn lower(policy: hir::Policy) -> Program {
     let (metrics, checks, rules, scores, program) = taken_apart(policy);
     let mut lowering = Lowering {
         program,
-        slots: HashMap::new(),
+        slots: FxHashMap::default(),
     };
     lowering.metrics(metrics);
     for check in checks {

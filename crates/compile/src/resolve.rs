@@ -12,6 +12,7 @@ pub(crate) use records::is_event;
 
 use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_syntax::ast::{Item, ItemKind, Module};
+use rustc_hash::FxHashMap;
 
 use crate::compiler::Compiler;
 
@@ -41,8 +42,7 @@ impl Compiler<'_> {
 
     /// Ids of targets, milestones, escalations, scores and checks stand once.
     fn unique_ids<'i>(&mut self, items: impl Iterator<Item = &'i Item>) {
-        let mut seen: std::collections::BTreeMap<(bool, &str), Span> =
-            std::collections::BTreeMap::new();
+        let mut seen: FxHashMap<(bool, &str), Span> = FxHashMap::default();
         for item in items {
             let id = match &item.kind {
                 ItemKind::Target(target) => target.id.as_ref().map(|id| (false, id)),

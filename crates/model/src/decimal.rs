@@ -54,7 +54,11 @@ impl Decimal {
 
     /// The exact value.
     pub fn to_ratio(self) -> Ratio {
-        Ratio::new(self.mantissa, 1).scaled_down(u32::from(self.scale))
+        let whole = Ratio::whole(self.mantissa);
+        match self.scale {
+            0 => whole,
+            scale => whole.scaled_down(u32::from(scale)),
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! A list of things with names, found by any of their names in one step.
 
-use std::collections::HashMap;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Something that has names: its own first, then its aliases.
@@ -27,7 +27,7 @@ pub struct Named<T>(Arc<Shared<T>>);
 struct Shared<T> {
     items: Vec<T>,
     /// Only ever asked for one name, never gone through, so that its order shows nowhere.
-    by_name: HashMap<Arc<str>, usize>,
+    by_name: FxHashMap<Arc<str>, usize>,
 }
 
 impl<T: HasNames + Clone> Named<T> {
@@ -60,7 +60,7 @@ impl<T> Default for Named<T> {
     fn default() -> Self {
         Self(Arc::new(Shared {
             items: Vec::new(),
-            by_name: HashMap::new(),
+            by_name: FxHashMap::default(),
         }))
     }
 }

@@ -62,7 +62,23 @@ impl Ratio {
         if numerator == i128::MIN || denominator == i128::MIN || denominator == 0 {
             return None;
         }
-        let divisor = numerator.gcd(&denominator);
+        // Most numbers are whole, and most of the others fit 64 bits, where the common divisor is soon found.
+        if denominator == 1 {
+            return Some(Self::whole(numerator));
+        }
+        let divisor = match (
+            u64::try_from(numerator.unsigned_abs()),
+            u64::try_from(denominator.unsigned_abs()),
+        ) {
+            (Ok(above), Ok(below)) => i128::from(above.gcd(&below)),
+            _ => numerator.gcd(&denominator),
+        };
+        if divisor == 1 && denominator > 0 {
+            return Some(Self(Repr::Small {
+                numerator,
+                denominator,
+            }));
+        }
         let sign = if denominator < 0 { -1 } else { 1 };
         let numerator = numerator.checked_div(divisor)?.checked_mul(sign)?;
         let denominator = denominator.checked_div(divisor)?.checked_mul(sign)?;

@@ -104,6 +104,17 @@ const COMMON: &[&str] = &[
     "记录 合同\n  别名 契约\n  中标：日期\n  签订：日期 晚于 中标\n  电子：是否\n  受理：时刻 晚于 a b\n  名称：文本\n  出处 1\n  alias: text\n  计入：日期\n  \
      cite: yes/no\n  signed: date after awarded\n  planned: planned date\n  x: date after y, alias z",
     "check 1: a = b\n  仅提示\n  warn only\n  cite 1\n  because \"x\"\n  理由：“y”\n  warn only x",
+    "milestone 14.4b \"Routine\": due end of 2022\nmilestone 9.3 \"Apart\": continuous\n节点 53 “九办四组”：期限 2021年6月底\n节点 7.4 “培训”：持续推进\n\
+     task 4 \"x\": lead A, B and others\nmilestone 1: due June 2021, then continuous\n节点 2：期限 9月底前，此后持续推进\nmilestone 3: due September",
+    "target 1: a ≥ 1\n  due end of December\n  期限 2022年底\n  due each quarter\n  期限 每季度\n  carried out by 县民政局, B and others\n  落实 A、B 等\n  best effort\n  力争\n  \
+     须附依据\n  empty counts as met\n  stage b \"x\": continuous\n  阶段 b “融资难”：期限 2022年9月\n  due 6月30日\n  due: 2025-06-30\n  期限 12月末",
+    "entity 临夏市, 临夏县,\n  康乐县: county in 临夏州\n主体 州财政局、州税务局：department，隶属 临夏州\nentity A: 省\nrecord contract, per county\n台账 合同，按 县市\n\
+     metrics per county, per quarter, stock\n指标表 按 市，每年，存量\n  - x in 个\nmetrics in 件, per month\n  - y",
+    "record contract\n  kind: category (works, “a b”), alias 类型\n  counted by signed\n  计入 中标\n  planned: planned date, alias x\n  状态：类别（一、二），别名 y\n  signed: date after awarded, alias 签订",
+    "target 1 \"x\": all of:\n  - a better than last year\n  - b cleared\n  - c 清零\n  - 问题数 不劣于 上年同期\n  - d ≤ 1份 and e = 2\n  - f reaches province average\n目标：满足其一：\n  - a 优于 上期\n  - g 达到 “x”",
+    "target 10.5: mediation rate better than last year\ntarget 9.2: trial days reaches province average\ntarget 1.6: open accounts cleared\n目标 10.1：天数 达到 全省平均水平\ncheck x: any of:\n  - a = 1",
+    "test \"more\"\n  given lecture: held 2025-07-01, a 1, b 2, 2 rows for 临夏州\n  设 台账：状态 为 有、3行，对 A\n  given K1.1 done 2022-11-30, 3.5.4 partial, 4.5c done 2022-11-30\n  \
+     given industries = 30个,\n      credit brands = 3个 for 临夏州,\n      甘南州 in 2025\n  expect check floors holds\n  应为 核验 1.5-X3 不符，于 2022年\n  expect 6.5 unmet in 2025Q1, margin -0.5 days\n  expect check 1.1, b fails for A",
     "metrics per county, per quarter\n  - halls in 个, stock\n  - 大厅数 单位 个，存量\n  - ratio = halls / towns",
 ];
 

@@ -14,9 +14,18 @@ fn the_parts_of_a_tree_are_so_many_bytes() {
         ("check", size_of::<ast::Check>()),
         ("entry of a table", size_of::<ast::Entry<ast::Metric>>()),
         ("option of a metric", size_of::<ast::MetricOption>()),
-        ("clause of a metric", size_of::<ast::Clause<ast::MetricClause>>()),
-        ("clause of a rule", size_of::<ast::Clause<ast::RuleClause>>()),
-        ("clause of a test", size_of::<ast::Clause<ast::TestClause>>()),
+        (
+            "clause of a metric",
+            size_of::<ast::Clause<ast::MetricClause>>(),
+        ),
+        (
+            "clause of a rule",
+            size_of::<ast::Clause<ast::RuleClause>>(),
+        ),
+        (
+            "clause of a test",
+            size_of::<ast::Clause<ast::TestClause>>(),
+        ),
         ("comments around", size_of::<ast::Trivia>()),
         ("condition", size_of::<ast::Condition>()),
         ("row condition", size_of::<ast::RowCondition>()),

@@ -12,8 +12,8 @@ use crate::hir;
 
 /// The clauses that hold for an item: its own, and its task's where it has none of that kind.
 pub(super) struct Clauses<'c> {
-    own: Vec<&'c ast::Clause<RuleClause>>,
-    task: Vec<&'c ast::Clause<RuleClause>>,
+    own: &'c [ast::Clause<RuleClause>],
+    task: &'c [ast::Clause<RuleClause>],
 }
 
 impl<'c> Clauses<'c> {
@@ -25,30 +25,28 @@ impl<'c> Clauses<'c> {
         let task = id
             .and_then(|id| tasks.holding(id))
             .map_or(&[][..], |task| task.clauses.as_slice());
-        Self {
-            own: own.iter().collect(),
-            task: task.iter().collect(),
-        }
+        Self { own, task }
     }
 
     /// What a kind of clause says, the item's own first; all of the first place that has any.
     pub(super) fn all<T>(&self, pick: impl Fn(&'c RuleClause) -> Option<T>) -> Vec<(T, Span)> {
-        let picked = |clauses: &[&'c ast::Clause<RuleClause>]| -> Vec<(T, Span)> {
+        let picked = |clauses: &'c [ast::Clause<RuleClause>]| -> Vec<(T, Span)> {
             clauses
                 .iter()
                 .filter_map(|clause| Some((pick(&clause.kind)?, clause.span)))
                 .collect()
         };
-        let own = picked(&self.own);
+        let own = picked(self.own);
         if own.is_empty() {
-            picked(&self.task)
+            picked(self.task)
         } else {
             own
         }
     }
 
     pub(super) fn first<T>(&self, pick: impl Fn(&'c RuleClause) -> Option<T>) -> Option<(T, Span)> {
-        self.all(pick).into_iter().next()
+        let mut clauses = self.own.iter().chain(self.task);
+        clauses.find_map(|clause| Some((pick(&clause.kind)?, clause.span)))
     }
 
     /// Where the item itself has a clause of a kind.
@@ -60,7 +58,7 @@ impl<'c> Clauses<'c> {
     pub(super) fn has(&self, wanted: &RuleClause) -> bool {
         self.own
             .iter()
-            .chain(&self.task)
+            .chain(self.task)
             .any(|clause| clause.kind == *wanted)
     }
 }

@@ -71,13 +71,13 @@ impl Linted<'_> {
 
     /// A share by its name, of two submitted figures of which nothing says that one is a part of the other.
     fn may_exceed_the_whole(&self, name: &str, definition: &Expr, checks: &Checks) -> bool {
-        let name = name.to_lowercase();
         let ExprKind::Binary(Operator::Divide, part, whole) = &definition.kind else {
             return false;
         };
         let (ExprKind::Slot(part), ExprKind::Slot(whole)) = (&part.kind, &whole.kind) else {
             return false;
         };
+        let name = name.to_lowercase();
         let is_share =
             definition.dimension == Dimension::Ratio && SHARES.iter().any(|it| name.contains(it));
         let is_part = self

@@ -1,10 +1,11 @@
 //! Names that look alike: they differ only in width, case, script, blanks or a middle dot.
 
-use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use dabiao_diagnostics::{Diagnostic, register};
 use dabiao_model::literal::half_width_char;
 use dabiao_syntax::ast::{ItemKind, Name};
+use rustc_hash::FxHashMap;
 
 use super::Linted;
 
@@ -45,19 +46,23 @@ const TRADITIONAL: &str = "縣县區区鄉乡鎮镇廳厅處处務务業业產�
 impl Linted<'_> {
     /// Declared names that nobody tells apart.
     pub(super) fn look_alikes(&mut self) {
-        let mut by_look: BTreeMap<String, &Name> = BTreeMap::new();
+        let mut by_look: FxHashMap<String, &Name> = FxHashMap::default();
         let mut alike = Vec::new();
         for item in self.items() {
-            let names: Vec<&Name> = match &item.kind {
-                ItemKind::Metric(it) => vec![&it.name],
-                ItemKind::Metrics(it) => it.entries.iter().map(|it| &it.value.name).collect(),
-                ItemKind::Entity(it) => it.names.iter().collect(),
-                ItemKind::Record(it) => vec![&it.name],
-                ItemKind::Group(it) => vec![&it.name],
-                ItemKind::Parameter(it) => vec![&it.name],
-                _ => continue,
+            let one = match &item.kind {
+                ItemKind::Metric(it) => Some(&it.name),
+                ItemKind::Record(it) => Some(&it.name),
+                ItemKind::Group(it) => Some(&it.name),
+                ItemKind::Parameter(it) => Some(&it.name),
+                _ => None,
             };
-            for name in names {
+            let (entries, entities) = match &item.kind {
+                ItemKind::Metrics(it) => (it.entries.as_slice(), &[][..]),
+                ItemKind::Entity(it) => (&[][..], it.names.as_slice()),
+                _ => (&[][..], &[][..]),
+            };
+            let entries = entries.iter().map(|entry| &entry.value.name);
+            for name in one.into_iter().chain(entries).chain(entities) {
                 let first = *by_look.entry(look(&name.text)).or_insert(name);
                 if first.text != name.text {
                     alike.push((first, name));
@@ -75,6 +80,13 @@ impl Linted<'_> {
 
 /// A name as the eye takes it.
 fn look(name: &str) -> String {
+    if name.is_ascii() {
+        let seen = |byte: &u8| !byte.is_ascii_whitespace() && !matches!(byte, b'-' | b'_');
+        let bytes = name.bytes().filter(seen);
+        return bytes
+            .map(|byte| char::from(byte.to_ascii_lowercase()))
+            .collect();
+    }
     let skipped = |c: &char| !c.is_whitespace() && !matches!(c, '·' | '•' | '・' | '‧' | '-' | '_');
     let chars = name
         .chars()
@@ -91,14 +103,18 @@ fn plain(c: char) -> char {
     if let Some((_, latin)) = latin {
         return *latin;
     }
-    let mut pairs = TRADITIONAL.chars();
-    while let (Some(traditional), Some(simplified)) = (pairs.next(), pairs.next()) {
-        if traditional == c {
-            return simplified;
-        }
-    }
-    c
+    SIMPLIFIED.get(&c).copied().unwrap_or(c)
 }
+
+/// The simplified character of each traditional one of [`TRADITIONAL`]; of two the first.
+static SIMPLIFIED: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| {
+    let mut simplified = FxHashMap::default();
+    let mut pairs = TRADITIONAL.chars();
+    while let (Some(from), Some(to)) = (pairs.next(), pairs.next()) {
+        simplified.entry(from).or_insert(to);
+    }
+    simplified
+});
 
 #[cfg(test)]
 mod tests {

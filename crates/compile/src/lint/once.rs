@@ -1,9 +1,11 @@
 //! What is said twice, compared with itself, or set for a time that is over.
 
-use std::collections::BTreeMap;
+use std::hash::{Hash as _, Hasher as _};
 
 use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_syntax::ast::{Item, ItemKind, PolicyClause, RuleClause, Target};
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::Linted;
 use crate::hir::{Condition, ExprKind, RuleBody};
@@ -17,32 +19,44 @@ impl Linted<'_> {
 
     /// Targets that demand the same of the same at the same time.
     fn repeated_targets(&mut self) {
-        let rules = self.rules_by_place();
-        let mut seen: BTreeMap<String, Vec<&Item>> = BTreeMap::new();
+        // By a digest of what is said; what has the same is compared.
+        let mut seen: FxHashMap<u64, Vec<(&Item, &Target)>> = FxHashMap::default();
         let mut found = Vec::new();
         for item in self.items() {
             let ItemKind::Target(target) = &item.kind else {
                 continue;
             };
-            let others = seen.entry(self.demand(item, target)).or_default();
-            let same = others.iter().find(|other| {
-                let (Some(one), Some(two)) = (rules.get(&item.span), rules.get(&other.span)) else {
-                    return false;
-                };
-                one.entities == two.entities && one.schedule == two.schedule
-            });
-            if let (Some(other), Some(rule)) = (same, rules.get(&item.span)) {
-                let first = rules.get(&other.span).map_or("", |rule| rule.id.as_ref());
-                let it = Diagnostic::new(&register::SAME_DEMAND, item.span).with("id", first);
-                found.push(it.in_item(rule.id.as_ref()));
+            let mut digest = FxHasher::default();
+            self.demand(item, target, |word| word.hash(&mut digest));
+            let others = seen.entry(digest.finish()).or_default();
+            if let Some(rule) = self.rule_at(item.span) {
+                let same = others.iter().find_map(|(other, said)| {
+                    let two = self.rule_at(other.span)?;
+                    let same = rule.entities == two.entities
+                        && rule.schedule == two.schedule
+                        && self.words(item, target) == self.words(other, said);
+                    same.then_some(two)
+                });
+                if let Some(first) = same {
+                    let it = Diagnostic::new(&register::SAME_DEMAND, item.span);
+                    let it = it.with("id", first.id.as_ref());
+                    found.push(it.in_item(rule.id.as_ref()));
+                }
             }
-            others.push(item);
+            others.push((item, target));
         }
         self.found.extend(found);
     }
 
-    /// What a target says beside its id, its title, and who answers for it on whose authority.
-    fn demand(&self, item: &Item, target: &Target) -> String {
+    /// The words of what a target demands.
+    fn words(&self, item: &Item, target: &Target) -> Vec<&str> {
+        let mut words = Vec::new();
+        self.demand(item, target, |word| words.push(word));
+        words
+    }
+
+    /// Hands out the words that a target says beside its id, its title, and who answers for it on whose authority.
+    fn demand<'s>(&'s self, item: &Item, target: &Target, mut take: impl FnMut(&'s str)) {
         let id = target.id.as_ref().map(|id| id.span);
         let title = target.title.as_ref().map(|title| title.span);
         let beside = |clause: &RuleClause| {
@@ -61,21 +75,17 @@ impl Linted<'_> {
         let mut left_out: Vec<Span> = id.into_iter().chain(title).collect();
         left_out.extend(clauses.map(|clause| clause.span));
         left_out.sort_by_key(|span| span.start);
-        let (mut text, mut from) = (String::new(), item.span.start);
-        for span in left_out {
-            text.push_str(self.text(Span {
+        let mut from = item.span.start;
+        let ends = left_out.iter().map(|span| (span.start, span.end));
+        for (end, next) in ends.chain([(item.span.end, item.span.end)]) {
+            let said = self.text(Span {
                 start: from,
-                end: span.start.max(from),
+                end: end.max(from),
                 ..item.span
-            }));
-            from = span.end;
+            });
+            said.split_whitespace().for_each(&mut take);
+            from = next;
         }
-        text.push_str(self.text(Span {
-            start: from,
-            ..item.span
-        }));
-        let words: Vec<&str> = text.split_whitespace().collect();
-        words.join(" ")
     }
 
     /// `X ≥ X`.

@@ -1,10 +1,11 @@
 //! Titles that say something else than what stands below them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_model::literal::half_width;
 use dabiao_syntax::ast::{Item, ItemKind, Str};
+use rustc_hash::FxHashMap;
 
 use super::Linted;
 use crate::hir;
@@ -16,15 +17,20 @@ const NARROWS: [&str; 8] = [
 
 impl Linted<'_> {
     pub(super) fn titles(&mut self) {
-        let rules = self.rules_by_place();
-        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+        let mut seen: FxHashMap<&str, Span> = FxHashMap::default();
         for item in self.items() {
             let Some(title) = title(item) else {
                 continue;
             };
-            let rest = self.without(item.span, title);
             let mut found = Vec::new();
-            if matches!(item.kind, ItemKind::Target(_)) {
+            let is_target = matches!(item.kind, ItemKind::Target(_));
+            // Most titles have no number and speak of no gap, and nothing is asked of what stands below them.
+            let rest = if is_telling(&title.text) {
+                self.without(item.span, title)
+            } else {
+                String::new()
+            };
+            if is_target && !rest.is_empty() {
                 if let Some(number) = other_percentage(&title.text, &rest) {
                     let it = Diagnostic::new(&register::TITLE_NUMBER_DIFFERS, title.span);
                     found.push(it.with("number", number));
@@ -32,6 +38,8 @@ impl Linted<'_> {
                 if says_smaller_gap(&title.text) && !speaks_of_gap(&rest) {
                     found.push(Diagnostic::new(&register::GAP_WITHOUT_GAP, title.span));
                 }
+            }
+            if is_target {
                 if let Some(first) = seen.get(title.text.as_str()) {
                     let it = Diagnostic::new(&register::REPEATED_TITLE, title.span);
                     let it = it.with("title", title.text.as_str());
@@ -39,8 +47,9 @@ impl Linted<'_> {
                 }
                 seen.entry(&title.text).or_insert(title.span);
             }
-            let rule = rules.get(&item.span);
-            if let Some(year) = rule.and_then(|rule| other_year(&title.text, &rest, rule)) {
+            let rule = self.rule_at(item.span);
+            let asked = rule.filter(|_| !rest.is_empty());
+            if let Some(year) = asked.and_then(|rule| other_year(&title.text, &rest, rule)) {
                 let it = Diagnostic::new(&register::TITLE_YEAR_DIFFERS, title.span);
                 found.push(it.with("year", year));
             }
@@ -66,6 +75,13 @@ impl Linted<'_> {
         });
         format!("{before} {after}")
     }
+}
+
+/// Whether a title has a digit or may speak of a gap.
+fn is_telling(title: &str) -> bool {
+    let tells = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || c == '差';
+    let mut pairs = title.as_bytes().windows(3);
+    title.contains(tells) || pairs.any(|word| word.eq_ignore_ascii_case(b"gap"))
 }
 
 fn title(item: &Item) -> Option<&Str> {

@@ -26,12 +26,14 @@ impl Linted<'_> {
     fn unused_figures(&mut self) {
         let used = Used::of(self.policy);
         let mut idle = Vec::new();
-        for (metric, cited) in self.items().flat_map(figures) {
-            let id = self.policy.schema.metric(&metric.name.text);
-            let idles = |id: MetricId| !used.metrics.contains(&id);
-            if !cited && metric.definition.is_none() && id.is_some_and(idles) {
-                idle.push((&register::UNUSED_METRIC, &metric.name));
-            }
+        for item in self.items() {
+            figures(item, |metric, cited| {
+                let id = self.policy.schema.metric(&metric.name.text);
+                let idles = |id: MetricId| !used.metrics.contains(&id);
+                if !cited && metric.definition.is_none() && id.is_some_and(idles) {
+                    idle.push((&register::UNUSED_METRIC, &metric.name));
+                }
+            });
         }
         for item in self.items() {
             if let ItemKind::Record(record) = &item.kind {
@@ -125,19 +127,20 @@ impl Linted<'_> {
     }
 }
 
-/// The metrics that an item declares, each with whether it cites a clause.
-fn figures(item: &Item) -> Vec<(&Metric, bool)> {
+/// Hands out the metrics that an item declares, each with whether it cites a clause.
+fn figures<'i>(item: &'i Item, mut take: impl FnMut(&'i Metric, bool)) {
     let own = |metric: &Metric| cites(&metric.clauses, |it| matches!(it, MetricClause::Cite(_)));
     match &item.kind {
-        ItemKind::Metric(metric) => vec![(metric, own(metric))],
+        ItemKind::Metric(metric) => take(metric, own(metric)),
         ItemKind::Metrics(table) => {
             let all = cites(&table.clauses, |it| {
                 matches!(it, DeclarationClause::Cite(_))
             });
-            let entries = table.entries.iter().map(|entry| &entry.value);
-            entries.map(|metric| (metric, all || own(metric))).collect()
+            for entry in &table.entries {
+                take(&entry.value, all || own(&entry.value));
+            }
         }
-        _ => Vec::new(),
+        _ => {}
     }
 }
 

@@ -1,17 +1,16 @@
 //! The metrics and records that a policy reads.
 
-use std::collections::BTreeSet;
-
 use dabiao_eval::program::{RollUp, Slot};
 use dabiao_model::{MetricId, RecordId};
+use rustc_hash::FxHashSet;
 
 use crate::hir::{self, Condition, Expr, ExprKind, Marked, Part, RuleBody, Warn};
 
 /// The metrics and records that a policy reads.
 #[derive(Default)]
 pub(super) struct Used {
-    pub(super) metrics: BTreeSet<MetricId>,
-    pub(super) records: BTreeSet<RecordId>,
+    pub(super) metrics: FxHashSet<MetricId>,
+    pub(super) records: FxHashSet<RecordId>,
     /// Metrics of which it has not been asked what they are parts of.
     waiting: Vec<MetricId>,
 }

@@ -2,7 +2,7 @@
 
 use dabiao_calendar::{Calendar, Limit, LimitUnit};
 use dabiao_diagnostics::{Diagnostic, Span, register};
-use dabiao_model::{Atom, Date, Ratio, Units};
+use dabiao_model::{Atom, Date, Decimal, Ratio, Units};
 use dabiao_syntax::ast::{DateText, Item, ItemKind, Policy, PolicyClause, Quantity, When};
 
 use crate::compiler::{Compiler, Parameter};
@@ -68,7 +68,7 @@ impl Compiler<'_> {
                 }
                 PolicyClause::Monitor(cadence) => self.settings.monitor = Some(cadence.cadence),
                 PolicyClause::Calendar(name) => {
-                    if Calendar::by_name(&name.text).is_some() {
+                    if Calendar::is_known(&name.text) {
                         self.settings.calendar = name.text.as_str().into();
                     } else {
                         self.report(
@@ -244,6 +244,14 @@ impl Compiler<'_> {
             None => None,
             Some(name) => Some(self.unit(&name.text, name.span)?),
         };
+        // Plain digits, as nearly all are, need nothing else.
+        if let Ok(plain) = quantity.number.parse::<Decimal>() {
+            let value = plain.to_ratio();
+            return Some(match unit {
+                Some(unit) => (unit.to_base(&value), Some(unit)),
+                None => (value, None),
+            });
+        }
         let number = dabiao_model::literal::number(&quantity.number, |_| false);
         let Some((number, _)) = number.ok().filter(|(_, rest)| rest.trim().is_empty()) else {
             let diagnostic = Diagnostic::new(&register::BAD_NUMBER, quantity.span);

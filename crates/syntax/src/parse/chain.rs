@@ -50,11 +50,12 @@ pub(super) struct Bound {
 
 /// What stands behind a sum and makes it a condition.
 pub(super) struct Suffix {
-    kind: SuffixKind,
-    span: Span,
+    pub(super) kind: SuffixKind,
+    pub(super) span: Span,
 }
 
-enum SuffixKind {
+/// What it says.
+pub(super) enum SuffixKind {
     Cleared,
     Improves,
     Narrows,

@@ -106,7 +106,8 @@ fn strip_any<'t>(text: &'t str, ends: &[&str]) -> Option<&'t str> {
     ends.iter().find_map(|end| text.strip_suffix(end))
 }
 
-fn when(text: &str) -> Option<When> {
+/// The days that a date names, without what stands before and behind it.
+pub(super) fn when(text: &str) -> Option<When> {
     if text == "年" {
         return Some(When::MonthOfYear {
             month: 12,

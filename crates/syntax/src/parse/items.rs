@@ -15,7 +15,8 @@ use super::scan::Line;
 use super::suggest;
 use super::threads;
 use crate::ast::{
-    Item, ItemKind, Metric, MetricTable, Milestone, Policy, Record, RuleClause, Task, Trivia,
+    Item, ItemKind, Metric, MetricOption, MetricTable, Milestone, Name, Policy, Record, RuleClause,
+    Task, Trivia,
 };
 use bodies::Head;
 use pieces::Piece;
@@ -217,6 +218,11 @@ impl<'s> Reader<'s> {
             quick::Head::Check(head) => self.check_item(keyword, Some(head), span, pieces),
             quick::Head::Rule(head) => self.rule_item(keyword, Some(head), pieces),
             quick::Head::Test(title) => self.test_item(keyword, Some(title), pieces),
+            quick::Head::Entity(entity) => self.declared_item(keyword, Some(entity.into()), pieces),
+            quick::Head::Record(name, per) => self.record(keyword, Some((name, per)), pieces),
+            quick::Head::Metrics(options) => {
+                self.metric_table(keyword, Some(options), span, pieces)
+            }
         }
     }
 
@@ -260,6 +266,15 @@ impl<'s> Reader<'s> {
             "ENTITY" => self.entity(nodes).map(ItemKind::from),
             _ => self.group(nodes).map(ItemKind::from),
         });
+        self.declared_item(keyword, item, pieces)
+    }
+
+    fn declared_item(
+        &mut self,
+        keyword: &'static Phrase,
+        item: Option<ItemKind>,
+        pieces: Vec<Piece>,
+    ) -> Option<ItemKind> {
         let own = self.declaration_clauses(keyword, pieces);
         item.map(|mut item| {
             match &mut item {
@@ -307,26 +322,43 @@ impl<'s> Reader<'s> {
             }
             "METRICS" => {
                 let options = nodes.map(|nodes| self.metric_options(nodes));
-                let below_an_entry = pieces.iter().position(|piece| piece.entry);
-                let mut pieces = pieces;
-                let rest = pieces.split_off(below_an_entry.unwrap_or(pieces.len()));
-                let clauses = self.declaration_clauses(keyword, pieces);
-                let entries = self.metric_entries(span, rest);
-                options.map(|options| {
-                    ItemKind::from(MetricTable {
-                        options,
-                        clauses,
-                        entries,
-                    })
-                })
+                self.metric_table(keyword, options, span, pieces)
             }
             _ => {
                 let item = nodes.and_then(|nodes| self.record_head(nodes));
-                let clauses =
-                    self.clauses(keyword, pieces, Rule::record_clause, Self::record_clause);
-                item.map(|(name, per)| ItemKind::from(Record { name, per, clauses }))
+                self.record(keyword, item, pieces)
             }
         }
+    }
+
+    fn metric_table(
+        &mut self,
+        keyword: &'static Phrase,
+        options: Option<Vec<MetricOption>>,
+        span: Span,
+        mut pieces: Vec<Piece>,
+    ) -> Option<ItemKind> {
+        let below_an_entry = pieces.iter().position(|piece| piece.entry);
+        let rest = pieces.split_off(below_an_entry.unwrap_or(pieces.len()));
+        let clauses = self.declaration_clauses(keyword, pieces);
+        let entries = self.metric_entries(span, rest);
+        options.map(|options| {
+            ItemKind::from(MetricTable {
+                options,
+                clauses,
+                entries,
+            })
+        })
+    }
+
+    fn record(
+        &mut self,
+        keyword: &'static Phrase,
+        head: Option<(Name, Option<Name>)>,
+        pieces: Vec<Piece>,
+    ) -> Option<ItemKind> {
+        let clauses = self.clauses(keyword, pieces, Rule::record_clause, Self::record_clause);
+        head.map(|(name, per)| ItemKind::from(Record { name, per, clauses }))
     }
 
     fn metric_item(

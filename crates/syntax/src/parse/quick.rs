@@ -7,6 +7,7 @@
 mod cases;
 mod cursor;
 mod dates;
+mod declarations;
 mod formula;
 mod metric;
 mod rules;
@@ -21,20 +22,23 @@ use dabiao_grammar::vocabulary::Phrase;
 use super::headers::{CheckHead, Demand, Labelled};
 use super::reader::Reader;
 use crate::ast::{
-    CheckClause, DeclarationClause, EscalationClause, Metric, MetricClause, PolicyClause,
-    RecordClause, RuleClause, ScoreClause, Str, TestClause,
+    CheckClause, Condition, DeclarationClause, Entity, EscalationClause, Metric, MetricClause,
+    MetricOption, Name, PolicyClause, RecordClause, RuleClause, ScoreClause, Str, TestClause,
 };
 pub(super) use cursor::Cursor;
-use rules::RuleLine;
+use rules::{DemandLine, RuleLine};
 
 /// What the first line of an item says; none where that was reported.
 pub(super) enum Head {
     Metric(Option<Metric>),
     Target(Labelled<Option<Demand>>),
     Check(Labelled<CheckHead>),
-    /// A task or milestone without a clause on its line.
+    /// A task or milestone, perhaps with a clause on its line.
     Rule(Labelled<Option<(RuleClause, Span)>>),
     Test(Str),
+    Entity(Entity),
+    Record(Name, Option<Name>),
+    Metrics(Vec<MetricOption>),
 }
 
 /// A clause of which some lines can be read without the grammar.
@@ -102,13 +106,12 @@ impl<'s> Reader<'s> {
                 Some(Head::Check(Labelled { id, title, rest }))
             }
             "TASK" | "MILESTONE" => {
-                let (id, title) = cursor.item(keyword, Cursor::labels)?;
+                let (id, title, rest) = cursor.item(keyword, Cursor::labels)?;
                 // A task without an id is none.
                 if id.is_none() && *keyword == *Phrase::TASK {
                     return None;
                 }
                 self.count(cursor.english, cursor.chinese);
-                let rest = None;
                 Some(Head::Rule(Labelled { id, title, rest }))
             }
             "TEST" => {
@@ -116,18 +119,50 @@ impl<'s> Reader<'s> {
                 self.count(cursor.english, cursor.chinese);
                 Some(Head::Test(title))
             }
+            "ENTITY" => {
+                let entity = cursor.item(keyword, Cursor::entity)?;
+                self.count(cursor.english, cursor.chinese);
+                Some(Head::Entity(entity))
+            }
+            "RECORD" => {
+                let (name, per) = cursor.item(keyword, Cursor::record)?;
+                self.count(cursor.english, cursor.chinese);
+                Some(Head::Record(name, per))
+            }
+            "METRICS" => {
+                let options = cursor.item(keyword, Cursor::table_options)?;
+                self.count(cursor.english, cursor.chinese);
+                Some(Head::Metrics(options))
+            }
             _ => None,
         }
     }
 
     fn quick_rule(&mut self, cursor: &Cursor<'_>, line: RuleLine) -> Labelled<Option<Demand>> {
         self.count(cursor.english, cursor.chinese);
-        let formula = self.quick_formula(cursor, line.demand);
+        let rest = match line.demand {
+            DemandLine::AllOf => Some(Demand::AllOf),
+            DemandLine::AnyOf => Some(Demand::AnyOf),
+            DemandLine::Formula(terms) => self.quick_formula(cursor, terms).map(Demand::Formula),
+        };
         Labelled {
             id: line.id,
             title: line.title,
-            rest: formula.map(Demand::Formula),
+            rest,
         }
+    }
+
+    /// A condition in a list, if its line is plain; nothing inside where it was reported.
+    #[expect(
+        clippy::option_option,
+        reason = "a line that is not plain is read by the grammar, a wrong one is not read again"
+    )]
+    pub(super) fn quick_condition(&mut self, range: &Range<usize>) -> Option<Option<Condition>> {
+        let mut cursor = self.cursor(range)?;
+        let terms = cursor.condition()?;
+        self.count(cursor.english, cursor.chinese);
+        let formula = self.quick_formula(&cursor, terms);
+        Some(formula.and_then(|formula| self.as_condition(formula)))
     }
 
     /// A metric in a table, if its line is plain.
@@ -177,6 +212,14 @@ mod tests {
             "测试 “少一宗”",
             "任务 11 “两轻一免柔性执法”",
             "milestone 14.1 \"System\"",
+            "milestone 14.4b \"Routine\": due end of 2022",
+            "节点 7.4 “培训”：持续推进",
+            "target 10.6 \"Short procedures\": all of:",
+            "target 11.2: clue resolution rate better than last year",
+            "目标 1：历史遗留数 清零",
+            "entity 临夏市, 临夏县,\n  康乐县: county in 临夏州",
+            "台账 合同，按 县市",
+            "metrics per county, per quarter, stock",
         ] {
             let keyword = suggest::starts_item(line).unwrap();
             let head = reader(line).quick_head(keyword, &(0..line.len()));
@@ -187,6 +230,11 @@ mod tests {
             "with everyone else, “B”",
             "cite 6, 7.1",
             "理由 “按原文”",
+            "due June 2021, then continuous",
+            "期限 12月底前",
+            "jointly 州法院, 州税务局 and others",
+            "stage b \"Second half\": due 2025-12",
+            "力争",
         ] {
             let clause = reader(line).quick_clause::<RuleClause>(&(0..line.len()));
             assert!(clause.is_some(), "{line}");
@@ -202,6 +250,10 @@ mod tests {
             "设 园区：等级 为 国家级、有条件 为 是，对 兰州市，于 2021年12月",
             "设 有一窗条件 = 否、是，对 甘南州，自 2021年一季度 起",
             "应为 16.4 达标，对 临夏县，于 2021年上半年，实际 6.25%，余量 1.25个百分点",
+            "expect check floors holds for 临夏县,\n  康乐县 in 2025Q1",
+            "given lecture: held 2025-07-01, halls 2, 2 rows for 临夏州",
+            "given K1.1 done 2022-11-30, 3.5.4 partial",
+            "expect 6.5 unmet, margin -0.5 days",
         ] {
             let clause = reader(line).quick_clause::<TestClause>(&(0..line.len()));
             assert!(clause.is_some(), "{line}");
@@ -219,6 +271,8 @@ mod tests {
             "签订：日期 晚于 中标",
             "signed: yes/no",
             "出处 1.5-y",
+            "kind: category (procurement, works), alias 类型",
+            "counted by awarded",
         ] {
             let clause = reader(line).quick_clause::<RecordClause>(&(0..line.len()));
             assert!(clause.is_some(), "{line}");

@@ -128,7 +128,8 @@ pub(super) fn metric() -> impl Strategy<Value = MetricClause> {
         }),
         quantities::time().prop_map(MetricClause::LastFigureCounts),
         quantities::share().prop_map(MetricClause::ApproximateWithin),
-        (signed(), signed()).prop_map(|(low, high)| MetricClause::Plausible(Box::new(low), Box::new(high))),
+        (signed(), signed())
+            .prop_map(|(low, high)| MetricClause::Plausible(Box::new(low), Box::new(high))),
         names::cited().prop_map(MetricClause::Cite),
     ]
 }

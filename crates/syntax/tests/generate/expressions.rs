@@ -123,8 +123,13 @@ fn length_unit() -> impl Strategy<Value = LengthUnit> {
 
 fn atom() -> impl Strategy<Value = Expr> {
     let segment = proptest::option::weighted(0.3, names::name());
-    let benchmark = (names::name(), segment, names::text())
-        .prop_map(|(of, segment, name)| expr(ExprKind::Benchmark { of, segment: segment.map(Box::new), name: Box::new(name) }));
+    let benchmark = (names::name(), segment, names::text()).prop_map(|(of, segment, name)| {
+        expr(ExprKind::Benchmark {
+            of,
+            segment: segment.map(Box::new),
+            name: Box::new(name),
+        })
+    });
     prop_oneof![
         5 => figure(),
         3 => quantities::quantity().prop_map(|quantity| expr(ExprKind::Quantity(quantity))),

@@ -62,8 +62,14 @@ fn warn() -> impl Strategy<Value = WarnText> {
 }
 
 pub(super) fn of_target() -> impl Strategy<Value = RuleClause> {
-    let stretch = (comparator(), plain_figure(), option::of(names::names()))
-        .prop_map(|(op, limit, only)| RuleClause::Stretch { op, limit: Box::new(limit), only });
+    let stretch =
+        (comparator(), plain_figure(), option::of(names::names())).prop_map(|(op, limit, only)| {
+            RuleClause::Stretch {
+                op,
+                limit: Box::new(limit),
+                only,
+            }
+        });
     prop_oneof![
         6 => shared(),
         1 => names::name().prop_map(RuleClause::Per),

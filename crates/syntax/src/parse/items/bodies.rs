@@ -107,13 +107,31 @@ impl<'s> Reader<'s> {
             let head = self.slice(&span.range()).to_owned();
             return self.refuse(Diagnostic::new(&MISSING_LIST, span).with("head", head));
         }
-        let list = self.entries(entries, Rule::condition_entry, |reader, node| {
-            match node.as_rule() {
-                Rule::formula => reader.condition(node),
-                _ => None,
-            }
-        });
+        let list: Vec<_> = entries
+            .into_iter()
+            .filter_map(|entry| self.condition_entry(entry))
+            .collect();
         (!list.is_empty()).then_some(list)
+    }
+
+    fn condition_entry(&mut self, piece: Piece) -> Option<Entry<Condition>> {
+        let Some(condition) = self.quick_condition(&piece.range) else {
+            let read = self.entries(
+                vec![piece],
+                Rule::condition_entry,
+                |reader, node| match node.as_rule() {
+                    Rule::formula => reader.condition(node),
+                    _ => None,
+                },
+            );
+            return read.into_iter().next();
+        };
+        let span = self.span(piece.range);
+        condition.map(|value| Entry {
+            value,
+            trivia: piece.trivia,
+            span,
+        })
     }
 
     pub(super) fn check(

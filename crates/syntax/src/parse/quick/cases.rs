@@ -33,9 +33,14 @@ impl Cursor<'_> {
                 break;
             }
             self.blanks();
-            // How many rows there are is left to the grammar.
             if self.peek()?.is_ascii_digit() {
-                return None;
+                let count = self.row_count()?;
+                return Some(TestLine::Rows(
+                    record,
+                    fields,
+                    Some(count),
+                    self.tail(true)?,
+                ));
             }
             let Some(field) = self.field_line() else {
                 self.back(end);
@@ -43,7 +48,14 @@ impl Cursor<'_> {
             };
             fields.push(field);
         }
-        Some(TestLine::Rows(record, fields, self.tail(true)?))
+        Some(TestLine::Rows(record, fields, None, self.tail(true)?))
+    }
+
+    /// `3 rows`.
+    fn row_count(&mut self) -> Option<u32> {
+        let count = self.run(|c| c.is_ascii_digit()).parse().ok()?;
+        self.blanks();
+        self.phrase(Phrase::ROWS).then_some(count)
     }
 
     fn field_line(&mut self) -> Option<FieldLine> {

@@ -73,6 +73,14 @@ impl<'s> Cursor<'s> {
         found
     }
 
+    /// What `read` takes, whose words are no tokens of their own in the grammar and count for no language.
+    pub(super) fn uncounted<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let (english, chinese) = (self.english, self.chinese);
+        let found = self.attempt(read);
+        (self.english, self.chinese) = (english, chinese);
+        found
+    }
+
     pub(super) fn is_done(&self) -> bool {
         self.at == self.text.len()
     }
@@ -93,14 +101,22 @@ impl<'s> Cursor<'s> {
         }
     }
 
-    /// Goes past blanks; says whether there were any.
+    /// Goes past blanks, those at the end of a line that goes on too; says whether there were any.
     pub(super) fn blanks(&mut self) -> bool {
-        let rest = self.rest();
-        let inner = rest.trim_start_matches([' ', '\t']);
-        self.at = self
-            .at
-            .saturating_add(rest.len().saturating_sub(inner.len()));
-        inner.len() < rest.len()
+        self.past(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
+    }
+
+    /// Goes past blanks of one line, as they stand between the words of a name.
+    pub(super) fn spaces(&mut self) -> bool {
+        self.past(|byte| matches!(byte, b' ' | b'\t'))
+    }
+
+    /// Goes past ASCII characters of a kind; says whether there were any.
+    fn past(&mut self, is_meant: impl Fn(u8) -> bool) -> bool {
+        let rest = self.rest().bytes();
+        let count = rest.take_while(|byte| is_meant(*byte)).count();
+        self.at = self.at.saturating_add(count);
+        count > 0
     }
 
     /// Goes past one of some signs.
@@ -153,7 +169,7 @@ impl<'s> Cursor<'s> {
         let start = self.at;
         let mut parts = spelling.split(' ');
         let first = parts.next().is_some_and(|part| self.exactly(part));
-        let all = first && parts.all(|part| self.blanks() && self.exactly(part));
+        let all = first && parts.all(|part| self.spaces() && self.exactly(part));
         if !all || spelling.is_empty() || !self.word_ends() {
             self.at = start;
             return false;
@@ -176,7 +192,20 @@ impl<'s> Cursor<'s> {
         self.peek().is_none_or(|c| {
             matches!(
                 c,
-                ' ' | '\t' | ':' | '：' | ',' | '，' | '、' | '(' | '（' | ')' | '）' | '"' | '“'
+                ' ' | '\t'
+                    | '\n'
+                    | '\r'
+                    | ':'
+                    | '：'
+                    | ','
+                    | '，'
+                    | '、'
+                    | '('
+                    | '（'
+                    | ')'
+                    | '）'
+                    | '"'
+                    | '“'
             )
         })
     }
@@ -200,7 +229,7 @@ impl<'s> Cursor<'s> {
         }
         let mut text = first.to_owned();
         let mut end = self.at;
-        while self.blanks() {
+        while self.spaces() {
             let word = self.word();
             if !is_word(word) || !words::goes_on_name(word) {
                 break;

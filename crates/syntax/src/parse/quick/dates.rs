@@ -1,18 +1,27 @@
-//! Days and periods in the forms that need no word of the language.
+//! Days and periods in the forms that need no word of the language, and the commonest that have one.
 
+use dabiao_grammar::vocabulary::{Kind, of_kind};
 use dabiao_model::{Grain, Period};
 
 use super::cursor::Cursor;
 use crate::ast::{DateText, Day, When};
+use crate::parse::dates::when;
+
+/// What says behind a date that its last day is meant, a longer one before what it begins with.
+const ENDS: [&str; 5] = ["底之前", "底以前", "底前", "底", "末"];
 
 impl Cursor<'_> {
-    /// A date or period: `2025`, `2025-04`, `2025-04-30`, `2025Q1`, `2025年4月30日`, `2025年一季度`.
+    /// A date or period: `2025`, `2025-04`, `2025-04-30`, `2025Q1`, `2025年4月30日`, `2025年一季度`, `9月底`,
+    /// `June 2021`, `end of 2025`.
     pub(super) fn date(&mut self) -> Option<DateText> {
         let start = self.at();
-        let period = self.period()?;
-        Some(DateText {
-            when: When::Period(period),
-            end: false,
+        let mut end = self.exactly("end of ");
+        self.spaces();
+        let when = self.when()?;
+        end |= ENDS.iter().any(|word| self.exactly(word));
+        self.word_ends().then(|| DateText {
+            when,
+            end,
             bare_before: false,
             span: self.span(start..self.at()),
         })
@@ -21,10 +30,49 @@ impl Cursor<'_> {
     pub(super) fn day(&mut self) -> Option<Day> {
         let start = self.at();
         let period = self.period()?;
-        (period.grain() == Grain::Day).then(|| Day {
+        let is_day = period.grain() == Grain::Day && self.word_ends();
+        is_day.then(|| Day {
             date: period.start(),
             span: self.span(start..self.at()),
         })
+    }
+
+    fn when(&mut self) -> Option<When> {
+        let start = self.at();
+        if let Some(when) = self.month() {
+            return Some(when);
+        }
+        self.back(start);
+        self.period().map(When::Period)
+    }
+
+    /// A month by its name, perhaps of a year, or by its number, perhaps with a day: `June 2021`, `9月`, `9月30日`.
+    fn month(&mut self) -> Option<When> {
+        let start = self.at();
+        if self.peek()?.is_ascii_digit() {
+            let month = self.run(|c| c.is_ascii_digit());
+            if month.len() > 2 || !self.exactly("月") {
+                return None;
+            }
+            let day = self.run(|c| c.is_ascii_digit());
+            if !day.is_empty() && (day.len() > 2 || !self.exactly("日")) {
+                return None;
+            }
+        } else {
+            of_kind(Kind::Month).find(|month| self.exactly(month.en()))?;
+            if !self.word_ends() {
+                return None;
+            }
+            let end = self.at();
+            self.spaces();
+            match self.run(|c| c.is_ascii_digit()).len() {
+                0 => self.back(end),
+                4 => {}
+                // A day may follow, and a year behind it.
+                _ => return None,
+            }
+        }
+        when(self.slice(&(start..self.at())))
     }
 
     fn period(&mut self) -> Option<Period> {
@@ -58,9 +106,6 @@ impl Cursor<'_> {
             if !is_month || !is_day {
                 return None;
             }
-        }
-        if !self.word_ends() {
-            return None;
         }
         Period::parse(self.slice(&(start..self.at()))).ok()
     }

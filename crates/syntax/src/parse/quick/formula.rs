@@ -4,12 +4,12 @@
 use std::ops::Range;
 
 use dabiao_diagnostics::Span;
-use dabiao_grammar::vocabulary::{Phrase, units};
+use dabiao_grammar::vocabulary::{Kind, Phrase, of_kind, units};
 use dabiao_model::Comparator;
 
 use super::cursor::{Cursor, is_chinese};
-use crate::ast::{ConditionKind, ExprKind, Name, Operator};
-use crate::parse::chain::{Link, Op, Operand};
+use crate::ast::{ConditionKind, ExprKind, Name, Operator, Past, Str};
+use crate::parse::chain::{Link, Op, Operand, Suffix, SuffixKind};
 use crate::parse::formula::Formula;
 use crate::parse::reader::Reader;
 
@@ -20,6 +20,8 @@ const MOST_OPERANDS: usize = 64;
 pub(super) struct Term {
     op: Option<Op>,
     part: Part,
+    /// What stands behind the last operand of a condition.
+    suffix: Option<Suffix>,
 }
 
 /// What an operand is.
@@ -44,6 +46,70 @@ const COMPARATORS: [(&Phrase, Comparator); 6] = [
 ];
 
 impl Cursor<'_> {
+    /// A formula, perhaps with words behind it that make it a condition, up to the end of the line.
+    pub(super) fn condition(&mut self) -> Option<Vec<Term>> {
+        let mut terms = self.formula()?;
+        self.blanks();
+        if !self.is_done() {
+            let suffix = self.suffix()?;
+            terms.last_mut()?.suffix = Some(suffix);
+        }
+        self.is_done().then_some(terms)
+    }
+
+    /// `cleared`, `better than last year`, `reaches province average`.
+    fn suffix(&mut self) -> Option<Suffix> {
+        let start = self.at();
+        let kind = if self.phrase(Phrase::CLEARED) {
+            SuffixKind::Cleared
+        } else if let Some((past, strict)) = self.uncounted(Self::against) {
+            SuffixKind::Against(past, strict)
+        } else if self.phrase(Phrase::REACHES) {
+            SuffixKind::Reaches(self.reference()?)
+        } else {
+            return None;
+        };
+        let span = self.span(start..self.at());
+        Some(Suffix { kind, span })
+    }
+
+    /// `better than last year`, and whether equal is not enough.
+    fn against(&mut self) -> Option<(Past, bool)> {
+        let strict = self.phrase(Phrase::BETTER_THAN);
+        if !strict && !self.phrase(Phrase::NOT_WORSE_THAN) {
+            return None;
+        }
+        Some((self.earlier()?, strict))
+    }
+
+    fn earlier(&mut self) -> Option<Past> {
+        let times = [
+            (Phrase::SAME_PERIOD_LAST_YEAR, Past::SamePeriodLastYear),
+            (Phrase::LAST_YEAR, Past::LastYear),
+            (Phrase::LAST_PERIOD, Past::LastPeriod),
+        ];
+        self.spaces();
+        let mut times = times.into_iter();
+        times.find_map(|(phrase, past)| self.phrase(phrase).then_some(past))
+    }
+
+    /// A benchmark that needs no quotes, or one in quotes.
+    fn reference(&mut self) -> Option<Str> {
+        if !self.spaces() {
+            return None;
+        }
+        if matches!(self.peek(), Some('"' | '“')) {
+            return self.quoted();
+        }
+        let start = self.at();
+        self.uncounted(|it| of_kind(Kind::Benchmark).find(|phrase| it.phrase(phrase)))?;
+        let text = self.slice(&(start..self.at())).to_owned();
+        Some(Str {
+            text,
+            span: self.span(start..self.at()),
+        })
+    }
+
     /// A formula that ends where no operator follows.
     pub(super) fn formula(&mut self) -> Option<Vec<Term>> {
         let mut operands = 0_usize;
@@ -57,13 +123,15 @@ impl Cursor<'_> {
         loop {
             *operands = operands.saturating_add(1);
             let part = self.operand(operands)?;
-            terms.push(Term { op, part });
+            terms.push(Term {
+                op,
+                part,
+                suffix: None,
+            });
             if *operands > MOST_OPERANDS {
                 return None;
             }
-            let end = self.at();
-            let Some(next) = self.infix(terms.last()?) else {
-                self.back(end);
+            let Some(next) = self.attempt(|it| it.infix(terms.last()?)) else {
                 return Some(terms);
             };
             match next {
@@ -126,7 +194,7 @@ impl Cursor<'_> {
         if !unit.is_empty() {
             return is_known(unit).then(|| start..self.at());
         }
-        if self.blanks() {
+        if self.spaces() {
             let words = self.rest();
             let is_unit = |unit: &&&str| {
                 !matches!(**unit, "percent" | "rank" | "ranks") && words.starts_with(**unit)
@@ -142,8 +210,18 @@ impl Cursor<'_> {
         self.back(end);
         let glued = self
             .peek()
-            .is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | '_'));
-        (!glued).then_some(start..end)
+            .is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '/' | '_'));
+        // A comma between digits may part thousands.
+        let mut next = self.rest().chars();
+        let parted = next.next() == Some(',') && next.next().is_some_and(|c| c.is_ascii_digit());
+        (!glued && !parted).then_some(start..end)
+    }
+
+    /// The same, perhaps with a minus before it.
+    pub(super) fn signed_quantity(&mut self) -> Option<Range<usize>> {
+        let start = self.at();
+        self.sign(&['-']);
+        self.quantity().map(|range| start..range.end)
     }
 
     fn digits(&mut self) -> Option<()> {
@@ -241,14 +319,14 @@ impl Reader<'_> {
         terms: Vec<Term>,
     ) -> Option<Formula> {
         let mut links = Vec::with_capacity(terms.len());
-        for Term { op, part } in terms {
+        for Term { op, part, suffix } in terms {
             links.push(Link {
                 op,
                 operand: Operand {
                     denials: Vec::new(),
                     formula: self.quick_part(cursor, part)?,
                     bound: None,
-                    suffixes: Vec::new(),
+                    suffixes: suffix.into_iter().collect(),
                 },
             });
         }

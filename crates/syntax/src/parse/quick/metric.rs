@@ -60,19 +60,38 @@ impl Cursor<'_> {
         })
     }
 
+    /// What all metrics of a table have, up to the end of the line.
+    pub(super) fn table_options(&mut self) -> Option<Vec<MetricOption>> {
+        let mut options = Vec::new();
+        self.sign(&[',', '，', '、']);
+        self.blanks();
+        while !self.is_done() {
+            options.push(self.option()?);
+            self.blanks();
+            if !self.is_done() && !self.sign(&[',', '，', '、']) {
+                return None;
+            }
+            self.blanks();
+        }
+        (!options.is_empty()).then_some(options)
+    }
+
+    /// `per quarter`, `quarterly`, `每季度`.
+    pub(super) fn cadence(&mut self) -> Option<CadenceText> {
+        let start = self.at();
+        let (_, cadence) = CADENCES.iter().find(|(phrase, _)| self.phrase(phrase))?;
+        Some(CadenceText {
+            cadence: *cadence,
+            span: self.span(start..self.at()),
+        })
+    }
+
     fn option(&mut self) -> Option<MetricOption> {
         if let Some(unit) = self.in_unit() {
             return Some(unit);
         }
-        let start = self.at();
-        if let Some((_, cadence)) = CADENCES.iter().find(|(phrase, _)| self.phrase(phrase)) {
-            let span = self.span(start..self.at());
-            return self
-                .option_ends()
-                .then_some(MetricOption::Every(CadenceText {
-                    cadence: *cadence,
-                    span,
-                }));
+        if let Some(cadence) = self.cadence() {
+            return self.option_ends().then_some(MetricOption::Every(cadence));
         }
         if self.phrase(Phrase::PER) {
             self.blanks();

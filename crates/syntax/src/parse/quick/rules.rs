@@ -1,21 +1,28 @@
 //! The lines of targets and checks, and the plainest clauses of rules: who does it, what it cites, why.
 
+use dabiao_diagnostics::Span;
 use dabiao_grammar::vocabulary::Phrase;
-use dabiao_model::Direction;
 
 use super::cursor::Cursor;
 use super::formula::Term;
-use crate::ast::{
-    Alias, CheckClause, Field, FieldTypeText, Id, MetricClause, Name, Names, RecordClause,
-    RuleClause, Str,
-};
+use crate::ast::{Alias, CheckClause, DueText, Id, Name, Names, RuleClause, Str};
 
 /// A target's or check's line before its formula is made a tree.
 pub(super) struct RuleLine {
     pub(super) id: Option<Id>,
     pub(super) title: Option<Str>,
-    pub(super) demand: Vec<Term>,
+    pub(super) demand: DemandLine,
 }
+
+/// What a target or check demands on its own line.
+pub(super) enum DemandLine {
+    AllOf,
+    AnyOf,
+    Formula(Vec<Term>),
+}
+
+/// A clause made of names.
+type OfNames = fn(Names) -> RuleClause;
 
 impl Cursor<'_> {
     /// `6.1 "SME share": SME share ≥ 80%`, up to the end of the line.
@@ -34,32 +41,142 @@ impl Cursor<'_> {
             return None;
         }
         self.blanks();
-        let demand = self.formula()?;
+        let demand = self.demand()?;
         self.is_done().then_some(RuleLine { id, title, demand })
     }
 
-    /// A clause that consists of a word and names, ids or a text.
+    fn demand(&mut self) -> Option<DemandLine> {
+        let listed = [
+            (Phrase::ALL_OF, DemandLine::AllOf),
+            (Phrase::ANY_OF, DemandLine::AnyOf),
+        ];
+        let Some((_, list)) = listed.into_iter().find(|(phrase, _)| self.phrase(phrase)) else {
+            return self.condition().map(DemandLine::Formula);
+        };
+        self.blanks();
+        self.sign(&[':', '：']);
+        Some(list)
+    }
+
+    /// A clause that consists of a word and names, ids, a text or a date, up to the end of the line.
     pub(super) fn rule_clause(&mut self) -> Option<RuleClause> {
         let clause = match self.peek()? {
-            'l' | '牵' => {
-                let names = self.behind(Phrase::LEAD, Self::names)?;
-                RuleClause::Lead { names, share: None }
+            'l' | '牵' | 'j' | '共' | 'r' | '责' | 'w' | '配' | 'f' | '对' | '落' => {
+                self.parties()?
             }
-            'j' | '共' => RuleClause::Jointly(self.behind(Phrase::JOINTLY, Self::names)?),
-            'r' | '责' => RuleClause::Responsible(self.behind(Phrase::RESPONSIBLE, Self::names)?),
-            'w' | '配' => RuleClause::With(self.behind(Phrase::WITH, Self::names)?),
-            'f' | '对' => RuleClause::For(self.behind(Phrase::FOR, Self::names)?),
-            'c' | '出' => RuleClause::Cite(self.behind(Phrase::CITE, Self::cited)?),
-            'b' | '理' => RuleClause::Because(self.behind(Phrase::BECAUSE, Self::quoted)?),
-            _ => return None,
+            'c' | '出' => {
+                let cite = self.attempt(|it| it.behind(Phrase::CITE, Self::cited));
+                let cite = cite.map(RuleClause::Cite);
+                let due = |it: &mut Self| it.attempt(Self::due).map(RuleClause::Due);
+                cite.or_else(|| due(self)).or_else(|| self.parties())?
+            }
+            'b' | '理' | '力' => {
+                if self.phrase(Phrase::BEST_EFFORT) {
+                    RuleClause::BestEffort
+                } else {
+                    RuleClause::Because(self.behind(Phrase::BECAUSE, Self::quoted)?)
+                }
+            }
+            'd' | '期' | '持' => RuleClause::Due(self.due()?),
+            's' | '阶' => self.stage()?,
+            _ => self.said_alone()?,
         };
         self.is_done().then_some(clause)
     }
 
-    /// `6.1 "Inspections"`, up to the end of the line.
-    pub(super) fn labels(&mut self) -> Option<(Option<Id>, Option<Str>)> {
+    /// Who does it, and for whom it holds.
+    fn parties(&mut self) -> Option<RuleClause> {
+        let lead = |names| RuleClause::Lead { names, share: None };
+        let of: [(&Phrase, OfNames); 6] = [
+            (Phrase::LEAD, lead),
+            (Phrase::JOINTLY, RuleClause::Jointly),
+            (Phrase::RESPONSIBLE, RuleClause::Responsible),
+            (Phrase::WITH, RuleClause::With),
+            (Phrase::CARRIED_OUT_BY, RuleClause::CarriedOutBy),
+            (Phrase::FOR, RuleClause::For),
+        ];
+        of.into_iter().find_map(|(keyword, clause)| {
+            let names = self.attempt(|it| it.behind(keyword, Self::open_names));
+            names.map(clause)
+        })
+    }
+
+    /// A clause of one phrase.
+    fn said_alone(&mut self) -> Option<RuleClause> {
+        let phrases = [
+            (Phrase::EVIDENCE_REQUIRED, RuleClause::EvidenceRequired),
+            (Phrase::EMPTY_COUNTS_AS_MET, RuleClause::EmptyCountsAsMet),
+            (
+                Phrase::MISSING_COUNTS_AS_UNMET,
+                RuleClause::MissingCountsAsUnmet,
+            ),
+        ];
+        let mut phrases = phrases.into_iter();
+        let found = phrases.find(|(phrase, _)| self.phrase(phrase));
+        found.map(|(_, clause)| clause)
+    }
+
+    /// `stage a "First half": due 2025-06`, up to the end of the line.
+    fn stage(&mut self) -> Option<RuleClause> {
+        if !self.phrase(Phrase::STAGE) {
+            return None;
+        }
+        self.blanks();
+        let id = self.id()?;
+        self.blanks();
+        let title = match self.peek()? {
+            '"' | '“' => Some(self.quoted()?),
+            _ => None,
+        };
+        self.blanks();
+        if !self.sign(&[':', '：']) {
+            return None;
+        }
+        self.blanks();
+        Some(RuleClause::Stage {
+            id,
+            title: title.map(Box::new),
+            due: Box::new(self.due()?),
+            signs_off: None,
+        })
+    }
+
+    /// `due 2025-12, then continuous`, `due each quarter`, `continuous`.
+    fn due(&mut self) -> Option<DueText> {
+        let is_dated = self.phrase(Phrase::DUE);
+        if is_dated {
+            self.blanks();
+            self.sign(&[':', '：']);
+            self.blanks();
+        }
+        if self.phrase(Phrase::CONTINUOUS) {
+            return Some(DueText::Continuous);
+        }
+        if !is_dated {
+            return None;
+        }
+        if let Some(cadence) = self.cadence() {
+            return Some(DueText::Each(cadence));
+        }
+        let date = self.date()?;
+        let end = self.at();
+        self.blanks();
+        self.sign(&[',', '，', '、']);
+        self.blanks();
+        if self.phrase(Phrase::THEN_CONTINUOUS) {
+            return Some(DueText::ByThenContinuous(date));
+        }
+        self.back(end);
+        Some(DueText::By(date))
+    }
+
+    /// `6.1 "Inspections": due 2025-12`, up to the end of the line; the clause with its place.
+    #[expect(clippy::type_complexity, reason = "an id, a title and a clause")]
+    pub(super) fn labels(
+        &mut self,
+    ) -> Option<(Option<Id>, Option<Str>, Option<(RuleClause, Span)>)> {
         let id = match self.peek()? {
-            '"' | '“' => None,
+            '"' | '“' | ':' | '：' => None,
             _ => Some(self.id()?),
         };
         self.blanks();
@@ -67,7 +184,16 @@ impl Cursor<'_> {
             Some('"' | '“') => Some(self.quoted()?),
             _ => None,
         };
-        self.is_done().then_some((id, title))
+        self.blanks();
+        let clause = if self.sign(&[':', '：']) {
+            self.blanks();
+            let start = self.at();
+            let clause = self.rule_clause()?;
+            Some((clause, self.span(start..self.at())))
+        } else {
+            None
+        };
+        self.is_done().then_some((id, title, clause))
     }
 
     /// A text in quotes, perhaps behind a colon, up to the end of the line.
@@ -79,37 +205,30 @@ impl Cursor<'_> {
     }
 
     /// `cite 6, 7.1`, up to the end of the line.
-    fn cite(&mut self) -> Option<Vec<Str>> {
+    pub(super) fn cite(&mut self) -> Option<Vec<Str>> {
         let cited = self.apart(Phrase::CITE, Self::cited)?;
         self.is_done().then_some(cited)
     }
 
     /// `alias SME share`, up to the end of the line.
-    fn alias(&mut self) -> Option<Alias> {
+    pub(super) fn alias(&mut self) -> Option<Alias> {
         let name = self.apart(Phrase::ALIAS, Self::name)?;
         self.is_done().then_some(Alias { name, of: None })
     }
 
     /// A phrase and nothing else.
-    fn only(&mut self, phrase: &Phrase) -> bool {
+    pub(super) fn only(&mut self, phrase: &Phrase) -> bool {
         self.phrase(phrase) && self.is_done()
     }
 
     /// What stands behind a clause's keyword and a blank: a word before a colon might be a name.
-    fn apart<T>(&mut self, keyword: &Phrase, read: impl Fn(&mut Self) -> Option<T>) -> Option<T> {
+    pub(super) fn apart<T>(
+        &mut self,
+        keyword: &Phrase,
+        read: impl Fn(&mut Self) -> Option<T>,
+    ) -> Option<T> {
         let found = self.phrase(keyword) && self.blanks();
         found.then(|| read(self)).flatten()
-    }
-
-    /// A clause of a metric that consists of a word and a name or ids, or of a word alone.
-    pub(super) fn metric_clause(&mut self) -> Option<MetricClause> {
-        match self.peek()? {
-            'a' | '别' => self.alias().map(MetricClause::Alias),
-            'c' | '出' => self.cite().map(MetricClause::Cite),
-            _ if self.only(Phrase::BETTER_HIGHER) => Some(MetricClause::Better(Direction::Higher)),
-            _ if self.only(Phrase::BETTER_LOWER) => Some(MetricClause::Better(Direction::Lower)),
-            _ => None,
-        }
     }
 
     /// A clause of a check that consists of a word and ids or a text, or of a word alone.
@@ -124,45 +243,6 @@ impl Cursor<'_> {
                 .only(Phrase::WARN_ONLY)
                 .then_some(CheckClause::WarnOnly),
         }
-    }
-
-    /// A field of a plain type, or a clause that consists of a word and a name or ids.
-    pub(super) fn record_clause(&mut self) -> Option<RecordClause> {
-        let alias = self.attempt(|it| it.alias().map(RecordClause::Alias));
-        let cite = |it: &mut Self| it.cite().map(RecordClause::Cite);
-        let clause = alias.or_else(|| self.attempt(cite));
-        clause.or_else(|| self.field().map(RecordClause::Field))
-    }
-
-    /// `signed: date after awarded`, up to the end of the line.
-    fn field(&mut self) -> Option<Field> {
-        let name = self.name()?;
-        self.blanks();
-        if !self.sign(&[':', '：']) {
-            return None;
-        }
-        self.blanks();
-        let types = [
-            (Phrase::DATE, FieldTypeText::Date),
-            (Phrase::TIME, FieldTypeText::Time),
-            (Phrase::YES_OR_NO, FieldTypeText::YesNo),
-            (Phrase::TEXT, FieldTypeText::Text),
-        ];
-        let mut types = types.into_iter();
-        let (_, ty) = types.find(|(phrase, _)| self.phrase(phrase))?;
-        self.blanks();
-        let after = if self.is_done() {
-            None
-        } else {
-            Some(self.apart(Phrase::AFTER, Self::name)?)
-        };
-        let alias = None;
-        self.is_done().then_some(Field {
-            name,
-            ty,
-            after,
-            alias,
-        })
     }
 
     /// What stands behind a clause's keyword, and perhaps a colon.
@@ -194,6 +274,18 @@ impl Cursor<'_> {
             };
             names.push(name);
         }
+    }
+
+    /// Names with commas between, perhaps `and others` behind them.
+    fn open_names(&mut self) -> Option<Names> {
+        let names = self.names()?;
+        let end = self.at();
+        self.blanks();
+        let open = self.phrase(Phrase::AND_OTHERS);
+        if !open {
+            self.back(end);
+        }
+        Some(Names { open, ..names })
     }
 
     /// Ids or quoted ones with commas between.

@@ -18,9 +18,9 @@ use crate::parse::reader::Reader;
 pub(super) enum TestLine {
     EvaluatedOn(DateText),
     Figures(Vec<FigureLine>, Tail),
-    SignOff(GivenSignOff, Tail),
-    Rows(Name, Vec<FieldLine>, Tail),
-    Expect(Vec<Str>, ExpectedState, Tail, Figures),
+    SignOffs(Vec<GivenSignOff>, Tail),
+    Rows(Name, Vec<FieldLine>, Option<u32>, Tail),
+    Expect(bool, Vec<Str>, ExpectedState, Tail, Figures),
 }
 
 /// What is expected of a verdict beside its state: where these numbers stand.
@@ -101,18 +101,16 @@ impl Cursor<'_> {
 
     fn given(&mut self) -> Option<TestLine> {
         let start = self.at();
-        if let Some((milestones, state, _)) = self.ids_with(&SIGNED) {
-            self.blanks();
-            let on = match self.peek() {
-                Some('0'..='9') => Some(self.day()?),
-                _ => None,
-            };
-            let signoff = GivenSignOff {
-                milestones,
-                state,
-                on,
-            };
-            return Some(TestLine::SignOff(signoff, self.tail(true)?));
+        if let Some(first) = self.attempt(Self::signoff) {
+            let mut signoffs = vec![first];
+            while let Some(next) = self.attempt(|it| {
+                it.blanks();
+                it.sign(&[',', '，', '、']).then(|| it.blanks())?;
+                it.signoff()
+            }) {
+                signoffs.push(next);
+            }
+            return Some(TestLine::SignOffs(signoffs, self.tail(true)?));
         }
         self.back(start);
         let first = self.name()?;
@@ -141,6 +139,24 @@ impl Cursor<'_> {
             }
         }
         Some(TestLine::Figures(figures, self.tail(true)?))
+    }
+
+    /// `K1.1, 2.2 done 2025-03-20`.
+    fn signoff(&mut self) -> Option<GivenSignOff> {
+        let (milestones, state, _) = self.ids_with(&SIGNED)?;
+        let end = self.at();
+        self.blanks();
+        let on = if self.peek().is_some_and(|c| c.is_ascii_digit()) {
+            Some(self.day()?)
+        } else {
+            self.back(end);
+            None
+        };
+        Some(GivenSignOff {
+            milestones,
+            state,
+            on,
+        })
     }
 
     /// `(towns) = 70%` behind the metric's name.
@@ -180,17 +196,20 @@ impl Cursor<'_> {
     }
 
     fn expected(&mut self) -> Option<TestLine> {
+        let of_checks = self.phrase(Phrase::CHECK);
+        self.blanks();
         let start = self.at();
         let (of, kind, place) = self.ids_with(&STATES)?;
         // What has no digit may be a word of the language: `escalation`, `score`.
         let first = self.slice(&(start..self.at())).split([',', ' ']).next();
-        if !first?.contains(|c: char| c.is_ascii_digit()) {
+        if !of_checks && !first?.contains(|c: char| c.is_ascii_digit()) {
             return None;
         }
         let span = self.span(place);
         let mut figures = Figures::default();
         let tail = self.tail_with(false, |cursor| cursor.expected_figure(&mut figures))?;
         Some(TestLine::Expect(
+            of_checks,
             of,
             ExpectedState { kind, span },
             tail,
@@ -207,7 +226,12 @@ impl Cursor<'_> {
         ];
         wanted.into_iter().any(|(phrase, slot)| {
             if slot.is_none() {
-                *slot = self.attempt(|it| it.behind(phrase, Self::quantity));
+                let read = if *phrase == *Phrase::LATE {
+                    Self::quantity
+                } else {
+                    Self::signed_quantity
+                };
+                *slot = self.attempt(|it| it.behind(phrase, read));
                 return slot.is_some();
             }
             false
@@ -297,11 +321,10 @@ impl Reader<'_> {
                 let figures = figures.into_iter().map(|it| self.quick_figure(cursor, it));
                 given(GivenWhat::Figures(figures.collect()), tail)
             }
-            TestLine::SignOff(signoff, tail) => given(GivenWhat::SignOffs(vec![signoff]), tail),
-            TestLine::Rows(record, fields, tail) => {
+            TestLine::SignOffs(signoffs, tail) => given(GivenWhat::SignOffs(signoffs), tail),
+            TestLine::Rows(record, fields, count, tail) => {
                 let fields = fields.into_iter().map(|it| self.quick_field(cursor, it));
                 let fields = fields.collect();
-                let count = None;
                 given(
                     GivenWhat::Rows {
                         record,
@@ -311,11 +334,11 @@ impl Reader<'_> {
                     tail,
                 )
             }
-            TestLine::Expect(of, state, Tail { entities, period }, figures) => {
+            TestLine::Expect(of_checks, of, state, Tail { entities, period }, figures) => {
                 let mut quantity =
                     |range: Option<Range<usize>>| Some(self.quick_quantity(cursor, range?));
                 let verdicts = ExpectedVerdicts {
-                    of_checks: false,
+                    of_checks,
                     of,
                     tier: None,
                     state,
