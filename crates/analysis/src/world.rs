@@ -13,7 +13,7 @@ pub use figure::{Figure, Figures, KnownFigure, What};
 pub(crate) use group::groups_of;
 pub use group::{Demand, Group, groups};
 pub use instance::uncovered;
-pub(crate) use instance::{Judged, case, days, judged};
+pub(crate) use instance::{Judged, days, judged};
 pub(crate) use value::Quotient;
 pub(crate) use wording::figure_name;
 pub use wording::{Statement, statement};

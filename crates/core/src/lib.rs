@@ -23,9 +23,7 @@ mod row;
 mod turned;
 
 pub use assessment::{Assessment, Verdict};
-pub use dabiao_analysis::{
-    boundaries, changed, compare, coverage, derivation, mutation, targets,
-};
+pub use dabiao_analysis::{boundaries, changed, compare, coverage, derivation, mutation, targets};
 pub use dabiao_calendar as calendar;
 pub use dabiao_diagnostics::nearest;
 pub use dabiao_diagnostics::{

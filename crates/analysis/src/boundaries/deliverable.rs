@@ -78,7 +78,7 @@ impl Writer<'_> {
         let what = GivenWhat::SignOffs(vec![signoff]);
         let given = written::given(what, &entities, None, None);
         let evidence = evidence.then(|| written::text(self.language.pick("letter", "函")));
-        TestClause::Given(Given { evidence, ..given })
+        TestClause::Given(Box::new(Given { evidence, ..given }))
     }
 
     /// Never due: open until it is signed off.

@@ -1,6 +1,6 @@
 //! A test without anything submitted: what needs a figure has no data once it is due.
 
-use dabiao_eval::program::{Rule, RuleBody};
+use dabiao_eval::program::{Case, Rule, RuleBody};
 use dabiao_model::{Date, Period, State};
 use dabiao_syntax::ast::{ExpectedStateKind, TestClause};
 
@@ -85,7 +85,7 @@ impl Writer<'_> {
         };
         let entity = rule.entities.first().copied()?;
         let all = rule.entities.iter();
-        let mut conditions = all.map(|it| crate::world::case(cases, *it, sitting.period));
+        let mut conditions = all.map(|it| Case::holding(cases, *it, sitting.period));
         let condition = conditions.next()??;
         if !conditions.all(|it| it.is_some()) {
             return None;

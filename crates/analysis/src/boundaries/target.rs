@@ -384,7 +384,13 @@ impl<'a> Writer<'a> {
         let limit = start.map(|start| start.last);
         let known = submitted.last.max(end).max(limit);
         let mut clauses = vec![written::evaluated_on(known.unwrap_or(self.last_day()))];
-        clauses.extend(submitted.given.into_iter().map(TestClause::Given));
+        clauses.extend(
+            submitted
+                .given
+                .into_iter()
+                .map(Box::new)
+                .map(TestClause::Given),
+        );
         let entities = self.names(subject.entities);
         let expected = Expected {
             id: subject.id,
@@ -422,7 +428,7 @@ fn alike(
 ) -> Vec<(ConditionId, Vec<Option<EntityId>>)> {
     let mut found: Vec<(ConditionId, Vec<Option<EntityId>>)> = Vec::new();
     for entity in &rule.entities {
-        let Some(condition) = crate::world::case(cases, *entity, period) else {
+        let Some(condition) = Case::holding(cases, *entity, period) else {
             continue;
         };
         match found.iter_mut().find(|(known, _)| *known == condition) {

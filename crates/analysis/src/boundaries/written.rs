@@ -111,7 +111,7 @@ impl Expected<'_> {
             }),
             span: Span::default(),
         });
-        TestClause::Expect(Expectation::Verdicts(ExpectedVerdicts {
+        let verdicts = Expectation::Verdicts(ExpectedVerdicts {
             of_checks: self.of_check,
             of: vec![text(self.id)],
             state: ExpectedState {
@@ -124,7 +124,8 @@ impl Expected<'_> {
             margin: None,
             actual: None,
             late,
-        }))
+        });
+        TestClause::Expect(Box::new(verdicts))
     }
 }
 
@@ -154,7 +155,7 @@ pub(super) fn test(title: &str, clauses: Vec<TestClause>) -> Item {
         clauses: clauses.into_iter().map(clause).collect(),
     };
     Item {
-        kind: ItemKind::Test(test),
+        kind: ItemKind::Test(Box::new(test)),
         allows: Vec::new(),
         trivia: Trivia {
             blank_before: true,
