@@ -163,8 +163,12 @@ impl Counting<'_> {
         let full = self.from.is_full() & self.event.is_full() & !self.before;
         if full & !room.any_impossible & all_among {
             let days = from.iter().zip(event).zip(&room.values);
-            for (found, ((from, event), last)) in batch.classes_mut().iter_mut().zip(days) {
-                *found = settled(*from, *event, *last);
+            let rows = batch.classes_mut().iter_mut().zip(days);
+            // A limit that is always as many days ends on a day from every start.
+            let always_counted = self.always.is_some();
+            for (found, ((from, event), last)) in rows {
+                let is_counted = always_counted | (*last != LimitTable::UNCOUNTABLE);
+                *found = settled(*from, *event, *last, is_counted);
             }
             return;
         }
@@ -228,13 +232,12 @@ impl Counting<'_> {
 
 /// The class of a row that is looked at, whose events have both happened.
 #[inline]
-fn settled(from: i32, event: i32, last: i32) -> u8 {
+fn settled(from: i32, event: i32, last: i32, is_counted: bool) -> u8 {
     let decided = if event <= last {
         class::IN_TIME
     } else {
         class::LATE
     };
-    let is_counted = last != LimitTable::UNCOUNTABLE;
     let fate = if is_counted {
         decided
     } else {

@@ -88,7 +88,9 @@ impl<'a> Mask<'a> {
                     *truth = if *filled == 1 { holds } else { OPEN };
                 }
             }
-            Self::Word(CodeSlice::One(codes), passing) => look_up(codes.get(rows), passing, found),
+            Self::Word(CodeSlice::One(codes), passing) => {
+                look_up_bytes(codes.get(rows).unwrap_or_default(), passing, found);
+            }
             Self::Word(CodeSlice::Two(codes), passing) => look_up(codes.get(rows), passing, found),
             Self::Word(CodeSlice::Four(codes), passing) => look_up(codes.get(rows), passing, found),
             Self::Number(test) => test.find(rows, found),
@@ -151,6 +153,18 @@ fn passing(words: &Words, test: &WordTest) -> Vec<u8> {
 fn written(words: &Words) -> Vec<u8> {
     let words = words.dictionary().iter().map(|_| TRUE);
     std::iter::once(FALSE).chain(words).collect()
+}
+
+/// The same of codes of a byte, each of which a table has.
+fn look_up_bytes(codes: &[u8], passing: &[u8], found: &mut [u8]) {
+    let none = passing.first().copied().unwrap_or(OPEN);
+    let mut table = [none; 256];
+    for (truth, passing) in table.iter_mut().zip(passing) {
+        *truth = *passing;
+    }
+    for (truth, code) in found.iter_mut().zip(codes) {
+        *truth = table.get(usize::from(*code)).copied().unwrap_or(none);
+    }
 }
 
 fn look_up<C: Copy + Into<u32>>(codes: Option<&[C]>, passing: &[u8], found: &mut [u8]) {

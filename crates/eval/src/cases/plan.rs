@@ -67,7 +67,7 @@ impl Plan<'_> {
             Asked::Values(_, Value::Nothing) => Kept::Counts,
             Asked::Values(_, Value::Field(_, kept)) => *kept,
             Asked::Values(_, Value::Span(span)) => span.kept,
-            Asked::Limit(_) => Kept::Extremes,
+            Asked::Limit(_) => Kept::DayExtremes,
         }
     }
 }
@@ -170,7 +170,7 @@ fn value<'a>(aggregate: &Aggregate, rows: Rows<'a>, calendar: &'a Calendar) -> O
         // Days of dates are far below 2³¹ and rows below 2³².
         Measure::AverageSpan(from, to, unit) => span(from, to, unit, Kept::Sums),
         Measure::MinSpan(from, to, unit) | Measure::MaxSpan(from, to, unit) => {
-            span(from, to, unit, Kept::Extremes)
+            span(from, to, unit, Kept::DayExtremes)
         }
         Measure::Median(_) | Measure::MedianSpan(..) => None,
     }

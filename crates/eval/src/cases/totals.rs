@@ -41,6 +41,24 @@ pub(super) struct Extremes {
     greatest: i64,
 }
 
+/// How many rows, the earliest and the latest of their days.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct DayExtremes {
+    rows: u64,
+    earliest: i32,
+    latest: i32,
+}
+
+impl Default for DayExtremes {
+    fn default() -> Self {
+        Self {
+            rows: 0,
+            earliest: i32::MAX,
+            latest: i32::MIN,
+        }
+    }
+}
+
 impl Default for Extremes {
     fn default() -> Self {
         Self {
@@ -100,6 +118,27 @@ impl Entry for Extremes {
     }
 }
 
+impl Entry for DayExtremes {
+    fn add(&mut self, value: i64) {
+        self.rows = self.rows.wrapping_add(1);
+        // INVARIANT: days, and differences of days, are kept here, which 32 bits hold.
+        let day = i32::try_from(value).unwrap_or(0);
+        // New ones are rare, so that to go on is better guessed than to write the same again.
+        if day < self.earliest {
+            self.earliest = day;
+        }
+        if day > self.latest {
+            self.latest = day;
+        }
+    }
+
+    fn join(&mut self, other: &Self) {
+        self.rows = self.rows.wrapping_add(other.rows);
+        self.earliest = self.earliest.min(other.earliest);
+        self.latest = self.latest.max(other.latest);
+    }
+}
+
 /// One entry a group and class.
 #[derive(Debug, Clone)]
 enum Entries {
@@ -107,6 +146,7 @@ enum Entries {
     Sums(Vec<Sum>),
     WideSums(Vec<WideSum>),
     Extremes(Vec<Extremes>),
+    DayExtremes(Vec<DayExtremes>),
 }
 
 /// Which entries are kept.
@@ -120,6 +160,8 @@ pub(super) enum Kept {
     WideSums,
     /// The least and the greatest.
     Extremes,
+    /// The earliest and the latest day, or the fewest and the most days.
+    DayExtremes,
 }
 
 /// What was added up for one aggregate or limit.
@@ -139,6 +181,7 @@ impl Totals {
             Kept::Sums => Entries::Sums(vec![Sum::default(); places]),
             Kept::WideSums => Entries::WideSums(vec![WideSum::default(); places]),
             Kept::Extremes => Entries::Extremes(vec![Extremes::default(); places]),
+            Kept::DayExtremes => Entries::DayExtremes(vec![DayExtremes::default(); places]),
         };
         Self {
             entries,
@@ -153,6 +196,7 @@ impl Totals {
             Entries::Sums(entries) => add(entries, batch, values),
             Entries::WideSums(entries) => add(entries, batch, values),
             Entries::Extremes(entries) => add(entries, batch, values),
+            Entries::DayExtremes(entries) => add(entries, batch, values),
         }
     }
 
@@ -169,6 +213,7 @@ impl Totals {
             (Entries::Sums(all), Entries::Sums(more)) => join(all, more),
             (Entries::WideSums(all), Entries::WideSums(more)) => join(all, more),
             (Entries::Extremes(all), Entries::Extremes(more)) => join(all, more),
+            (Entries::DayExtremes(all), Entries::DayExtremes(more)) => join(all, more),
             // Both are made from the same plan.
             _ => {}
         }
@@ -184,6 +229,7 @@ impl Totals {
             Entries::Sums(entries) => entries.get(place).map_or(0, |it| it.rows),
             Entries::WideSums(entries) => entries.get(place).map_or(0, |it| it.rows),
             Entries::Extremes(entries) => entries.get(place).map_or(0, |it| it.rows),
+            Entries::DayExtremes(entries) => entries.get(place).map_or(0, |it| it.rows),
         });
         usize::try_from(rows.fold(0_u64, u64::saturating_add)).unwrap_or(usize::MAX)
     }
@@ -203,13 +249,25 @@ impl Totals {
 
     /// The least and the greatest of a class over some groups; nothing of no rows.
     pub(super) fn extremes(&self, groups: &[usize], class: u8) -> Option<(i64, i64)> {
-        let Entries::Extremes(entries) = &self.entries else {
-            return None;
-        };
         let mut all = Extremes::default();
-        places(groups, class)
-            .filter_map(|place| entries.get(place))
-            .for_each(|entry| all.join(entry));
+        let places = places(groups, class);
+        match &self.entries {
+            Entries::Extremes(entries) => {
+                let entries = places.filter_map(|place| entries.get(place));
+                entries.for_each(|entry| all.join(entry));
+            }
+            Entries::DayExtremes(entries) => {
+                let mut days = DayExtremes::default();
+                let entries = places.filter_map(|place| entries.get(place));
+                entries.for_each(|entry| days.join(entry));
+                all = Extremes {
+                    rows: days.rows,
+                    least: days.earliest.into(),
+                    greatest: days.latest.into(),
+                };
+            }
+            _ => return None,
+        }
         (all.rows > 0).then_some((all.least, all.greatest))
     }
 }
@@ -221,9 +279,30 @@ fn places(groups: &[usize], class: u8) -> impl Iterator<Item = usize> {
     groups.iter().map(place)
 }
 
+/// How many rows are added in one turn of the loop, which then costs less a row.
+const TURN: usize = 4;
+
 fn add<E: Entry, V: Copy + Into<i64>>(entries: &mut [E], batch: &Batch, values: &[V]) {
-    let rows = batch.places().iter().zip(batch.classes()).zip(values);
-    for ((place, class), value) in rows {
+    let (places, last_places) = batch.places().as_chunks::<TURN>();
+    let (classes, last_classes) = batch.classes().as_chunks::<TURN>();
+    let (turns, last_values) = values
+        .split_at_checked(batch.len())
+        .map_or(values, |(values, _)| values)
+        .as_chunks::<TURN>();
+    for ((places, classes), values) in places.iter().zip(classes).zip(turns) {
+        add_some(entries, places, classes, values);
+    }
+    add_some(entries, last_places, last_classes, last_values);
+}
+
+#[inline]
+fn add_some<E: Entry, V: Copy + Into<i64>>(
+    entries: &mut [E],
+    places: &[u32],
+    classes: &[u8],
+    values: &[V],
+) {
+    for ((place, class), value) in places.iter().zip(classes).zip(values) {
         if let Some(entry) = entries.get_mut((*place | u32::from(*class)) as usize) {
             entry.add((*value).into());
         }

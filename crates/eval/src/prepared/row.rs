@@ -99,7 +99,9 @@ impl<'p> Row<'p> {
     fn flag(&mut self, input: InputId, value: i64, flag: u8) {
         if let Some(plan) = self.prepared.plans.get(input.index()) {
             self.put(plan.first, value, flag);
-            self.put_copies(input, value, flag);
+            if plan.more {
+                self.put_copies(input, value, flag);
+            }
         }
     }
 
