@@ -4,6 +4,7 @@ use std::hint::black_box;
 
 use dabiao_core::{Dataset, Policy, State};
 
+use super::by_hand::Limits;
 use super::prepared::Kept;
 use super::values::{Gaps, Values};
 use super::{ROWS, SUBMISSIONS, compare, policy, prepared, states, timed};
@@ -48,6 +49,12 @@ pub(super) fn row_by_row_with_gaps() -> Workload {
         unit: "submission",
         verify: Box::new(|| with_states_verified(37)),
         contestants: vec![
+            Contestant::new("by hand, 64 bits, 100,000 rows", || {
+                let limits = Limits::new();
+                timed(&Values::series_with_gaps(41, ROWS), |(values, gaps)| {
+                    black_box(states::decided(black_box(&limits), values, gaps));
+                })
+            }),
             Contestant::new("engine, prepared, from typed rows, 100,000 rows", || {
                 prepared::from_rows_with_gaps(&Values::series_with_gaps(41, ROWS))
             }),
@@ -67,10 +74,16 @@ fn with_states_verified(seed: u64) -> Result<(), String> {
     let policy = policy::compiled()?;
     let series = Values::series_with_gaps(seed, compared(1_000));
     let prepared = prepared::states_with_gaps(&policy, &series)?;
+    let limits = Limits::new();
     for (index, ((values, gaps), prepared)) in series.iter().zip(&prepared).enumerate() {
         let data = policy::data(&policy, values, gaps)?;
         let (walked, exact) = (states_of(&policy, &data)?, states::exactly(values, gaps));
-        for (who, found) in [("general path", &walked), ("prepared", prepared)] {
+        let by_hand = states::decided(&limits, values, gaps).to_vec();
+        for (who, found) in [
+            ("general path", &walked),
+            ("prepared", prepared),
+            ("by hand", &by_hand),
+        ] {
             let differs = found
                 .iter()
                 .zip(&exact)

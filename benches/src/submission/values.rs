@@ -84,6 +84,12 @@ impl Gaps {
         })
     }
 
+    /// Whether any of so many values from this place on is missing.
+    #[inline]
+    pub fn any(&self, place: usize, count: usize) -> bool {
+        (0..count).fold(false, |any, at| any | self.has(place.wrapping_add(at)))
+    }
+
     /// Whether the value of this place is missing.
     pub fn has(&self, place: usize) -> bool {
         self.0

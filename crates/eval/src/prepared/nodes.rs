@@ -75,8 +75,17 @@ impl Nodes {
 
     /// Decides all nodes, whose cells stand behind those of the tests; `plain` says that all of those are met or unmet.
     pub(super) fn decide(&self, cells: &mut [State], tests: usize, mut plain: bool) {
+        // INVARIANT: the runs of parts stand one behind the other, in the order of the nodes.
+        let mut rest = self.parts.as_slice();
         for (index, node) in (tests..).zip(&self.list) {
-            let made = self.made(*node);
+            let (parts, behind) = rest
+                .split_at_checked(node.count as usize)
+                .unwrap_or_default();
+            rest = behind;
+            let made = Made {
+                kind: node.kind,
+                parts,
+            };
             let state = match node.kind {
                 Kind::Join(Join::And) if plain => truth(!made.any(cells, State::Unmet)),
                 Kind::Join(Join::Or) if plain => truth(made.any(cells, State::Met)),
@@ -98,15 +107,17 @@ pub(super) struct Made<'a> {
 }
 
 impl Made<'_> {
-    /// Whether any part is this.
+    /// Whether any part is this: four at a time, as most have few.
+    #[inline]
     fn any(self, cells: &[State], wanted: State) -> bool {
-        let mut any = false;
-        for part in self.parts {
-            if let Some(state) = cells.get(*part as usize) {
-                any |= *state as u8 == wanted as u8;
-            }
-        }
-        any
+        let is = |part: &u32| {
+            let state = cells.get(*part as usize);
+            state.is_some_and(|state| *state as u8 == wanted as u8)
+        };
+        let (fours, rest) = self.parts.as_chunks::<4>();
+        let four = |[one, two, three, four]: &[u32; 4]| is(one) | is(two) | is(three) | is(four);
+        let any = fours.iter().fold(false, |any, parts| any | four(parts));
+        rest.iter().fold(any, |any, part| any | is(part))
     }
 
     /// What it is, of outcomes that are found by their cells.
