@@ -186,6 +186,7 @@ impl Speller<'_> {
             text.push_str(&format!("  {line}\n"));
         }
         text.push_str(&format!("  {}\n", self.say("calendar china", "日历 中国")));
+        text.push_str(&format!("  {}\n", self.say("language 0.1", "语言 0.1")));
         text
     }
 

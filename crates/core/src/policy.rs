@@ -85,6 +85,21 @@ fn may_stand_unread(diagnostic: &Diagnostic) -> bool {
         || register::is_of_whole_policy(diagnostic.code)
 }
 
+/// Whether a file asks for a newer language. What is said of the other files is left out then: they may be written in
+/// it too.
+fn asks_for_newer(diagnostics: &mut Diagnostics) -> bool {
+    let newer = diagnostics.iter();
+    let newer: Diagnostics = newer
+        .filter(|it| it.code == &register::NEWER_LANGUAGE)
+        .cloned()
+        .collect();
+    let asks = newer.has_errors();
+    if asks {
+        *diagnostics = newer;
+    }
+    asks
+}
+
 impl Policy {
     /// The most bytes that the files of one policy may have together.
     pub const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -117,11 +132,13 @@ impl Policy {
         let mut diagnostics = Diagnostics::new();
         let modules = parsed(sources, &mut diagnostics);
         let compiled = dabiao_compile::compile(&modules, sources, &typed(uppers));
-        let unread = diagnostics.has_errors();
-        let found = compiled.diagnostics.iter().cloned();
-        diagnostics.extend(found.filter(|it| !(unread && may_stand_unread(it))));
         let (levels, wrong) = Levels::of(&modules, sources);
-        diagnostics.extend(wrong);
+        if !asks_for_newer(&mut diagnostics) {
+            let unread = diagnostics.has_errors();
+            let found = compiled.diagnostics.iter().cloned();
+            diagnostics.extend(found.filter(|it| !(unread && may_stand_unread(it))));
+            diagnostics.extend(wrong);
+        }
         let mut diagnostics = levels.judge(diagnostics);
         diagnostics.sort();
         let program = compiled.program.filter(|_| !diagnostics.has_errors());

@@ -5,6 +5,8 @@ pub mod format;
 mod joints;
 mod parse;
 mod quotes;
+mod version;
 
 pub use format::{RecordNames, format};
 pub use parse::{Limits, Parse, ParseOptions, needs_quotes, parse, parse_all, parse_by_grammar};
+pub use version::Version;

@@ -36,6 +36,7 @@ pub use names::needs_quotes;
 use dabiao_diagnostics::{Diagnostics, FileId, SourceFile};
 
 use crate::ast::Module;
+use crate::version;
 
 /// What parsing a file gives: the tree of all that could be read, and what is wrong with the rest.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +51,8 @@ pub struct Parse {
 /// Parses one file.
 ///
 /// Any text gives a tree: what cannot be read stands among the diagnostics, one for each wrong line. Spans are
-/// bytes of the file's text. The order of items is kept.
+/// bytes of the file's text. The order of items is kept. A file that asks for a newer version of the language gives an
+/// empty tree and the one diagnostic that says so.
 ///
 /// ```
 /// use dabiao_diagnostics::{FileId, SourceFile};
@@ -62,6 +64,9 @@ pub struct Parse {
 /// assert_eq!(parsed.diagnostics.len(), 1);
 /// ```
 pub fn parse(file: FileId, source: &SourceFile, options: &ParseOptions) -> Parse {
+    if let Some(newer) = version::newer(file, source.text()) {
+        return newer;
+    }
     let reader = reader::Reader::new(file, source.text(), options.limits);
     read(file, source, reader, options.threads)
 }
@@ -96,6 +101,9 @@ pub fn parse_all<'f>(
 
 /// The same with every line read by the grammar, which defines what [`parse`] reads quickly where it can.
 pub fn parse_by_grammar(file: FileId, source: &SourceFile, options: &ParseOptions) -> Parse {
+    if let Some(newer) = version::newer(file, source.text()) {
+        return newer;
+    }
     let mut reader = reader::Reader::new(file, source.text(), options.limits);
     reader.by_grammar = true;
     read(file, source, reader, options.threads)

@@ -43,6 +43,7 @@ phrases! {
     TEST: Item, "test" | "测试";
 
     // Clauses of the policy.
+    LANGUAGE: Clause, "language" | "语言";
     SOURCE: Clause, "source" | "来源";
     NUMBER_OF_DOCUMENT: Clause, "number" | "文号";
     ISSUED: Clause, "issued" | "印发";

@@ -227,7 +227,8 @@ fn idle(kind: &ItemKind) -> Vec<Span> {
 fn is_idle_of_policy(clause: &PolicyClause) -> bool {
     matches!(
         clause,
-        PolicyClause::Source(_)
+        PolicyClause::Language(_)
+            | PolicyClause::Source(_)
             | PolicyClause::Number(_)
             | PolicyClause::Issued(_)
             | PolicyClause::Bulletin(_)

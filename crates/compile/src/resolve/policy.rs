@@ -3,6 +3,7 @@
 use dabiao_calendar::{Calendar, Limit, LimitUnit};
 use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_model::{Atom, Date, Decimal, Ratio, Units};
+use dabiao_syntax::Version;
 use dabiao_syntax::ast::{DateText, Item, ItemKind, Policy, PolicyClause, Quantity, When};
 
 use crate::compiler::{Compiler, Parameter};
@@ -59,6 +60,12 @@ impl Compiler<'_> {
                 self.repeated(clause.span);
             }
             match &clause.kind {
+                PolicyClause::Language(asked) if asked.version < Version::FIRST => {
+                    let found = Diagnostic::new(&register::OLDER_LANGUAGE, asked.span)
+                        .with("asked", asked.version.to_string())
+                        .with("first", Version::FIRST.to_string());
+                    self.report(found.fix(Version::FIRST.to_string(), true));
+                }
                 PolicyClause::InForce { from, to } => {
                     self.settings.from = self.period(from).map(dabiao_model::Period::start);
                     self.settings.to = to
@@ -86,7 +93,8 @@ impl Compiler<'_> {
                 PolicyClause::EveryTask(role, names) => {
                     self.every_task.push((*role, names.clone()));
                 }
-                PolicyClause::Source(_)
+                PolicyClause::Language(_)
+                | PolicyClause::Source(_)
                 | PolicyClause::Number(_)
                 | PolicyClause::Bulletin(_)
                 | PolicyClause::Evaluate(_)

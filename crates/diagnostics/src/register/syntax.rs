@@ -203,6 +203,22 @@ super::codes! {
         wrong: "package procurement\n\ndefault allow := false\n\nallow if {\n\tinput.share >= 0.8\n}\n";
         right: "policy \"Procurement\"\nmetric share in %\ntarget 1: share ≥ 80%\n";
     }
+    NEWER_LANGUAGE = "S0027" "newer-language" Error {
+        message: "this file asks for language {asked}, and this dabiao reads up to {current}", "本文件要求语言 {asked} 版，本程序最高支持 {current} 版";
+        help: "update dabiao; nothing else of the policy has been looked at", "请更新 dabiao；方案的其余内容没有检查";
+        why: "What a later version of the language adds reads here as an error or, worse, as a part of a name. The line `language` is therefore seen first, and a file for a later version is told of once.",
+             "后续版本新增的写法，在旧程序中会成为错误，甚至被当作名称的一部分。因此首先查看“语言”一行，要求更高版本的文件只提示这一次。";
+        wrong: "policy \"Plan\"\n  language 0.9\nmetric share in %\ntarget 1: share ≥ 80% on a rainy day\n";
+        right: "policy \"Plan\"\n  language 0.1\nmetric share in %\ntarget 1: share ≥ 80%\n";
+    }
+    OLDER_LANGUAGE = "S0028" "older-language" Warning {
+        message: "there was no language {asked}: the first is {first}", "没有语言 {asked} 版：最早的是 {first} 版";
+        help: "write `language {first}`; it is read as that", "请写 `语言 {first}`；现按该版读取";
+        why: "A file of an older version may mean something else by the same words, and what has changed since would stand here: 0.1 is the first version, and nothing has changed yet.",
+             "旧版文件中同样的写法可能另有含义，此后的变化将列于此处：0.1 是第一版，尚无变化。";
+        wrong: "policy \"Plan\"\n  language 0.0\nmetric share in %\ntarget 1: share ≥ 80%\n";
+        right: "policy \"Plan\"\n  language 0.1\nmetric share in %\ntarget 1: share ≥ 80%\n";
+    }
     FILE_TOO_LARGE = "S0030" "file-too-large" Error {
         message: "the file has {found} bytes, more than {limit}", "文件有{found}字节，超过{limit}字节的上限";
         help: "split the policy into several files, or raise the limit", "请把方案分成几个文件，或提高上限";

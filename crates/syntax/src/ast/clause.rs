@@ -7,6 +7,7 @@ use super::{
     CadenceText, Condition, DateText, Day, Expr, Id, Name, Quantity, Recurrence, Str, Trivia,
     UnitName, WindowText,
 };
+use crate::version::Version;
 
 /// A clause of an item, with its place and the comments around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,9 +29,20 @@ pub enum BasisText {
     Plain,
 }
 
+/// `0.1` in `language 0.1`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VersionText {
+    /// The version.
+    pub version: Version,
+    /// Where.
+    pub span: Span,
+}
+
 /// A clause of `policy`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PolicyClause {
+    /// `language 0.1` | `语言 0.1`: the version of the language that the file is written in.
+    Language(VersionText),
     /// `source "…"` | `来源 “…”`.
     Source(Str),
     /// `number "…"` | `文号 “…”`: the document's own number.

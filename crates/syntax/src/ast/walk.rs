@@ -18,7 +18,7 @@ use super::{
     UnitItem, UnitName, WarnText, WatchText, WatchedText,
 };
 
-use super::WindowText;
+use super::{VersionText, WindowText};
 
 /// What is done at the leaves of a tree.
 pub trait Visitor {
@@ -230,6 +230,7 @@ fields! {
     ExpectedStep { action, period, span }
     ExpectedScore { of, outcomes, entities, period }
     WindowText { from, to }
+    VersionText { span }
     StateText { name }
 }
 
@@ -281,6 +282,7 @@ variants! {
     }
     GroupMember { Self::One(a) | Self::Every(a) => [a] }
     PolicyClause {
+        Self::Language(a) => [a],
         Self::Source(a) | Self::Number(a) => [a],
         Self::Issued(a) => [a],
         Self::InForce { from, to } => [from, to],

@@ -18,6 +18,9 @@ impl Speller<'_> {
             PolicyClause::Number(number) => {
                 self.say_with(Phrase::NUMBER_OF_DOCUMENT, &self.text(number))
             }
+            PolicyClause::Language(asked) => {
+                self.say_with(Phrase::LANGUAGE, &asked.version.to_string())
+            }
             PolicyClause::Issued(day) => self.say_with(Phrase::ISSUED, &day.date.to_string()),
             PolicyClause::InForce { from, to } => self.in_force(from, to.as_ref()),
             PolicyClause::Monitor(cadence) => {

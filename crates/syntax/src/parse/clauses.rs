@@ -7,7 +7,9 @@ use super::reader::{Node, Reader};
 use super::rules::basis;
 use crate::ast::{
     CheckClause, Field, FieldTypeText, LevelText, PolicyClause, RecordClause, StateText, TaskRole,
+    VersionText,
 };
+use crate::version::Version;
 
 impl Reader<'_> {
     /// A clause of the policy.
@@ -18,6 +20,14 @@ impl Reader<'_> {
                 .map(|inner| reader.cadence(&inner))
         };
         Some(match node.as_rule() {
+            Rule::language => {
+                let mut inner = node.into_inner();
+                let number = inner.find(|inner| inner.as_rule() == Rule::version)?;
+                PolicyClause::Language(VersionText {
+                    version: Version::parse(number.as_str())?,
+                    span: self.place(&number),
+                })
+            }
             Rule::source => PolicyClause::Source(self.quoted_in(node)?),
             Rule::document_number => PolicyClause::Number(self.quoted_in(node)?),
             Rule::issued => {

@@ -1,10 +1,11 @@
 //! Clauses of policies, metrics, records and checks.
 
 use dabiao_model::Direction;
+use dabiao_syntax::Version;
 use dabiao_syntax::ast::{
     Alias, BasisText, CheckClause, Clause, DeclaredValue, Field, FieldTypeText, Id, LevelText,
     MetricClause, MetricOption, Name, PolicyClause, Quantity, RecordClause, SegmentValue,
-    StateText, TaskRole,
+    StateText, TaskRole, VersionText,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -39,6 +40,12 @@ pub(super) fn policy() -> impl Strategy<Value = PolicyClause> {
         span: nowhere(),
     };
     prop_oneof![
+        (0_u16..=1).prop_map(|minor| {
+            PolicyClause::Language(VersionText {
+                version: Version { major: 0, minor },
+                span: nowhere(),
+            })
+        }),
         names::text().prop_map(PolicyClause::Source),
         names::text().prop_map(PolicyClause::Number),
         dates::day().prop_map(PolicyClause::Issued),

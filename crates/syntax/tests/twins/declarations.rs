@@ -23,6 +23,8 @@ fn policies() {
             ("monitor monthly", "监测 每月"),
             ("bulletin half-yearly", "通报 每半年"),
             ("evaluate yearly", "评价 每年"),
+            ("language 0.1", "语言 0.1"),
+            ("language: ０．１", "语言：０．１"),
             ("calendar china", "日历 中国"),
             ("limits counted by civil code", "时限 按民法典计算"),
             ("limits counted plainly", "时限 按自然日计算"),

@@ -151,7 +151,7 @@ fn class(tried: Rule) -> Class {
         | R::list_top | R::list_bottom | R::tolerance | R::rounded | R::working_day | R::undated | R::figures_due | R::warn_before | R::warn_past
         | R::improves_by | R::top | R::glued_top | R::bounded | R::unknown | R::zh_number
         | R::zh_times | R::given_value | R::given_cell | R::expected_margin | R::expected_actual | R::expected_late | R::expected_total | R::expected_rank
-        | R::given_count => E::Number,
+        | R::given_count | R::language | R::version => E::Number,
         R::unit | R::symbol_unit | R::zh_unit | R::en_unit | R::unit_name | R::in_unit => E::Unit,
         R::date | R::date_core | R::day | R::at_date | R::by_date | R::done | R::issued | R::in_force
         | R::stage_result | R::threshold_due | R::evaluated_on | R::given_from | R::given_as_of | R::given_since | R::in_period | R::given_submitted
