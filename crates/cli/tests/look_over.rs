@@ -1,4 +1,5 @@
-//! `dabiao check --data`: E0090, figures that nobody submits, and E0091, shares of a few cases.
+//! `dabiao check --data`: E0090, figures that nobody submits, E0091, shares of a few cases, and E0092, records without a
+//! table.
 
 mod command;
 
@@ -78,4 +79,18 @@ fn wrong_data_is_told_as_evaluate_tells_it() {
     let run = folder.dabiao(&["check", "plan.dabiao", "--data", "figures.csv"]);
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("D0020"), "{run}");
+}
+
+#[test]
+fn a_record_without_a_table_is_told_and_an_empty_one_is_not() {
+    let plan = format!("{PLAN}record 合同\n  中标: date\n  签订: date after 中标\n");
+    let folder = Folder::new("look_over_records")
+        .with("plan.dabiao", plan)
+        .with("figures.csv", FIGURES)
+        .with("合同.csv", "中标,签订\n");
+    let without = folder.dabiao(&["check", "plan.dabiao", "--data", "figures.csv"]);
+    assert!(without.stderr.contains("E0092"), "{without}");
+    assert!(without.stderr.contains("plan.dabiao:11:8"), "{without}");
+    let with = folder.dabiao(&["check", "plan.dabiao", "--data", "figures.csv", "合同.csv"]);
+    assert!(!with.stderr.contains("E0092"), "{with}");
 }

@@ -13,17 +13,37 @@ use crate::Policy;
 const FEW: i128 = 10;
 
 impl Policy {
-    /// Lints of a data set: metrics without a single figure, and shares whose whole is a few cases.
+    /// Lints of a data set: metrics without a single figure, records without a table, and shares whose whole is a few
+    /// cases.
     ///
-    /// Empty for a policy with errors, and for a data set without figures.
+    /// Empty for a policy with errors, and for a data set without figures and cases; of metrics only where there are
+    /// figures.
     pub fn look_over(&self, data: &Dataset) -> Diagnostics {
         let mut found = Diagnostics::new();
-        if data.figures.is_empty() {
-            return found;
+        if !data.figures.is_empty() {
+            self.never_submitted(data, &mut found);
+            self.small_denominators(data, &mut found);
         }
-        self.never_submitted(data, &mut found);
-        self.small_denominators(data, &mut found);
+        if !data.figures.is_empty() || data.tables.iter().any(Option::is_some) {
+            self.tables_missing(data, &mut found);
+        }
         self.levels().judge_findings(found)
+    }
+
+    /// Records of which no table was handed in, not even an empty one.
+    fn tables_missing(&self, data: &Dataset, found: &mut Diagnostics) {
+        let items = self.modules().iter().flat_map(|module| &module.items);
+        let records = items.filter_map(|item| match &item.kind {
+            ItemKind::Record(record) => Some(&record.name),
+            _ => None,
+        });
+        for name in records {
+            let id = self.schema().record(&name.text);
+            if id.is_some_and(|id| data.table(id).is_none()) {
+                let it = Diagnostic::new(&register::RECORD_NEVER_SUBMITTED, name.span);
+                found.push(it.with("record", name.text.as_str()));
+            }
+        }
     }
 
     fn never_submitted(&self, data: &Dataset, found: &mut Diagnostics) {

@@ -11,6 +11,7 @@ use dabiao_syntax::ast::{self, BasisText, EventLimit, LimitText, Name, Subject};
 use crate::compiler::Compiler;
 use crate::hir;
 use crate::resolve;
+use crate::resolve::policy::quantity_text;
 
 /// A record with its schema, while one of its demands is typed.
 pub(super) struct Cases {
@@ -122,6 +123,12 @@ impl Compiler<'_> {
                 (self.limit_between(&cases, from, event, quantity)?, true)
             }
         };
+        if let LimitText::Within(quantity) = &limit.limit
+            && length.count == 0
+        {
+            let it = Diagnostic::new(&register::ZERO_LIMIT, quantity.span);
+            self.report(it.with("limit", quantity_text(quantity)));
+        }
         let label = self.label(limit.span);
         Some(hir::Condition::Rows(Box::new(RowLimit {
             scope: RowScope {

@@ -1,11 +1,12 @@
-//! What is declared and used by nothing: metrics, records, units, weights.
+//! What is declared and used by nothing: metrics, records, parameters, groups, entities, weights.
 
 use std::collections::BTreeSet;
 
-use dabiao_diagnostics::{Diagnostic, register};
+use dabiao_diagnostics::{Code, Diagnostic, register};
 use dabiao_model::{EntityId, KindId, MetricId};
 use dabiao_syntax::ast::{
-    Clause, DeclarationClause, Item, ItemKind, Metric, MetricClause, RecordClause,
+    Clause, DeclarationClause, Item, ItemKind, Metric, MetricClause, Name, RecordClause, Visitor,
+    Walk,
 };
 
 use super::Linted;
@@ -17,6 +18,7 @@ impl Linted<'_> {
         // A file of declarations for others to import uses none of them.
         if !self.policy.rules.is_empty() {
             self.unused_figures();
+            self.unnamed();
             self.idle_entities();
         }
         self.idle_weights();
@@ -47,6 +49,36 @@ impl Linted<'_> {
         for (code, name) in idle {
             self.report(Diagnostic::new(code, name.span).with("name", name.text.as_str()));
         }
+    }
+
+    /// Parameters and groups whose names stand nowhere else. What cites a clause of the document is a datum of it.
+    fn unnamed(&mut self) {
+        let declared: Vec<Unnamed<'_>> = self.items().filter_map(unnamed).collect();
+        if declared.is_empty() {
+            return;
+        }
+        let names = declared.iter().flat_map(|it| &it.names).copied();
+        let mut named = Named {
+            known: names.collect(),
+            found: BTreeSet::new(),
+        };
+        for item in self.items() {
+            let own: Vec<&str> = unnamed(item).map_or_else(Vec::new, |it| it.names);
+            // What a declaration says of its own name is no use of it.
+            own.iter().for_each(|name| {
+                named.known.remove(name);
+            });
+            item.clone().walk(&mut named);
+            named.known.extend(own);
+        }
+        let idle = declared.iter().filter(|it| !it.cited);
+        let idle = idle.filter(|it| !it.names.iter().any(|name| named.found.contains(*name)));
+        let idle = idle.map(|it| {
+            let found = Diagnostic::new(it.code, it.name.span);
+            found.with("name", it.name.text.as_str())
+        });
+        let idle: Vec<Diagnostic> = idle.collect();
+        self.found.extend(idle);
     }
 
     /// Entities that no rule judges, themselves or what they belong to, and that answer for none, though others of their
@@ -123,6 +155,47 @@ impl Linted<'_> {
         if let Some(rule) = weighted {
             let found = Diagnostic::new(&register::IDLE_WEIGHT, rule.span);
             self.report(found.in_item(rule.id.as_ref()));
+        }
+    }
+}
+
+/// A parameter or a group.
+struct Unnamed<'a> {
+    code: &'static Code,
+    name: &'a Name,
+    /// Its name and its other names.
+    names: Vec<&'a str>,
+    cited: bool,
+}
+
+fn unnamed(item: &Item) -> Option<Unnamed<'_>> {
+    let (code, name, clauses) = match &item.kind {
+        ItemKind::Parameter(it) => (&register::UNUSED_PARAMETER, &it.name, &it.clauses),
+        ItemKind::Group(it) => (&register::UNUSED_GROUP, &it.name, &it.clauses),
+        _ => return None,
+    };
+    let aliases = clauses.iter().filter_map(|clause| match &clause.kind {
+        DeclarationClause::Alias(alias) => Some(alias.name.text.as_str()),
+        DeclarationClause::Cite(_) => None,
+    });
+    Some(Unnamed {
+        code,
+        name,
+        names: std::iter::once(name.text.as_str()).chain(aliases).collect(),
+        cited: cites(clauses, |it| matches!(it, DeclarationClause::Cite(_))),
+    })
+}
+
+/// Those of some names that stand in a tree.
+struct Named<'a> {
+    known: BTreeSet<&'a str>,
+    found: BTreeSet<String>,
+}
+
+impl Visitor for Named<'_> {
+    fn name(&mut self, name: &mut Name) {
+        if self.known.contains(name.text.as_str()) {
+            self.found.insert(name.text.clone());
         }
     }
 }

@@ -102,4 +102,12 @@ super::codes! {
         wrong: "figures.csv\nmetric,entity,period,value\nproblems found,临夏县,2025Q1,3\nrectified,临夏县,2025Q1,2\nongoing,临夏县,2025Q1,1";
         right: "figures.csv\nmetric,entity,period,value\nproblems found,临夏县,2025Q1,30\nrectified,临夏县,2025Q1,20\nongoing,临夏县,2025Q1,10";
     }
+    RECORD_NEVER_SUBMITTED = "E0092" "record-never-submitted" Warning {
+        message: "the data has no case of `{record}`", "数据中没有台账“{record}”的任何记录";
+        help: "ask for its table, an empty one where there was no case; or take the record out of the policy", "请催报该台账（确无记录的报空表），或从方案中删去";
+        why: "No table is not the same as no case: without it what is asked of the cases stays without data. `dabiao check --data` tells of it.",
+             "没报台账不等于没有案件：缺了它，相关目标一直缺报。由 dabiao check --data 指出。";
+        wrong: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏县,2025Q1,80";
+        right: "contract.csv\nid,entity,awarded,signed\n1,临夏县,2025-01-20,2025-02-05";
+    }
 }

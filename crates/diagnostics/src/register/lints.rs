@@ -132,6 +132,14 @@ super::codes! {
         wrong: "policy \"Plan\"\nentity Yongjing: county\nmetric share in %, per county, per quarter\ntarget 1: share ≥ 80%\nescalation for 1, each quarter\n  after 3 misses interview";
         right: "policy \"Plan\"\nentity Yongjing: county\nmetric share in %, per county, per quarter\ntarget 1: share ≥ 80%\nescalation for 1, each quarter\n  after 3 consecutive misses interview";
     }
+    ZERO_LIMIT = "L0356" "zero-limit" Warning {
+        message: "a limit of {limit} is over when it begins", "{limit}的时限一开始就已届满";
+        help: "write `on the same day` where that is meant, else the limit of the document", "如指当日办结，请写“当日”；否则请按原文写明时限";
+        why: "Nothing that takes time can be done within no time. `on the same day` says what is meant and never moves on to the next working day.",
+             "凡事都需要时间，零时限无法遵守。写“当日”则意思明确，且不因休息日顺延。";
+        wrong: "policy \"Plan\"\n  limits counted plainly\nrecord application\n  filed: date\n  decided: date after filed\ntarget 1: application decided within 0 days";
+        right: "policy \"Plan\"\n  limits counted plainly\nrecord application\n  filed: date\n  decided: date after filed\ntarget 1: application decided on the same day";
+    }
     DUE_BEFORE_ISSUE = "L0390" "due-before-issue" Warning {
         message: "{id} is due on {due}, before the policy was issued on {issued}", "{id} 的期限 {due} 早于方案的印发日期 {issued}";
         help: "put the date right; where it is as the document says, give the reason: because \"…\"", "请更正日期；文件确实如此的，请以“理由”写明";

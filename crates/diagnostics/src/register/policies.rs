@@ -209,4 +209,20 @@ super::codes! {
         wrong: "policy \"Plan\"\n  issued 2026-01-10\n  in force 2025-01-01 to 2025-12-31\nnote 1 because \"x\"";
         right: "policy \"Plan\"\n  issued 2025-01-10\n  in force 2025-01-01 to 2025-12-31\nnote 1 because \"x\"";
     }
+    UNUSED_PARAMETER = "L0427" "unused-parameter" Warning {
+        message: "nothing uses the parameter `{name}`", "没有任何条目用到参数“{name}”";
+        help: "use it where its number stands, take it out, or let it `cite` the clause it is recorded for", "请在相应数字处使用它，或删去；仅作记录的，请以“出处”注明条款";
+        why: "A number that is declared once and written out again elsewhere is changed in one place only. What is cited is a datum of the document and need not be used.",
+             "一处声明、别处又直接写数，改的时候就会漏掉一处。注明出处的是文件中的数据，可以不用。";
+        wrong: "policy \"Plan\"\nparameter threshold = 80%\nmetric share in %\ntarget 1: share ≥ 80%";
+        right: "policy \"Plan\"\nparameter threshold = 80%\nmetric share in %\ntarget 1: share ≥ threshold";
+    }
+    UNUSED_GROUP = "L0428" "unused-group" Warning {
+        message: "nothing names the group `{name}`", "没有任何条目提到分组“{name}”";
+        help: "name it where its members are meant, take it out, or let it `cite` the clause it is recorded for", "请在涉及这些成员处使用它，或删去；仅作记录的，请以“出处”注明条款";
+        why: "A group that nothing names changes no verdict: somebody may believe that its members are judged otherwise.",
+             "没有条目提到的分组不影响任何结论，却会让人以为其成员另有要求。";
+        wrong: "policy \"Plan\"\nentity A, B: county\ngroup capable counties = A\nmetric share in %, per county\ntarget 1: share ≥ 80%";
+        right: "policy \"Plan\"\nentity A, B: county\ngroup capable counties = A\nmetric share in %, per county\ntarget 1: share ≥ 80%\n  for capable counties";
+    }
 }
