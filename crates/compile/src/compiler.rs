@@ -155,6 +155,11 @@ impl<'a> Compiler<'a> {
         file.is_some_and(dabiao_diagnostics::SourceFile::is_imported)
     }
 
+    /// Whether nothing but a comment shares the lines of a span.
+    pub(crate) fn stands_alone(&self, span: Span) -> bool {
+        self.sources.stands_alone(span)
+    }
+
     /// The text of a span.
     pub(crate) fn text(&self, span: Span) -> &'a str {
         self.sources.text(span)

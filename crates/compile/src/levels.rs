@@ -23,6 +23,8 @@ struct Allowance {
     span: Span,
     /// Whether it stands in a file of which only the declarations count.
     imported: bool,
+    /// Whether it can be taken out with its line.
+    alone: bool,
 }
 
 /// An item by its place, and by its id as findings of an evaluation know it.
@@ -47,7 +49,8 @@ impl Levels {
                     found.levels(&policy.clauses, &mut wrong);
                 }
                 for allow in &item.allows {
-                    found.allowance(item, allow, imported, &mut wrong);
+                    let alone = sources.stands_alone(allow.span);
+                    found.allowance(item, allow, (imported, alone), &mut wrong);
                 }
             }
         }
@@ -82,7 +85,7 @@ impl Levels {
         &mut self,
         item: &Item,
         allow: &Clause<Allow>,
-        imported: bool,
+        (imported, alone): (bool, bool),
         wrong: &mut Diagnostics,
     ) {
         let code = match known(&allow.kind.code) {
@@ -101,6 +104,7 @@ impl Levels {
             of,
             span: allow.span,
             imported,
+            alone,
         });
     }
 
@@ -123,7 +127,9 @@ impl Levels {
                 .zip(used)
                 .filter(|(it, used)| !used && !it.imported && is_of_policies(it.code));
             judged.extend(idle.map(|(it, _)| {
-                Diagnostic::new(&register::EXCUSES_NOTHING, it.span).with("code", it.code.id)
+                let found =
+                    Diagnostic::new(&register::EXCUSES_NOTHING, it.span).with("code", it.code.id);
+                if it.alone { found.fix("", true) } else { found }
             }));
         }
         judged.into_iter().map(|it| self.levelled(it)).collect()

@@ -168,6 +168,16 @@ impl Sources {
         (0_u32..).map(FileId).zip(&self.files)
     }
 
+    /// Whether nothing but blanks and a comment shares the lines of a span with it, so that it can be taken out whole.
+    pub fn stands_alone(&self, span: Span) -> bool {
+        let text = self.get(span.file).map_or("", SourceFile::text);
+        let before = text.get(..span.range().start).unwrap_or_default();
+        let after = text.get(span.range().end..).unwrap_or_default();
+        let before = before.rsplit('\n').next().unwrap_or_default();
+        let after = after.lines().next().unwrap_or_default().trim_start();
+        before.trim().is_empty() && (after.is_empty() || after.starts_with('#'))
+    }
+
     /// The text of a span; empty when it lies in no file.
     pub fn text(&self, span: Span) -> &str {
         self.get(span.file)

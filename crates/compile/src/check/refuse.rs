@@ -47,12 +47,12 @@ impl Compiler<'_> {
                     | RuleClause::Refines { .. }
                     | RuleClause::Contributes { .. }
             );
-            let before = clauses.iter().take(index);
+            let mut before = clauses.iter().take(index);
             let same = |other: &ast::Clause<RuleClause>| {
                 std::mem::discriminant(&other.kind) == std::mem::discriminant(&clause.kind)
             };
-            if !may_repeat && before.into_iter().any(same) {
-                self.repeated(clause.span);
+            if let Some(first) = before.find(|other| same(other)).filter(|_| !may_repeat) {
+                self.repeated_clause(first.span, clause.span);
             }
         }
     }

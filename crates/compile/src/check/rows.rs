@@ -11,7 +11,7 @@ use dabiao_syntax::ast::{self, BasisText, EventLimit, LimitText, Name, Subject};
 use crate::compiler::Compiler;
 use crate::hir;
 use crate::resolve;
-use crate::resolve::policy::quantity_text;
+use crate::resolve::quantity_text;
 
 /// A record with its schema, while one of its demands is typed.
 pub(super) struct Cases {

@@ -56,8 +56,9 @@ impl Compiler<'_> {
             );
             let kind = std::mem::discriminant(&clause.kind);
             let mut before = policy.clauses.iter().take(index);
-            if !may_repeat && before.any(|other| std::mem::discriminant(&other.kind) == kind) {
-                self.repeated(clause.span);
+            let first = before.find(|other| std::mem::discriminant(&other.kind) == kind);
+            if let Some(first) = first.filter(|_| !may_repeat) {
+                self.repeated_clause(first.span, clause.span);
             }
             match &clause.kind {
                 PolicyClause::Language(asked) if asked.version < Version::FIRST => {
@@ -131,6 +132,15 @@ impl Compiler<'_> {
                 .with("clause", clause)
                 .with("remedy", remedy),
         );
+    }
+
+    /// A clause that stands a second time; said in the same words, it can go.
+    pub(crate) fn repeated_clause(&mut self, first: Span, span: Span) {
+        let clause = self.text(span).trim().to_owned();
+        let same = clause == self.text(first).trim();
+        let found = Diagnostic::new(&register::REPEATED_CLAUSE, span).with("clause", clause);
+        let goes = same && self.stands_alone(span);
+        self.report(if goes { found.fix("", true) } else { found });
     }
 
     /// A clause or option that stands a second time.

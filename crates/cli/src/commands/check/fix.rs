@@ -1,5 +1,6 @@
 //! `dabiao check --fix`: what is put right without changing the meaning.
 
+use std::ops::Range;
 use std::path::Path;
 
 use dabiao_core::{At, Diagnostic, Diagnostics, Language, SourceFile, Sources, Span};
@@ -88,7 +89,7 @@ fn replaced(sources: &Sources, fixes: &[SafeFix<'_>]) -> Sources {
     for (id, file) in sources.iter() {
         let (mut text, mut done) = (String::new(), 0_usize);
         for fix in fixes.iter().filter(|fix| fix.span.file == id) {
-            let range = fix.span.range();
+            let range = with_its_line(fix, file.text());
             text.push_str(file.text().get(done..range.start).unwrap_or_default());
             text.push_str(fix.replace);
             done = range.end;
@@ -102,6 +103,25 @@ fn replaced(sources: &Sources, fixes: &[SafeFix<'_>]) -> Sources {
         });
     }
     after
+}
+
+/// The bytes that a replacement takes the place of: what is taken out and leaves its line blank takes the line with it.
+fn with_its_line(fix: &SafeFix<'_>, text: &str) -> Range<usize> {
+    let range = fix.span.range();
+    let blank = |c: char| c == ' ' || c == '\t' || c == '\u{3000}';
+    let before = text.get(..range.start).unwrap_or_default();
+    let after = text.get(range.end..).unwrap_or_default();
+    let before = before.trim_end_matches(blank);
+    let rest = after.trim_start_matches(blank);
+    let line_end = ["\r\n", "\n"].into_iter().find(|end| rest.starts_with(end));
+    let alone = before.is_empty() || before.ends_with('\n');
+    match line_end.filter(|_| alone && fix.replace.is_empty()) {
+        Some(end) => {
+            let past = text.len().saturating_sub(rest.len());
+            before.len()..past.saturating_add(end.len())
+        }
+        None => range,
+    }
 }
 
 /// `fixed plan.dabiao:5:19 S0010: “80 percent” is now “80%”`.
