@@ -3,7 +3,6 @@
 use dabiao_calendar::{Calendar, Limit, LimitUnit};
 use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_model::{Atom, Date, Decimal, Ratio, Units};
-use dabiao_syntax::Version;
 use dabiao_syntax::ast::{DateText, Item, ItemKind, Policy, PolicyClause, Quantity, When};
 
 use crate::compiler::{Compiler, Parameter};
@@ -61,12 +60,6 @@ impl Compiler<'_> {
                 self.repeated_clause(first.span, clause.span);
             }
             match &clause.kind {
-                PolicyClause::Language(asked) if asked.version < Version::FIRST => {
-                    let found = Diagnostic::new(&register::OLDER_LANGUAGE, asked.span)
-                        .with("asked", asked.version.to_string())
-                        .with("first", Version::FIRST.to_string());
-                    self.report(found.fix(Version::FIRST.to_string(), true));
-                }
                 PolicyClause::InForce { from, to } => {
                     self.settings.from = self.period(from).map(dabiao_model::Period::start);
                     self.settings.to = to

@@ -108,6 +108,6 @@ super::codes! {
         why: "No table is not the same as no case: without it what is asked of the cases stays without data. `dabiao check --data` tells of it.",
              "没报台账不等于没有案件：缺了它，相关目标一直缺报。由 dabiao check --data 指出。";
         wrong: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏县,2025Q1,80";
-        right: "contract.csv\nid,entity,awarded,signed\n1,临夏县,2025-01-20,2025-02-05";
+        right: "contract.csv\nid,entity,awarded,signed,value,electronic,supplier\n1,临夏县,2025-01-20,2025-02-05,3,yes,甲公司";
     }
 }

@@ -1,5 +1,7 @@
 //! The clauses of policies, records and checks.
 
+use dabiao_diagnostics::Diagnostic;
+use dabiao_diagnostics::register::OLDER_LANGUAGE;
 use dabiao_grammar::Rule;
 use dabiao_grammar::vocabulary::Phrase;
 
@@ -23,10 +25,15 @@ impl Reader<'_> {
             Rule::language => {
                 let mut inner = node.into_inner();
                 let number = inner.find(|inner| inner.as_rule() == Rule::version)?;
-                PolicyClause::Language(VersionText {
-                    version: Version::parse(number.as_str())?,
-                    span: self.place(&number),
-                })
+                let (version, span) = (Version::parse(number.as_str())?, self.place(&number));
+                if version < Version::FIRST {
+                    let first = Version::FIRST.to_string();
+                    let found = Diagnostic::new(&OLDER_LANGUAGE, span)
+                        .with("asked", version.to_string())
+                        .with("first", first.as_str());
+                    self.report(found.fix(first, true));
+                }
+                PolicyClause::Language(VersionText { version, span })
             }
             Rule::source => PolicyClause::Source(self.quoted_in(node)?),
             Rule::document_number => PolicyClause::Number(self.quoted_in(node)?),
