@@ -98,11 +98,18 @@ fn safe_fixes_of_all_pages_settle_in_one_run() {
         if !code.id.starts_with(['S', 'T', 'N', 'L']) || code.wrong.is_empty() {
             continue;
         }
-        let folder = Folder::new(&format!("fix_{}", code.id)).with("plan.dabiao", code.wrong);
+        // Examples of the syntax are single lines of some policy.
+        let is_whole = code.wrong.contains("policy") || code.wrong.contains("方案");
+        let wrong = if is_whole {
+            code.wrong.to_owned()
+        } else {
+            format!("policy \"Plan\"\n{}", code.wrong)
+        };
+        let folder = Folder::new(&format!("fix_{}", code.id)).with("plan.dabiao", &wrong);
         let before = codes(&folder);
         folder.dabiao(&["check", "plan.dabiao", "--fix"]);
         let text = folder.read("plan.dabiao");
-        if text != code.wrong {
+        if text != wrong {
             fixed += 1;
             // What was fixed is gone, and nothing stands in its place.
             let after = codes(&folder);
