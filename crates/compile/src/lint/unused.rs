@@ -58,21 +58,21 @@ impl Linted<'_> {
             return;
         }
         let names = declared.iter().flat_map(|it| &it.names).copied();
-        let mut named = Named {
+        let mut seen = Named {
             known: names.collect(),
             found: BTreeSet::new(),
         };
         for item in self.items() {
             let own: Vec<&str> = unnamed(item).map_or_else(Vec::new, |it| it.names);
             // What a declaration says of its own name is no use of it.
-            own.iter().for_each(|name| {
-                named.known.remove(name);
-            });
-            item.clone().walk(&mut named);
-            named.known.extend(own);
+            for name in &own {
+                seen.known.remove(name);
+            }
+            item.clone().walk(&mut seen);
+            seen.known.extend(own);
         }
         let idle = declared.iter().filter(|it| !it.cited);
-        let idle = idle.filter(|it| !it.names.iter().any(|name| named.found.contains(*name)));
+        let idle = idle.filter(|it| !it.names.iter().any(|name| seen.found.contains(*name)));
         let idle = idle.map(|it| {
             let found = Diagnostic::new(it.code, it.name.span);
             found.with("name", it.name.text.as_str())
