@@ -33,6 +33,7 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("dabiao-core", &["dabiao-analysis"]),
     ("dabiao-data", &["dabiao-core"]),
     ("dabiao-report", &["dabiao-core"]),
+    ("dabiao-forms", &["dabiao-core", "dabiao-data"]),
     (
         "dabiao-history",
         &["dabiao-core", "dabiao-data", "dabiao-report"],
@@ -43,6 +44,7 @@ const KNOWS: &[(&str, &[&str])] = &[
             "dabiao-core",
             "dabiao-data",
             "dabiao-report",
+            "dabiao-forms",
             "dabiao-history",
         ],
     ),

@@ -335,7 +335,7 @@ fn place(sources: &Sources, at: &At) -> String {
             let position = file.position(span.start);
             format!("{}:{}:{}", file.name(), position.line, position.column)
         }),
-        At::Cell(cell) => format!("{}:{}:{}", cell.file, cell.line, cell.column),
+        At::Cell(cell) => format!("{}:{}:{}", cell.source.file, cell.line, cell.column),
         At::Nowhere => "plan".to_owned(),
     }
 }

@@ -1,7 +1,5 @@
 //! The three targets as a policy, and the contracts as the table it reads.
 
-use std::sync::Arc;
-
 use dabiao_core::{Column, Dataset, Date, Numbers, Policy, Table};
 
 use super::COUNTIES;
@@ -83,7 +81,7 @@ pub fn data(policy: &Policy, contracts: &Contracts) -> Result<Dataset, String> {
         *slot = Table::of_columns(record, contracts.county.iter().map(of), columns);
     }
     Ok(Dataset {
-        sources: vec![Arc::from("w3")],
+        sources: vec!["w3".into()],
         tables,
         ..Dataset::default()
     })

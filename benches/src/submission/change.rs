@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 use std::hint::black_box;
-use std::sync::Arc;
 
 use dabiao_core::prepared::{InputId, Prepared, Row, Session, Verdicts};
 use dabiao_core::{Dataset, Estimate, FigureValue, Policy, Ratio, State};
@@ -84,7 +83,7 @@ fn yuan(amount: i64) -> FigureValue {
 
 fn data(policy: &Policy, targets: usize) -> Result<Dataset, String> {
     let mut data = Dataset {
-        sources: vec![Arc::from("w5")],
+        sources: vec!["w5".into()],
         ..Dataset::default()
     };
     for index in 0..targets {

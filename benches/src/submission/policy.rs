@@ -1,7 +1,6 @@
 //! The same targets as a policy, and a submission as the data it reads.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use dabiao_core::{
     Column, Dataset, Date, Estimate, Figure, FigureKind, FigureValue, Place, Policy, Ratio,
@@ -99,7 +98,7 @@ pub fn data(policy: &Policy, values: &Values, gaps: &Gaps) -> Result<Dataset, St
         gaps,
         place: 0,
         data: Dataset {
-            sources: vec![Arc::from("w1")],
+            sources: vec!["w1".into()],
             tables: vec![None; policy.schema().records.len()],
             ..Dataset::default()
         },

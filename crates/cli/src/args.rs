@@ -40,6 +40,7 @@ pub(crate) enum Command {
     Analyse(AnalyseArgs),
     Diff(DiffArgs),
     Mutate(MutateArgs),
+    Template(TemplateArgs),
     Explain(ExplainArgs),
     Fmt(FmtArgs),
     Due(DueArgs),
@@ -200,6 +201,17 @@ pub(crate) struct MutateArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct TemplateArgs {
+    pub(crate) policy: PathBuf,
+    #[arg(short, long, required = true)]
+    pub(crate) output: PathBuf,
+    #[arg(long)]
+    pub(crate) unit: Option<String>,
+    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
+    pub(crate) lang: Option<Lang>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct DiffArgs {
     pub(crate) old: PathBuf,
     pub(crate) new: PathBuf,
@@ -317,6 +329,7 @@ impl Command {
             Self::Analyse(args) => args.lang,
             Self::Diff(args) => args.lang,
             Self::Mutate(args) => args.lang,
+            Self::Template(args) => args.lang,
             Self::Explain(args) => args.lang,
             Self::Fmt(args) => args.lang,
             Self::Due(args) => args.lang,

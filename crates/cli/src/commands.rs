@@ -14,6 +14,7 @@ mod mutate;
 mod replay;
 mod seal;
 mod submit;
+mod template;
 mod test;
 mod verify;
 
@@ -96,6 +97,7 @@ fn dispatch(cli: &Cli, preferred: Language) -> Result {
         Command::Analyse(args) => analyse::run(args, asked, preferred),
         Command::Diff(args) => diff::run(args, asked, preferred),
         Command::Mutate(args) => mutate::run(args, asked, preferred),
+        Command::Template(args) => template::run(args, asked, preferred),
         Command::Evaluate(args) => evaluate::run(args, asked, preferred),
         Command::Explain(args) => explain::run(args, asked, preferred),
         Command::Fmt(args) => fmt::run(args, asked, preferred),

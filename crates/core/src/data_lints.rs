@@ -126,9 +126,9 @@ fn few(figure: &Figure) -> Option<(&Figure, &Ratio)> {
 }
 
 fn cell(figure: &Figure, data: &Dataset) -> Cell {
-    let file = data.sources.get(figure.place.source as usize);
+    let source = data.sources.get(figure.place.source as usize);
     Cell {
-        file: file.cloned().unwrap_or_else(|| "".into()),
+        source: source.cloned().unwrap_or_default(),
         line: figure.place.line,
         column: figure.place.column,
     }

@@ -1,7 +1,5 @@
 //! One submission at a time: a struct's figures bound to a policy's metrics by name.
 
-use std::sync::Arc;
-
 use dabiao_model::{
     Dataset, Decimal, EntityId, Estimate, Figure, FigureKind, FigureValue, Period, Place, Schema,
     SegmentId, ValueType,
@@ -127,7 +125,7 @@ impl Bind for Schema {
         });
         let (entity, period) = (entity.transpose()?, submission.period());
         let mut data = Dataset {
-            sources: vec![Arc::from("submission")],
+            sources: vec!["submission".into()],
             ..Dataset::default()
         };
         data.tables = vec![None; self.records.len()];

@@ -33,6 +33,8 @@ pub(crate) enum NoNumber {
     Malformed,
     /// It stands for a value that is not there.
     Placeholder,
+    /// It is the error of a formula: `#DIV/0!`.
+    FormulaError,
     /// A spreadsheet has shortened it: `1.2E+08`, `####`.
     Shortened,
     /// It has too many digits.
@@ -113,13 +115,20 @@ const PLACEHOLDERS: &[&str] = &[
 /// Whether a text says that there is no value, or is a formula's error.
 pub(crate) fn is_placeholder(text: &str) -> bool {
     let plain = half_width(text).to_lowercase();
-    PLACEHOLDERS.contains(&plain.as_str()) || (plain.starts_with('#') && !plain.starts_with("##"))
+    PLACEHOLDERS.contains(&plain.as_str()) || is_formula_error(&plain)
+}
+
+fn is_formula_error(text: &str) -> bool {
+    text.starts_with('#') && !text.starts_with("##")
 }
 
 /// Reads a number with its bound and the name of its unit.
 pub(crate) fn read(text: &str, units: &Units) -> Result<Written, NoNumber> {
     let plain = half_width(text);
     let plain = plain.trim();
+    if is_formula_error(plain) {
+        return Err(NoNumber::FormulaError);
+    }
     if is_placeholder(plain) {
         return Err(NoNumber::Placeholder);
     }
@@ -323,7 +332,7 @@ mod tests {
             ("八成左右吧", NoNumber::Malformed),
             ("—", NoNumber::Placeholder),
             ("Ｎ／Ａ", NoNumber::Placeholder),
-            ("#DIV/0!", NoNumber::Placeholder),
+            ("#DIV/0!", NoNumber::FormulaError),
             ("####", NoNumber::Shortened),
             ("1.2E+08", NoNumber::Shortened),
         ] {

@@ -31,11 +31,14 @@ pub(crate) struct CaseColumns {
 type Cases<'t> = Vec<(Option<EntityId>, &'t str)>;
 
 impl CaseColumns {
-    /// How the columns of this table are read; nothing where rows ask for more than their plain cells: times, citations, or
-    /// cells without a header.
+    /// How the columns of this table are read; nothing where rows ask for more than their plain cells: times, citations, units in
+    /// headers, or cells without a header.
     pub(crate) fn of(lookup: &Lookup<'_>, record: RecordId, columns: &Columns) -> Option<Self> {
         let schema = lookup.schema.records.get(record.index())?;
-        if columns.has_unnamed() || columns.index(CaseColumn::Cite as usize).is_some() {
+        if columns.has_unnamed()
+            || columns.has_units()
+            || columns.index(CaseColumn::Cite as usize).is_some()
+        {
             return None;
         }
         let fields = schema.fields.iter().enumerate();

@@ -6,7 +6,8 @@ use dabiao_diagnostics::register::{
 use dabiao_model::Text;
 
 use crate::findings::Findings;
-use crate::headers::fold;
+use crate::header_unit::{self, Given};
+use crate::headers::{NUMBER_HEADERS, fold};
 use crate::lookup::Lookup;
 use crate::nearest::{did_you_mean, listed, shown};
 use crate::raw::{Heading, Layout, RawCell, Row};
@@ -31,6 +32,8 @@ impl Column<'_> {
 #[derive(Debug, Clone)]
 pub(crate) struct Columns {
     cells: Vec<Option<usize>>,
+    /// For each column the unit in its header, where one stands there.
+    units: Vec<Option<Given>>,
     unnamed: Vec<usize>,
     layout: Layout,
 }
@@ -47,6 +50,7 @@ impl Columns {
     ) -> Option<Self> {
         let mut bound = Self {
             cells: vec![None; known.len()],
+            units: vec![None; known.len()],
             unnamed: Vec::new(),
             layout: heading.layout,
         };
@@ -77,7 +81,15 @@ impl Columns {
             self.unnamed.push(index);
             return true;
         }
-        let Some(column) = position(columns, header.text) else {
+        let bare = || {
+            let (name, unit) = header_unit::split(header.text, &lookup.schema.units)?;
+            Some((position(columns, name)?, Some(unit)))
+        };
+        let found = position(columns, header.text).map(|it| (it, None));
+        let Some((column, unit)) = found.or_else(bare) else {
+            if NUMBER_HEADERS.contains(&fold(header.text).as_str()) {
+                return true;
+            }
             let names = columns
                 .iter()
                 .flat_map(|column| column.names.iter().copied());
@@ -95,6 +107,9 @@ impl Columns {
             return false;
         }
         *slot = Some(index);
+        if let (Some(slot), Some(unit)) = (self.units.get_mut(column), unit) {
+            *slot = Some(Given::new(unit, header.place));
+        }
         true
     }
 
@@ -115,6 +130,46 @@ impl Columns {
     /// Whether there are columns without a header that nothing was said of.
     pub(crate) fn has_unnamed(&self) -> bool {
         !self.unnamed.is_empty()
+    }
+
+    /// The unit in the header of a column.
+    pub(crate) fn unit(&self, column: usize) -> Option<&Given> {
+        self.units.get(column)?.as_ref()
+    }
+
+    /// Whether a header has a unit.
+    pub(crate) fn has_units(&self) -> bool {
+        self.units.iter().any(Option::is_some)
+    }
+
+    /// Columns that stand in the order of their numbers.
+    pub(crate) fn in_order(count: usize) -> Self {
+        Self {
+            cells: (0..count).map(Some).collect(),
+            units: vec![None; count],
+            unnamed: Vec::new(),
+            layout: Layout::Objects,
+        }
+    }
+
+    /// How many columns these headers would bind, without a complaint.
+    pub(crate) fn bound(
+        lookup: &Lookup<'_>,
+        headers: &[RawCell<'_>],
+        known: &[Column<'_>],
+    ) -> usize {
+        let is_bound = |header: &&RawCell<'_>| {
+            let bare = || header_unit::split(header.text, &lookup.schema.units);
+            !header.is_empty()
+                && (position(known, header.text).is_some()
+                    || bare().is_some_and(|(name, _)| position(known, name).is_some()))
+        };
+        headers.iter().filter(is_bound).count()
+    }
+
+    /// Whether a cell of a row is looked at.
+    pub(crate) fn uses(&self, index: usize) -> bool {
+        self.cells.contains(&Some(index))
     }
 
     /// The number of a column's cell in each row, from 1; 0 where the rows have no common order.

@@ -53,6 +53,12 @@ pub enum Limit {
     Columns,
     /// Bytes of a cell.
     Cell,
+    /// Bytes of a workbook, unpacked.
+    Unpacked,
+    /// Sheets of a workbook.
+    Sheets,
+    /// Cells of a sheet.
+    SheetCells,
 }
 
 impl Limit {
@@ -62,6 +68,11 @@ impl Limit {
             Self::Rows => language.pick("rows in all tables", "行（全部数据表合计）"),
             Self::Columns => language.pick("columns in one table", "列（单个数据表）"),
             Self::Cell => language.pick("bytes in one cell", "字节（单个单元格）"),
+            Self::Unpacked => {
+                language.pick("bytes in the workbook, unpacked", "字节（工作簿解压后）")
+            }
+            Self::Sheets => language.pick("sheets in the workbook", "张工作表（单个工作簿）"),
+            Self::SheetCells => language.pick("cells in one sheet", "个单元格（单张工作表）"),
         }
     }
 }

@@ -2,12 +2,12 @@
 
 use dabiao_diagnostics::Code;
 use dabiao_diagnostics::register::{
-    CELL_LONG_NUMBER, CELL_NOT_A_NUMBER, CELL_NOT_EXACT, CELL_NOT_YES_NO, CELL_REVERSED_RANGE,
-    PLACEHOLDER, SHORTENED_NUMBER, UNIT_NOT_WANTED,
+    CELL_FORMULA_ERROR, CELL_LONG_NUMBER, CELL_NOT_A_NUMBER, CELL_NOT_EXACT, CELL_NOT_YES_NO,
+    CELL_REVERSED_RANGE, PLACEHOLDER, SHARE_NOT_SHOWN, SHORTENED_NUMBER, UNIT_NOT_WANTED,
 };
 use dabiao_model::literal::{Number, half_width};
 use dabiao_model::{
-    CellValue, Decimal, Estimate, FigureValue, MetricSchema, Text, Unit, ValueType,
+    CellValue, Decimal, Dimension, Estimate, FigureValue, MetricSchema, Text, Unit, ValueType,
 };
 
 use crate::bound_number::{self, Bound, NoNumber, Written, is_placeholder};
@@ -91,11 +91,13 @@ pub(crate) fn exact_number(
     lookup: &Lookup<'_>,
     measured: Measured<'_>,
     cell: RawCell<'_>,
+    unit_of_header: Option<RawCell<'_>>,
 ) -> Result<CellValue<'static>, Wrong> {
-    if let Some((parts, of)) = plain_parts(cell.text, measured.unit) {
+    let is_plain = unit_of_header.is_none() && !lookup.hides_percents;
+    if let Some((parts, of)) = plain_parts(cell.text, measured.unit).filter(|_| is_plain) {
         return Ok(CellValue::Parts(parts, of));
     }
-    match number(lookup, measured, cell, None)?.0 {
+    match number(lookup, measured, cell, unit_of_header)?.0 {
         Estimate::Exact(value) => Ok(CellValue::Number(value)),
         _ => Err(complaint(lookup, &CELL_NOT_EXACT, cell)),
     }
@@ -171,6 +173,10 @@ fn number(
     let written = bound_number::read(cell.text, &lookup.schema.units)
         .map_err(|why| complaint(lookup, code_of(why), cell))?;
     let unit = settle(lookup, measured, (cell, written.unit.as_deref()), column)?;
+    let is_bare = written.unit.is_none() && written.number.share.is_none();
+    if lookup.hides_percents && is_bare && unit.dimension == Dimension::Ratio {
+        return Err(complaint(lookup, &SHARE_NOT_SHOWN, cell));
+    }
     let unit = multiplied(lookup, cell, unit, written.number.multiplier)?;
     let decimals = |number: &Number| number.decimal.scale();
     let most = decimals(&written.number).max(written.to.as_ref().map_or(0, decimals));
@@ -214,6 +220,7 @@ fn code_of(why: NoNumber) -> &'static Code {
     match why {
         NoNumber::Malformed => &CELL_NOT_A_NUMBER,
         NoNumber::Placeholder => &PLACEHOLDER,
+        NoNumber::FormulaError => &CELL_FORMULA_ERROR,
         NoNumber::Shortened => &SHORTENED_NUMBER,
         NoNumber::TooLong => &CELL_LONG_NUMBER,
     }

@@ -11,6 +11,7 @@ use crate::dates;
 use crate::entities::{Accepts, Whose, entity};
 use crate::figure_value::figure_value;
 use crate::findings::Wrong;
+use crate::header_unit::Given;
 use crate::headers::{FigureColumn, TableKind, header_text};
 use crate::lookup::{Lookup, fold_name};
 use crate::nearest::{known, known_rows, shown};
@@ -41,7 +42,7 @@ pub(crate) fn row(reading: &mut Reading<'_>, columns: &Columns, row: &Row<'_>) {
     let entity = entity(lookup, cell(FigureColumn::Entity), whose(metric, kind));
     let entity = findings.keep(entity);
     let period = findings.keep(period(lookup, metric, kind, cell(FigureColumn::Period)));
-    let (value, unit) = (cell(FigureColumn::Value), cell(FigureColumn::Unit));
+    let (value, unit) = (cell(FigureColumn::Value), unit(columns, row));
     let valued = findings.keep(figure_value(lookup, metric, value, unit));
     let (Some(segment), Some(entity), Some(period)) = (segment, entity, period) else {
         return;
@@ -69,6 +70,13 @@ pub(crate) fn row(reading: &mut Reading<'_>, columns: &Columns, row: &Row<'_>) {
         place: value.place,
     });
     reading.cite(cell(FigureColumn::Cite));
+}
+
+/// The unit of a row, else that of the header of its value.
+fn unit<'a>(columns: &'a Columns, row: &Row<'a>) -> RawCell<'a> {
+    let own = columns.cell(row, FigureColumn::Unit as usize);
+    let header = columns.unit(FigureColumn::Value as usize);
+    header.filter(|_| own.is_empty()).map_or(own, Given::cell)
 }
 
 fn metric<'s>(

@@ -18,6 +18,10 @@ impl Findings {
     /// Adds one.
     pub(crate) fn push(&mut self, diagnostic: impl Into<Wrong>) {
         let diagnostic: Wrong = diagnostic.into();
+        // A header that is wrong is wrong for each of its rows, and is told of once.
+        if self.kept.iter().any(|kept| *kept == *diagnostic) {
+            return;
+        }
         if self.kept.len() < Diagnostics::LIMIT {
             self.kept.push(*diagnostic);
             return;

@@ -123,7 +123,7 @@ fn by_columns(
     if reading.way != Way::ByColumns {
         return Ok(());
     }
-    let Some(columns) = sheet.cases.take() else {
+    let Some(columns) = sheet.case_columns().and_then(Option::take) else {
         return Ok(());
     };
     if let Some(stretch) = rows.stretch(width, reading.options.limits.cell) {
@@ -141,7 +141,9 @@ fn by_columns(
         };
         columns.read(reading, stretch, add, odd_row)?;
     }
-    sheet.cases = Some(columns);
+    if let Some(cases) = sheet.case_columns() {
+        *cases = Some(columns);
+    }
     Ok(())
 }
 

@@ -36,6 +36,26 @@ pub(crate) enum FigureColumn {
     Cite,
 }
 
+impl FigureColumn {
+    /// The column of this number in [`FIGURES`].
+    pub(crate) fn at(number: usize) -> Option<Self> {
+        let all = [
+            Self::Metric,
+            Self::Segment,
+            Self::Entity,
+            Self::Period,
+            Self::Value,
+            Self::Unit,
+            Self::Kind,
+            Self::SubmittedOn,
+            Self::By,
+            Self::Evidence,
+            Self::Cite,
+        ];
+        all.get(number).copied()
+    }
+}
+
 // INVARIANT: in the order of `FigureColumn`.
 const FIGURES: &[Header] = &[
     ("metric", "指标"),
@@ -93,6 +113,10 @@ pub(crate) const FIGURES_NAME: Header = ("figures", "数值");
 pub(crate) const RECORDS_NAME: Header = ("records", "台账");
 /// The name of a table of sign-offs.
 pub(crate) const SIGNOFFS_NAME: Header = ("signoffs", "销号");
+/// The name of a sheet that tells how to fill in the others.
+pub(crate) const GUIDE_NAME: Header = ("guide", "填报说明");
+/// The header of a column that only counts the rows.
+pub(crate) const NUMBER_HEADERS: &[&str] = &["序号", "no.", "no", "#"];
 /// The name of the list of a source's clauses, which holds no data.
 pub(crate) const CLAUSES_NAME: Header = ("clauses", "条款");
 /// The headers of a list of clauses; by all but the last it is known.

@@ -11,7 +11,7 @@ use crate::ReadError;
 
 /// A file: its name and its bytes, or where on the disk they are.
 ///
-/// The end of the name says the format (`.csv`, `.json`), the part before it may say the table
+/// The end of the name says the format (`.csv`, `.json`, `.xlsx`, `.xls`), the part before it may say the table
 /// (`contract.csv`, `销号.csv`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
@@ -161,6 +161,12 @@ pub struct Limits {
     pub columns: usize,
     /// Bytes of one cell's text in UTF-8; 65,536 by default.
     pub cell: usize,
+    /// Bytes of one workbook, unpacked; 1 GiB by default.
+    pub unpacked: usize,
+    /// Sheets of one workbook; 1,000 by default.
+    pub sheets: usize,
+    /// Cells of one sheet that are not empty; 10,000,000 by default.
+    pub sheet_cells: usize,
 }
 
 impl Default for Limits {
@@ -170,6 +176,9 @@ impl Default for Limits {
             rows: 20_000_000,
             columns: 1_000,
             cell: 65_536,
+            unpacked: 1 << 30,
+            sheets: 1_000,
+            sheet_cells: 10_000_000,
         }
     }
 }

@@ -54,6 +54,7 @@ mod from_csv;
 mod from_json;
 mod given_ids;
 mod hash;
+mod header_unit;
 mod headers;
 mod input;
 mod json_value;
@@ -75,6 +76,8 @@ mod signs;
 mod sixteen;
 mod stretch;
 mod units;
+mod wide;
+mod workbook;
 
 pub use clauses::{ReadClauses, clauses};
 pub use error::{Limit, ReadError};

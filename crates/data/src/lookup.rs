@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use dabiao_diagnostics::{At, Cell, Code, Diagnostic};
 use dabiao_model::literal::half_width;
-use dabiao_model::{EntityId, KindId, MetricId, MilestoneId, Place, Schema};
+use dabiao_model::{EntityId, KindId, MetricId, MilestoneId, Place, Schema, Source};
 
 use crate::name_hash::Quick;
 
@@ -13,8 +13,10 @@ use crate::name_hash::Quick;
 #[derive(Debug)]
 pub(crate) struct Lookup<'s> {
     pub(crate) schema: &'s Schema,
-    /// The files read so far; [`Place::source`] counts them.
-    pub(crate) sources: Vec<Arc<str>>,
+    /// The files and sheets read so far; [`Place::source`] counts them.
+    pub(crate) sources: Vec<Source>,
+    /// Whether the file being read may show a number as a percentage without saying so.
+    pub(crate) hides_percents: bool,
     metrics: Names,
     entities: Names,
     milestones: Names,
@@ -29,6 +31,7 @@ impl<'s> Lookup<'s> {
         Self {
             schema,
             sources: Vec::new(),
+            hides_percents: false,
             metrics: Names::new(schema.metrics.iter().map(|metric| &metric.names)),
             entities: Names::new(schema.entities.iter().map(|entity| &entity.names)),
             milestones: Names::new(schema.milestones.iter().map(|milestone| &milestone.names)),
@@ -45,6 +48,11 @@ impl<'s> Lookup<'s> {
 
     pub(crate) fn entity(&self, name: &str) -> Option<EntityId> {
         self.entities.find(name).map(EntityId::from)
+    }
+
+    /// Whether a text is a metric or an entity.
+    pub(crate) fn is_known(&self, name: &str) -> bool {
+        self.metric(name).is_some() || self.entity(name).is_some()
     }
 
     /// The entity that is called exactly this.
@@ -82,13 +90,9 @@ impl<'s> Lookup<'s> {
     }
 
     pub(crate) fn cell(&self, place: Place) -> Cell {
-        let file = self
-            .sources
-            .get(place.source as usize)
-            .cloned()
-            .unwrap_or_else(|| "".into());
+        let source = self.sources.get(place.source as usize);
         Cell {
-            file,
+            source: source.cloned().unwrap_or_default(),
             line: place.line,
             column: place.column,
         }

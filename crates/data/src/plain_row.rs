@@ -27,6 +27,9 @@ pub(crate) fn read(
     if reading.way == Way::Thorough {
         return false;
     }
+    if columns.has_units() {
+        return false;
+    }
     let Cells::Counted(cells) = row.cells else {
         return false;
     };

@@ -1,7 +1,7 @@
 //! Reads a list of files into one data set.
 
 use dabiao_diagnostics::register::UNKNOWN_FORMAT;
-use dabiao_model::{DataCitation, Dataset, Figure, Place, Schema, SignOff, Text};
+use dabiao_model::{DataCitation, Dataset, Figure, Place, Schema, Sheet, SignOff, Text};
 
 use crate::findings::Findings;
 use crate::hash::FilesHash;
@@ -9,15 +9,15 @@ use crate::input::Opened;
 use crate::lookup::Lookup;
 use crate::raw::{Counted, RawCell};
 use crate::records::Cases;
-use crate::{Encoding, Input, Limit, Read, ReadError, ReadOptions, from_csv, from_json};
+use crate::{Encoding, Input, Limit, Read, ReadError, ReadOptions, from_csv, from_json, workbook};
 
 /// How archives begin, and with them workbooks.
 pub(crate) const ARCHIVE: &[u8] = b"PK\x03\x04";
 
 /// Reads files into a data set, in their order.
 ///
-/// A name that ends in `.csv` is a table, one that ends in `.json` an object of tables; another is
-/// an error at the file. A table of cases is known by its file's name, `contract.csv` or its alias
+/// A name that ends in `.csv` is a table, one that ends in `.json` an object of tables, one that ends in `.xlsx`, `.xlsm`
+/// or `.xls` a workbook with a table a sheet; another is an error at the file. A table of cases is known by its file's name, `contract.csv` or its alias
 /// `合同.csv`, sign-offs by `signoffs.csv` or `销号.csv`, figures by their headers. Several files of
 /// one record are one table. A list of clauses (`clauses.csv`) is no data and passed over.
 ///
@@ -36,6 +36,7 @@ pub fn read(schema: &Schema, inputs: &[Input], options: &ReadOptions) -> Result<
     let format = |input: &Input| match input.stem_and_extension().1.as_str() {
         "csv" => Format::Csv,
         "json" => Format::Json,
+        "xlsx" | "xlsm" | "xls" => Format::Workbook,
         _ => Format::Unknown,
     };
     let inputs = inputs.iter().map(|input| (input, format(input)));
@@ -47,6 +48,7 @@ pub fn read(schema: &Schema, inputs: &[Input], options: &ReadOptions) -> Result<
 pub(crate) enum Format {
     Csv,
     Json,
+    Workbook,
     Unknown,
 }
 
@@ -86,6 +88,7 @@ fn file(
     reading.count_bytes(input, bytes.len())?;
     hash.begin(input.file_name(), bytes.len() as u64);
     hash.beside(&bytes, || match format {
+        Format::Workbook => workbook::read(reading, input, source, &bytes),
         _ if bytes.starts_with(ARCHIVE) => {
             reading.unknown_format(input, source, true);
             Ok(())
@@ -152,6 +155,18 @@ impl<'s> Reading<'s> {
         source
     }
 
+    /// Enters a sheet of a workbook and returns its number among the sources.
+    pub(crate) fn begin_sheet(&mut self, input: &Input, number: u32, name: &str) -> u32 {
+        let source = self.begin(input);
+        if let Some(entered) = self.lookup.sources.last_mut() {
+            entered.sheet = Some(Sheet {
+                number,
+                name: name.into(),
+            });
+        }
+        source
+    }
+
     /// Counts the bytes of a file.
     pub(crate) fn count_bytes(&mut self, input: &Input, bytes: usize) -> Result<(), ReadError> {
         self.bytes = self.bytes.saturating_add(bytes);
@@ -167,6 +182,11 @@ impl<'s> Reading<'s> {
     pub(crate) fn count_rows(&mut self, input: &Input, rows: usize) -> Result<(), ReadError> {
         self.rows = self.rows.saturating_add(rows);
         within(input, Limit::Rows, self.rows, self.options.limits.rows)
+    }
+
+    /// Checks the number of a workbook's sheets.
+    pub(crate) fn check_sheets(&self, input: &Input, sheets: usize) -> Result<(), ReadError> {
+        within(input, Limit::Sheets, sheets, self.options.limits.sheets)
     }
 
     /// Checks the number of a table's columns.
@@ -204,11 +224,14 @@ impl<'s> Reading<'s> {
 
     fn unknown_format(&mut self, input: &Input, source: u32, is_archive: bool) {
         let reason = if is_archive {
-            Text::new("it is a workbook or an archive", "它是工作簿或压缩包")
+            Text::new(
+                "it is a workbook or an archive, whatever its name ends in",
+                "它其实是工作簿或压缩包，与文件名后缀不符",
+            )
         } else {
             Text::new(
-                "its name ends neither in .csv nor in .json",
-                "文件名不以 .csv 或 .json 结尾",
+                "its name ends in none of .csv, .json, .xlsx and .xls",
+                "文件名不以 .csv、.json、.xlsx 或 .xls 结尾",
             )
         };
         let place = Place {

@@ -15,6 +15,7 @@ use crate::entities::{Accepts, Whose, entity};
 use crate::figure_value::{exact_number, yes_no};
 use crate::findings::Wrong;
 use crate::given_ids::GivenIds;
+use crate::header_unit::Given;
 use crate::headers::{CaseColumn, TableKind, pairs};
 use crate::lookup::{Lookup, fold_name};
 use crate::nearest::{known, shown};
@@ -120,7 +121,9 @@ pub(crate) fn row(reading: &mut Reading<'_>, record: RecordId, columns: &Columns
     let entity = findings.keep(entity(lookup, entity_cell, whose));
     let mut values = Vec::with_capacity(schema.fields.len());
     for (index, field) in schema.fields.iter().enumerate() {
-        let read = value(lookup, field, columns.cell(row, field_column(index)));
+        let column = field_column(index);
+        let unit = columns.unit(column).map(Given::cell);
+        let read = value(lookup, field, columns.cell(row, column), unit);
         values.extend(findings.keep(read));
     }
     // Every cell is looked at, so that all that is wrong with a row is said at once.
@@ -227,6 +230,7 @@ fn value<'a>(
     lookup: &Lookup<'_>,
     field: &FieldSchema,
     cell: RawCell<'a>,
+    unit_of_header: Option<RawCell<'_>>,
 ) -> Result<CellValue<'a>, Wrong> {
     if cell.is_empty() {
         return Ok(CellValue::Empty);
@@ -245,6 +249,7 @@ fn value<'a>(
                 unit,
             },
             cell,
+            unit_of_header,
         ),
     }
 }

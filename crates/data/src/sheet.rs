@@ -1,18 +1,22 @@
 //! A table: which one it is, and its rows on their way to where they belong.
 
-use dabiao_diagnostics::register::UNKNOWN_TABLE;
+use dabiao_diagnostics::Diagnostic;
+use dabiao_diagnostics::register::{
+    UNKNOWN_COLUMN, UNKNOWN_SUBMITTED_ENTITY, UNKNOWN_SUBMITTED_METRIC, UNKNOWN_TABLE,
+};
 use dabiao_model::{RecordId, Text};
 
 use crate::case_columns::CaseColumns;
 use crate::columns::{Column, Columns};
 use crate::headers::{
-    CLAUSES, CLAUSES_NAME, FIGURES_NAME, FigureColumn, Header, SIGNOFFS_NAME, SignOffColumn,
-    TableKind, fold, is, pairs,
+    CLAUSES, CLAUSES_NAME, FIGURES_NAME, FigureColumn, Header, NUMBER_HEADERS, SIGNOFFS_NAME,
+    SignOffColumn, TableKind, fold, is, pairs,
 };
-use crate::lookup::fold_name;
-use crate::nearest::{known_rows, shown};
-use crate::raw::{Heading, Row};
+use crate::lookup::{Lookup, fold_name};
+use crate::nearest::{known, known_rows, shown};
+use crate::raw::{Heading, RawCell, Row};
 use crate::read::Reading;
+use crate::wide::FigureTable;
 use crate::{figures, records, signoffs};
 
 /// What a table holds.
@@ -21,17 +25,52 @@ pub(crate) enum Subject {
     Figures,
     Cases(RecordId),
     SignOffs,
+    /// Figures whose values stand under metrics, periods or entities.
+    Wide,
     /// The clauses of a source, which are no data.
     Clauses,
 }
 
 /// A table whose columns are known.
 #[derive(Debug)]
-pub(crate) struct Sheet {
-    subject: Subject,
-    columns: Columns,
-    /// How its plain rows are read column by column, if it holds cases.
-    pub(crate) cases: Option<CaseColumns>,
+pub(crate) enum Sheet {
+    /// A row is a figure, a case or a sign-off.
+    Rows {
+        /// Which.
+        subject: Subject,
+        /// Where its parts stand.
+        columns: Columns,
+        /// How its plain rows are read column by column, if it holds cases.
+        cases: Option<CaseColumns>,
+    },
+    /// Figures in any layout.
+    Figures(Box<FigureTable>),
+}
+
+impl Sheet {
+    /// Whether a cell of a row is looked at.
+    pub(crate) fn uses(&self, index: usize) -> bool {
+        match self {
+            Self::Rows { columns, .. } => columns.uses(index),
+            Self::Figures(table) => table.uses(index),
+        }
+    }
+
+    /// How its plain rows are read column by column, taken out while they are.
+    pub(crate) fn case_columns(&mut self) -> Option<&mut Option<CaseColumns>> {
+        match self {
+            Self::Rows { cases, .. } => Some(cases),
+            Self::Figures(_) => None,
+        }
+    }
+
+    /// Whether a cell of a row is a figure, so that the others of the row stand without it.
+    pub(crate) fn is_figure(&self, index: usize) -> bool {
+        match self {
+            Self::Rows { .. } => false,
+            Self::Figures(table) => table.is_value(index),
+        }
+    }
 }
 
 /// Recognises a table by its name, else by its headers; complains when it is none.
@@ -48,7 +87,13 @@ pub(crate) fn recognise(
     }
     let figures = pairs(TableKind::Figures);
     let needed = [FigureColumn::Metric, FigureColumn::Value].map(|column| column as usize);
-    if is(name, FIGURES_NAME) || has_all(heading, needed.iter().filter_map(|c| figures.get(*c))) {
+    if has_all(heading, needed.iter().filter_map(|c| figures.get(*c))) {
+        return Some(Subject::Figures);
+    }
+    if FigureTable::wide(&reading.lookup, &[heading.cells], &[], &[]).is_some() {
+        return Some(Subject::Wide);
+    }
+    if is(name, FIGURES_NAME) {
         return Some(Subject::Figures);
     }
     if is(name, CLAUSES_NAME) || has_all(heading, CLAUSES.iter().take(3)) {
@@ -101,32 +146,102 @@ pub(crate) fn open(
     subject: Subject,
     heading: Heading<'_>,
 ) -> Option<Sheet> {
-    let columns = match subject {
-        Subject::Figures => {
-            let needed = [FigureColumn::Metric as usize, FigureColumn::Value as usize];
-            built_in(TableKind::Figures, &needed)
-        }
-        Subject::SignOffs => {
-            let needed = [
-                SignOffColumn::Milestone as usize,
-                SignOffColumn::State as usize,
-            ];
-            built_in(TableKind::SignOffs, &needed)
-        }
-        Subject::Cases(record) => records::columns(&reading.lookup, record),
-        Subject::Clauses => return None,
-    };
+    if subject == Subject::Wide {
+        let table = FigureTable::wide(&reading.lookup, &[heading.cells], &[], &[])?;
+        return Some(wide(reading, table, &[heading.cells], &[]));
+    }
+    let columns = known_columns(&reading.lookup, subject)?;
     let columns = Columns::bind(&reading.lookup, &mut reading.findings, heading, &columns)?;
     let mut cases = None;
     if let Subject::Cases(record) = subject {
         records::open(reading, record, &columns);
         cases = CaseColumns::of(&reading.lookup, record, &columns);
     }
-    Some(Sheet {
+    Some(Sheet::Rows {
         subject,
         columns,
         cases,
     })
+}
+
+/// The columns that a table of rows may have; nothing for what is none.
+pub(crate) fn known_columns<'s>(lookup: &Lookup<'s>, subject: Subject) -> Option<Vec<Column<'s>>> {
+    match subject {
+        Subject::Figures => {
+            let needed = [FigureColumn::Metric as usize, FigureColumn::Value as usize];
+            Some(built_in(TableKind::Figures, &needed))
+        }
+        Subject::SignOffs => {
+            let needed = [
+                SignOffColumn::Milestone as usize,
+                SignOffColumn::State as usize,
+            ];
+            Some(built_in(TableKind::SignOffs, &needed))
+        }
+        Subject::Cases(record) => Some(records::columns(lookup, record)),
+        Subject::Wide | Subject::Clauses => None,
+    }
+}
+
+/// A table of figures, and what is to be said of its headers.
+pub(crate) fn wide(
+    reading: &mut Reading<'_>,
+    table: FigureTable,
+    headers: &[&[RawCell<'_>]],
+    below: &[Vec<RawCell<'_>>],
+) -> Sheet {
+    for index in &table.unknown {
+        let cells = headers.iter().filter_map(|line| line.get(*index));
+        let named = cells.filter(|cell| !cell.is_empty());
+        let strange = |cell: &&RawCell<'_>| {
+            let text = fold(cell.text);
+            !NUMBER_HEADERS.contains(&text.as_str()) && !reading.lookup.is_known(cell.text)
+        };
+        let Some(cell) = named.clone().find(strange) else {
+            continue;
+        };
+        let has_figures = below
+            .iter()
+            .filter_map(|row| row.get(*index))
+            .any(|cell| cell.text.starts_with(|sign: char| sign.is_ascii_digit()));
+        let wrong = unknown_header(
+            &reading.lookup,
+            *cell,
+            table.under().filter(|_| has_figures),
+        );
+        reading.findings.push(wrong);
+    }
+    Sheet::Figures(Box::new(table))
+}
+
+/// A complaint about a header that should have been a metric, an entity or a period, or a column of figures.
+fn unknown_header(
+    lookup: &Lookup<'_>,
+    cell: RawCell<'_>,
+    under: Option<FigureColumn>,
+) -> Diagnostic {
+    let schema = lookup.schema;
+    match under {
+        Some(FigureColumn::Metric) => {
+            let names = schema.metrics.iter().map(|it| it.names.as_slice());
+            let wrong = lookup.wrong(&UNKNOWN_SUBMITTED_METRIC, cell.place);
+            let wrong = wrong.with("metric", shown(cell.text));
+            wrong.with("known", known_rows(cell.text, names))
+        }
+        Some(FigureColumn::Entity) => {
+            let names = schema.entities.iter().map(|it| it.names.as_slice());
+            let wrong = lookup.wrong(&UNKNOWN_SUBMITTED_ENTITY, cell.place);
+            let wrong = wrong.with("entity", shown(cell.text));
+            wrong.with("known", known_rows(cell.text, names))
+        }
+        _ => {
+            let names = pairs(TableKind::Figures).iter();
+            let names = names.flat_map(|(en, zh)| [*en, *zh]);
+            let wrong = lookup.wrong(&UNKNOWN_COLUMN, cell.place);
+            let wrong = wrong.with("column", shown(cell.text));
+            wrong.with("known", known(cell.text, names))
+        }
+    }
 }
 
 fn built_in(kind: TableKind, needed: &[usize]) -> Vec<Column<'static>> {
@@ -141,13 +256,17 @@ fn built_in(kind: TableKind, needed: &[usize]) -> Vec<Column<'static>> {
 
 /// Reads one row of a table into the data set.
 pub(crate) fn row(reading: &mut Reading<'_>, sheet: &mut Sheet, row: &Row<'_>) {
-    sheet
-        .columns
-        .warn_of_unnamed(&reading.lookup, &mut reading.findings, row);
-    match sheet.subject {
-        Subject::Figures => figures::row(reading, &sheet.columns, row),
-        Subject::Cases(record) => records::row(reading, record, &sheet.columns, row),
-        Subject::SignOffs => signoffs::row(reading, &sheet.columns, row),
-        Subject::Clauses => {}
+    let (subject, columns) = match sheet {
+        Sheet::Rows {
+            subject, columns, ..
+        } => (*subject, columns),
+        Sheet::Figures(table) => return table.row(reading, row),
+    };
+    columns.warn_of_unnamed(&reading.lookup, &mut reading.findings, row);
+    match subject {
+        Subject::Figures => figures::row(reading, columns, row),
+        Subject::Cases(record) => records::row(reading, record, columns, row),
+        Subject::SignOffs => signoffs::row(reading, columns, row),
+        Subject::Wide | Subject::Clauses => {}
     }
 }

@@ -53,20 +53,24 @@ fn a_folder_is_read_one_level_down_in_order_of_paths() {
             "README.md",
             ".hidden.csv",
             "figures.xlsx",
+            "figures.docx",
         ],
     );
     let loaded = load(std::slice::from_ref(&folder.0), &Limits::default()).unwrap();
     let inputs = folder.names(loaded.inputs.iter().map(|input| input.name.clone()));
-    assert_eq!(inputs, ["a.JSON", "b.csv", "合同/1.csv"]);
+    assert_eq!(inputs, ["a.JSON", "b.csv", "figures.xlsx", "合同/1.csv"]);
     let notes: Vec<String> = loaded
         .skipped
         .iter()
         .map(|note| note.message(Language::Chinese))
         .collect();
-    let xlsx = folder.0.join("figures.xlsx");
+    let document = folder.0.join("figures.docx");
     assert_eq!(
         notes,
-        [format!("{} 不是 CSV 或 JSON 文件，已跳过", xlsx.display())]
+        [format!(
+            "{} 不是工作簿、CSV 或 JSON 文件，已跳过",
+            document.display()
+        )]
     );
 }
 

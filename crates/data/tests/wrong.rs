@@ -99,7 +99,8 @@ fn limits_are_errors_of_their_own() {
             bytes: text.len(),
             rows: 2,
             columns: 2,
-            cell: 15
+            cell: 15,
+            ..limits()
         })
         .is_ok()
     );

@@ -1,9 +1,9 @@
 //! A diagnostic: a code of the register with its arguments and its place.
 
 use std::cmp::Reverse;
-use std::sync::Arc;
+use std::fmt;
 
-use dabiao_model::{Language, Text};
+use dabiao_model::{Language, Source, Text};
 
 use crate::{Code, Span};
 
@@ -49,12 +49,18 @@ impl From<Text> for Arg {
 /// A cell of submitted data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
-    /// The file as the user gave it.
-    pub file: Arc<str>,
-    /// The line or row, from 1.
+    /// The file, or the sheet of it.
+    pub source: Source,
+    /// The line or row, from 1; 0 for a sheet as a whole.
     pub line: u32,
     /// The cell of the row, from 1; 0 for the whole row.
     pub column: u32,
+}
+
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.source.at(self.line, self.column))
+    }
 }
 
 /// Where a diagnostic points.
@@ -259,7 +265,7 @@ impl Diagnostics {
                 At::Span(span) => (0, None, span.file, span.start, 0),
                 At::Cell(cell) => (
                     1,
-                    Some(cell.file.clone()),
+                    Some(cell.source.clone()),
                     crate::FileId::default(),
                     cell.line,
                     cell.column,

@@ -295,14 +295,9 @@ impl Assessment<'_> {
     }
 
     fn cell(&self, place: Place) -> Cell {
-        let file = self
-            .data()
-            .sources
-            .get(place.source as usize)
-            .cloned()
-            .unwrap_or_else(|| "".into());
+        let source = self.data().sources.get(place.source as usize);
         Cell {
-            file,
+            source: source.cloned().unwrap_or_default(),
             line: place.line,
             column: place.column,
         }

@@ -1,6 +1,5 @@
 //! A data set: figures, cases and sign-offs as they were submitted, each with its place.
 
-use std::fmt;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -8,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     BenchmarkId, DataCitation, EntityId, MetricId, MilestoneId, Period, Ratio, RecordId, SegmentId,
-    Table, Unit,
+    Source, Table, Unit,
 };
 
 /// Where something was submitted: a file and the place in it.
@@ -25,8 +24,8 @@ pub struct Place {
 /// Everything submitted, in the order read. Tables are indexed by [`RecordId`].
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Dataset {
-    /// The names of the files, as the user gave them.
-    pub sources: Vec<Arc<str>>,
+    /// The files, and the sheets of workbooks, in the order read.
+    pub sources: Vec<Source>,
     /// One entry a figure.
     pub figures: Vec<Figure>,
     /// The cases of each record; none where no table was submitted, which is not an empty table.
@@ -173,33 +172,15 @@ impl SignOffState {
 }
 
 impl Dataset {
-    /// The place as `figures.csv:2:5`.
+    /// The place as `figures.csv:2:5`, in a workbook `form.xlsx:采购!E2`.
     pub fn at(&self, place: Place) -> String {
-        let file = self
-            .sources
-            .get(place.source as usize)
-            .map_or("", AsRef::as_ref);
-        Located { file, place }.to_string()
+        let source = self.sources.get(place.source as usize);
+        let at = |source: &Source| source.at(place.line, place.column);
+        source.map_or_else(|| at(&Source::default()), at)
     }
 
     /// The table of a record, if one was submitted.
     pub fn table(&self, record: RecordId) -> Option<&Table> {
         self.tables.get(record.index()).and_then(Option::as_ref)
-    }
-}
-
-struct Located<'a> {
-    file: &'a str,
-    place: Place,
-}
-
-impl fmt::Display for Located<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.file, self.place.line)?;
-        if self.place.column > 0 {
-            write!(f, ":{}", self.place.column)
-        } else {
-            Ok(())
-        }
     }
 }

@@ -13,6 +13,7 @@ mod named;
 mod period;
 mod ratio;
 mod schema;
+mod source;
 mod table;
 mod unit;
 mod units;
@@ -37,6 +38,7 @@ pub use schema::{
     BENCHMARKS, EntitySchema, FieldSchema, FieldType, MetricSchema, MilestoneSchema, Nature,
     RecordSchema, Schema, ValueType,
 };
+pub use source::{Sheet, Source};
 pub use table::{
     Answers, Bits, Case, CellValue, CodeSlice, Codes, Column, Days, Lines, Numbers, PlainCell,
     PlainCells, Table, UnfitCell, Words,

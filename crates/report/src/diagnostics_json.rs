@@ -5,7 +5,6 @@ use dabiao_core::{At, Diagnostic, Diagnostics, Language, Sources};
 use crate::document::{
     CostEntry, DiagnosticDocument, DiagnosticEntry, Finding, FixEntry, RelatedEntry,
 };
-use crate::terminal::cell_text;
 
 /// The document of `dabiao check --format json`, with a line end: the diagnostics of each policy by place, with the
 /// files its spans point into and the language of its messages.
@@ -41,7 +40,7 @@ pub fn diagnostics_with_cost_json<'a>(
 pub fn finding(diagnostic: &Diagnostic, sources: &Sources, language: Language) -> Finding {
     let place = place(&diagnostic.at, sources);
     let at = match &diagnostic.at {
-        At::Cell(cell) => Some(cell_text(cell)),
+        At::Cell(cell) => Some(cell.to_string()),
         _ => place.file.map(|file| match (place.line, place.column) {
             (Some(line), Some(column)) => format!("{file}:{line}:{column}"),
             _ => file,
@@ -60,6 +59,7 @@ pub fn finding(diagnostic: &Diagnostic, sources: &Sources, language: Language) -
 #[derive(Default)]
 struct PlaceEntry {
     file: Option<String>,
+    sheet: Option<String>,
     line: Option<u32>,
     column: Option<u32>,
     end: Option<(u32, u32)>,
@@ -73,14 +73,20 @@ fn place(at: &At, sources: &Sources) -> PlaceEntry {
                 let (start, end) = (file.position(span.start), file.position(span.end));
                 PlaceEntry {
                     file: Some(file.name().to_owned()),
+                    sheet: None,
                     line: Some(start.line),
                     column: Some(start.column),
                     end: Some((end.line, end.column)),
                 }
             }),
         At::Cell(cell) => PlaceEntry {
-            file: Some(cell.file.to_string()),
-            line: Some(cell.line),
+            file: Some(cell.source.file.to_string()),
+            sheet: cell
+                .source
+                .sheet
+                .as_ref()
+                .map(|sheet| sheet.name.to_string()),
+            line: (cell.line > 0).then_some(cell.line),
             column: (cell.column > 0).then_some(cell.column),
             end: None,
         },
@@ -98,6 +104,7 @@ pub(crate) fn entry(
         let there = place(&related.at, sources);
         RelatedEntry {
             file: there.file,
+            sheet: there.sheet,
             line: there.line,
             column: there.column,
             message: related.label.get(language).to_owned(),
@@ -109,6 +116,7 @@ pub(crate) fn entry(
         severity: diagnostic.severity,
         message: diagnostic.message(language),
         file: here.file,
+        sheet: here.sheet,
         line: here.line,
         column: here.column,
         end_line: here.end.map(|(line, _)| line),

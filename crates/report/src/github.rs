@@ -63,7 +63,10 @@ fn place(at: &At, sources: &Sources) -> Place {
             }
             place
         }),
-        At::Cell(cell) => vec![("file", name(&cell.file)), ("line", cell.line.to_string())],
+        At::Cell(cell) => vec![
+            ("file", name(&cell.source.file)),
+            ("line", cell.line.max(1).to_string()),
+        ],
         At::Nowhere => Vec::new(),
     }
 }

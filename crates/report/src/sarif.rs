@@ -147,7 +147,7 @@ fn location(at: &At, sources: &Sources) -> Value {
             sources.get(span.file).map_or("", |file| file.name()),
             region(*span, sources),
         ),
-        At::Cell(cell) => (&*cell.file, json!({ "startLine": cell.line.max(1) })),
+        At::Cell(cell) => (&*cell.source.file, json!({ "startLine": cell.line.max(1) })),
         At::Nowhere => (first(), json!({ "startLine": 1 })),
     };
     json!({ "physicalLocation": {

@@ -10,7 +10,6 @@ use crate::{Look, words};
 
 pub use page::{code_json, code_page};
 pub(crate) use page::{message_text, page_text};
-pub(crate) use place::cell_text;
 
 /// All diagnostics by place, at most [`Diagnostics::LIMIT`], and below them how many there are of each severity.
 ///

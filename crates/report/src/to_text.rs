@@ -13,7 +13,6 @@ use dabiao_core::{Assessment, Diagnostics, State, Verdict, register};
 
 use crate::clean::clean;
 use crate::paint::{heading, of_severity, of_state, paint};
-use crate::terminal::cell_text;
 use crate::{Look, words};
 pub(crate) use escalations::{follows, on_the_day, step_text};
 
@@ -132,7 +131,7 @@ fn findings_section(findings: &Diagnostics, look: Look) -> Option<String> {
                 look.colour,
             );
             let place = match &it.at {
-                dabiao_core::At::Cell(cell) => format!(" {}", cell_text(cell)),
+                dabiao_core::At::Cell(cell) => format!(" {cell}"),
                 _ => String::new(),
             };
             let message = it.message(look.language);

@@ -57,7 +57,7 @@ fn wrong(span: Span) -> Diagnostic {
 
 fn cell(line: u32, column: u32) -> Cell {
     Cell {
-        file: "指标.csv".into(),
+        source: "指标.csv".into(),
         line,
         column,
     }

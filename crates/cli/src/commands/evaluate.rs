@@ -172,8 +172,11 @@ fn no_files(paths: &[PathBuf]) -> Failure {
         .map(|path| path.display().to_string())
         .collect();
     Failure::usage(
-        format!("there is no CSV or JSON file in {}", paths.join(", ")),
-        format!("{} 中没有 CSV 或 JSON 文件", paths.join("、")),
+        format!(
+            "there is no workbook, CSV or JSON file in {}",
+            paths.join(", ")
+        ),
+        format!("{} 中没有工作簿、CSV 或 JSON 文件", paths.join("、")),
     )
 }
 

@@ -8,12 +8,10 @@ mod outcomes;
 mod rows;
 mod signoffs;
 
-use std::sync::Arc;
-
 use dabiao_diagnostics::{Diagnostic, Span, register};
 use dabiao_eval::program::Escalation;
 use dabiao_eval::scenario::{Expectation, Scenario};
-use dabiao_model::{Dataset, Date, EntityId, MetricId, Period, Place};
+use dabiao_model::{Dataset, Date, EntityId, MetricId, Period, Place, Source};
 use dabiao_syntax::ast::{self, TestClause};
 
 use crate::compiler::Compiler;
@@ -134,7 +132,7 @@ impl Compiler<'_> {
         let mut parts = place.rsplitn(3, ':');
         let mut number = || parts.next().and_then(|it| it.parse().ok()).unwrap_or(0);
         let (column, line) = (number(), number());
-        let file: Arc<str> = parts.next().unwrap_or_default().into();
+        let file: Source = parts.next().unwrap_or_default().into();
         let known = data.sources.iter().position(|source| *source == file);
         let source = known.unwrap_or_else(|| {
             data.sources.push(file);

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses its part of the support")]
 
+pub(crate) mod workbook;
+
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
@@ -184,12 +186,19 @@ fn build() -> Schema {
     }
 }
 
+/// A file of this text, or a workbook made of it where its name says so.
+pub(crate) fn input(name: &str, text: &str) -> Input {
+    let is_workbook = name.rsplit('.').next() == Some("xlsx");
+    if is_workbook && !text.is_empty() {
+        Input::new(name, workbook::workbook(text))
+    } else {
+        Input::new(name, text)
+    }
+}
+
 /// Reads files given by name and text with the default options.
 pub(crate) fn read_texts(files: &[(&str, &str)]) -> Read {
-    let inputs: Vec<Input> = files
-        .iter()
-        .map(|(name, text)| Input::new(*name, *text))
-        .collect();
+    let inputs: Vec<Input> = files.iter().map(|(name, text)| input(name, text)).collect();
     read(schema(), &inputs, &ReadOptions::default()).unwrap()
 }
 
@@ -211,10 +220,7 @@ pub(crate) fn codes(files: &[(&str, &str)]) -> Vec<&'static str> {
 }
 
 fn at(cell: &Cell) -> String {
-    match cell.column {
-        0 => format!("{}:{}", cell.file, cell.line),
-        column => format!("{}:{}:{column}", cell.file, cell.line),
-    }
+    cell.to_string()
 }
 
 /// A finding as a person would see it, in both languages.

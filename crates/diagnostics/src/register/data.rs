@@ -4,8 +4,8 @@
 super::codes! {
     UNKNOWN_FORMAT = "D0001" "unknown-format" Error {
         message: "{file} is not read: {reason}", "未读取 {file}：{reason}";
-        help: "Save the table as CSV in UTF-8, or give the data as JSON.", "请将表格另存为 UTF-8 编码的 CSV，或以 JSON 提供数据。";
-        why: "Data are tables in CSV or JSON. A workbook holds numbers as the program rounded them, so its digits are not those that were typed.", "数据须为 CSV 或 JSON 表格。工作簿中的数字可能已被软件舍入，与填写时的数字不一致。";
+        help: "Save the table as a workbook (.xlsx) or as CSV in UTF-8, or give the data as JSON.", "请将表格另存为工作簿（.xlsx）或 UTF-8 编码的 CSV，或以 JSON 提供数据。";
+        why: "Data are tables in workbooks, in CSV or in JSON, and which of them a file is, its name says.", "数据须为工作簿、CSV 或 JSON 表格，由文件名后缀区分。";
         wrong: "figures.txt\nmetric,value\none-visit share,80";
         right: "figures.csv\nmetric,value\none-visit share,80";
     }
@@ -52,10 +52,10 @@ super::codes! {
         right: "data.json\n{\"figures\": [{\"metric\": \"one-visit share\", \"value\": \"80\"}]}";
     }
     SKIPPED_FILE = "D0008" "skipped-file" Note {
-        message: "{file} is no CSV or JSON file and is left out", "{file} 不是 CSV 或 JSON 文件，已跳过";
-        help: "If it holds data, save it as CSV in UTF-8.", "若其中有数据，请另存为 UTF-8 编码的 CSV。";
-        why: "Of a folder, the files that end in .csv and .json are read.", "读取文件夹时，只读取以 .csv 和 .json 结尾的文件。";
-        wrong: "figures.xlsx\n";
+        message: "{file} is no workbook, CSV or JSON file and is left out", "{file} 不是工作簿、CSV 或 JSON 文件，已跳过";
+        help: "If it holds data, save it as a workbook (.xlsx) or as CSV in UTF-8.", "若其中有数据，请另存为工作簿（.xlsx）或 UTF-8 编码的 CSV。";
+        why: "Of a folder, the files that end in .xlsx, .xls, .csv and .json are read.", "读取文件夹时，只读取以 .xlsx、.xls、.csv 和 .json 结尾的文件。";
+        wrong: "figures.docx\n";
         right: "figures.csv\nmetric,value\none-visit share,80";
     }
     MORE_FINDINGS = "D0009" "more-findings" Note {
@@ -106,6 +106,27 @@ super::codes! {
         why: "Whose figure it is, and of when, is not guessed.", "数值属于谁、属于哪一时期，不作猜测。";
         wrong: "figures.csv\nmetric,entity,period,value\nSME contract value,,2025Q1,80";
         right: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏县,2025Q1,80";
+    }
+    HIDDEN_SHEET = "D0016" "hidden-sheet" Warning {
+        message: "the hidden sheet “{sheet}” holds a table and is not read", "隐藏工作表“{sheet}”中有数据表，未读取";
+        help: "Show the sheet if its figures are to count, or delete it.", "若其中的数据应当计入，请取消隐藏；否则请删除该工作表。";
+        why: "What nobody sees when the workbook is opened, nobody has checked.", "打开工作簿时看不到的内容，不能视为经过核对。";
+        wrong: "figures.xlsx\n[sheet figures]\nmetric,value\none-visit share,80\n[hidden sheet contract]\nentity,awarded,signed,value,electronic,supplier";
+        right: "figures.xlsx\n[sheet figures]\nmetric,value\none-visit share,80";
+    }
+    SHEET_WITHOUT_TABLE = "D0017" "sheet-without-table" Note {
+        message: "no table was found in the sheet “{sheet}”", "工作表“{sheet}”中未找到数据表";
+        help: "If it holds data, it needs a row of headers that are known: `metric`, `entity`, `period`, `value`, or metrics, periods or entities of the policy side by side. Guidance may stand in a sheet called `guide`.", "若其中有数据，须有可识别的表头：“指标”“主体”“时期”“数值”，或并列的指标、时期、主体名称。填报说明可放在名为“填报说明”的工作表中。";
+        why: "A sheet of remarks is no data, but a table whose headers are misspelt looks the same.", "说明性的工作表不是数据，但表头写错的数据表看起来与之相同。";
+        wrong: "figures.xlsx\n[sheet figures]\nmetric,value\none-visit share,80\n[sheet Sheet2]\nto be filled in by Friday";
+        right: "figures.xlsx\n[sheet figures]\nmetric,value\none-visit share,80\n[sheet guide]\nto be filled in by Friday";
+    }
+    BROKEN_WORKBOOK = "D0018" "broken-workbook" Error {
+        message: "{file} cannot be opened as a workbook", "无法将 {file} 作为工作簿打开";
+        help: "Open it in a spreadsheet program, take off a password if it has one, and save it as .xlsx.", "请用表格软件打开，如有密码请取消，然后另存为 .xlsx。";
+        why: "A workbook that is damaged or locked is not used in part.", "损坏或加密的工作簿不会部分采用。";
+        wrong: "figures.xlsx\n";
+        right: "figures.xlsx\n[sheet figures]\nmetric,value\none-visit share,80";
     }
     UNKNOWN_SUBMITTED_METRIC = "D0020" "unknown-submitted-metric" Error {
         message: "the policy has no metric “{metric}”", "方案中没有指标“{metric}”";
@@ -233,6 +254,27 @@ super::codes! {
         wrong: "contract.csv\nentity,awarded,signed,value,electronic,supplier\n临夏县,2025-03-03,,约80,yes,SME";
         right: "contract.csv\nentity,awarded,signed,value,electronic,supplier\n临夏县,2025-03-03,,80,yes,SME";
     }
+    SCALED_NUMBER = "D0047" "scaled-number" Error {
+        message: "the cell holds {text}, but its format shows another number", "该单元格存的是 {text}，但格式显示的是另一个数";
+        help: "Give the cell a plain number format, and write the number in the unit of its column.", "请将该单元格改为普通数字格式，并按该列的单位填写数值。";
+        why: "A format may divide by thousands without a word: whether 12345 or the 12 that is seen was meant is not guessed.", "数字格式可以不加说明地按千、万缩小显示：究竟是 12345 还是所见的 12，不作猜测。";
+        wrong: "figures.xlsx\n[sheet figures]\nmetric,value\nenterprises,12345 {0!.0000}";
+        right: "figures.xlsx\n[sheet figures]\nmetric,value\nenterprises,12345 {0}";
+    }
+    CELL_FORMULA_ERROR = "D0048" "cell-formula-error" Error {
+        message: "the formula of this cell gives the error {text}", "该单元格的公式出错：{text}";
+        help: "Put the formula right, or write the value; leave the cell empty if there is none.", "请改正公式或直接填写数值；没有数值时请留空。";
+        why: "An error is neither a number nor an empty cell.", "公式错误既不是数值，也不等于未报。";
+        wrong: "figures.xlsx\n[sheet figures]\nmetric,value\none-visit share,#DIV/0!";
+        right: "figures.xlsx\n[sheet figures]\nmetric,value\none-visit share,80";
+    }
+    FORMULA_WITHOUT_VALUE = "D0049" "formula-without-value" Error {
+        message: "the formula of this cell was never calculated", "该单元格的公式尚未计算出结果";
+        help: "Open the workbook in a spreadsheet program and save it again.", "请用表格软件打开该工作簿并重新保存。";
+        why: "A program wrote the formula without its result, and the cell would pass for an empty one.", "由程序写入的公式没有附带结果，会被误认为空单元格。";
+        wrong: "figures.xlsx\n[sheet figures]\nmetric,value\none-visit share,=";
+        right: "figures.xlsx\n[sheet figures]\nmetric,value\none-visit share,80";
+    }
     UNKNOWN_SUBMITTED_UNIT = "D0050" "unknown-submitted-unit" Error {
         message: "there is no unit “{unit}”", "没有计量单位“{unit}”";
         help: "“{subject}” is in {wanted}. {known}", "“{subject}”的单位是“{wanted}”。{known}";
@@ -260,6 +302,13 @@ super::codes! {
         why: "The unit suggests that another metric was meant.", "填写了单位，可能是填错了指标。";
         wrong: "figures.csv\nmetric,value,unit\nplan published,yes,件";
         right: "figures.csv\nmetric,value,unit\nplan published,yes,";
+    }
+    SHARE_NOT_SHOWN = "D0054" "share-not-shown" Error {
+        message: "whether {text} is shown as a percentage cannot be told in a workbook of this kind", "这类工作簿无法判断 {text} 是否以百分比显示";
+        help: "Save the workbook as .xlsx, or write the value as a text with its sign: `80%`.", "请将工作簿另存为 .xlsx，或以文本填写带百分号的数值，如“80%”。";
+        why: "A cell that shows 80% holds 0.8, and an old workbook does not tell the two apart.", "显示为 80% 的单元格存的是 0.8，旧格式的工作簿无法区分二者。";
+        wrong: "figures.xls\nmetric,value\none-visit share,0.8";
+        right: "figures.xlsx\n[sheet figures]\nmetric,value\none-visit share,80%";
     }
     CELL_NOT_A_DATE = "D0060" "cell-not-a-date" Error {
         message: "“{text}” is no day", "“{text}”不是日期";

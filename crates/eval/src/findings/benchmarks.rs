@@ -243,7 +243,7 @@ fn declared_cell(place: &str) -> Cell {
     let column = parts.next().and_then(|column| column.parse().ok());
     let line = parts.next().and_then(|line| line.parse().ok());
     Cell {
-        file: parts.next().unwrap_or(place).into(),
+        source: parts.next().unwrap_or(place).into(),
         line: line.unwrap_or(0),
         column: column.unwrap_or(0),
     }

@@ -35,6 +35,8 @@ pub struct DiagnosticEntry {
     pub message: String,
     /// The file.
     pub file: Option<String>,
+    /// The sheet of a workbook; null elsewhere.
+    pub sheet: Option<String>,
     /// The line, from 1.
     pub line: Option<u32>,
     /// The column, from 1: in characters for a policy, the cell of the row for data; null for a whole row.
@@ -58,6 +60,8 @@ pub struct DiagnosticEntry {
 pub struct RelatedEntry {
     /// The file.
     pub file: Option<String>,
+    /// The sheet of a workbook; null elsewhere.
+    pub sheet: Option<String>,
     /// The line, from 1.
     pub line: Option<u32>,
     /// The column, from 1.

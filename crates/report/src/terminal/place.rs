@@ -2,7 +2,7 @@
 
 use annotate_snippets::Element;
 use anstyle::AnsiColor;
-use dabiao_core::{At, Cell, Diagnostic, Sources};
+use dabiao_core::{At, Diagnostic, Sources};
 
 use crate::clean::clean;
 use crate::paint::{heading, of_severity, paint};
@@ -46,7 +46,7 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &Sources, look: Look) -> 
 /// `figures.csv:9:5`.
 fn origin(diagnostic: &Diagnostic, sources: &Sources) -> Option<String> {
     match &diagnostic.at {
-        At::Cell(cell) => Some(cell_text(cell)),
+        At::Cell(cell) => Some(cell.to_string()),
         At::Span(span) => sources.get(span.file).map(|file| file.name().to_owned()),
         At::Nowhere => None,
     }
@@ -70,19 +70,6 @@ fn note_texts(diagnostic: &Diagnostic, look: Look) -> impl Iterator<Item = Strin
             _ => None,
         });
     cells.map(move |(cell, label)| {
-        clean(&format!(
-            "{}{}{label}",
-            cell_text(cell),
-            words::colon(look.language)
-        ))
-        .into_owned()
+        clean(&format!("{}{}{label}", cell, words::colon(look.language))).into_owned()
     })
-}
-
-/// `figures.csv:9:5`; without the column for a whole row.
-pub(crate) fn cell_text(cell: &Cell) -> String {
-    match cell.column {
-        0 => format!("{}:{}", cell.file, cell.line),
-        column => format!("{}:{}:{column}", cell.file, cell.line),
-    }
 }

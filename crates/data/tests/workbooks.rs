@@ -1,0 +1,326 @@
+//! Workbooks: what is read of them in which layout, and what is said of their cells.
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
+
+mod support;
+
+use dabiao_data::{Input, Limits, Read, ReadError, ReadOptions, read};
+use dabiao_model::{Estimate, FigureValue, Language};
+use support::{codes, read_clean, read_texts, render, schema};
+
+/// The figures as `metric entity period value unit @ place`.
+fn figures(read: &Read) -> Vec<String> {
+    let schema = schema();
+    let figure = |it: &dabiao_model::Figure| {
+        let value = match &it.value {
+            FigureValue::Number(Estimate::Exact(value)) => {
+                it.unit.show(value, 12, Language::Chinese)
+            }
+            other => format!("{other:?}"),
+        };
+        let entity = it.entity.map(|entity| schema.entity_name(entity));
+        let period = it.period.map(|period| period.text(Language::English));
+        format!(
+            "{} {} {} {value} @ {}",
+            schema.metric_name(it.metric),
+            entity.unwrap_or("-"),
+            period.unwrap_or_else(|| "-".to_owned()),
+            read.dataset.at(it.place)
+        )
+    };
+    read.dataset.figures.iter().map(figure).collect()
+}
+
+#[test]
+fn a_long_table_is_read_below_its_title_and_each_figure_keeps_its_cell() {
+    let read = read_clean(&[(
+        "报送.xlsx",
+        "[sheet 数值]\n2025年一季度报送表\n\n指标,主体,时期,数值,单位\n中小企业合同金额,临夏县,2025Q1,8000,万元\n合同总金额,临夏县,2025Q1,1.2345,亿元\n合同总金额,永靖县,2025Q1,３.43亿,元\n",
+    )]);
+    assert_eq!(
+        figures(&read),
+        [
+            "SME contract value 临夏县 2025Q1 8000万元 @ 报送.xlsx:数值!D4",
+            "total contract value 临夏县 2025Q1 1.2345亿元 @ 报送.xlsx:数值!D5",
+            "total contract value 永靖县 2025Q1 3.43亿元 @ 报送.xlsx:数值!D6",
+        ]
+    );
+}
+
+#[test]
+fn numbers_have_the_digits_and_the_unit_that_are_seen() {
+    let read = read_clean(&[(
+        "figures.xlsx",
+        "[sheet figures]\nmetric,value\none-visit share,0.7999 {0.00%}\none-visit share,79.990000000000009\none-visit share,80.0 {0.0\\%}\nSME loans,0.30000000000000004\nSME loans,343000 {0.0\"万元\"}\nenterprises,1304 {0}\nplan published,!yes\nopening day,45717 {yyyy\"年\"m\"月\"d\"日\"}\n",
+    )]);
+    assert_eq!(
+        figures(&read),
+        [
+            "one-visit share - - 79.99% @ figures.xlsx:figures!B2",
+            "one-visit share - - 79.99% @ figures.xlsx:figures!B3",
+            "one-visit share - - 80% @ figures.xlsx:figures!B4",
+            "SME loans - - 0.3亿元 @ figures.xlsx:figures!B5",
+            "SME loans - - 343000万元 @ figures.xlsx:figures!B6",
+            "enterprises - - 1304户 @ figures.xlsx:figures!B7",
+            "plan published - - YesNo(true) @ figures.xlsx:figures!B8",
+            "opening day - - Date(2025-03-01) @ figures.xlsx:figures!B9",
+        ]
+    );
+    let decimals = read.dataset.figures.iter().map(|it| it.decimals);
+    assert_eq!(decimals.take(6).collect::<Vec<_>>(), [2, 2, 1, 1, 1, 0]);
+}
+
+#[test]
+fn metrics_as_columns_with_units_in_their_headers() {
+    // The period stands nowhere: nothing is guessed.
+    let sheet = "[sheet Sheet1]\n临夏州政府采购情况统计表,,,\n,,单位：万元,\n序号,县市,中小企业合同金额（亿元）,合同总金额\n1,临夏县,0.8,10000\n2,永靖县,,9999.5\n";
+    assert_eq!(codes(&[("报送.xlsx", sheet)]), ["D0015", "D0015", "D0015"]);
+}
+
+#[test]
+fn a_period_above_the_table_holds_for_all_of_it() {
+    let read = read_clean(&[(
+        "报送.xlsx",
+        "[sheet Sheet1]\n临夏州政府采购情况统计表,,,\n填报日期：2025-04-08　时期：2025年一季度,,单位：万元,\n序号,县市,中小企业合同金额（亿元）,合同总金额\n1,临夏县,0.8,10000\n2,永靖县,,9999.5\n",
+    )]);
+    assert_eq!(
+        figures(&read),
+        [
+            "SME contract value 临夏县 2025Q1 0.8亿元 @ 报送.xlsx:Sheet1!C4",
+            "total contract value 临夏县 2025Q1 10000万元 @ 报送.xlsx:Sheet1!D4",
+            "total contract value 永靖县 2025Q1 9999.5万元 @ 报送.xlsx:Sheet1!D5",
+        ]
+    );
+    let day = read.dataset.figures.first().unwrap().submitted_on.unwrap();
+    assert_eq!(day.to_string(), "2025-04-08");
+}
+
+#[test]
+fn periods_under_metrics_in_two_lines_of_headers() {
+    let read = read_clean(&[(
+        "报送.xlsx",
+        "[sheet Sheet1]\n单位,中小企业合同金额（万元）,,合同总金额（万元）,\n,2025Q1,2025Q2,2025Q1,2025Q2\n临夏县,1,2,3,4\n永靖县,5,6,7,8\n[merge B1:C1]\n[merge D1:E1]\n[merge A1:A2]\n",
+    )]);
+    assert_eq!(
+        figures(&read),
+        [
+            "SME contract value 临夏县 2025Q1 1万元 @ 报送.xlsx:Sheet1!B3",
+            "SME contract value 临夏县 2025Q2 2万元 @ 报送.xlsx:Sheet1!C3",
+            "total contract value 临夏县 2025Q1 3万元 @ 报送.xlsx:Sheet1!D3",
+            "total contract value 临夏县 2025Q2 4万元 @ 报送.xlsx:Sheet1!E3",
+            "SME contract value 永靖县 2025Q1 5万元 @ 报送.xlsx:Sheet1!B4",
+            "SME contract value 永靖县 2025Q2 6万元 @ 报送.xlsx:Sheet1!C4",
+            "total contract value 永靖县 2025Q1 7万元 @ 报送.xlsx:Sheet1!D4",
+            "total contract value 永靖县 2025Q2 8万元 @ 报送.xlsx:Sheet1!E4",
+        ]
+    );
+}
+
+#[test]
+fn entities_as_columns_and_a_sheet_a_period() {
+    let sheet = "指标名称,单位,临夏县,永靖县\n中小企业合同金额,万元,1,2\n合同总金额,亿元,3,4\n";
+    let read = read_clean(&[(
+        "报送.xlsx",
+        &format!("[sheet 2025Q1]\n{sheet}[sheet 2025年二季度]\n{sheet}"),
+    )]);
+    let all = figures(&read);
+    assert_eq!(all.len(), 8);
+    assert_eq!(
+        all[0],
+        "SME contract value 临夏县 2025Q1 1万元 @ 报送.xlsx:'2025Q1'!C2"
+    );
+    assert_eq!(
+        all[7],
+        "total contract value 永靖县 2025Q2 4亿元 @ 报送.xlsx:'2025年二季度'!D3"
+    );
+}
+
+#[test]
+fn a_merged_cell_stands_for_each_of_its_rows_but_a_figure_does_not() {
+    let read = read_texts(&[(
+        "figures.xlsx",
+        "[sheet figures]\nentity,metric,period,value\n临夏县,SME contract value,2025Q1,1\n,total contract value,,2\n永靖县,SME contract value,2025Q1,3\n,total contract value,2025Q1,\n[merge A2:A3]\n[merge C2:C3]\n[merge A4:A5]\n[merge D4:D5]\n",
+    )]);
+    assert_eq!(
+        figures(&read),
+        [
+            "SME contract value 临夏县 2025Q1 1元 @ figures.xlsx:figures!D2",
+            "total contract value 临夏县 2025Q1 2元 @ figures.xlsx:figures!D3",
+            "SME contract value 永靖县 2025Q1 3元 @ figures.xlsx:figures!D4",
+        ]
+    );
+}
+
+#[test]
+fn cases_and_sign_offs_have_sheets_of_their_own() {
+    let read = read_clean(&[(
+        "data.xlsx",
+        "[sheet 合同]\n合同台账,,,,,\nentity,awarded,signed,金额（元）,electronic,supplier\n临夏县,45717 {yyyy-mm-dd},,800000,!yes,SME\n[sheet 销号]\n节点,阶段,状态,日期\n2,a,完成,2025-06-20\n[sheet case]\nentity,received,answered\n临夏县,45717.604166666664 {yyyy-mm-dd hh:mm},\n",
+    )]);
+    let contracts = read.dataset.tables[0].as_ref().unwrap();
+    assert_eq!(contracts.rows(), 1);
+    assert_eq!(
+        contracts.column(0).unwrap().day(0).unwrap().to_string(),
+        "2025-03-01"
+    );
+    assert_eq!(
+        contracts.column(2).unwrap().number(0).unwrap().to_string(),
+        "800000"
+    );
+    assert_eq!(read.dataset.signoffs.len(), 1);
+    assert_eq!(
+        read.dataset.at(read.dataset.signoffs[0].place),
+        "data.xlsx:销号!2"
+    );
+    assert_eq!(read.dataset.tables[1].as_ref().unwrap().rows(), 1);
+}
+
+#[test]
+fn each_mistake_is_told_at_its_cell_all_in_one_run() {
+    let read = read_texts(&[(
+        "报送.xlsx",
+        "[sheet 数值]\n指标,主体,时期,数值,单位\n中小企业合同额,临夏县,2025Q1,8000,万元\n合同总金额,临夏现,2025Q1,8000,万元\n合同总金额,临夏县,2025Q5,8000,万元\n合同总金额,临夏县,2025Q1,八千左右吧,万元\n合同总金额,临夏县,2025Q1,8000,户\n合同总金额,临夏县,2025Q1,#DIV/0!,万元\n合同总金额,临夏县,2025Q1,=,万元\n合同总金额,临夏县,2025Q1,12345 {0!.0000},万元\n合同总金额,临夏县,2025Q1,-,万元\n[hidden sheet 合同]\nentity,awarded,signed,value,electronic,supplier\n[hidden sheet lists]\n临夏县\n永靖县\n[sheet 备忘]\n周五前报送\n",
+    )]);
+    let found: Vec<String> = read
+        .diagnostics
+        .iter()
+        .map(|it| {
+            let text = render(it);
+            let head = text.lines().next().unwrap().to_owned();
+            head.trim_end().to_owned()
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "报送.xlsx:数值!A2: error D0020 unknown-submitted-metric",
+            "报送.xlsx:数值!B3: error D0023 unknown-submitted-entity",
+            "报送.xlsx:数值!C4: error D0026 cell-not-a-period",
+            "报送.xlsx:数值!D5: error D0040 cell-not-a-number",
+            "报送.xlsx:数值!E6: error D0051 submitted-unit-mismatch",
+            "报送.xlsx:数值!D7: error D0048 cell-formula-error",
+            "报送.xlsx:数值!D8: error D0049 formula-without-value",
+            "报送.xlsx:数值!D9: error D0047 scaled-number",
+            "报送.xlsx:数值!D10: error D0041 placeholder",
+            "报送.xlsx:合同: warning D0016 hidden-sheet",
+            "报送.xlsx:备忘: note D0017 sheet-without-table",
+        ]
+    );
+    assert!(read.dataset.figures.is_empty());
+}
+
+#[test]
+fn a_header_in_a_wide_table_that_nobody_declared_is_told_once() {
+    let read = read_texts(&[(
+        "报送.xlsx",
+        "[sheet 2025Q1]\n县市,中小企业合同金额,合同总金额,合同总额,备注\n临夏县,1,2,3,\n永靖县,4,5,6,暂估\n临夏现,7,8,,\n",
+    )]);
+    let found: Vec<String> = read.diagnostics.iter().map(render).collect();
+    insta::assert_snapshot!(found.join(""));
+    assert_eq!(read.dataset.figures.len(), 4);
+}
+
+#[test]
+fn several_workbooks_are_one_data_set() {
+    let of = |name: &str, value: u32| {
+        format!("[sheet {name}]\n指标,时期,数值\n合同总金额,2025Q1,{value}\n")
+    };
+    let read = read_clean(&[
+        ("临夏县.xlsx", &of("临夏县", 1)),
+        ("永靖县.xlsx", &of("永靖县", 2)),
+    ]);
+    assert_eq!(
+        figures(&read),
+        [
+            "total contract value 临夏县 2025Q1 1元 @ 临夏县.xlsx:临夏县!C2",
+            "total contract value 永靖县 2025Q1 2元 @ 永靖县.xlsx:永靖县!C2",
+        ]
+    );
+}
+
+#[test]
+fn a_csv_file_may_be_wide_too() {
+    let read = read_clean(&[(
+        "q1.csv",
+        "county,period,中小企业合同金额（万元）,合同总金额（万元）\n临夏县,2025Q1,1,2\n永靖县,2025Q1,,3\n",
+    )]);
+    assert_eq!(
+        figures(&read),
+        [
+            "SME contract value 临夏县 2025Q1 1万元 @ q1.csv:2:3",
+            "total contract value 临夏县 2025Q1 2万元 @ q1.csv:2:4",
+            "total contract value 永靖县 2025Q1 3万元 @ q1.csv:3:4",
+        ]
+    );
+    assert_eq!(
+        codes(&[(
+            "contract.csv",
+            "entity,awarded,signed,金额（元）,electronic,supplier\n临夏县,2025-03-03,,80万元,yes,SME\n"
+        )]),
+        ["D0052"]
+    );
+}
+
+#[test]
+fn a_workbook_cut_off_or_mangled_anywhere_is_told_and_never_a_panic() {
+    let whole = support::workbook::workbook(
+        "[sheet figures]\nmetric,value\none-visit share,0.8 {0%}\nSME loans,1 {0.00}\n[hidden sheet x]\n1,2\n[merge A1:B1]\n",
+    );
+    let look = |bytes: Vec<u8>| {
+        let _ = read(
+            schema(),
+            &[Input::new("figures.xlsx", bytes)],
+            &ReadOptions::default(),
+        );
+    };
+    for end in (0..whole.len()).step_by(37) {
+        look(whole[..end].to_vec());
+    }
+    for at in (0..whole.len()).step_by(11) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0x55;
+        look(bytes);
+    }
+    let broken = read(
+        schema(),
+        &[Input::new("a.xls", "\u{fffd}".repeat(600))],
+        &ReadOptions::default(),
+    );
+    assert_eq!(
+        broken.unwrap().diagnostics.iter().next().unwrap().code.id,
+        "D0018"
+    );
+}
+
+#[test]
+fn a_workbook_beyond_a_limit_is_not_read() {
+    let lines = "[sheet figures]\nmetric,value\none-visit share,80\nSME loans,1\n[sheet x]\n1\n";
+    let with = |limits| {
+        let options = ReadOptions {
+            limits,
+            ..ReadOptions::default()
+        };
+        let read = read(schema(), &[support::input("figures.xlsx", lines)], &options);
+        matches!(read, Err(ReadError::Limit { .. }))
+    };
+    assert!(!with(Limits::default()));
+    assert!(with(Limits {
+        unpacked: 1_000,
+        ..Limits::default()
+    }));
+    assert!(with(Limits {
+        sheets: 1,
+        ..Limits::default()
+    }));
+    assert!(with(Limits {
+        sheet_cells: 5,
+        ..Limits::default()
+    }));
+    assert!(with(Limits {
+        cell: 10,
+        ..Limits::default()
+    }));
+    assert!(with(Limits {
+        columns: 1,
+        ..Limits::default()
+    }));
+}

@@ -1,0 +1,107 @@
+//! How the sheets of a form look, and how their cells are checked as they are typed.
+
+use std::sync::Arc;
+
+use dabiao_core::Language;
+use rust_xlsxwriter::{
+    Color, DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder,
+    ProtectionOptions, Worksheet, XlsxError,
+};
+
+/// The formats of a form, in its language.
+pub(crate) struct Pen {
+    pub(crate) language: Language,
+    pub(crate) title: Format,
+    pub(crate) header: Format,
+    /// What is given and locked.
+    pub(crate) given: Format,
+    /// What is to be filled in.
+    pub(crate) open: Format,
+    pub(crate) open_day: Format,
+    pub(crate) open_time: Format,
+}
+
+impl Pen {
+    pub(crate) fn new(language: Language) -> Self {
+        let cell = || {
+            Format::new()
+                .set_border(FormatBorder::Thin)
+                .set_border_color(Color::RGB(0xBF_BFBF))
+                .set_align(FormatAlign::VerticalCenter)
+        };
+        let open = || {
+            cell()
+                .set_unlocked()
+                .set_background_color(Color::RGB(0xFF_FBE6))
+        };
+        Self {
+            language,
+            title: Format::new().set_bold().set_font_size(14),
+            header: cell()
+                .set_bold()
+                .set_text_wrap()
+                .set_background_color(Color::RGB(0xD9_E2F3)),
+            given: cell()
+                .set_text_wrap()
+                .set_background_color(Color::RGB(0xF2_F2F2)),
+            open: open(),
+            open_day: open().set_num_format("yyyy-mm-dd"),
+            open_time: open().set_num_format("yyyy-mm-dd hh:mm"),
+        }
+    }
+
+    pub(crate) fn pick<T>(&self, en: T, zh: T) -> T {
+        self.language.pick(en, zh)
+    }
+
+    /// The first name in the form's language, else the first of all.
+    pub(crate) fn name<'n>(&self, names: &'n [Arc<str>]) -> &'n str {
+        let is_chinese = |name: &str| name.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        let wanted = self.language == Language::Chinese;
+        let found = names.iter().find(|name| is_chinese(name) == wanted);
+        found.or(names.first()).map_or("", AsRef::as_ref)
+    }
+}
+
+/// Writes a line of headers and holds it in view.
+pub(crate) fn headers(
+    sheet: &mut Worksheet,
+    pen: &Pen,
+    headers: &[(String, f64)],
+) -> Result<(), XlsxError> {
+    for (column, (text, width)) in (0_u16..).zip(headers) {
+        sheet.write_with_format(0, column, text, &pen.header)?;
+        sheet.set_column_width(column, *width)?;
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    Ok(())
+}
+
+/// Locks what is given; what is to be filled in stays open, and rows may be added.
+pub(crate) fn lock(sheet: &mut Worksheet) {
+    sheet.protect_with_options(&ProtectionOptions {
+        insert_rows: true,
+        delete_rows: true,
+        format_columns: true,
+        format_rows: true,
+        sort: true,
+        use_autofilter: true,
+        ..ProtectionOptions::new()
+    });
+}
+
+/// A check that asks before it lets something else pass: a figure may be a bound, such as `≥1100`.
+pub(crate) fn asking(check: DataValidation, text: &str) -> Result<DataValidation, XlsxError> {
+    let check = check.set_error_style(DataValidationErrorStyle::Warning);
+    check.set_error_message(shortened(text))
+}
+
+/// A check that lets nothing else pass.
+pub(crate) fn strict(check: DataValidation, text: &str) -> Result<DataValidation, XlsxError> {
+    check.set_error_message(shortened(text))
+}
+
+/// As much of a text as a message of a check may have.
+pub(crate) fn shortened(text: &str) -> String {
+    text.chars().take(200).collect()
+}

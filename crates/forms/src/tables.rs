@@ -1,0 +1,184 @@
+//! The sheets of records, a case a row, and the sheet of sign-offs.
+
+use dabiao_core::{FieldType, Program};
+use dabiao_data::{TableKind, headers as names_of};
+use rust_xlsxwriter::{
+    DataValidation, DataValidationRule, Format, Note, Workbook, Worksheet, XlsxError,
+};
+
+use crate::asked::Asked;
+use crate::choices::{Choices, Chosen};
+use crate::figures::days;
+use crate::page::{self, Pen, asking, strict};
+
+/// For how many cases the cells of a record's sheet are prepared.
+const CASES: u32 = 500;
+
+/// Writes a sheet for each record.
+pub(crate) fn records(
+    workbook: &mut Workbook,
+    pen: &Pen,
+    program: &Program,
+    asked: &Asked<'_>,
+    choices: &Choices,
+) -> Result<(), XlsxError> {
+    for id in &asked.records {
+        let Some(record) = program.schema.records.get(id.index()) else {
+            continue;
+        };
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(sheet_name(pen.name(&record.names)))?;
+        let built_in: Vec<&str> = names_of(TableKind::Record, pen.language).collect();
+        let mut columns: Vec<(String, f64)> = Vec::new();
+        let built_in = |index: usize| built_in.get(index).copied().unwrap_or_default().to_owned();
+        columns.push((built_in(0), 14.0));
+        let mut checks: Vec<(Option<DataValidation>, &Format)> = vec![(None, &pen.open)];
+        if let Some(kind) = record.per {
+            columns.push((built_in(1), 16.0));
+            checks.push((choices.check(&Chosen::Entities(kind.index())), &pen.open));
+        }
+        for (index, field) in record.fields.iter().enumerate() {
+            let name = pen.name(&field.names);
+            let (check, format) = match &field.ty {
+                FieldType::Date => (Some(days(pen)?), &pen.open_day),
+                FieldType::Time => (None, &pen.open_time),
+                FieldType::YesNo => (choices.check(&Chosen::YesNo), &pen.open),
+                FieldType::Category(_) => {
+                    (choices.check(&Chosen::Words(id.index(), index)), &pen.open)
+                }
+                FieldType::Number(_) => (Some(any_number(pen)?), &pen.open),
+                FieldType::Text => (None, &pen.open),
+            };
+            columns.push((header(pen, name, &field.ty), 16.0));
+            checks.push((check, format));
+        }
+        page::headers(sheet, pen, &columns)?;
+        fill(sheet, &checks)?;
+        page::lock(sheet);
+    }
+    Ok(())
+}
+
+/// The header of a field, with the unit of a number.
+fn header(pen: &Pen, name: &str, ty: &FieldType) -> String {
+    let unit = match ty {
+        FieldType::Number(unit) => unit.name(pen.language),
+        _ => "",
+    };
+    if unit.is_empty() {
+        name.to_owned()
+    } else {
+        pen.pick(format!("{name} ({unit})"), format!("{name}（{unit}）"))
+    }
+}
+
+/// Opens the cells below the headers and puts a check on each column that has one.
+fn fill(
+    sheet: &mut Worksheet,
+    checks: &[(Option<DataValidation>, &Format)],
+) -> Result<(), XlsxError> {
+    for (column, (check, format)) in (0_u16..).zip(checks) {
+        for row in 1..=CASES {
+            sheet.write_blank(row, column, format)?;
+        }
+        if let Some(check) = check {
+            sheet.add_data_validation(1, column, CASES, column, check)?;
+        }
+    }
+    Ok(())
+}
+
+fn any_number(pen: &Pen) -> Result<DataValidation, XlsxError> {
+    let rule = DataValidationRule::Between(-1e15, 1e15);
+    let check = DataValidation::new().allow_decimal_number(rule);
+    asking(
+        check,
+        pen.pick("A number is expected here.", "此处应填数字。"),
+    )
+}
+
+/// A name as a tab may bear it; by its headers the table is known all the same.
+fn sheet_name(name: &str) -> String {
+    let plain = |sign: char| {
+        if "[]:*?/\\'".contains(sign) {
+            ' '
+        } else {
+            sign
+        }
+    };
+    name.chars().map(plain).take(31).collect()
+}
+
+/// Writes the sheet of sign-offs: a row for each milestone and stage, and each entity that signs off for itself.
+pub(crate) fn signoffs(
+    workbook: &mut Workbook,
+    pen: &Pen,
+    program: &Program,
+    asked: &Asked<'_>,
+    choices: &Choices,
+) -> Result<(), XlsxError> {
+    let schema = &program.schema;
+    let milestones = &schema.milestones;
+    let mut rows: Vec<(usize, Option<usize>)> = Vec::new();
+    for index in &asked.milestones {
+        let Some(milestone) = milestones.get(*index) else {
+            continue;
+        };
+        let Some(kind) = milestone.per else {
+            rows.push((*index, None));
+            continue;
+        };
+        let entities = schema.entities.iter().enumerate();
+        let own = |entity: usize| asked.only.is_none_or(|only| only.index() == entity);
+        let of_kind = entities.filter(|(entity, it)| it.kind == kind && own(*entity));
+        rows.extend(of_kind.map(|(entity, _)| (*index, Some(entity))));
+    }
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let sheet = workbook
+        .add_worksheet()
+        .set_name(pen.pick("signoffs", "销号"))?;
+    let widths = [10.0, 10.0, 16.0, 14.0, 14.0, 28.0, 18.0];
+    let names = names_of(TableKind::SignOffs, pen.language);
+    let headers: Vec<(String, f64)> = names.map(str::to_owned).zip(widths).collect();
+    page::headers(sheet, pen, &headers)?;
+    let mut line: u32 = 0;
+    for (index, entity) in rows {
+        line = line.saturating_add(1);
+        let Some(milestone) = milestones.get(index) else {
+            continue;
+        };
+        let own = milestone.names.first().map_or("", AsRef::as_ref);
+        let above = milestone.stage_of.and_then(|it| milestones.get(it.index()));
+        let above = above.and_then(|it| it.names.first());
+        let (id, stage) = match above {
+            Some(above) => {
+                let stage = own
+                    .strip_prefix(&**above)
+                    .and_then(|it| it.strip_prefix('.'));
+                (&**above, stage.unwrap_or(own))
+            }
+            None => (own, ""),
+        };
+        let entity = entity.and_then(|entity| schema.entities.get(entity));
+        let entity = entity.map_or("", |entity| pen.name(&entity.names));
+        for (column, text) in (0_u16..).zip([id, stage, entity]) {
+            sheet.write_string_with_format(line, column, text, &pen.given)?;
+        }
+        if let Some(title) = milestone.names.get(1) {
+            sheet.insert_note(line, 0, &Note::new(page::shortened(title)))?;
+        }
+        for column in [3, 5, 6] {
+            sheet.write_blank(line, column, &pen.open)?;
+        }
+        sheet.write_blank(line, 4, &pen.open_day)?;
+    }
+    if let Some(check) = choices.check(&Chosen::States) {
+        let text = pen.pick("Choose a state from the list.", "请从列表中选择状态。");
+        sheet.add_data_validation(1, 3, line, 3, &strict(check, text)?)?;
+    }
+    sheet.add_data_validation(1, 4, line, 4, &days(pen)?)?;
+    page::lock(sheet);
+    Ok(())
+}
