@@ -301,8 +301,13 @@ fn nothing_below_the_edges_reads_the_world() {
 
 #[test]
 fn no_float_takes_part_in_a_verdict() {
+    // A workbook keeps its numbers as floats: here, and nowhere else, they become the digits that are seen.
+    let at_the_edge = Path::new("data/src/workbook/shown.rs");
     for name in PURE.iter().chain(&["data"]) {
-        for path in sources(name) {
+        for path in sources(name)
+            .into_iter()
+            .filter(|it| !it.ends_with(at_the_edge))
+        {
             for word in ["f32", "f64", "as_f64", "to_f64"] {
                 assert!(!has_word(&code(&path), word), "{}: {word}", path.display());
             }
