@@ -6,19 +6,18 @@ use std::process::{Command, Stdio};
 use crate::timing::picoseconds_per_unit;
 use crate::workload::{Contestant, Sample, Workload};
 
-/// The plan that is checked: the largest of the examples.
+/// The plan that is checked: the one of the examples with the most files.
 const PLAN: &str = "examples/linxia-2025";
+
+/// What stands beside it and is no part of the ten files.
+const BOUNDARIES: &str = "boundaries.dabiao";
 
 /// The workload.
 pub(crate) fn workload() -> Workload {
     Workload {
         id: "W6".to_owned(),
         unit: "process",
-        verify: Box::new(|| {
-            let plan = root().join(PLAN);
-            let there = plan.is_dir().then_some(());
-            there.ok_or_else(|| format!("{} is not there", plan.display()))
-        }),
+        verify: Box::new(|| staged().map(drop)),
         contestants: vec![
             Contestant::new("an empty Rust program", || {
                 let program = beside("empty")?;
@@ -30,7 +29,7 @@ pub(crate) fn workload() -> Workload {
             }),
             Contestant::new("dabiao check of a plan of ten files", || {
                 let program = beside("dabiao")?;
-                let plan = root().join(PLAN);
+                let plan = staged()?;
                 let plan = plan.to_string_lossy();
                 measured(|| with(&program, &["check", &plan]))
             }),
@@ -40,6 +39,25 @@ pub(crate) fn workload() -> Workload {
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The ten files by themselves.
+fn staged() -> Result<PathBuf, String> {
+    let plan = root().join(PLAN);
+    let staged = std::env::temp_dir().join("dabiao-benches-plan");
+    let copied = || {
+        std::fs::create_dir_all(&staged)?;
+        for entry in std::fs::read_dir(&plan)? {
+            let path = entry?.path();
+            let name = path.file_name().unwrap_or_default();
+            if path.extension().is_some_and(|it| it == "dabiao") && name != BOUNDARIES {
+                std::fs::copy(&path, staged.join(name))?;
+            }
+        }
+        Ok(())
+    };
+    copied().map_err(|error: std::io::Error| format!("{}: {error}", plan.display()))?;
+    Ok(staged)
 }
 
 fn with(program: &Path, arguments: &[&str]) -> Command {

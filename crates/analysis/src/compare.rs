@@ -5,7 +5,7 @@ mod refinement;
 mod sitting;
 mod telling;
 
-pub use difference::{Difference, difference, is_same};
+pub use difference::{Difference, difference};
 pub use refinement::{Link, Refined, refinement};
 
 use dabiao_model::{Language, Ratio, Text, Unit};

@@ -1,9 +1,16 @@
 //! Mutants: a program with one thing changed that a test should notice.
 
-use dabiao_calendar::{Limit, LimitUnit};
+mod change;
+mod equal;
+
+pub use equal::shows_nothing;
+
+use dabiao_calendar::Limit;
 use dabiao_eval::Program;
-use dabiao_eval::program::{Condition, ConditionId, Expr, Form, RuleBody};
+use dabiao_eval::program::{Condition, ConditionId, Expr, Form, Rule, RuleBody, Test, Tolerance};
 use dabiao_model::{Comparator, Date, Dimension, EntityId, Language, Ratio, Text, Unit};
+
+use change::{comparators, limits, thresholds, tolerances, units};
 
 /// What a mutant changes: a place, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +24,7 @@ pub struct Mutant {
 }
 
 /// What is mutated, by its index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Item {
     /// A target or milestone.
     Rule(usize),
@@ -32,6 +39,10 @@ pub enum Change {
     Comparator(Comparator, Comparator),
     /// Another threshold, in base units and the unit it is shown in.
     Threshold(Ratio, Ratio, Unit),
+    /// The same number of another unit: the threshold in base units, the unit, and the other.
+    Unit(Ratio, Unit, Unit),
+    /// Another tolerance of a check, in base units and the unit it is shown in.
+    Tolerance(Ratio, Ratio, Unit),
     /// A limit of another length, or counted in other days.
     Limit(Limit, Limit),
     /// `and` to `or`, where this is true, or `or` to `and`.
@@ -59,14 +70,46 @@ pub fn mutants(program: &Program) -> Vec<Mutant> {
             add(Change::Dropped(*last));
         }
         let due = rule.schedule.once.first().map(|once| once.due);
+        let due = due.filter(|due| !is_done_by(rule, *due));
         if let Some((due, next)) = due.and_then(|due| Some((due, due.succ_opt()?))) {
             add(Change::Due(due, next));
         }
     }
-    for index in 0..program.checks.len() {
-        of_conditions(program, Item::Check(index), &mut found);
+    for (index, check) in program.checks.iter().enumerate() {
+        let item = Item::Check(index);
+        if check.tolerance == Tolerance::Exact {
+            of_conditions(program, item, &mut found);
+            continue;
+        }
+        // Only an equality has a tolerance: it is its comparison and its threshold.
+        let first = conditions(program, item)
+            .into_iter()
+            .find_map(|id| test_of(program, id));
+        if let (Tolerance::Within(room), Some(test)) = (&check.tolerance, first) {
+            let changes = tolerances(room, &test.margin_unit).into_iter();
+            found.extend(changes.map(|change| Mutant {
+                item,
+                change,
+                place: 0,
+            }));
+        }
     }
     found
+}
+
+/// Whether a deliverable was completed by a day: nobody asks when it was due then.
+fn is_done_by(rule: &Rule, due: Date) -> bool {
+    match &rule.body {
+        RuleBody::Milestone(plan) => plan.done.is_some_and(|done| done <= due),
+        RuleBody::Target { .. } => false,
+    }
+}
+
+fn test_of(program: &Program, id: ConditionId) -> Option<&Test> {
+    match program.conditions.get(id.index()) {
+        Some(Condition::Test(test)) => program.tests.get(test.index()),
+        _ => None,
+    }
 }
 
 /// The conditions of an item in the order of a walk.
@@ -117,6 +160,7 @@ fn of_conditions(program: &Program, item: Item, found: &mut Vec<Mutant>) {
                 let right = test.and_then(|test| program.exprs.get(test.right.index()));
                 if let Some(Expr::Number(value, unit)) = right {
                     changes.extend(thresholds(value, unit));
+                    changes.extend(units(value, unit, &program.schema.units));
                 }
                 changes
             }
@@ -136,58 +180,6 @@ fn of_conditions(program: &Program, item: Item, found: &mut Vec<Mutant>) {
     }
 }
 
-/// With the end that belonged to it left out or the other way round, and turned round.
-fn comparators(comparator: Comparator) -> Vec<Change> {
-    let to: &[Comparator] = match comparator {
-        Comparator::AtLeast => &[Comparator::MoreThan, Comparator::AtMost],
-        Comparator::AtMost => &[Comparator::LessThan, Comparator::AtLeast],
-        Comparator::MoreThan => &[Comparator::AtLeast, Comparator::LessThan],
-        Comparator::LessThan => &[Comparator::AtMost, Comparator::MoreThan],
-        Comparator::Equal => &[Comparator::AtLeast, Comparator::AtMost],
-        Comparator::NotEqual => &[Comparator::Equal],
-    };
-    to.iter()
-        .map(|to| Change::Comparator(comparator, *to))
-        .collect()
-}
-
-/// One step of the last digit written up and down.
-fn thresholds(value: &Ratio, unit: &Unit) -> Vec<Change> {
-    let shown = unit.from_base(value);
-    let places = (0..6)
-        .find(|places| shown.rounded(*places) == shown)
-        .unwrap_or(6);
-    let step = unit.to_base(&Ratio::ONE.scaled_down(places));
-    [value + &step, value - &step]
-        .into_iter()
-        .map(|to| Change::Threshold(value.clone(), to, unit.clone()))
-        .collect()
-}
-
-/// One more, one less, and the other kind of days.
-fn limits(limit: Limit) -> Vec<Change> {
-    let mut to = Vec::new();
-    to.extend(
-        limit
-            .count
-            .checked_add(1)
-            .map(|count| Limit { count, ..limit }),
-    );
-    to.extend(
-        limit
-            .count
-            .checked_sub(1)
-            .map(|count| Limit { count, ..limit }),
-    );
-    let unit = match limit.unit {
-        LimitUnit::Days => Some(LimitUnit::WorkingDays),
-        LimitUnit::WorkingDays => Some(LimitUnit::Days),
-        _ => None,
-    };
-    to.extend(unit.map(|unit| Limit { unit, ..limit }));
-    to.into_iter().map(|to| Change::Limit(limit, to)).collect()
-}
-
 impl Mutant {
     /// The program with the change made; nothing where it has no such place. It may be another compilation of the same
     /// policy, since places are counted along its rules.
@@ -201,14 +193,16 @@ impl Mutant {
                 test.comparator = *to;
                 test.form = Form::General;
             }
-            Change::Threshold(_, to, _) => {
-                let test = tested(&program, condition?)?;
-                let test = program.tests.get_mut(test)?;
-                test.form = Form::General;
-                let right = test.right.index();
-                if let Some(Expr::Number(value, _)) = program.exprs.get_mut(right) {
-                    value.clone_from(to);
-                }
+            Change::Threshold(_, to, _) => set_threshold(&mut program, condition?, to)?,
+            Change::Unit(from, unit, other) => {
+                let to = other.to_base(&unit.from_base(from));
+                set_threshold(&mut program, condition?, &to)?;
+            }
+            Change::Tolerance(_, to, _) => {
+                let Item::Check(check) = self.item else {
+                    return None;
+                };
+                program.checks.get_mut(check)?.tolerance = Tolerance::Within(to.clone());
             }
             Change::Limit(_, to) => {
                 let Some(Condition::Rows(limit)) = program.conditions.get(condition?.index())
@@ -283,15 +277,27 @@ impl Mutant {
         let side = |language: Language| match &self.change {
             Change::Comparator(from, to) => format!("{from} → {to}"),
             Change::Threshold(from, to, unit) => {
-                let shown = |value: &Ratio| {
-                    let unit = if unit.dimension == Dimension::Number {
-                        &Unit::number()
-                    } else {
-                        unit
-                    };
-                    unit.show(value, 12, language)
-                };
-                format!("{} → {}", shown(from), shown(to))
+                format!(
+                    "{} → {}",
+                    shown(from, unit, language),
+                    shown(to, unit, language)
+                )
+            }
+            Change::Unit(from, unit, other) => {
+                let to = other.to_base(&unit.from_base(from));
+                format!(
+                    "{} → {}",
+                    shown(from, unit, language),
+                    shown(&to, other, language)
+                )
+            }
+            Change::Tolerance(from, to, unit) => {
+                let change = format!(
+                    "{} → {}",
+                    shown(from, unit, language),
+                    shown(to, unit, language)
+                );
+                language.pick(format!("within {change}"), format!("误差 {change}"))
             }
             Change::Limit(from, to) => match language {
                 Language::English => format!("{} → {}", from.en(), to.en()),
@@ -316,4 +322,23 @@ fn tested(program: &Program, condition: ConditionId) -> Option<usize> {
         Some(Condition::Test(test)) => Some(test.index()),
         _ => None,
     }
+}
+
+/// A value in a unit; one that is a plain number has none.
+fn shown(value: &Ratio, unit: &Unit, language: Language) -> String {
+    if unit.dimension == Dimension::Number {
+        return Unit::number().show(value, 12, language);
+    }
+    unit.show(value, 12, language)
+}
+
+fn set_threshold(program: &mut Program, condition: ConditionId, to: &Ratio) -> Option<()> {
+    let test = tested(program, condition)?;
+    let test = program.tests.get_mut(test)?;
+    test.form = Form::General;
+    let right = test.right.index();
+    if let Some(Expr::Number(value, _)) = program.exprs.get_mut(right) {
+        value.clone_from(to);
+    }
+    Some(())
 }

@@ -8,7 +8,7 @@ mod instance;
 mod value;
 mod wording;
 
-pub(crate) use condition::On;
+pub(crate) use condition::{On, Sides};
 pub use figure::{Figure, Figures, KnownFigure, What};
 pub(crate) use group::groups_of;
 pub use group::{Demand, Group, groups};

@@ -197,3 +197,14 @@ fn all_statements_of_the_documents_are_listed() {
     });
     assert_eq!(lists.sum::<usize>(), 889);
 }
+
+#[test]
+fn the_tests_at_the_edges_are_those_that_the_rules_ask_for() {
+    for example in examples() {
+        let policy = format!("examples/{example}");
+        let folder = root().join(&policy);
+        let how = format!("dabiao test {policy} --boundaries -o {policy} --force");
+        let written = dabiao(&root(), &["test", &policy, "--boundaries"]);
+        keeps(&written, &folder.join("boundaries.dabiao"), &how);
+    }
+}

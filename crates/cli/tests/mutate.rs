@@ -71,3 +71,43 @@ fn below_the_threshold_it_fails() {
     let tried = usize::try_from(json["tried"].as_u64().unwrap()).unwrap();
     assert_eq!(noticed + unnoticed, tried);
 }
+
+#[test]
+fn what_no_figures_can_show_is_told_apart_and_not_counted() {
+    let policy = "policy \"Plan\"\n  in force 2025\nmetric share in %, per year\nparameter floor = 25%\n\
+                  check floors: floor * 50% ≥ 5%\ntarget 1: share ≥ 80%\ntest \"at\"\n  given share = 80% in 2025\n  \
+                  expect 1 met\n  expect check floors holds\ntest \"below\"\n  given share = 79.99% in 2025\n  expect 1 unmet\n";
+    let folder = Folder::new("mutate_equivalent").with("plan.dabiao", policy);
+    let run = folder.dabiao(&["mutate", "plan.dabiao", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(json["unnoticed"].as_array().map(Vec::len), Some(0), "{run}");
+    // 12.5% of figures that nobody submits: only the other way round, and 5 of a larger unit, would show.
+    let changes: Vec<&str> = json["equivalent"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|it| it["change"].as_str())
+        .collect();
+    assert_eq!(changes, ["≥ → >", "5% → 6%", "5% → 4%"], "{run}");
+}
+
+#[test]
+fn units_tolerances_and_those_who_are_judged_are_changed_too() {
+    let policy = "policy \"Plan\"\n  in force 2025\nentity east, west: city\nmetric sum in 万元, per city, per year\n\
+                  metric told in %, per year\nmetric made in %, per year\ntarget 1: sum ≥ 5万元\n\
+                  check told: told = made, within 0.5 points\nmilestone 2: due 2025-06\n  done 2025-01-01\n";
+    let folder = Folder::new("mutate_kinds").with("plan.dabiao", policy);
+    let run = folder.dabiao(&["mutate", "plan.dabiao"]);
+    for change in [
+        "5万元 → 5亿元",
+        "without west",
+        "within 0.5 points → 0.6 points",
+        "within 0.5 points → 0.4 points",
+    ] {
+        assert!(run.stdout.contains(change), "{change}\n{run}");
+    }
+    // An equality with a tolerance is no other comparison; what is done already was done whenever it was due.
+    for change in ["= →", "due "] {
+        assert!(!run.stdout.contains(change), "{change}\n{run}");
+    }
+}

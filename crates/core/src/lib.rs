@@ -43,6 +43,6 @@ pub use dabiao_model::{
     Unit, Units, ValueType, Words, literal,
 };
 pub use dabiao_syntax as syntax;
-pub use policy::{CompileError, EvaluateError, Policy, TestError, Tried, imports, refined};
+pub use policy::{CompileError, EvaluateError, Fate, Policy, TestError, Tried, imports, refined};
 pub use row::{Bind, BindError, Row, Submission, Submitted};
 pub use turned::{Turn, Turned, Turning};

@@ -5,7 +5,7 @@ mod bounding;
 mod mutating;
 mod testing;
 
-pub use mutating::Tried;
+pub use mutating::{Fate, Tried};
 pub use testing::TestError;
 
 use std::sync::{Arc, OnceLock};

@@ -1,6 +1,6 @@
 //! Which changes of a policy its tests do not notice, as text and as JSON.
 
-use dabiao_core::{Language, Program, Tried};
+use dabiao_core::{Fate, Language, Program, Tried};
 
 use crate::clean::clean;
 use crate::document::{MutantEntry, MutationDocument, PolicyEntry};
@@ -8,9 +8,18 @@ use crate::paint::{heading, paint};
 use crate::table::{Fit, Grid};
 use crate::{Look, words};
 
-/// How many of the changes were noticed.
-fn noticed(tried: &[Tried]) -> usize {
-    tried.iter().filter(|it| it.noticed).count()
+/// How many changes came out so.
+fn count(tried: &[Tried], fate: Fate) -> usize {
+    tried.iter().filter(|it| it.fate == fate).count()
+}
+
+/// How many of the changes were noticed, and how many could have been.
+fn score(tried: &[Tried]) -> (usize, usize) {
+    let noticed = count(tried, Fate::Noticed);
+    (
+        noticed,
+        noticed.saturating_add(count(tried, Fate::Unnoticed)),
+    )
 }
 
 /// The share in hundredths of a percent, never rounded up.
@@ -21,13 +30,14 @@ fn hundredths(noticed: usize, all: usize) -> usize {
 
 /// Whether so many percent of the changes are noticed.
 pub fn mutation_reaches(tried: &[Tried], percent: u8) -> bool {
-    hundredths(noticed(tried), tried.len()) >= usize::from(percent).saturating_mul(100)
+    let (noticed, all) = score(tried);
+    hundredths(noticed, all) >= usize::from(percent).saturating_mul(100)
 }
 
 /// The score, then each change that no test notices. With a line end.
 pub fn mutation_text(program: &Program, tried: &[Tried], look: Look) -> String {
     let language = look.language;
-    let (noticed, all) = (noticed(tried), tried.len());
+    let (noticed, all) = score(tried);
     let share = hundredths(noticed, all);
     let (whole, rest) = (share / 100, share % 100);
     let title = paint(&clean(&program.title), heading(), look.colour);
@@ -35,12 +45,20 @@ pub fn mutation_text(program: &Program, tried: &[Tried], look: Look) -> String {
         format!("{noticed} of {all} changes are noticed by a test ({whole}.{rest:02}%)"),
         format!("{all} 处改动中 {noticed} 处被测试发现（{whole}.{rest:02}%）"),
     );
+    let equivalent = match count(tried, Fate::Equivalent) {
+        0 => String::new(),
+        count => language.pick(
+            format!("; {count} more can be shown by no figures and are not counted"),
+            format!("；另有 {count} 处任何数据都显不出差别，不计"),
+        ),
+    };
+    let counts = format!("{counts}{equivalent}");
     let mut grid = Grid::new(vec![
         (words::TARGET.get(language), Fit::Whole),
         (words::CHANGE.get(language), Fit::Wraps(24)),
         (words::WRITTEN_AT.get(language), Fit::Whole),
     ]);
-    for Tried { mutant, .. } in tried.iter().filter(|it| !it.noticed) {
+    for Tried { mutant, .. } in of_fate(tried, Fate::Unnoticed) {
         let change = mutant.text(program);
         let cells = [
             mutant.id(program),
@@ -58,20 +76,28 @@ pub fn mutation_text(program: &Program, tried: &[Tried], look: Look) -> String {
 
 /// The document of `dabiao mutate --format json`, with a line end.
 pub fn mutation_json(program: &Program, tried: &[Tried], language: Language) -> String {
-    let unnoticed = tried.iter().filter(|it| !it.noticed);
-    let unnoticed = unnoticed.map(|Tried { mutant, .. }| MutantEntry {
-        item: mutant.id(program).to_owned(),
-        at: mutant.written(program).to_owned(),
-        change: mutant.text(program).get(language).to_owned(),
-    });
+    let entries = |fate: Fate| {
+        let entries = of_fate(tried, fate).map(|Tried { mutant, .. }| MutantEntry {
+            item: mutant.id(program).to_owned(),
+            at: mutant.written(program).to_owned(),
+            change: mutant.text(program).get(language).to_owned(),
+        });
+        entries.collect()
+    };
+    let (noticed, all) = score(tried);
     crate::to_json::text(&MutationDocument {
         schema: MutationDocument::SCHEMA,
         policy: PolicyEntry {
             title: program.title.to_string(),
             hash: program.hash.clone(),
         },
-        tried: tried.len(),
-        noticed: noticed(tried),
-        unnoticed: unnoticed.collect(),
+        tried: all,
+        noticed,
+        unnoticed: entries(Fate::Unnoticed),
+        equivalent: entries(Fate::Equivalent),
     })
+}
+
+fn of_fate(tried: &[Tried], fate: Fate) -> impl Iterator<Item = &Tried> {
+    tried.iter().filter(move |it| it.fate == fate)
 }

@@ -204,6 +204,23 @@ impl<'a> Asked<'a> {
         })
     }
 
+    /// Whether a check is made for a period: where it reads a figure of another, one of this too.
+    pub(super) fn is_made_in(&self, judged: Option<Period>) -> bool {
+        let read = self
+            .figures
+            .iter()
+            .filter(|(var, _)| self.read.contains(var));
+        let achieved = read.filter(|(_, known)| match &known.figure.what {
+            What::Metric { source, .. } => source.is_achieved(),
+            _ => false,
+        });
+        let mut periods = achieved
+            .filter_map(|(_, known)| known.figure.period)
+            .peekable();
+        let none = periods.peek().is_none();
+        none || judged.is_none_or(|judged| periods.any(|it| it.end() == judged.end()))
+    }
+
     /// The period of a check that has to be named: where figures of several stand beside each other.
     pub(super) fn named(&self, judged: Option<Period>) -> Option<Period> {
         let read = self

@@ -359,6 +359,14 @@ impl<'a> Writer<'a> {
             );
             return false;
         };
+        if subject.of_check && !asked.is_made_in(sitting.period) {
+            self.unmade(
+                subject.id,
+                "it reads no figure of the time that it is made for",
+                "核验所在时期的数据它都不读取",
+            );
+            return false;
+        }
         let Some(state) = asked.state(&values, subject.tolerance) else {
             self.unmade(
                 subject.id,

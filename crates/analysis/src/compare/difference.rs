@@ -46,14 +46,6 @@ pub fn difference(old: &Program, new: &Program) -> Vec<Difference> {
     found
 }
 
-/// Whether a rule that stands at the same place in two programs is met by the same figures in both, as far as sums can
-/// tell.
-pub fn is_same(old: &Program, new: &Program, rule: usize) -> bool {
-    let merged = merge(new, old);
-    let compared = compared(&merged, &sittings(&merged), rule, rule);
-    compared.is_some_and(|it| it.standing == Standing::Same)
-}
-
 /// Which old rule became which new one: by id, then by title, each once.
 fn pairs(old: &Program, new: &Program) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();

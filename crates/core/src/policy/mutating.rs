@@ -1,12 +1,13 @@
 //! Whether the tests of a policy notice that it was changed.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
-use dabiao_analysis::compare;
-use dabiao_analysis::mutation::{self, Change, Item, Mutant};
-use dabiao_eval::scenario::{self, ExpectationKind, Scenario};
+use dabiao_analysis::mutation::{self, Item, Mutant};
+use dabiao_eval::scenario::{self, Expectation, ExpectationKind, Scenario};
 use dabiao_eval::{EvaluateOptions, Program};
-use dabiao_model::MetricId;
+use dabiao_model::{MetricId, RuleId};
 
 use super::{Policy, TestError};
 
@@ -15,13 +16,27 @@ use super::{Policy, TestError};
 pub struct Tried {
     /// What was changed.
     pub mutant: Mutant,
-    /// Whether a test that passes fails with the change.
-    pub noticed: bool,
+    /// What became of it.
+    pub fate: Fate,
 }
 
+/// What becomes of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// A test that passes fails with it.
+    Noticed,
+    /// No test does.
+    Unnoticed,
+    /// No test can: no figures show it.
+    Equivalent,
+}
+
+/// The policy as it stands, and with the figures computed that tests give: by those figures.
+type Programs<'t> = BTreeMap<&'t [MetricId], Program>;
+
 impl Policy {
-    /// Changes one thing after the other and runs the policy's own tests. Tests that fail as it stands notice nothing;
-    /// a change that no figures can show, such as `= 100%` of a part to `≥ 100%`, is none.
+    /// Changes one thing after the other and runs the policy's own tests, on as many threads as there are. Tests that fail
+    /// as it stands notice nothing.
     ///
     /// # Errors
     ///
@@ -30,58 +45,125 @@ impl Policy {
         let own = self.program().ok_or(TestError::InvalidPolicy)?;
         let outcomes = self.run_tests(self.tests())?;
         let tests = self.tests().iter().zip(&outcomes);
-        let passing: Vec<&Scenario> = tests
-            .filter(|(_, failures)| failures.is_empty())
-            .map(|(test, _)| test)
-            .collect();
-        let mut given: BTreeMap<&[MetricId], Program> = BTreeMap::new();
+        let passing = tests.filter(|(_, failures)| failures.is_empty());
+        let passing: Vec<&Scenario> = passing.map(|(test, _)| test).collect();
+        let mut programs = Programs::from([(&[][..], own.clone())]);
         for test in &passing {
             let metrics = test.given_derived.as_slice();
-            if !metrics.is_empty() && !given.contains_key(metrics) {
+            if !programs.contains_key(metrics) {
                 let program =
                     dabiao_compile::compile_given(self.modules(), &self.0.sources, metrics);
-                given.insert(metrics, program.ok_or(TestError::InvalidPolicy)?);
+                programs.insert(metrics, program.ok_or(TestError::InvalidPolicy)?);
             }
         }
-        let tried = mutation::mutants(own).into_iter().map(|mutant| Tried {
-            noticed: notices(&mutant, own, &given, &passing),
-            mutant,
-        });
-        Ok(tried
-            .filter(|it| it.noticed || matters(&it.mutant, own))
-            .collect())
+        let mut by_item: BTreeMap<Item, Vec<Mutant>> = BTreeMap::new();
+        for mutant in mutation::mutants(own) {
+            by_item.entry(mutant.item).or_default().push(mutant);
+        }
+        let items: Vec<(Item, Vec<Mutant>)> = by_item.into_iter().collect();
+        Ok(tried(&items, own, &programs, &passing))
     }
 }
 
-/// Whether any figures show the change.
-fn matters(mutant: &Mutant, own: &Program) -> bool {
-    let asks = matches!(
-        mutant.change,
-        Change::Comparator(..) | Change::Threshold(..) | Change::Joined(_)
-    );
-    let (Some(rule), true) = (mutant.rule(), asks) else {
-        return true;
+/// What becomes of the mutants of all items, in their order.
+fn tried(
+    items: &[(Item, Vec<Mutant>)],
+    own: &Program,
+    programs: &Programs<'_>,
+    tests: &[&Scenario],
+) -> Vec<Tried> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut found: Vec<(usize, Vec<Tried>)> = Vec::new();
+        loop {
+            let place = next.fetch_add(1, Ordering::Relaxed);
+            let Some((item, mutants)) = items.get(place) else {
+                return found;
+            };
+            let bench = Bench::of(*item, own, programs, tests);
+            let mutants = mutants.iter().map(|mutant| Tried {
+                mutant: mutant.clone(),
+                fate: bench.fate(mutant),
+            });
+            found.push((place, mutants.collect()));
+        }
     };
-    let changed = mutant.of(own);
-    changed.is_none_or(|changed| !compare::is_same(own, &changed, rule))
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let mut found = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads.min(items.len()))
+            .map(|_| scope.spawn(work))
+            .collect();
+        let mut found = work();
+        for other in others {
+            // A thread does not panic; were one to, its mutants would be missing and the score with them.
+            found.extend(other.join().unwrap_or_default());
+        }
+        found
+    });
+    found.sort_by_key(|(place, _)| *place);
+    found.into_iter().flat_map(|(_, tried)| tried).collect()
 }
 
-fn notices(
+/// What the mutants of one item are tried on.
+struct Bench<'t> {
+    own: &'t Program,
+    programs: &'t Programs<'t>,
+    /// The programs with nobody judged by any other rule: much less to evaluate, with the same verdicts of this one.
+    alone: Programs<'t>,
+    /// The tests that name the item, with what they expect of it alone.
+    naming: Vec<Scenario>,
+    /// The tests that speak of what follows from verdicts and checks.
+    following: Vec<&'t Scenario>,
+}
+
+impl<'t> Bench<'t> {
+    fn of(
+        item: Item,
+        own: &'t Program,
+        programs: &'t Programs<'t>,
+        tests: &[&'t Scenario],
+    ) -> Self {
+        let naming = tests.iter().filter_map(|test| only(test, item));
+        let naming: Vec<Scenario> = naming.collect();
+        let used = |metrics: &[MetricId]| naming.iter().any(|it| it.given_derived == metrics);
+        let alone = programs.iter().filter(|(metrics, _)| used(metrics));
+        let alone = alone.map(|(metrics, program)| (*metrics, judging_only(program, item)));
+        let following = tests.iter().copied();
+        Self {
+            own,
+            programs,
+            alone: alone.collect(),
+            following: following.filter(|it| may_follow(it, item)).collect(),
+            naming,
+        }
+    }
+
+    fn fate(&self, mutant: &Mutant) -> Fate {
+        let notices = || {
+            fails(mutant, &self.alone, self.naming.iter())
+                || fails(mutant, self.programs, self.following.iter().copied())
+        };
+        if notices() {
+            Fate::Noticed
+        } else if mutation::shows_nothing(mutant, self.own) {
+            Fate::Equivalent
+        } else {
+            Fate::Unnoticed
+        }
+    }
+}
+
+/// Whether a test fails on the changed program.
+fn fails<'s>(
     mutant: &Mutant,
-    own: &Program,
-    given: &BTreeMap<&[MetricId], Program>,
-    tests: &[&Scenario],
+    programs: &Programs<'_>,
+    mut tests: impl Iterator<Item = &'s Scenario>,
 ) -> bool {
     let mut changed: BTreeMap<&[MetricId], Option<Program>> = BTreeMap::new();
-    let mut speaking: Vec<&&Scenario> = tests.iter().filter(|it| may_notice(it, mutant)).collect();
-    // Those that name the rule come first: one of them is enough.
-    speaking.sort_by_key(|test| !names(test, mutant));
-    speaking.into_iter().any(|test| {
+    tests.any(|test| {
         let metrics = test.given_derived.as_slice();
-        let program = changed
-            .entry(metrics)
-            .or_insert_with(|| mutant.of(given.get(metrics).unwrap_or(own)));
-        let Some(program) = program else {
+        let make = || programs.get(metrics).and_then(|it| mutant.of(it));
+        let Some(program) = changed.entry(metrics).or_insert_with(make) else {
             return false;
         };
         let run = scenario::run(program, test, EvaluateOptions::default());
@@ -89,28 +171,64 @@ fn notices(
     })
 }
 
-/// Whether a test names the rule or check that is changed.
-fn names(test: &Scenario, mutant: &Mutant) -> bool {
-    test.expectations
-        .iter()
-        .any(|it| match (&it.kind, mutant.item) {
+/// A test with nothing expected but of one item; none where it does not name it.
+fn only(test: &Scenario, item: Item) -> Option<Scenario> {
+    let of_item = |expectation: &Expectation| {
+        let kind = match (&expectation.kind, item) {
             (ExpectationKind::Verdicts(verdicts), Item::Rule(rule)) => {
-                verdicts.rules.iter().any(|it| it.index() == rule)
+                let rule = RuleId::from(rule);
+                let mut verdicts = verdicts.clone();
+                verdicts.rules.retain(|it| *it == rule);
+                (!verdicts.rules.is_empty()).then_some(ExpectationKind::Verdicts(verdicts))
             }
-            (ExpectationKind::Checks { checks, .. }, Item::Check(check)) => checks.contains(&check),
-            _ => false,
+            (
+                ExpectationKind::Checks {
+                    checks,
+                    scope,
+                    state,
+                },
+                Item::Check(check),
+            ) => checks.contains(&check).then(|| ExpectationKind::Checks {
+                checks: vec![check],
+                scope: scope.clone(),
+                state: *state,
+            }),
+            _ => None,
+        };
+        kind.map(|kind| Expectation {
+            kind,
+            ..expectation.clone()
         })
+    };
+    let expectations: Vec<Expectation> = test.expectations.iter().filter_map(of_item).collect();
+    (!expectations.is_empty()).then(|| Scenario {
+        expectations,
+        ..test.clone()
+    })
 }
 
-/// Whether it could notice: it names it, or what follows from verdicts or checks.
-fn may_notice(test: &Scenario, mutant: &Mutant) -> bool {
+/// The program with nobody judged but by one rule, and nothing that follows.
+fn judging_only(program: &Program, item: Item) -> Program {
+    let mut program = program.clone();
+    for (index, rule) in program.rules.iter_mut().enumerate() {
+        if item != Item::Rule(index) {
+            rule.entities.clear();
+        }
+    }
+    program.escalations.clear();
+    program.scores.clear();
+    program
+}
+
+/// Whether a test speaks of what follows from the item: steps, scores, findings; of a check, verdicts too.
+fn may_follow(test: &Scenario, item: Item) -> bool {
     let follows = |kind: &ExpectationKind| match kind {
         ExpectationKind::Escalation(_)
         | ExpectationKind::Score(_)
         | ExpectationKind::Findings(_) => true,
         ExpectationKind::Verdicts(_) | ExpectationKind::Checks { .. } => {
-            matches!(mutant.item, Item::Check(_))
+            matches!(item, Item::Check(_))
         }
     };
-    names(test, mutant) || test.expectations.iter().any(|it| follows(&it.kind))
+    test.expectations.iter().any(|it| follows(&it.kind))
 }

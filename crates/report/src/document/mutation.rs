@@ -11,12 +11,14 @@ pub struct MutationDocument {
     pub schema: &'static str,
     /// Which policy.
     pub policy: PolicyEntry,
-    /// How many changes were tried.
+    /// How many changes were tried that figures can show.
     pub tried: usize,
     /// How many of them a test noticed.
     pub noticed: usize,
     /// Those that none did, by place.
     pub unnoticed: Vec<MutantEntry>,
+    /// Those that no figures can show, by place; they are not among the tried.
+    pub equivalent: Vec<MutantEntry>,
 }
 
 impl MutationDocument {
