@@ -294,7 +294,11 @@ pub(crate) struct TestArgs {
     pub(crate) filter: Option<String>,
     #[arg(long, value_parser = clap::value_parser!(u8).range(0..=100))]
     pub(crate) min_coverage: Option<u8>,
-    #[arg(long, conflicts_with_all = ["filter", "min_coverage", "format"])]
+    #[arg(long)]
+    pub(crate) coverage: bool,
+    #[arg(long, requires = "coverage", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) threshold: Option<u8>,
+    #[arg(long, conflicts_with_all = ["filter", "min_coverage", "coverage", "format"])]
     pub(crate) boundaries: bool,
     #[arg(short, long, requires = "boundaries")]
     pub(crate) output: Option<PathBuf>,

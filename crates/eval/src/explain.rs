@@ -13,6 +13,7 @@ mod part;
 mod peers;
 mod score;
 mod sentence;
+pub(crate) mod sight;
 mod step;
 mod text;
 mod value;

@@ -4,10 +4,12 @@ mod coverage;
 mod outcomes;
 mod run;
 mod scope;
+mod sight;
 
 pub use coverage::{Coverage, Untested};
 pub use outcomes::Followed;
 pub use run::{Difference, Failure, RunError, run};
+pub use sight::{Compared, Place, Sight, Sights};
 
 use std::sync::Arc;
 

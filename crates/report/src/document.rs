@@ -40,7 +40,8 @@ pub use explanation::{ExplanationDocument, ExplanationEntry, StepEntry};
 pub use mutation::{MutantEntry, MutationDocument};
 pub use score::{ListEntry, ScoreEntry, ScorePartEntry};
 pub use tests::{
-    CoverageEntry, ExpectationEntry, GotEntry, PolicyTestsEntry, TestEntry, TestsDocument,
+    CoverageEntry, ExpectationEntry, GotEntry, PolicyTestsEntry, SeenEntry, SightsEntry, TestEntry,
+    TestsDocument,
 };
 pub use turning::{ChangedClauseEntry, ChangedItemEntry, TurnEntry, TurningEntry};
 pub use value::{EndEntry, NumberEntry, ThresholdEntry, ValueEntry};

@@ -7,6 +7,7 @@ use dabiao_core::{CheckState, EntityId, Language, Period, Program};
 use crate::document::{
     CoverageEntry, ExpectationEntry, GotEntry, PolicyTestsEntry, TestEntry, TestsDocument,
 };
+use crate::sights::sights_entry;
 use crate::tests_outcomes::{followed_text, no_score, score_text, standing_key, untested_name};
 use crate::tests_text::{TestRun, no_check, no_verdict};
 use crate::to_json::{text, threshold_entry, value_entry};
@@ -49,6 +50,10 @@ fn policy(run: &TestRun<'_>, language: Language) -> PolicyTestsEntry {
                 .map(|it| untested_name(it, language))
                 .collect(),
         },
+        comparisons: run
+            .sights
+            .as_ref()
+            .map(|sights| sights_entry(sights, language)),
     }
 }
 

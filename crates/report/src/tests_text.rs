@@ -4,12 +4,13 @@ use std::fmt::Write as _;
 
 use anstyle::AnsiColor;
 use dabiao_core::explain::Detail;
-use dabiao_core::scenario::{Coverage, Difference, Failure, Scenario};
+use dabiao_core::scenario::{Coverage, Difference, Failure, Scenario, Sights};
 use dabiao_core::{Language, Program};
 
 use crate::clean::clean;
 use crate::look::Look;
 use crate::paint::{faint, heading, of_check, of_state, paint};
+use crate::sights::sights_text;
 use crate::tests_outcomes::{followed_text, no_score, score_text, untested_name};
 use crate::{shown, words};
 
@@ -24,6 +25,8 @@ pub struct TestRun<'a> {
     pub tests: Vec<(&'a Scenario, Vec<Failure>)>,
     /// What all tests of the policy speak of.
     pub coverage: Coverage,
+    /// How they have seen each comparison, where that is asked for.
+    pub sights: Option<Sights>,
     /// Whether it has tests that were not run.
     pub filtered: bool,
 }
@@ -54,6 +57,9 @@ pub fn tests_text(run: &TestRun<'_>, look: Look) -> String {
     }
     if !run.tests.is_empty() {
         coverage(&mut text, &run.coverage, look);
+    }
+    if let Some(sights) = &run.sights {
+        text.push_str(&sights_text(sights, look));
     }
     text
 }

@@ -42,6 +42,9 @@ words! {
 
     // Mutants.
     CHANGE = "change", "改动";
+    COMPARISON = "comparison", "比较";
+    NEVER_SEEN = "never seen", "未见到";
+    NOT_SEEN = "What no test shows", "没有测试显示的结果";
     UNNOTICED = "Changes that no test notices", "没有测试发现的改动";
 
     // Two policies.

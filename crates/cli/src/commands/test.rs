@@ -5,7 +5,7 @@ mod boundaries;
 use std::path::Path;
 
 use dabiao_core::Language;
-use dabiao_core::scenario::{Coverage, Scenario};
+use dabiao_core::scenario::{Coverage, Scenario, Sights};
 use dabiao_report::{TestRun, tests_github, tests_json, tests_junit, tests_text};
 
 use super::check::{Checked, compile, document, tell};
@@ -28,7 +28,7 @@ pub(super) fn run(args: &TestArgs, asked: Option<Language>, preferred: Language)
     }
     let mut runs = Vec::new();
     for (path, checked) in &policies {
-        let run = run_policy(path, checked, args.filter.as_deref());
+        let run = run_policy(path, checked, args);
         runs.extend(run.in_language(checked.language)?);
     }
     match args.format {
@@ -49,7 +49,11 @@ pub(super) fn run(args: &TestArgs, asked: Option<Language>, preferred: Language)
         }
     }
     let least = usize::from(args.min_coverage.unwrap_or(0));
-    let wanting = |run: &TestRun<'_>| !run.is_fine() || run.coverage.percent() < least;
+    let least_seen = usize::from(args.threshold.unwrap_or(0));
+    let wanting = |run: &TestRun<'_>| {
+        let seen = run.sights.as_ref().map_or(100, Sights::percent);
+        !run.is_fine() || run.coverage.percent() < least || seen < least_seen
+    };
     Ok(Outcome::found(runs.iter().any(wanting)))
 }
 
@@ -87,12 +91,14 @@ fn invalid(
 fn run_policy<'a>(
     path: &str,
     checked: &'a Checked,
-    filter: Option<&str>,
+    args: &TestArgs,
 ) -> std::result::Result<Option<TestRun<'a>>, Failure> {
     let Some(program) = checked.policy.program() else {
         return Ok(None);
     };
     let all = checked.policy.tests();
+    let filter = args.filter.as_deref();
+    let sights = args.coverage.then(|| checked.policy.sights()).transpose();
     let wanted = |test: &&Scenario| filter.is_none_or(|filter| test.name.contains(filter));
     let tests: Vec<&Scenario> = all.iter().filter(wanted).collect();
     let outcomes = checked.policy.run_tests(tests.iter().copied());
@@ -103,5 +109,6 @@ fn run_policy<'a>(
         filtered: tests.len() < all.len(),
         tests: tests.into_iter().zip(outcomes).collect(),
         coverage: Coverage::of(program, all),
+        sights: sights.map_err(Failure::Test)?,
     }))
 }

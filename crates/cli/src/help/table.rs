@@ -644,9 +644,9 @@ pub(super) const ENTRIES: &[Entry] = &[
         name: "test",
         about: ("Run the tests that stand in a policy", "运行方案中的测试"),
         usage: (
-            "dabiao test POLICY… [--filter NAME] [--min-coverage N] [--format FORMAT]\n\
+            "dabiao test POLICY… [--filter NAME] [--coverage [--threshold N]] [--min-coverage N] [--format FORMAT]\n\
              \x20      dabiao test POLICY --boundaries [-o FILE [--force]]",
-            "dabiao test 方案… [--filter 名称] [--min-coverage N] [--format 格式]\n\
+            "dabiao test 方案… [--filter 名称] [--coverage [--threshold N]] [--min-coverage N] [--format 格式]\n\
              \x20     dabiao test 方案 --boundaries [-o 文件 [--force]]",
         ),
         examples: (
@@ -679,6 +679,22 @@ pub(super) const ENTRIES: &[Entry] = &[
                 (
                     "Exit with 1 if tests name fewer than N% of targets, milestones, checks, tiers, steps and parts of scores",
                     "测试涉及的目标、节点、核验、预警、督办步骤与评分项不足 N% 时，退出码为 1",
+                ),
+            ),
+            (
+                "coverage",
+                ("", ""),
+                (
+                    "Show which comparisons the tests have seen met, unmet, without data and at the threshold",
+                    "列出测试见到各处比较达标、未达标、缺报、恰为门槛的情况",
+                ),
+            ),
+            (
+                "threshold",
+                ("N", "N"),
+                (
+                    "With --coverage: exit with 1 if fewer than N% of these were seen",
+                    "与 --coverage 同用：见到的不足 N% 时，退出码为 1",
                 ),
             ),
             (

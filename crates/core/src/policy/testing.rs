@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use dabiao_eval::scenario::{self, Failure, Scenario};
+use dabiao_eval::scenario::{self, Failure, Scenario, Sights};
 use dabiao_eval::{EvaluateOptions, Program};
 use dabiao_model::MetricId;
 
@@ -50,9 +50,36 @@ impl Policy {
         &self,
         tests: impl IntoIterator<Item = &'t Scenario>,
     ) -> Result<Vec<Vec<Failure>>, TestError> {
+        let mut outcomes = Vec::new();
+        self.each(tests, |program, test| {
+            outcomes.push(scenario::run(program, test, EvaluateOptions::default())?);
+            Ok(())
+        })?;
+        Ok(outcomes)
+    }
+
+    /// How its tests have seen each of its comparisons: met, unmet, without data, at the threshold.
+    ///
+    /// # Errors
+    ///
+    /// [`TestError`] for a policy with errors, or at a limit.
+    pub fn sights(&self) -> Result<Sights, TestError> {
+        let own = self.0.program.as_ref().ok_or(TestError::InvalidPolicy)?;
+        let mut sights = Sights::of(own);
+        self.each(self.tests(), |program, test| {
+            Ok(sights.add(program, test, EvaluateOptions::default())?)
+        })?;
+        Ok(sights)
+    }
+
+    /// Each test with the program it runs on: one in which the derived metrics that it gives are submitted.
+    fn each<'t>(
+        &self,
+        tests: impl IntoIterator<Item = &'t Scenario>,
+        mut run: impl FnMut(&Program, &'t Scenario) -> Result<(), TestError>,
+    ) -> Result<(), TestError> {
         let own = self.0.program.as_ref().ok_or(TestError::InvalidPolicy)?;
         let mut variants: BTreeMap<&[MetricId], Program> = BTreeMap::new();
-        let mut outcomes = Vec::new();
         for test in tests {
             let given = test.given_derived.as_slice();
             let program = if given.is_empty() {
@@ -67,8 +94,8 @@ impl Policy {
                     }
                 }
             };
-            outcomes.push(scenario::run(program, test, EvaluateOptions::default())?);
+            run(program, test)?;
         }
-        Ok(outcomes)
+        Ok(())
     }
 }

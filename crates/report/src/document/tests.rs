@@ -34,6 +34,35 @@ pub struct PolicyTestsEntry {
     pub tests: Vec<TestEntry>,
     /// What all its tests speak of, those that were not run included.
     pub coverage: CoverageEntry,
+    /// How they have seen each comparison; left out unless it is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comparisons: Option<SightsEntry>,
+}
+
+/// How tests have seen the comparisons of a policy.
+#[derive(Debug, Clone, Serialize)]
+pub struct SightsEntry {
+    /// In how many ways all of them can come out.
+    pub all: usize,
+    /// In how many of these a test has seen them.
+    pub seen: usize,
+    /// How many of a hundred that is, rounded down.
+    pub percent: usize,
+    /// Each of them: of targets and milestones, then of checks.
+    pub comparisons: Vec<SeenEntry>,
+}
+
+/// A comparison, and how tests have seen it.
+#[derive(Debug, Clone, Serialize)]
+pub struct SeenEntry {
+    /// The id of the target, milestone or check.
+    pub id: String,
+    /// What is compared.
+    pub comparison: String,
+    /// Some of `met`, `unmet`, `no_data`, `at_threshold`.
+    pub seen: Vec<&'static str>,
+    /// Those of them that it could be and no test shows.
+    pub unseen: Vec<&'static str>,
 }
 
 /// A test.
