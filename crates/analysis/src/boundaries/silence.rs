@@ -95,15 +95,17 @@ impl Writer<'_> {
             period: sitting.period,
         };
         let asked = Asked::of(self.program, condition, *when, seat, Beside::Nothing);
+        // One figure that is missing is enough; what is written into the policy is never missing.
         let needs = |what: &What| match what {
             What::Metric { source, .. } => source.is_achieved(),
             What::Kept(_) | What::Cases(_) | What::Recurs(_) => true,
             What::Formula(_) => false,
         };
-        let all = asked.figures.iter();
-        let needed = all.filter(|(var, _)| asked.read.contains(var));
-        let mut needed = needed.map(|(_, known)| needs(&known.figure.what));
-        if !needed.all(|it| it) || asked.read.is_empty() {
+        let read = asked.figures.iter();
+        let read = read.filter(|(var, _)| asked.read.contains(var));
+        let read: Vec<&What> = read.map(|(_, known)| &known.figure.what).collect();
+        let is_formula = |what: &&What| matches!(what, What::Formula(_));
+        if read.iter().any(is_formula) || !read.into_iter().any(needs) {
             return None;
         }
         let state = if *missing_counts_as_unmet {

@@ -3,26 +3,26 @@
 use dabiao_eval::program::{
     Case, Check, ConditionId, Expr, Rule, RuleBody, Schedule, TestId, Tolerance,
 };
-use dabiao_model::{Date, EntityId, Period, Ratio, State, Text};
+use dabiao_model::{EntityId, Period, Ratio, State, Text};
 use dabiao_syntax::ast::{ExpectedStateKind, TestClause};
 
-use super::asked::{Asked, Beside, Leaf, Near, Turn};
-use super::days::{Counting, Start, starts};
+use super::asked::{Asked, Beside, Leaf, Turn};
+use super::days::{Counting, Start};
+use super::edges::Near;
 use super::given::Place;
-use super::row::Setting;
 use super::written::{self, Expected};
 use super::{Sitting, Writer};
 use crate::world::Seat;
 
 /// What is tested.
 #[derive(Clone, Copy)]
-struct Subject<'a> {
-    id: &'a std::sync::Arc<str>,
+pub(super) struct Subject<'a> {
+    pub(super) id: &'a std::sync::Arc<str>,
     of_check: bool,
     condition: ConditionId,
     when: Option<ConditionId>,
     entities: &'a [Option<EntityId>],
-    schedule: Option<&'a Schedule>,
+    pub(super) schedule: Option<&'a Schedule>,
     tolerance: Option<&'a Tolerance>,
 }
 
@@ -129,7 +129,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn asked(&self, subject: Subject<'_>, sitting: Sitting) -> Asked<'a> {
+    pub(super) fn asked(&self, subject: Subject<'_>, sitting: Sitting) -> Asked<'a> {
         let seat = Seat {
             entity: subject.entities.first().copied().flatten(),
             period: sitting.period,
@@ -213,35 +213,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// At the share of cases that must keep a limit, and beside it.
-    fn share(&mut self, subject: Subject<'_>, sitting: Sitting, asked: &Asked<'_>, leaf: &Leaf) {
-        let Turn::Kept(var, limit) = &leaf.turn else {
-            return;
-        };
-        let Some((_, share)) = self.program.limits.get(limit.index()).map(|it| &it.share) else {
-            return;
-        };
-        let step = Ratio::new(1, 1_000);
-        let percent = self
-            .program
-            .schema
-            .units
-            .plainest(&dabiao_model::Dimension::Ratio);
-        for (value, en, zh) in [
-            (share.clone(), "at", "恰为"),
-            (share - &step, "just below", "略低于"),
-            (share + &step, "just above", "略高于"),
-        ] {
-            let values = asked.with(leaf, *var, &value);
-            let shown = |language| percent.show(share, 12, language);
-            let label = Text::new(
-                format!("{en} {}", shown(dabiao_model::Language::English)),
-                format!("{zh}{}", shown(dabiao_model::Language::Chinese)),
-            );
-            self.point(subject, sitting, asked, (&label, values, None));
-        }
-    }
-
     /// The threshold as titles name it.
     fn threshold(&self, test: TestId) -> Text {
         let right = self.program.tests.get(test.index());
@@ -255,95 +226,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The last day of a limit and the day after it, from days on which counting goes wrong.
-    fn limit(&mut self, subject: Subject<'_>, leaf: usize, counting: Counting) {
-        let Some(schedule) = subject.schedule else {
-            self.unmade(
-                subject.id,
-                "a limit in a check has no period of its own",
-                "核验中的时限没有自己的周期",
-            );
-            return;
-        };
-        let is_judged = |day: &Date| self.sitting_of(schedule, *day).is_some();
-        let span = (self.first_day(), self.last_day());
-        let all = starts(self.calendar, counting, span, is_judged);
-        let mut made = false;
-        for start in all {
-            let Some(sitting) = self.sitting_of(schedule, start.day) else {
-                continue;
-            };
-            let asked = self.asked(subject, sitting);
-            let Some(leaf) = asked.leaves.get(leaf) else {
-                continue;
-            };
-            let Turn::Kept(var, _) = leaf.turn else {
-                continue;
-            };
-            for (value, en, zh) in [
-                (1, "on the last day", "最后一天"),
-                (0, "a day late", "晚一天"),
-            ] {
-                let values = asked.with(leaf, var, &Ratio::whole(value));
-                let label = Text::new(
-                    format!(
-                        "{} from {}, {en}{}",
-                        counting.limit.en(),
-                        start.day,
-                        start.why.en
-                    ),
-                    format!(
-                        "自{}起{}，{zh}{}",
-                        start.day,
-                        counting.limit.zh(),
-                        start.why.zh
-                    ),
-                );
-                made |= self.point(subject, sitting, &asked, (&label, values, Some(&start)));
-            }
-        }
-        if !made {
-            self.unmade(
-                subject.id,
-                "no day in force starts its limit",
-                "有效期内没有可作起点的日子",
-            );
-        }
-    }
-
-    /// When what happened on a day is judged.
-    fn sitting_of(&self, schedule: &Schedule, day: Date) -> Option<Sitting> {
-        let once = schedule.once.iter().find(|once| once.period.contains(day));
-        if let Some(once) = once {
-            return Some(Sitting {
-                period: Some(once.period),
-                due: Some(once.due),
-            });
-        }
-        match schedule.each {
-            Some(each) => self.judged_in(each, Period::containing(day, each.cadence)?),
-            None if schedule.once.is_empty() => Some(Sitting {
-                period: None,
-                due: None,
-            }),
-            None => None,
-        }
-    }
-
-    /// A start that nothing makes special.
-    pub(super) fn ordinary(
-        &self,
-        limit: &dabiao_eval::program::RowLimit,
-        at: Setting<'_>,
-    ) -> Option<Start> {
-        let all = starts(self.calendar, Counting::of(limit), (at.day, at.end), |_| {
-            true
-        });
-        all.into_iter().next()
-    }
-
     /// A test of what some figures come to; false where none could be written.
-    fn point(
+    pub(super) fn point(
         &mut self,
         subject: Subject<'_>,
         sitting: Sitting,
