@@ -48,6 +48,11 @@ impl RecordNames {
         }
     }
 
+    /// Whether there is no record.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.fields_by_record.is_empty()
+    }
+
     /// Whether a record has this name.
     pub(super) fn has(&self, record: &str) -> bool {
         self.fields_by_record.contains_key(record)

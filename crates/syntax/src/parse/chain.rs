@@ -79,11 +79,11 @@ struct Side {
 impl Reader<'_> {
     /// A whole formula.
     pub(super) fn chain(&mut self, links: Vec<Link>) -> Option<Formula> {
-        let mut alternatives = split(links, |op| matches!(op, Op::Or));
-        if alternatives.len() == 1 {
-            return self.conjunction(alternatives.pop()?);
+        let is_or = |op: &Op| matches!(op, Op::Or);
+        if !links.iter().any(|link| link.op.as_ref().is_some_and(is_or)) {
+            return self.conjunction(links);
         }
-        let parts = alternatives.into_iter().map(|part| {
+        let parts = split(links, is_or).into_iter().map(|part| {
             let formula = self.conjunction(part)?;
             self.as_condition(formula)
         });
@@ -91,11 +91,11 @@ impl Reader<'_> {
     }
 
     fn conjunction(&mut self, links: Vec<Link>) -> Option<Formula> {
-        let mut conjuncts = split(links, |op| matches!(op, Op::And));
-        if conjuncts.len() == 1 {
-            return self.denied(conjuncts.pop()?);
+        let is_and = |op: &Op| matches!(op, Op::And);
+        if !links.iter().any(|link| link.op.as_ref().is_some_and(is_and)) {
+            return self.denied(links);
         }
-        let parts = conjuncts.into_iter().map(|part| {
+        let parts = split(links, is_and).into_iter().map(|part| {
             let formula = self.denied(part)?;
             self.as_condition(formula)
         });
@@ -125,17 +125,21 @@ impl Reader<'_> {
         Some(formula)
     }
 
-    fn comparison(&mut self, links: Vec<Link>) -> Option<Formula> {
-        let mut sides =
-            split_keeping(links, |op| matches!(op, Op::Compare(..) | Op::Reaches(_))).into_iter();
-        let (_, first) = sides.next()?;
-        let left = self.side(first)?;
-        let Some((op, second)) = sides.next() else {
-            return self.alone(left);
+    fn comparison(&mut self, mut links: Vec<Link>) -> Option<Formula> {
+        let compared = |link: &Link| match link.op {
+            Some(Op::Compare(_, _, span) | Op::Reaches(span)) => Some(span),
+            _ => None,
         };
-        if let Some((Some(Op::Compare(_, _, span) | Op::Reaches(span)), _)) = sides.next() {
+        let Some(at) = links.iter().position(|link| compared(link).is_some()) else {
+            let side = self.side(links)?;
+            return self.alone(side);
+        };
+        let mut second = links.split_off(at);
+        let left = self.side(links)?;
+        if let Some(span) = second.iter().skip(1).find_map(compared) {
             return self.refuse_at(&CHAINED_COMPARISON, span);
         }
+        let op = second.first_mut()?.op.take();
         let right = self.side(second)?;
         if let Some(suffix) = left.suffixes.first().or(right.suffixes.first()) {
             return self.refuse_at(&CHAINED_COMPARISON, suffix.span);
@@ -232,7 +236,15 @@ impl Reader<'_> {
     }
 
     /// A sum of products; only its last part may have a bound or suffix.
-    fn side(&mut self, links: Vec<Link>) -> Option<Side> {
+    fn side(&mut self, mut links: Vec<Link>) -> Option<Side> {
+        if links.len() == 1 {
+            let operand = links.pop()?.operand;
+            return Some(Side {
+                formula: operand.formula,
+                bound: operand.bound,
+                suffixes: operand.suffixes,
+            });
+        }
         let last = links.len().saturating_sub(1);
         let (mut bound, mut suffixes) = (None, Vec::new());
         let mut parts: Vec<(Option<Operator>, Formula)> = Vec::with_capacity(links.len());
@@ -373,23 +385,17 @@ fn joined(
     Some(Formula::condition(join(parts), span))
 }
 
+/// Cuts a chain at the operators that `at` names, which are left out.
 fn split(links: Vec<Link>, at: impl Fn(&Op) -> bool) -> Vec<Vec<Link>> {
-    split_keeping(links, at)
-        .into_iter()
-        .map(|(_, part)| part)
-        .collect()
-}
-
-/// Cuts a chain before the operators that `at` names, and hands them out beside what follows.
-fn split_keeping(links: Vec<Link>, at: impl Fn(&Op) -> bool) -> Vec<(Option<Op>, Vec<Link>)> {
-    let mut parts: Vec<(Option<Op>, Vec<Link>)> = Vec::new();
+    let mut parts: Vec<Vec<Link>> = Vec::new();
     for mut link in links {
-        let cuts = parts.is_empty() || link.op.as_ref().is_some_and(&at);
-        if cuts {
-            let op = link.op.take();
-            parts.push((op, vec![link]));
-        } else if let Some((_, part)) = parts.last_mut() {
-            part.push(link);
+        let cuts = link.op.as_ref().is_some_and(&at);
+        match parts.last_mut().filter(|_| !cuts) {
+            Some(part) => part.push(link),
+            None => {
+                link.op = None;
+                parts.push(vec![link]);
+            }
         }
     }
     parts

@@ -171,7 +171,7 @@ impl<'s> Reader<'s> {
     /// Reads an item with its clauses. The clauses are read even where the header is wrong, for their errors.
     fn item(&mut self, mut draft: Draft) -> Option<Item> {
         let range = draft.header.segments.first().cloned().unwrap_or_default();
-        self.enter_item(suggest::id_of(draft.keyword, self.slice(&range)));
+        self.enter_item(Some((draft.keyword, range.clone())));
         let span = self.span(range.clone());
         let pieces = draft.pieces();
         let end = pieces.last().map_or(range.end, |piece| piece.range.end);

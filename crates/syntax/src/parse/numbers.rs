@@ -19,6 +19,11 @@ impl Reader<'_> {
 
     /// A number with its unit that is no rank.
     pub(super) fn quantity_of(&mut self, text: &str, span: Span) -> Quantity {
+        if let Some((number, rest)) = plain_number(text) {
+            let unit = self.unit(rest.trim(), text, span);
+            let number = number.to_owned();
+            return self.percent_in_words(Quantity { number, unit, span });
+        }
         let Ok((number, rest)) = literal::number(text, |unit| self.knows_unit(unit)) else {
             self.report(Diagnostic::new(&BAD_NUMBER, span).with("found", text));
             return Quantity {
@@ -140,6 +145,27 @@ impl Reader<'_> {
             0
         })
     }
+}
+
+/// Plain digits, and the unit behind them, where neither is written in wide characters and nothing multiplies the number.
+fn plain_number(text: &str) -> Option<(&str, &str)> {
+    const MOST_DIGITS: usize = 20;
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let whole = digits(text);
+    let fraction = text.get(whole..)?.strip_prefix('.').map_or(0, digits);
+    let point = usize::from(fraction > 0);
+    let length = whole.saturating_add(point).saturating_add(fraction);
+    let (number, unit) = text.split_at_checked(length)?;
+    let first = unit.chars().next();
+    let multiplied =
+        first.is_some_and(|c| matches!(c, '.' | ',' | '-' | '+' | '成') || is_multiplier(c));
+    let is_plain = |c: char| c.is_ascii() || ('\u{4e00}'..='\u{9fa5}').contains(&c);
+    (whole > 0 && length <= MOST_DIGITS && !multiplied && unit.chars().all(is_plain))
+        .then_some((number, unit))
+}
+
+fn is_multiplier(c: char) -> bool {
+    matches!(c, '百' | '千' | '万' | '亿')
 }
 
 fn is_chinese_digit(c: char) -> bool {

@@ -5,12 +5,13 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use dabiao_diagnostics::{Diagnostic, Diagnostics, FileId, Span};
+use dabiao_grammar::vocabulary::Phrase;
 use dabiao_grammar::{DabiaoParser, Rule};
 use dabiao_model::{Language, Units};
 use pest::Parser;
 use pest::iterators::{Pair, Pairs};
 
-use super::{Limits, expect};
+use super::{Limits, expect, suggest};
 
 /// What the grammar has read: a rule with its text and the pairs inside.
 pub(super) type Node<'s> = Pair<'s, Rule>;
@@ -24,8 +25,8 @@ pub(super) struct Reader<'s> {
     diagnostics: Diagnostics,
     /// Where the part that is being read starts in the file.
     base: usize,
-    /// The id of the item that is being read.
-    item: Option<String>,
+    /// The keyword of the item that is being read, and where its first line stands.
+    item: Option<(&'static Phrase, Range<usize>)>,
     /// How many parts the formula being read has.
     parts: usize,
     english: usize,
@@ -123,16 +124,18 @@ impl<'s> Reader<'s> {
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
-        let diagnostic = match &self.item {
-            Some(item) if diagnostic.item.is_none() => diagnostic.in_item(item.clone()),
-            _ => diagnostic,
+        let item = self.item.as_ref().filter(|_| diagnostic.item.is_none());
+        let id = item.and_then(|(keyword, line)| suggest::id_of(keyword, self.slice(line)));
+        let diagnostic = match id {
+            Some(id) => diagnostic.in_item(id),
+            None => diagnostic,
         };
         self.diagnostics.push(diagnostic);
     }
 
     /// Says which item the following is part of.
-    pub(super) fn enter_item(&mut self, id: Option<String>) {
-        self.item = id;
+    pub(super) fn enter_item(&mut self, item: Option<(&'static Phrase, Range<usize>)>) {
+        self.item = item;
     }
 
     /// Counts a part of a formula; false when there are too many.

@@ -8,6 +8,9 @@ use crate::ast::{Module, Name, Subject, Visitor, Walk};
 /// Splits `contract signed` into the record and its event where the file declares the record.
 pub(super) fn split(module: &mut Module, text: &str) {
     let records = RecordNames::collect([&*module]);
+    if records.is_empty() {
+        return;
+    }
     module.walk(&mut Splitter { records, text });
 }
 

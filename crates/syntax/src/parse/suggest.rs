@@ -18,15 +18,25 @@ pub(super) fn starts_with<'t>(text: &'t str, kinds: &[Kind]) -> Option<(&'static
 
 /// The same for the keywords of items, which are asked for at each line in the first column.
 pub(super) fn starts_item(text: &str) -> Option<&'static Phrase> {
-    static ITEMS: LazyLock<Vec<(&'static Phrase, &'static str)>> = LazyLock::new(|| {
-        let spellings = |phrase: &'static Phrase| phrase.spellings().map(move |it| (phrase, it));
-        of_kind(Kind::Item).flat_map(spellings).collect()
+    /// By the first byte, and the third, in which the Chinese ones differ.
+    static ITEMS: LazyLock<Vec<(u8, u8, &'static Phrase, &'static str)>> = LazyLock::new(|| {
+        let spelled = |phrase: &'static Phrase| {
+            let spellings = phrase.spellings();
+            spellings.filter_map(move |it| match it.as_bytes() {
+                [first, _, third, ..] => Some((*first, *third, phrase, it)),
+                _ => None,
+            })
+        };
+        of_kind(Kind::Item).flat_map(spelled).collect()
     });
-    let first = text.as_bytes().first();
+    let [first, _, third, ..] = text.as_bytes() else {
+        return None;
+    };
     let near = ITEMS
         .iter()
-        .filter(|(_, spelling)| spelling.as_bytes().first() == first);
-    longest(text, near.copied()).map(|(phrase, _)| phrase)
+        .filter(|(one, other, ..)| one == first && other == third)
+        .map(|(_, _, phrase, spelling)| (*phrase, *spelling));
+    longest(text, near).map(|(phrase, _)| phrase)
 }
 
 /// The phrase with the longest spelling that a text starts with as a whole token.

@@ -166,6 +166,9 @@ impl<'s> Cursor<'s> {
 
     /// Goes past one spelling of a phrase.
     pub(super) fn spelled(&mut self, spelling: &str) -> bool {
+        if spelling.as_bytes().first() != self.rest().as_bytes().first() {
+            return false;
+        }
         let start = self.at;
         let mut parts = spelling.split(' ');
         let first = parts.next().is_some_and(|part| self.exactly(part));
@@ -227,18 +230,24 @@ impl<'s> Cursor<'s> {
         if !is_word(first) || !words::begins_name(first) {
             return None;
         }
-        let mut text = first.to_owned();
+        let mut length = first.len();
         let mut end = self.at;
         while self.spaces() {
             let word = self.word();
             if !is_word(word) || !words::goes_on_name(word) {
                 break;
             }
-            text.push(' ');
-            text.push_str(word);
+            length = length.saturating_add(1).saturating_add(word.len());
             end = self.at;
         }
         self.at = end;
+        let written = self.slice(&(start..end));
+        // Written with single blanks it is what it is.
+        let text = if written.len() == length && !written.contains('\t') {
+            written.to_owned()
+        } else {
+            written.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
         Some(Name {
             text,
             quoted: false,

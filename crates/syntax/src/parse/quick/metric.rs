@@ -1,5 +1,7 @@
 //! Metrics with plain options: a unit, a cadence, whom they are per, how they roll up.
 
+use std::sync::LazyLock;
+
 use dabiao_grammar::vocabulary::{Phrase, units};
 use dabiao_model::Cadence;
 
@@ -29,6 +31,12 @@ const CADENCES: [(&Phrase, Cadence); 12] = [
     (Phrase::EACH_MONTH, Cadence::Monthly),
     (Phrase::EACH_HALF_YEAR, Cadence::HalfYearly),
 ];
+
+/// The English units of more than one word.
+static UNITS_OF_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let units = units::ENGLISH.iter().copied();
+    units.filter(|unit| unit.contains(' ')).collect()
+});
 
 impl Cursor<'_> {
     /// A metric's name, options and definition, up to the end of the line.
@@ -139,9 +147,9 @@ impl Cursor<'_> {
         }
         let start = self.at();
         let words = self.rest();
-        let known = units::ENGLISH
+        let known = UNITS_OF_WORDS
             .iter()
-            .filter(|unit| unit.contains(' ') && words.starts_with(**unit));
+            .filter(|unit| words.starts_with(**unit));
         if let Some(unit) = known.max_by_key(|unit| unit.len()) {
             self.exactly(unit);
         } else {

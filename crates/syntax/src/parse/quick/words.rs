@@ -1,16 +1,17 @@
 //! Which words can be nothing but part of a name: those that begin no phrase of the vocabulary.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use dabiao_grammar::vocabulary::{Kind, PHRASES, Phrase, of_kind};
+use rustc_hash::FxHashSet;
 
 /// The words of the vocabulary, as a reader of names asks for them.
 struct Words {
     /// Words and whole phrases that begin what may stand in place of a name.
-    heads: HashSet<String>,
+    heads: FxHashSet<Cow<'static, str>>,
     /// Those that can end a name behind its first word.
-    stops: HashSet<String>,
+    stops: FxHashSet<Cow<'static, str>>,
     /// What ends a Chinese name, or is probably meant to, though it stands glued inside it.
     glued: Vec<&'static str>,
 }
@@ -47,9 +48,11 @@ fn can_stop(phrase: &Phrase) -> bool {
 }
 
 /// The first word of a spelling, and the whole of a Chinese one, whose blanks may be left out.
-fn heads(spelling: &str) -> [String; 2] {
+fn heads(spelling: &'static str) -> impl Iterator<Item = Cow<'static, str>> {
     let first = spelling.split(' ').next().unwrap_or_default();
-    [first.to_owned(), spelling.replace(' ', "")]
+    let glued = first.len() < spelling.len() && !spelling.is_ascii();
+    let whole = glued.then(|| Cow::Owned(spelling.replace(' ', "")));
+    std::iter::once(Cow::Borrowed(first)).chain(whole)
 }
 
 /// Whether a word at the beginning of a name is part of one beyond doubt.
