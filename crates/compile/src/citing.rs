@@ -98,12 +98,12 @@ fn datum(metric: &Metric) -> Standing<'_> {
         MetricClause::Cite(ids) => Some(ids),
         _ => None,
     });
-    (ClauseRole::Datum, metric.name.text.clone(), cited)
+    (ClauseRole::Datum, metric.name.text.to_string(), cited)
 }
 
 /// What a rule or a note stands for; `unnamed` is what it is called without an id.
 fn demanding<'a>(item: &'a Item, unnamed: &str) -> Vec<Standing<'a>> {
-    let called = |id: Option<&Id>| id.map_or_else(|| unnamed.to_owned(), |id| id.text.clone());
+    let called = |id: Option<&Id>| id.map_or_else(|| unnamed.to_owned(), |id| id.text.to_string());
     let standing = match &item.kind {
         ItemKind::Target(it) => {
             let cited = of_rule(&it.clauses);
@@ -137,7 +137,7 @@ fn demanding<'a>(item: &'a Item, unnamed: &str) -> Vec<Standing<'a>> {
             if cited.is_empty() {
                 cited.push((&note.id.text, note.id.span));
             }
-            (ClauseRole::Note, note.id.text.clone(), cited)
+            (ClauseRole::Note, note.id.text.to_string(), cited)
         }
         _ => return Vec::new(),
     };

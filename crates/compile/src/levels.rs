@@ -243,5 +243,5 @@ fn id_of(item: &Item) -> Option<String> {
         ItemKind::Task(it) => Some(&it.id),
         _ => None,
     };
-    id.map(|id| id.text.clone())
+    id.map(|id| id.text.to_string())
 }

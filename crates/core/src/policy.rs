@@ -320,7 +320,7 @@ pub fn imports(file: &SourceFile) -> Vec<String> {
         .into_iter()
         .flatten()
         .filter_map(|item| match item.kind {
-            dabiao_syntax::ast::ItemKind::Import(import) => Some(import.path.text),
+            dabiao_syntax::ast::ItemKind::Import(import) => Some(import.path.text.to_string()),
             _ => None,
         })
         .collect()

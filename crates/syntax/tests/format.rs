@@ -17,7 +17,7 @@ struct OneLanguage;
 impl Visitor for OneLanguage {
     fn subject(&mut self, subject: &mut Subject) {
         if let Some(field) = subject.field.take() {
-            subject.record.text = format!("{} {}", subject.record.text, field.text);
+            subject.record.text = format!("{} {}", subject.record.text, field.text).into();
         }
     }
 
@@ -28,7 +28,13 @@ impl Visitor for OneLanguage {
                 .find(part)
                 .map_or_else(|| part.to_owned(), |unit| unit.en.as_ref().to_owned())
         };
-        unit.text = unit.text.split('/').map(name).collect::<Vec<_>>().join("/");
+        unit.text = unit
+            .text
+            .split('/')
+            .map(name)
+            .collect::<Vec<_>>()
+            .join("/")
+            .into();
     }
 }
 

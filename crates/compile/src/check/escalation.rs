@@ -29,7 +29,7 @@ impl Compiler<'_> {
     ) -> Option<Escalation> {
         let id = escalation.id.as_ref().map_or_else(
             || format!("escalation-{}", index.saturating_add(1)),
-            |id| id.text.clone(),
+            |id| id.text.to_string(),
         );
         self.item = Some(id.clone());
         let indices = self.watched(&escalation.watch, rules);

@@ -158,7 +158,7 @@ impl Compiler<'_> {
             Some(FieldType::Category(words)) => {
                 let known = words.clone();
                 let name = Name {
-                    text: word.to_owned(),
+                    text: word.into(),
                     quoted: false,
                     span,
                 };

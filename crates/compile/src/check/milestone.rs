@@ -23,7 +23,7 @@ impl Compiler<'_> {
     ) {
         let id = milestone.id.as_ref().map_or_else(
             || format!("milestone-{}", rules.len().saturating_add(1)),
-            |id| id.text.clone(),
+            |id| id.text.to_string(),
         );
         self.item = Some(id.clone());
         self.refuse_target_clauses(&milestone.clauses);

@@ -17,7 +17,7 @@ impl Compiler<'_> {
     ) -> Option<hir::Check> {
         let id = check.id.as_ref().map_or_else(
             || format!("check-{}", index.saturating_add(1)),
-            |id| id.text.clone(),
+            |id| id.text.to_string(),
         );
         self.item = Some(id.clone());
         let condition = self.relations(&check.body);

@@ -55,7 +55,7 @@ impl Compiler<'_> {
             schema: self.schema.records.get(id.index())?.clone(),
         };
         let name = Name {
-            text: field,
+            text: field.into(),
             ..subject.record.clone()
         };
         let field = self.field(&cases.schema, &name)?;

@@ -93,7 +93,7 @@ impl Compiler<'_> {
     ) -> Option<hir::Rule> {
         let id = target.id.as_ref().map_or_else(
             || format!("target-{}", index.saturating_add(1)),
-            |id| id.text.clone(),
+            |id| id.text.to_string(),
         );
         self.item = Some(id.clone());
         let clauses = Clauses::of(

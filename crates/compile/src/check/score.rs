@@ -23,7 +23,7 @@ impl Compiler<'_> {
     ) -> Option<hir::Score> {
         let id = score.id.as_ref().map_or_else(
             || format!("score-{}", index.saturating_add(1)),
-            |id| id.text.clone(),
+            |id| id.text.to_string(),
         );
         self.item = Some(id.clone());
         let kind = self.known_kind(&score.per);

@@ -2,12 +2,13 @@
 
 use dabiao_diagnostics::Span;
 use dabiao_model::{Cadence, Date, Period};
+use smol_str::SmolStr;
 
 /// A name of one or more words, or a quoted one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
     /// The words with single blanks between, without the quotes of a quoted name.
-    pub text: String,
+    pub text: SmolStr,
     /// Whether it was written in quotes.
     pub quoted: bool,
     /// Where.
@@ -18,7 +19,7 @@ pub struct Name {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Str {
     /// The text between the quotes.
-    pub text: String,
+    pub text: SmolStr,
     /// Where, the quotes included.
     pub span: Span,
 }
@@ -27,7 +28,7 @@ pub struct Str {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Id {
     /// The id.
-    pub text: String,
+    pub text: SmolStr,
     /// Where.
     pub span: Span,
 }
@@ -36,7 +37,7 @@ pub struct Id {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnitName {
     /// The unit's text, half-width, single blanks.
-    pub text: String,
+    pub text: SmolStr,
     /// Where.
     pub span: Span,
 }
@@ -46,7 +47,7 @@ pub struct UnitName {
 pub struct Quantity {
     /// The number as written, half-width, without its unit: `1,304`, `4.3`, `八十` written as `80`.
     /// A multiplier that is no part of a unit stays with it: `3.43亿`.
-    pub number: String,
+    pub number: SmolStr,
     /// The unit.
     pub unit: Option<UnitName>,
     /// Where, number and unit together.

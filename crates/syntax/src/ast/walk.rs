@@ -86,7 +86,7 @@ impl Visitor for Neutral {
 
     fn unit(&mut self, unit: &mut UnitName) {
         if dabiao_grammar::vocabulary::Phrase::YES_OR_NO.is_spelled(&unit.text) {
-            "yes/no".clone_into(&mut unit.text);
+            unit.text = "yes/no".into();
         } else {
             let english = |part: &str| {
                 self.units
@@ -98,14 +98,15 @@ impl Visitor for Neutral {
                 .split('/')
                 .map(english)
                 .collect::<Vec<_>>()
-                .join("/");
+                .join("/")
+                .into();
         }
     }
 
     fn text(&mut self, text: &mut Str) {
         use dabiao_grammar::vocabulary::{Kind, find};
         if let Some(phrase) = find(&text.text, &[Kind::Benchmark]) {
-            phrase.en().clone_into(&mut text.text);
+            text.text = phrase.en().into();
         }
     }
 }

@@ -42,7 +42,7 @@ impl Speller<'_> {
     fn watch(&self, watch: &WatchText) -> String {
         let list = |watched: &[WatchedText]| {
             self.list(watched, |it| match it {
-                WatchedText::Item(id) => id.text.clone(),
+                WatchedText::Item(id) => id.text.to_string(),
                 WatchedText::Task(id) => self.say_with(Phrase::TASK, &id.text),
             })
         };

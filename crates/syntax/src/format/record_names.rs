@@ -28,21 +28,21 @@ impl RecordNames {
     }
 
     fn add(&mut self, record: &ast::Record) {
-        let mut records = vec![&record.name.text];
+        let mut records = vec![record.name.text.as_str()];
         let mut fields = BTreeSet::new();
         for clause in &record.clauses {
             match &clause.kind {
-                RecordClause::Alias(alias) => records.push(&alias.name.text),
+                RecordClause::Alias(alias) => records.push(alias.name.text.as_str()),
                 RecordClause::Field(field) => {
-                    fields.insert(field.name.text.clone());
-                    fields.extend(field.alias.as_ref().map(|alias| alias.text.clone()));
+                    fields.insert(field.name.text.to_string());
+                    fields.extend(field.alias.as_ref().map(|alias| alias.text.to_string()));
                 }
                 RecordClause::CountedBy(_) | RecordClause::Steps(_) | RecordClause::Cite(_) => {}
             }
         }
         for record in records {
             self.fields_by_record
-                .entry(record.clone())
+                .entry(record.to_owned())
                 .or_default()
                 .extend(fields.iter().cloned());
         }

@@ -39,7 +39,7 @@ impl Speller<'_> {
     fn score_part(&self, part: &ScorePart) -> String {
         let is_id = is_read_by(Rule::id, &part.subject.text) && !part.subject.quoted;
         let subject = if is_id {
-            part.subject.text.clone()
+            part.subject.text.to_string()
         } else {
             self.name(&part.subject)
         };

@@ -84,6 +84,6 @@ impl Speller<'_> {
 pub(super) fn run_of_words(subject: &Subject) -> String {
     match &subject.field {
         Some(field) => format!("{} {}", subject.record.text, field.text),
-        None => subject.record.text.clone(),
+        None => subject.record.text.to_string(),
     }
 }

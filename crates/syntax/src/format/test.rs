@@ -194,7 +194,7 @@ impl Speller<'_> {
     /// An id, or a title in quotes.
     pub(super) fn id_or_title(&self, text: &Str) -> String {
         if is_read_by(Rule::id, &text.text) {
-            text.text.clone()
+            text.text.to_string()
         } else {
             self.text(text)
         }
@@ -204,7 +204,7 @@ impl Speller<'_> {
         match expectation {
             Expectation::NoFinding => self.say(Phrase::NO_FINDING).to_owned(),
             Expectation::Findings(codes) => {
-                let codes = self.list(codes, |code| code.text.clone());
+                let codes = self.list(codes, |code| code.text.to_string());
                 self.say_with(Phrase::FINDING, &codes)
             }
             Expectation::Verdicts(expected) => self.expected_verdicts(expected),

@@ -9,7 +9,7 @@ use crate::ast::{Quantity, UnitName};
 impl Speller<'_> {
     pub(super) fn quantity(&self, quantity: &Quantity) -> String {
         let Some(unit) = &quantity.unit else {
-            return quantity.number.clone();
+            return quantity.number.to_string();
         };
         if self.is_rank(unit) && quantity.number.bytes().all(|byte| byte.is_ascii_digit()) {
             return self.language.pick(
@@ -77,10 +77,10 @@ impl Speller<'_> {
         if unit.text.contains('/') {
             return self
                 .compound(&unit.text)
-                .unwrap_or_else(|| unit.text.clone());
+                .unwrap_or_else(|| unit.text.to_string());
         }
         self.units.find(&unit.text).map_or_else(
-            || unit.text.clone(),
+            || unit.text.to_string(),
             |found| found.name(self.language).to_owned(),
         )
     }

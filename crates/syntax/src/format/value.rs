@@ -30,7 +30,7 @@ impl Speller<'_> {
         if name.quoted {
             self.quote(&name.text)
         } else {
-            name.text.clone()
+            name.text.to_string()
         }
     }
 
@@ -97,7 +97,7 @@ impl Speller<'_> {
     pub(super) fn cited(&self, cited: &[Str]) -> String {
         self.list(cited, |id| {
             if is_read_by(Rule::id, &id.text) {
-                id.text.clone()
+                id.text.to_string()
             } else {
                 self.text(id)
             }

@@ -92,7 +92,10 @@ impl Reader<'_> {
 
     fn conjunction(&mut self, links: Vec<Link>) -> Option<Formula> {
         let is_and = |op: &Op| matches!(op, Op::And);
-        if !links.iter().any(|link| link.op.as_ref().is_some_and(is_and)) {
+        if !links
+            .iter()
+            .any(|link| link.op.as_ref().is_some_and(is_and))
+        {
             return self.denied(links);
         }
         let parts = split(links, is_and).into_iter().map(|part| {
@@ -390,12 +393,11 @@ fn split(links: Vec<Link>, at: impl Fn(&Op) -> bool) -> Vec<Vec<Link>> {
     let mut parts: Vec<Vec<Link>> = Vec::new();
     for mut link in links {
         let cuts = link.op.as_ref().is_some_and(&at);
-        match parts.last_mut().filter(|_| !cuts) {
-            Some(part) => part.push(link),
-            None => {
-                link.op = None;
-                parts.push(vec![link]);
-            }
+        if let Some(part) = parts.last_mut().filter(|_| !cuts) {
+            part.push(link);
+        } else {
+            link.op = None;
+            parts.push(vec![link]);
         }
     }
     parts

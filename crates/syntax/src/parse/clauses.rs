@@ -62,7 +62,7 @@ impl Reader<'_> {
             Rule::calendar => {
                 let mut name = self.name_in(node)?;
                 if name.text == Phrase::CHINA.zh() {
-                    Phrase::CHINA.en().clone_into(&mut name.text);
+                    name.text = Phrase::CHINA.en().into();
                 }
                 PolicyClause::Calendar(name)
             }

@@ -93,7 +93,7 @@ impl Reader<'_> {
                     let unit = self.unit_name(&node);
                     let span = unit.span;
                     relation = Some(Quantity {
-                        number: "1".to_owned(),
+                        number: "1".into(),
                         unit: Some(unit),
                         span,
                     });

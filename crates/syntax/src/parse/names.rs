@@ -5,6 +5,7 @@ use dabiao_diagnostics::register::KEYWORD_IN_NAME;
 use dabiao_grammar::vocabulary::{Kind, Phrase, of_kind};
 use dabiao_grammar::{DabiaoParser, Rule};
 use pest::Parser;
+use smol_str::SmolStr;
 
 use super::reader::{Node, Reader};
 use crate::ast::{Id, Name, Names, Str};
@@ -39,11 +40,17 @@ fn is_quoted(node: &Node<'_>) -> bool {
 }
 
 /// What stands between quotes.
-pub(super) fn unquoted(text: &str) -> String {
+pub(super) fn unquoted(text: &str) -> SmolStr {
     let mut chars = text.chars();
     chars.next();
     chars.next_back();
-    chars.as_str().to_owned()
+    chars.as_str().into()
+}
+
+/// Words with single blanks between.
+pub(super) fn single_blanks(text: &str) -> SmolStr {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").into()
 }
 
 impl Reader<'_> {
@@ -57,13 +64,8 @@ impl Reader<'_> {
                 span,
             };
         }
-        let text = node
-            .as_str()
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
         Name {
-            text,
+            text: single_blanks(node.as_str()),
             quoted: false,
             span,
         }
@@ -76,7 +78,7 @@ impl Reader<'_> {
             let diagnostic = Diagnostic::new(&KEYWORD_IN_NAME, name.span);
             self.report(
                 diagnostic
-                    .with("name", name.text.clone())
+                    .with("name", name.text.as_str())
                     .with("word", word),
             );
         }
@@ -109,17 +111,14 @@ impl Reader<'_> {
         let text = if node.as_rule() == Rule::quoted {
             unquoted(node.as_str())
         } else {
-            node.as_str()
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
+            single_blanks(node.as_str())
         };
         Str { text, span }
     }
 
     pub(super) fn id(&self, node: &Node<'_>) -> Id {
         Id {
-            text: dabiao_model::literal::half_width(node.as_str()),
+            text: dabiao_model::literal::half_width(node.as_str()).into(),
             span: self.place(node),
         }
     }

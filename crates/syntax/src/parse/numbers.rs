@@ -5,6 +5,7 @@ use dabiao_diagnostics::{Diagnostic, Span};
 use dabiao_grammar::Rule;
 use dabiao_model::literal::{self, chinese_digit, half_width};
 
+use super::names::single_blanks;
 use super::reader::{Node, Reader};
 use crate::ast::{Quantity, UnitName};
 
@@ -21,13 +22,13 @@ impl Reader<'_> {
     pub(super) fn quantity_of(&mut self, text: &str, span: Span) -> Quantity {
         if let Some((number, rest)) = plain_number(text) {
             let unit = self.unit(rest.trim(), text, span);
-            let number = number.to_owned();
+            let number = number.into();
             return self.percent_in_words(Quantity { number, unit, span });
         }
         let Ok((number, rest)) = literal::number(text, |unit| self.knows_unit(unit)) else {
             self.report(Diagnostic::new(&BAD_NUMBER, span).with("found", text));
             return Quantity {
-                number: "0".to_owned(),
+                number: "0".into(),
                 unit: None,
                 span,
             };
@@ -39,7 +40,7 @@ impl Reader<'_> {
             .trim();
         let unit = match number.share {
             Some(share) => Some(UnitName {
-                text: share.to_owned(),
+                text: share.into(),
                 span,
             }),
             None => self.unit(rest.trim(), text, span),
@@ -56,6 +57,7 @@ impl Reader<'_> {
             };
             format!("{}{multiplier}", number.decimal)
         };
+        let number = number.into();
         let quantity = Quantity { number, unit, span };
         self.percent_in_words(quantity)
     }
@@ -76,11 +78,11 @@ impl Reader<'_> {
         let unit = if rest.is_empty() { "rank" } else { "位" };
         let span = self.place(&inner);
         let unit = UnitName {
-            text: unit.to_owned(),
+            text: unit.into(),
             span,
         };
         Some(Quantity {
-            number: number.decimal.to_string(),
+            number: number.decimal.to_string().into(),
             unit: Some(unit),
             span,
         })
@@ -95,7 +97,7 @@ impl Reader<'_> {
         if let Some(noun) = text.strip_prefix('个').filter(|noun| !noun.is_empty()) {
             let measured = noun.starts_with(char::is_alphabetic) && !self.knows_unit(&text);
             if measured {
-                text = noun.to_owned();
+                text = String::from(noun);
             }
         }
         let length: usize = written
@@ -109,14 +111,14 @@ impl Reader<'_> {
             .end
             .saturating_sub(u32::try_from(length).unwrap_or(u32::MAX));
         Some(UnitName {
-            text,
+            text: text.into(),
             span: Span { start, ..span },
         })
     }
 
     fn percent_in_words(&mut self, mut quantity: Quantity) -> Quantity {
         if let Some(unit) = quantity.unit.as_mut().filter(|unit| unit.text == "percent") {
-            "%".clone_into(&mut unit.text);
+            unit.text = "%".into();
             let right = format!("{}%", quantity.number);
             let diagnostic =
                 Diagnostic::new(&PERCENT_IN_WORDS, quantity.span).fix(right.clone(), true);
@@ -127,12 +129,8 @@ impl Reader<'_> {
 
     /// A unit that stands alone: `in working days`.
     pub(super) fn unit_name(&self, node: &Node<'_>) -> UnitName {
-        let text = half_width(node.as_str())
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
         UnitName {
-            text,
+            text: single_blanks(&half_width(node.as_str())),
             span: self.place(node),
         }
     }

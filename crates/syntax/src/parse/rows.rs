@@ -99,11 +99,7 @@ impl Reader<'_> {
     fn open_event(&self, node: &Node<'_>) -> Name {
         let mut name = self.name(node);
         if !name.quoted {
-            name.text = name
-                .text
-                .strip_prefix('未')
-                .unwrap_or(&name.text)
-                .to_owned();
+            name.text = name.text.strip_prefix('未').unwrap_or(&name.text).into();
         } else if let Some(quoted) = node.clone().into_inner().next() {
             name.text = unquoted(quoted.as_str());
         }

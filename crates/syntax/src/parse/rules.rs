@@ -275,7 +275,7 @@ impl Reader<'_> {
                 due = Some(DueText::By(self.date(&inner)?));
             } else {
                 id = Some(crate::ast::Id {
-                    text: "result".to_owned(),
+                    text: "result".into(),
                     span: self.place(&inner),
                 });
             }

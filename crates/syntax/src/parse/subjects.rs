@@ -34,7 +34,7 @@ impl Visitor for Splitter<'_> {
             .start
             .saturating_add(after_words(written, record.split(' ').count()));
         let field = Name {
-            text: field.to_owned(),
+            text: field.into(),
             quoted: false,
             span: Span {
                 start: middle,
@@ -49,7 +49,7 @@ impl Visitor for Splitter<'_> {
             .start
             .saturating_add(u32::try_from(length).unwrap_or(0));
         subject.record = Name {
-            text: record.to_owned(),
+            text: record.into(),
             quoted: false,
             span: Span { end, ..run.span },
         };

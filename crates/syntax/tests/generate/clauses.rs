@@ -35,7 +35,7 @@ pub(super) fn basis() -> impl Strategy<Value = BasisText> {
 
 pub(super) fn policy() -> impl Strategy<Value = PolicyClause> {
     let china = Name {
-        text: "china".to_owned(),
+        text: "china".into(),
         quoted: false,
         span: nowhere(),
     };
@@ -84,7 +84,7 @@ pub(super) fn policy() -> impl Strategy<Value = PolicyClause> {
 /// A diagnostic by its code or name; whether there is such a one is for the compiler to say.
 pub(super) fn code() -> impl Strategy<Value = Id> {
     select(&["L0350", "exact-ratio", "Z9999"][..]).prop_map(|text| Id {
-        text: text.to_owned(),
+        text: text.into(),
         span: nowhere(),
     })
 }
@@ -104,7 +104,7 @@ pub(super) fn signed() -> impl Strategy<Value = Quantity> {
             .as_ref()
             .is_some_and(|unit| unit.text == "rank");
         let number = if negative && !is_rank {
-            format!("-{}", quantity.number)
+            format!("-{}", quantity.number).into()
         } else {
             quantity.number
         };

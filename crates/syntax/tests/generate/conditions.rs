@@ -27,7 +27,7 @@ fn condition(kind: ConditionKind) -> Condition {
 
 fn benchmark() -> impl Strategy<Value = Str> {
     let known = select(&["province best", "全省平均", "national best"][..]).prop_map(|text| Str {
-        text: text.to_owned(),
+        text: text.into(),
         span: nowhere(),
     });
     prop_oneof![known, names::text()]

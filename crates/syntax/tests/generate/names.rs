@@ -126,7 +126,7 @@ pub(super) fn name() -> impl Strategy<Value = Name> {
         let text = words.join(" ");
         Name {
             quoted: quoted || taken || needs_quotes(&text),
-            text,
+            text: text.into(),
             span: nowhere(),
         }
     })
@@ -146,7 +146,7 @@ pub(super) fn plain_name() -> impl Strategy<Value = Name> {
         ][..],
     )
     .prop_map(|text| Name {
-        text: text.to_owned(),
+        text: text.into(),
         quoted: false,
         span: nowhere(),
     })
@@ -170,14 +170,14 @@ pub(super) fn text() -> impl Strategy<Value = Str> {
         Just("落实“深化“放管服”改革”的 \"要求\"".to_owned())
     ]
     .prop_map(|text| Str {
-        text,
+        text: text.into(),
         span: nowhere(),
     })
 }
 
 pub(super) fn id() -> impl Strategy<Value = Id> {
     select(&["6", "6.1", "9.5.1b", "K1.1", "rectified", "10.2-a", "二"][..]).prop_map(|text| Id {
-        text: text.to_owned(),
+        text: text.into(),
         span: nowhere(),
     })
 }
@@ -186,7 +186,7 @@ pub(super) fn cited() -> impl Strategy<Value = Vec<Str>> {
     let text = select(&["6", "16.c", "二", "（一）", "第三条 第2款", "S3-09"][..]);
     vec(
         text.prop_map(|text| Str {
-            text: text.to_owned(),
+            text: text.into(),
             span: nowhere(),
         }),
         1..4,

@@ -51,11 +51,11 @@ fn unit() -> impl Strategy<Value = String> {
 
 fn with_unit(number: String, unit: Option<String>) -> Quantity {
     let unit = unit.map(|text| UnitName {
-        text,
+        text: text.into(),
         span: nowhere(),
     });
     Quantity {
-        number,
+        number: number.into(),
         unit,
         span: nowhere(),
     }
@@ -127,7 +127,7 @@ pub(super) fn unit_name() -> impl Strategy<Value = UnitName> {
         ][..],
     );
     prop_oneof![unit(), time_unit(), special.prop_map(str::to_owned)].prop_map(|text| UnitName {
-        text,
+        text: text.into(),
         span: nowhere(),
     })
 }

@@ -92,7 +92,7 @@ pub(super) fn of_target() -> impl Strategy<Value = RuleClause> {
 pub(super) fn of_milestone() -> impl Strategy<Value = RuleClause> {
     let result = dates::date().prop_map(|date| RuleClause::Stage {
         id: dabiao_syntax::ast::Id {
-            text: "result".to_owned(),
+            text: "result".into(),
             span: super::nowhere(),
         },
         title: None,

@@ -38,7 +38,7 @@ pub(super) fn score() -> impl Strategy<Value = ItemKind> {
 
 fn part() -> impl Strategy<Value = ScorePart> {
     let id = select(&["6", "6.1", "9.5.1b"][..]).prop_map(|text| Name {
-        text: text.to_owned(),
+        text: text.into(),
         quoted: false,
         span: nowhere(),
     });

@@ -72,7 +72,7 @@ fn period() -> impl Strategy<Value = GivenPeriod> {
 fn figure() -> impl Strategy<Value = GivenFigure> {
     let benchmark = select(&["province best", "州定目标"][..]).prop_map(|name| {
         GivenSource::Benchmark(Str {
-            text: name.to_owned(),
+            text: name.into(),
             span: nowhere(),
         })
     });
@@ -152,7 +152,7 @@ fn signoff() -> impl Strategy<Value = GivenSignOff> {
 
 fn expectation() -> impl Strategy<Value = Expectation> {
     let code = select(&["D0101", "E0002"][..]).prop_map(|code| Str {
-        text: code.to_owned(),
+        text: code.into(),
         span: nowhere(),
     });
     prop_oneof![

@@ -38,7 +38,7 @@ impl Compiler<'_> {
             return None;
         };
         let word = GivenCell::Text(Name {
-            text: rest.to_owned(),
+            text: rest.into(),
             ..given.field.clone()
         });
         let cell = self.cell_value(schema, index, &word, given.field.span)?;

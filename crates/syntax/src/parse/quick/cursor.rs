@@ -8,6 +8,7 @@ use dabiao_grammar::vocabulary::Phrase;
 use crate::ast::{Id, Name, Str};
 
 use super::words;
+use crate::parse::names::single_blanks;
 
 /// A place in a line of a file, with what the words of the language that were met are written in.
 pub(in crate::parse) struct Cursor<'s> {
@@ -244,9 +245,9 @@ impl<'s> Cursor<'s> {
         let written = self.slice(&(start..end));
         // Written with single blanks it is what it is.
         let text = if written.len() == length && !written.contains('\t') {
-            written.to_owned()
+            written.into()
         } else {
-            written.split_whitespace().collect::<Vec<_>>().join(" ")
+            single_blanks(written)
         };
         Some(Name {
             text,
@@ -271,7 +272,7 @@ impl<'s> Cursor<'s> {
             return None;
         }
         Some(Str {
-            text: text.to_owned(),
+            text: text.into(),
             span: self.span(start..self.at),
         })
     }
@@ -291,7 +292,7 @@ impl<'s> Cursor<'s> {
         }
         let text = self.slice(&(start..self.at));
         (!text.is_empty() && self.word_ends()).then(|| Id {
-            text: text.to_owned(),
+            text: text.into(),
             span: self.span(start..self.at),
         })
     }

@@ -103,7 +103,7 @@ impl Cursor<'_> {
         }
         let start = self.at();
         self.uncounted(|it| of_kind(Kind::Benchmark).find(|phrase| it.phrase(phrase)))?;
-        let text = self.slice(&(start..self.at())).to_owned();
+        let text = self.slice(&(start..self.at())).into();
         Some(Str {
             text,
             span: self.span(start..self.at()),

@@ -161,7 +161,7 @@ impl Cursor<'_> {
         let span = self.span(start..self.at());
         (!text.is_empty() && text != "force" && self.option_ends()).then(|| {
             MetricOption::In(UnitName {
-                text: text.to_owned(),
+                text: text.into(),
                 span,
             })
         })
