@@ -13,7 +13,7 @@ pub(super) const DECIMALS: u32 = 8;
 
 pub(super) fn name(text: &str) -> Name {
     Name {
-        text: text.to_owned(),
+        text: text.into(),
         quoted: false,
         span: Span::default(),
     }
@@ -25,7 +25,7 @@ pub(super) fn names(all: &[String]) -> Vec<Name> {
 
 pub(super) fn text(text: impl Into<String>) -> Str {
     Str {
-        text: text.into(),
+        text: text.into().into(),
         span: Span::default(),
     }
 }
@@ -35,11 +35,11 @@ pub(super) fn quantity(value: &Ratio, unit: &Unit, language: Language) -> Option
     let number = unit.from_base(value).to_decimal(DECIMALS)?;
     let bare = matches!(unit.dimension, Dimension::Number | Dimension::Rank);
     let unit = (!bare).then(|| UnitName {
-        text: unit.name(language).to_owned(),
+        text: unit.name(language).into(),
         span: Span::default(),
     });
     Some(Quantity {
-        number,
+        number: number.into(),
         unit,
         span: Span::default(),
     })
@@ -104,9 +104,9 @@ pub(super) struct Expected<'a> {
 impl Expected<'_> {
     pub(super) fn written(&self, language: Language) -> TestClause {
         let late = self.late.map(|days| Quantity {
-            number: days.to_string(),
+            number: days.to_string().into(),
             unit: Some(UnitName {
-                text: language.pick("days", "天").to_owned(),
+                text: language.pick("days", "天").into(),
                 span: Span::default(),
             }),
             span: Span::default(),
@@ -133,7 +133,7 @@ pub(super) fn allow(code: &str, because: &str) -> Clause<Allow> {
     Clause {
         kind: Allow {
             code: Id {
-                text: code.to_owned(),
+                text: code.into(),
                 span: Span::default(),
             },
             because: text(because),

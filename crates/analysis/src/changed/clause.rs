@@ -121,7 +121,7 @@ fn table(item: &Item, sources: &Sources, names: &RecordNames, language: Language
 fn called(kind: &ItemKind) -> Option<(&'static str, Vec<String>)> {
     let aliases = |clauses: &[Clause<DeclarationClause>]| -> Vec<String> {
         let aliases = clauses.iter().filter_map(|clause| match &clause.kind {
-            DeclarationClause::Alias(alias) => Some(alias.name.text.clone()),
+            DeclarationClause::Alias(alias) => Some(alias.name.text.to_string()),
             DeclarationClause::Cite(_) => None,
         });
         aliases.collect()
@@ -136,8 +136,8 @@ fn called(kind: &ItemKind) -> Option<(&'static str, Vec<String>)> {
         ItemKind::Unit(unit) => ("unit", with(&unit.name.text, aliases(&unit.clauses))),
         ItemKind::Parameter(it) => ("parameter", with(&it.name.text, aliases(&it.clauses))),
         ItemKind::Entity(it) => {
-            let mut all: Vec<String> = it.names.iter().map(|name| name.text.clone()).collect();
-            all.push(it.kind.text.clone());
+            let mut all: Vec<String> = it.names.iter().map(|name| name.text.to_string()).collect();
+            all.push(it.kind.text.to_string());
             all.extend(aliases(&it.clauses));
             ("entity", all)
         }
@@ -152,21 +152,24 @@ fn called(kind: &ItemKind) -> Option<(&'static str, Vec<String>)> {
                 .clauses
                 .iter()
                 .filter_map(|clause| match &clause.kind {
-                    RecordClause::Alias(alias) => Some(alias.name.text.clone()),
+                    RecordClause::Alias(alias) => Some(alias.name.text.to_string()),
                     _ => None,
                 });
             (RECORD, with(&record.name.text, aliases.collect()))
         }
-        ItemKind::Task(task) => (TASK, vec![task.id.text.clone()]),
+        ItemKind::Task(task) => (TASK, vec![task.id.text.to_string()]),
         ItemKind::Target(target) => (
             "target",
-            target.id.iter().map(|it| it.text.clone()).collect(),
+            target.id.iter().map(|it| it.text.to_string()).collect(),
         ),
         ItemKind::Milestone(milestone) => {
-            let ids = milestone.id.iter().map(|it| it.text.clone());
+            let ids = milestone.id.iter().map(|it| it.text.to_string());
             ("milestone", ids.collect())
         }
-        ItemKind::Check(check) => (CHECK, check.id.iter().map(|it| it.text.clone()).collect()),
+        ItemKind::Check(check) => (
+            CHECK,
+            check.id.iter().map(|it| it.text.to_string()).collect(),
+        ),
         ItemKind::Import(_)
         | ItemKind::Refines(_)
         | ItemKind::Escalation(_)
@@ -181,10 +184,10 @@ fn metric_names(metric: &dabiao_syntax::ast::Metric) -> Vec<String> {
         .clauses
         .iter()
         .filter_map(|clause| match &clause.kind {
-            MetricClause::Alias(alias) => Some(alias.name.text.clone()),
+            MetricClause::Alias(alias) => Some(alias.name.text.to_string()),
             _ => None,
         });
-    std::iter::once(metric.name.text.clone())
+    std::iter::once(metric.name.text.to_string())
         .chain(aliases)
         .collect()
 }
@@ -261,10 +264,10 @@ fn reads(item: &mut Item) -> BTreeSet<String> {
     struct Names(BTreeSet<String>);
     impl Visitor for Names {
         fn name(&mut self, name: &mut dabiao_syntax::ast::Name) {
-            self.0.insert(name.text.clone());
+            self.0.insert(name.text.to_string());
         }
         fn subject(&mut self, subject: &mut Subject) {
-            self.0.insert(subject.record.text.clone());
+            self.0.insert(subject.record.text.to_string());
         }
     }
     let mut names = Names(BTreeSet::new());
