@@ -45,6 +45,7 @@ pub(crate) enum Command {
     Fmt(FmtArgs),
     Due(DueArgs),
     Test(TestArgs),
+    Report(ReportArgs),
     Submit(SubmitArgs),
     Assess(AssessArgs),
     History(HistoryArgs),
@@ -317,6 +318,21 @@ pub(crate) struct TestArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    pub(crate) policy: PathBuf,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+    #[arg(short, long)]
+    pub(crate) output: PathBuf,
+    #[arg(long)]
+    pub(crate) entity: Option<String>,
+    #[arg(long)]
+    pub(crate) template: Option<PathBuf>,
+    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
+    pub(crate) lang: Option<Lang>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct HelpArgs {
     pub(crate) command: Option<String>,
     #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
@@ -338,6 +354,7 @@ impl Command {
             Self::Fmt(args) => args.lang,
             Self::Due(args) => args.lang,
             Self::Test(args) => args.lang,
+            Self::Report(args) => args.lang,
             Self::Submit(args) => args.lang,
             Self::Assess(args) => args.output.lang,
             Self::History(args) => args.output.lang,

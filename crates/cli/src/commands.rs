@@ -12,6 +12,7 @@ mod fmt;
 mod history;
 mod mutate;
 mod replay;
+mod report;
 mod seal;
 mod submit;
 mod template;
@@ -103,6 +104,7 @@ fn dispatch(cli: &Cli, preferred: Language) -> Result {
         Command::Fmt(args) => fmt::run(args, asked, preferred),
         Command::Due(args) => due::run(args, preferred),
         Command::Test(args) => test::run(args, asked, preferred),
+        Command::Report(args) => report::run(args, asked, preferred),
         Command::Submit(args) => submit::run(args, preferred),
         Command::Assess(args) => assess::run(args, asked, preferred),
         Command::History(args) => history::run(args, preferred),

@@ -181,11 +181,7 @@ pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
     let unwritable = |error| Failure::Unwritable(path.to_owned(), error);
     // A link stays a link: the file behind it is replaced.
     let target = fs::canonicalize(path).map_err(unwritable)?;
-    let name = target
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let temporary = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+    let temporary = temporary(&target);
     let written = write_and_rename(&temporary, &target, text);
     if written.is_err() {
         // What cannot be taken away is at least hidden by its name.
@@ -196,15 +192,28 @@ pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
 
 /// Writes a file that is not there yet in one step; where another has appeared meanwhile, that one stays.
 pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned());
-    let name = format!(".{}.{}.tmp", name.unwrap_or_default(), std::process::id());
-    let temporary = path.with_file_name(name);
+    let temporary = temporary(path);
     let written = write_new(&temporary, bytes).and_then(|()| fs::hard_link(&temporary, path));
     // What cannot be taken away is at least hidden by its name.
     let _ = fs::remove_file(&temporary);
     written.map_err(|error| Failure::Unwritable(path.to_owned(), error))
+}
+
+/// Writes a file whole, in place of one that is there: whoever reads it meanwhile sees the old one or the new.
+pub(crate) fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let temporary = temporary(path);
+    let written = write_new(&temporary, bytes).and_then(|()| fs::rename(&temporary, path));
+    if written.is_err() {
+        // What cannot be taken away is at least hidden by its name.
+        let _ = fs::remove_file(&temporary);
+    }
+    written.map_err(|error| Failure::Unwritable(path.to_owned(), error))
+}
+
+/// A hidden name beside a file, of this process alone.
+fn temporary(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {

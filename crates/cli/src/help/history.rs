@@ -20,6 +20,56 @@ const AT: (&str, Pair, Pair) = (
 
 pub(super) const ENTRIES: &[Entry] = &[
     Entry {
+        name: "report",
+        about: (
+            "Write an assessment as a page: HTML, or Markdown",
+            "将评价结果写成网页（HTML）或 Markdown 文档",
+        ),
+        usage: (
+            "dabiao report POLICY --data PATH… --as-of DATE -o FILE.html [OPTIONS]",
+            "dabiao report 方案 --data 路径… --as-of 日期 -o 文件.html [选项]",
+        ),
+        examples: (
+            "Examples:\n\
+             \x20 dabiao report plan/ --data q2/ --as-of 2025-06-30 -o q2.html\n\
+             \x20 dabiao report plan/ --data q2/ --as-of 2025-06-30 -o linxia.html --entity Linxia\n\
+             \x20 dabiao report plan/ --data q2/ --as-of 2025-06-30 -o q2.md --lang zh\n\n\
+             The page is one file: it needs no network, and prints on A4.",
+            "示例：\n\
+             \x20 dabiao report 方案/ --data 二季度/ --as-of 2025-06-30 -o 二季度.html\n\
+             \x20 dabiao report 方案/ --data 二季度/ --as-of 2025-06-30 -o 临夏县.html --entity 临夏县\n\
+             \x20 dabiao report 方案/ --data 二季度/ --as-of 2025-06-30 -o 二季度.md --lang en\n\n\
+             网页只有一个文件，不需要网络，可打印为 A4。",
+        ),
+        arguments: &[
+            ("policy", POLICY, POLICY_HELP),
+            DATA,
+            AS_OF,
+            ENCODING,
+            (
+                "output",
+                ("FILE", "文件"),
+                (
+                    "The file to write, .html or .md; one that is there is replaced",
+                    "要写入的文件，.html 或 .md；已有的会被替换",
+                ),
+            ),
+            (
+                "entity",
+                ("ENTITY", "主体"),
+                ("One entity's own page", "只写该主体的一份"),
+            ),
+            (
+                "template",
+                ("FILE", "文件"),
+                (
+                    "A template of your own, in the language of Jinja",
+                    "自备的模板，用 Jinja 语法",
+                ),
+            ),
+        ],
+    },
+    Entry {
         name: "submit",
         about: (
             "Keep files of data in a history, with who and when",

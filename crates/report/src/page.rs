@@ -1,0 +1,109 @@
+//! An assessment as a page that is read without anything else: HTML for browsers and paper, Markdown for documents.
+//!
+//! What stands on the page is a [view](PageView) of plain values; how it looks is a template, ours or the reader's own.
+
+mod chart;
+mod labels;
+mod markdown;
+mod matrix;
+mod rankings;
+mod targets;
+mod view;
+mod watch;
+
+use dabiao_core::{Assessment, Diagnostics, Language};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment};
+use thiserror::Error;
+
+use view::PageView;
+
+/// Steps a template may take: enough for a million verdicts, not for one that never ends.
+const FUEL: u64 = 2_000_000_000;
+
+/// The form of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageForm {
+    /// One file with its styles and pictures.
+    Html,
+    /// Tables as GitHub and most others read them.
+    Markdown,
+}
+
+impl PageForm {
+    /// The form that the end of a file's name says.
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        match extension.to_ascii_lowercase().as_str() {
+            "html" | "htm" => Some(Self::Html),
+            "md" | "markdown" => Some(Self::Markdown),
+            _ => None,
+        }
+    }
+
+    fn template(self) -> &'static str {
+        match self {
+            Self::Html => include_str!("page/report.html"),
+            Self::Markdown => include_str!("page/report.md"),
+        }
+    }
+}
+
+/// What a page shows.
+#[derive(Debug, Clone)]
+pub struct PageOptions<'a> {
+    /// The language of everything that the policy does not say itself.
+    pub language: Language,
+    /// The form.
+    pub form: PageForm,
+    /// One entity's own page: nothing of others.
+    pub entity: Option<&'a str>,
+    /// A template of the reader's instead of ours.
+    pub template: Option<&'a str>,
+}
+
+/// A template that cannot be filled in.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("line {line}: {what}")]
+pub struct TemplateError {
+    /// Its line, from 1; 0 where none is known.
+    pub line: usize,
+    /// What is wrong.
+    pub what: String,
+}
+
+/// The page, with a line end.
+///
+/// # Errors
+///
+/// [`TemplateError`] for a template of the reader's that is none, or that takes too many steps.
+pub fn to_page(
+    assessment: &Assessment<'_>,
+    findings: &Diagnostics,
+    options: &PageOptions<'_>,
+) -> Result<String, TemplateError> {
+    let view = PageView::of(assessment, findings, options);
+    let text = options.template.unwrap_or_else(|| options.form.template());
+    filled(text, options.form, &view).map_err(|error| TemplateError {
+        line: error.line().unwrap_or(0),
+        what: error.to_string(),
+    })
+}
+
+fn filled(text: &str, form: PageForm, view: &PageView) -> Result<String, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.set_fuel(Some(FUEL));
+    let syntax = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .keep_trailing_newline(true)
+        .build()?;
+    environment.set_syntax(syntax);
+    environment.set_auto_escape_callback(move |_| match form {
+        PageForm::Html => AutoEscape::Html,
+        PageForm::Markdown => AutoEscape::None,
+    });
+    environment.add_filter("cell", |text: String| markdown::cell(&text));
+    environment.add_template("page", text)?;
+    environment.get_template("page")?.render(Serde(view))
+}

@@ -1,0 +1,131 @@
+//! Scores and ranks, what follows misses, and the checks that failed or could not be made.
+
+use dabiao_core::{Assessment, CheckState, EscalationResult, Language, Standing};
+use serde::Serialize;
+
+use crate::clean::clean;
+use crate::to_json::score_entry;
+use crate::to_text::{checks as text_checks, follows as step_of};
+use crate::words;
+
+/// A score in one period, best first; who has the same total has the same rank.
+#[derive(Debug, Serialize)]
+pub(super) struct RankingView {
+    id: String,
+    title: String,
+    period: String,
+    rows: Vec<RankedView>,
+}
+
+#[derive(Debug, Serialize)]
+struct RankedView {
+    rank: Option<usize>,
+    entity: String,
+    total: String,
+    grade: String,
+}
+
+/// What follows for somebody.
+#[derive(Debug, Serialize)]
+pub(super) struct FollowView {
+    escalation: String,
+    party: String,
+    period: String,
+    standing: String,
+    follows: String,
+}
+
+/// A check that does not hold.
+#[derive(Debug, Serialize)]
+pub(super) struct CheckView {
+    key: &'static str,
+    /// Its lines as the text report has them.
+    text: String,
+}
+
+pub(super) fn rankings(
+    assessment: &Assessment<'_>,
+    only: Option<&str>,
+    language: Language,
+) -> Vec<RankingView> {
+    let mut found: Vec<RankingView> = Vec::new();
+    for result in assessment.scores() {
+        let Some(entry) = score_entry(assessment, result, language) else {
+            continue;
+        };
+        if only.is_some_and(|only| only != entry.entity) {
+            continue;
+        }
+        let period = result.period.text(language);
+        let row = RankedView {
+            rank: entry.rank,
+            entity: clean(&entry.entity).into_owned(),
+            total: entry.shown.unwrap_or_default(),
+            grade: clean(&entry.grade.unwrap_or_default()).into_owned(),
+        };
+        match found.last_mut() {
+            Some(last) if last.id == entry.score && last.period == period => last.rows.push(row),
+            _ => found.push(RankingView {
+                id: entry.score,
+                title: clean(&entry.title.unwrap_or_default()).into_owned(),
+                period,
+                rows: vec![row],
+            }),
+        }
+    }
+    for ranking in &mut found {
+        ranking
+            .rows
+            .sort_by_key(|row| row.rank.unwrap_or(usize::MAX));
+    }
+    found
+}
+
+pub(super) fn follows(
+    assessment: &Assessment<'_>,
+    only: Option<&str>,
+    language: Language,
+) -> Vec<FollowView> {
+    let plans = &assessment.inner().program().escalations;
+    let told = |result: &&EscalationResult| {
+        let is_own = only.is_none_or(|only| only == result.party.as_ref());
+        is_own && (result.step.is_some() || result.standing == Standing::Miss)
+    };
+    let results = assessment.escalations().iter().filter(told);
+    results
+        .filter_map(|result| {
+            let plan = plans.get(result.escalation)?;
+            let title = plan.title.as_deref().unwrap_or_default();
+            Some(FollowView {
+                escalation: clean(&format!("{} {title}", plan.id)).trim().to_owned(),
+                party: clean(&result.party).into_owned(),
+                period: result.period.text(language),
+                standing: words::standing(result.standing, language).to_owned(),
+                follows: clean(&step_of(plan, result, language)).into_owned(),
+            })
+        })
+        .collect()
+}
+
+pub(super) fn checks(
+    assessment: &Assessment<'_>,
+    only: Option<&str>,
+    language: Language,
+) -> Vec<CheckView> {
+    let schema = &assessment.inner().program().schema;
+    let look = crate::Look::plain(language);
+    let results = assessment.checks().iter();
+    let told = results.filter(|result| {
+        let entity = result.entity.map(|it| schema.entity_name(it));
+        result.state != CheckState::Holds && only.is_none_or(|only| entity == Some(only))
+    });
+    told.map(|result| CheckView {
+        key: match result.state {
+            CheckState::Holds => "met",
+            CheckState::Fails => "unmet",
+            CheckState::CannotBeChecked => "no_data",
+        },
+        text: text_checks::one(assessment, result, look),
+    })
+    .collect()
+}

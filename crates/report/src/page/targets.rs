@@ -1,0 +1,244 @@
+//! Target by target: its verdicts, their pictures, and how each came about.
+
+use std::collections::BTreeMap;
+
+use dabiao_core::explain::{Detail, Threshold};
+use dabiao_core::{Assessment, Language, Ratio, State, Verdict};
+use serde::Serialize;
+
+use super::chart::{Bar, bars, trend};
+use super::labels;
+use crate::clean::clean;
+use crate::to_text::lines::{part, standing};
+use crate::{Look, explanation_text, words};
+
+/// A target with its verdicts.
+#[derive(Debug, Serialize)]
+pub(super) struct TargetView {
+    anchor: String,
+    id: String,
+    title: String,
+    binding: bool,
+    lead: String,
+    cite: String,
+    /// Where the rule is written.
+    place: String,
+    /// The entities beside each other, as a picture.
+    chart: Option<String>,
+    verdicts: Vec<VerdictView>,
+}
+
+#[derive(Debug, Serialize)]
+struct VerdictView {
+    entity: String,
+    period: String,
+    key: &'static str,
+    name: &'static str,
+    sign: &'static str,
+    actual: String,
+    required: String,
+    margin: String,
+    due: String,
+    parts: Vec<PartView>,
+    /// The values so far, as a picture, at the last verdict of an entity.
+    trend: Option<String>,
+    /// How it came about, down to the cells.
+    why: String,
+}
+
+#[derive(Debug, Serialize)]
+struct PartView {
+    label: String,
+    key: &'static str,
+    name: &'static str,
+    sign: &'static str,
+    actual: String,
+    required: String,
+    margin: String,
+}
+
+/// A verdict beside what is computed of it once.
+struct Judged<'v> {
+    verdict: &'v Verdict<'v>,
+    detail: Detail,
+}
+
+pub(super) fn targets(
+    assessment: &Assessment<'_>,
+    verdicts: &[Verdict<'_>],
+    language: Language,
+) -> Vec<TargetView> {
+    let targets = verdicts.chunk_by(|a, b| a.target() == b.target());
+    targets
+        .filter_map(|own| target(assessment, own, language))
+        .collect()
+}
+
+/// The title; the id alone where there is none.
+pub(super) fn titled(verdict: &Verdict<'_>, language: Language) -> String {
+    let title = verdict.title().unwrap_or_default();
+    let mut title = clean(title).into_owned();
+    if !verdict.duty().binding {
+        let word = words::BEST_EFFORT.get(language);
+        title.push_str(&language.pick(format!(" ({word})"), format!("（{word}）")));
+    }
+    title
+}
+
+/// The name of a place on the page: what an id has beside letters and digits is written as a dash.
+pub(super) fn anchor(id: &str) -> String {
+    let plain = |c: char| {
+        if c.is_alphanumeric() || c == '.' {
+            c
+        } else {
+            '-'
+        }
+    };
+    format!("t-{}", id.chars().map(plain).collect::<String>())
+}
+
+fn target(
+    assessment: &Assessment<'_>,
+    own: &[Verdict<'_>],
+    language: Language,
+) -> Option<TargetView> {
+    let first = own.first()?;
+    let judged: Vec<Judged<'_>> = own
+        .iter()
+        .map(|verdict| Judged {
+            verdict,
+            detail: verdict.detail(),
+        })
+        .collect();
+    let joined = |names: &[std::sync::Arc<str>]| {
+        let names: Vec<_> = names.iter().map(|it| clean(it)).collect();
+        names.join(words::comma(language))
+    };
+    let title = titled(first, language);
+    let trends = trends(&judged);
+    let views = judged.iter().enumerate();
+    let views = views.map(|(index, it)| {
+        let trend = trends.get(&index).cloned();
+        it.view(assessment, trend, language)
+    });
+    Some(TargetView {
+        anchor: anchor(first.target()),
+        id: first.target().to_owned(),
+        binding: first.duty().binding,
+        lead: joined(first.lead()),
+        cite: joined(&first.duty().cite),
+        place: first.place().to_owned(),
+        chart: chart(&judged, &title, language),
+        verdicts: views.collect(),
+        title,
+    })
+}
+
+impl Judged<'_> {
+    fn number(&self) -> Option<Ratio> {
+        self.detail.actual.as_ref()?.number()
+    }
+
+    fn threshold(&self) -> Option<Ratio> {
+        let threshold: &Threshold = self.detail.threshold.as_ref()?;
+        threshold.value.number()
+    }
+
+    fn entity(&self) -> String {
+        clean(self.verdict.entity().unwrap_or_default()).into_owned()
+    }
+
+    fn view(
+        &self,
+        assessment: &Assessment<'_>,
+        trend: Option<String>,
+        language: Language,
+    ) -> VerdictView {
+        let (verdict, state) = (self.verdict, self.verdict.state());
+        let standing = standing(verdict, &self.detail, None, language);
+        let parts = self.detail.parts.iter().map(|it| {
+            let (label, standing) = part(it, language);
+            PartView {
+                label,
+                key: standing.state.key(),
+                name: standing.state.name(language),
+                sign: labels::sign(standing.state),
+                actual: standing.actual,
+                required: standing.required,
+                margin: standing.margin,
+            }
+        });
+        let period = verdict.period();
+        VerdictView {
+            entity: self.entity(),
+            period: period.map_or(String::new(), |it| it.text(language)),
+            key: state.key(),
+            name: state.name(language),
+            sign: labels::sign(state),
+            actual: standing.actual,
+            required: standing.required,
+            margin: standing.margin,
+            due: verdict.due().map_or(String::new(), |due| due.to_string()),
+            parts: parts.collect(),
+            trend,
+            why: explanation_text(assessment, verdict, Look::plain(language)),
+        }
+    }
+}
+
+/// The entities of the last period that has values, as bars.
+fn chart(judged: &[Judged<'_>], title: &str, language: Language) -> Option<String> {
+    let valued = |it: &&Judged<'_>| it.number().is_some() && it.verdict.entity().is_some();
+    let last = judged
+        .iter()
+        .filter(valued)
+        .filter_map(|it| it.verdict.period())
+        .max();
+    let of_last = judged
+        .iter()
+        .filter(valued)
+        .filter(|it| it.verdict.period() == last);
+    let of_last: Vec<&Judged<'_>> = of_last.collect();
+    let all = of_last.iter().map(|it| Bar {
+        name: it.entity(),
+        value: it.number().unwrap_or(Ratio::ZERO),
+        shown: standing(it.verdict, &it.detail, None, language).actual,
+        state: it.verdict.state(),
+    });
+    // One line for the threshold, where it is the same for all.
+    let first = of_last.first()?.threshold();
+    let common = first.filter(|first| {
+        of_last
+            .iter()
+            .all(|it| it.threshold().as_ref() == Some(first))
+    });
+    let period = last.map_or(String::new(), |it| it.text(language));
+    bars(
+        &all.collect::<Vec<_>>(),
+        common.as_ref(),
+        &format!("{title} {period}"),
+    )
+}
+
+/// A line through the values of each entity, at its last verdict that has one.
+fn trends(judged: &[Judged<'_>]) -> BTreeMap<usize, String> {
+    let mut of_entity: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
+    for (index, it) in judged.iter().enumerate() {
+        let is_told = it.verdict.state() != State::Pending;
+        if it.number().is_some() && it.verdict.period().is_some() && is_told {
+            of_entity
+                .entry(it.verdict.entity())
+                .or_default()
+                .push(index);
+        }
+    }
+    let drawn = of_entity.into_values().filter_map(|places| {
+        let last = *places.last()?;
+        let own = places.iter().filter_map(|index| judged.get(*index));
+        let values: Vec<Ratio> = own.filter_map(Judged::number).collect();
+        let of_last = judged.get(last)?;
+        let svg = trend(&values, of_last.threshold().as_ref(), &of_last.entity())?;
+        Some((last, svg))
+    });
+    drawn.collect()
+}

@@ -1,0 +1,114 @@
+//! What stands on the page, as plain values that a template reads.
+
+use std::collections::BTreeMap;
+
+use dabiao_core::{Assessment, Diagnostics, Language, State, Verdict};
+use serde::Serialize;
+
+use super::matrix::{MatrixView, matrix};
+use super::rankings::{CheckView, FollowView, RankingView, checks, follows, rankings};
+use super::targets::{TargetView, targets};
+use super::watch::{ProblemView, WatchView, attention, next, problems};
+use super::{PageOptions, chart, labels};
+use crate::clean::clean;
+
+/// The page.
+#[derive(Debug, Serialize)]
+pub(super) struct PageView {
+    /// `en` or `zh-CN`.
+    language: &'static str,
+    /// The words of the page by their names.
+    words: BTreeMap<&'static str, &'static str>,
+    title: String,
+    /// The entity whose own page it is.
+    only: Option<String>,
+    as_of: String,
+    policy_hash: String,
+    data_hash: String,
+    /// How many verdicts have each of the eight states.
+    states: Vec<StateView>,
+    total: usize,
+    /// The same as a picture.
+    bar: String,
+    matrix: MatrixView,
+    attention: Vec<WatchView>,
+    next: Vec<WatchView>,
+    rankings: Vec<RankingView>,
+    escalations: Vec<FollowView>,
+    checks: Vec<CheckView>,
+    problems: Vec<ProblemView>,
+    targets: Vec<TargetView>,
+}
+
+/// A state with its count.
+#[derive(Debug, Serialize)]
+pub(super) struct StateView {
+    key: &'static str,
+    name: &'static str,
+    sign: &'static str,
+    count: usize,
+}
+
+impl PageView {
+    pub(super) fn of(
+        assessment: &Assessment<'_>,
+        findings: &Diagnostics,
+        options: &PageOptions<'_>,
+    ) -> Self {
+        let language = options.language;
+        let own = |verdict: &Verdict<'_>| {
+            options
+                .entity
+                .is_none_or(|entity| verdict.entity() == Some(entity))
+        };
+        let verdicts: Vec<Verdict<'_>> = assessment.verdicts().filter(own).collect();
+        let counts = counts(&verdicts, language);
+        let inner = assessment.inner();
+        Self {
+            language: language.pick("en", "zh-CN"),
+            words: labels::words(language),
+            title: clean(&inner.program().title).into_owned(),
+            only: options.entity.map(|entity| clean(entity).into_owned()),
+            as_of: assessment.as_of().to_string(),
+            policy_hash: inner.program().hash.clone(),
+            data_hash: inner.data().hash.clone(),
+            bar: chart::states(&counts, &said(&counts)),
+            states: counts.iter().map(|it| StateView::of(*it)).collect(),
+            total: verdicts.len(),
+            matrix: matrix(assessment, &verdicts, language),
+            attention: attention(&verdicts, language),
+            next: next(&verdicts, assessment.as_of(), language),
+            rankings: rankings(assessment, options.entity, language),
+            escalations: follows(assessment, options.entity, language),
+            checks: checks(assessment, options.entity, language),
+            problems: problems(findings, language),
+            targets: targets(assessment, &verdicts, language),
+        }
+    }
+}
+
+impl StateView {
+    fn of((state, count, name): (State, usize, &'static str)) -> Self {
+        Self {
+            key: state.key(),
+            name,
+            sign: labels::sign(state),
+            count,
+        }
+    }
+}
+
+fn counts(verdicts: &[Verdict<'_>], language: Language) -> Vec<(State, usize, &'static str)> {
+    let count = |state: State| verdicts.iter().filter(|it| it.state() == state).count();
+    let counts = State::ALL.map(|state| (state, count(state), state.name(language)));
+    counts.to_vec()
+}
+
+/// The counts in words, for who does not see the picture.
+fn said(counts: &[(State, usize, &str)]) -> String {
+    let counts = counts.iter().filter(|(_, count, _)| *count > 0);
+    let said: Vec<String> = counts
+        .map(|(_, count, name)| format!("{name} {count}"))
+        .collect();
+    said.join(", ")
+}
