@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 use command::{dabiao, dabiao_zh};
 use insta::assert_snapshot;
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 19] = [
     "check", "evaluate", "coverage", "analyse", "diff", "mutate", "explain", "fmt", "due", "test",
-    "submit", "assess", "history", "replay", "seal", "verify", "help",
+    "template", "report", "submit", "assess", "history", "replay", "seal", "verify", "help",
 ];
 
 #[test]

@@ -1,0 +1,138 @@
+//! `dabiao report`: an assessment as a page.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test says that something is wrong by a panic"
+)]
+
+mod command;
+
+use command::{Folder, Run};
+
+const PLAN: &str = "policy \"Plan <1> & 2\"
+  in force 2025-01-01 to 2025-12-31
+  calendar china
+entity Linxia, Yongjing: county
+metric share in %, per county, per quarter
+metric visits in 次, per county, per quarter
+target 1 \"Share\": share ≥ 80%
+  lead hall
+  cite \"6\"
+target 2 \"Both\": all of:
+  - share ≥ 70%
+  - visits ≥ 2次
+milestone 3 \"Hall\": due 2025-06-30
+";
+
+const FIGURES: &str = "metric,entity,period,value
+share,Linxia,2025Q1,80%
+share,Yongjing,2025Q1,79.99%
+visits,Linxia,2025Q1,2
+visits,Yongjing,2025Q1,1
+share,Linxia,2025Q2,85%
+share,Nowhere,2025Q1,1%
+";
+
+fn folder(name: &str) -> Folder {
+    Folder::new(name)
+        .with("plan.dabiao", PLAN)
+        .with("figures.csv", FIGURES)
+}
+
+fn report(folder: &Folder, more: &[&str]) -> Run {
+    let mut arguments = vec!["report", "plan.dabiao", "--data", "figures.csv"];
+    arguments.extend(["--as-of", "2025-04-30"]);
+    arguments.extend(more);
+    folder.dabiao(&arguments)
+}
+
+#[test]
+fn the_same_verdicts_as_a_document() {
+    let folder = folder("report-markdown");
+    for (file, language) in [("en.md", "en"), ("zh.md", "zh")] {
+        let run = report(&folder, &["-o", file, "--lang", language]);
+        assert_eq!(run.code, 0, "{run}");
+        insta::assert_snapshot!(file, folder.read(file));
+    }
+}
+
+#[test]
+fn a_page_stands_alone_and_says_nothing_as_markup() {
+    let folder = folder("report-html");
+    let run = report(&folder, &["-o", "q1.html"]);
+    assert_eq!(run.code, 0, "{run}");
+    let page = folder.read("q1.html");
+    for (there, part) in [
+        (true, "<html lang=\"en\">"),
+        (true, "<h1>Plan &lt;1&gt; &amp; 2</h1>"),
+        (true, "79.99%"),
+        (true, "figures.csv:3:4"),
+        (true, "class=\"bars\""),
+        (true, "class=\"trend\""),
+        (true, "D0102"),
+        (false, "<script"),
+        (false, "http://"),
+        (false, "https://"),
+        (false, "url("),
+    ] {
+        assert_eq!(page.contains(part), there, "{part}");
+    }
+    let opened = page.matches("<table").count();
+    assert_eq!(opened, page.matches("</table>").count());
+    let anchors = page.matches("<a href=\"#t-").count();
+    assert!(anchors > 0);
+    for target in ["t-1", "t-2", "t-3"] {
+        assert_eq!(
+            page.matches(&format!("id=\"{target}\"")).count(),
+            1,
+            "{target}"
+        );
+    }
+}
+
+#[test]
+fn one_entity_sees_its_own_page() {
+    let folder = folder("report-entity");
+    let run = report(&folder, &["-o", "own.md", "--entity", "Yongjing"]);
+    assert_eq!(run.code, 0, "{run}");
+    let own = folder.read("own.md");
+    assert!(
+        own.contains("Yongjing") && !own.contains("| Linxia"),
+        "{own}"
+    );
+    let run = report(&folder, &["-o", "own.md", "--entity", "Atlantis"]);
+    assert!(
+        run.code == 2 && run.stderr.contains("Linxia, Yongjing"),
+        "{run}"
+    );
+}
+
+#[test]
+fn a_template_of_ones_own_is_filled_in_or_told_of() {
+    let folder = folder("report-template")
+        .with("own.txt", "{{ title }}: {{ states|map(attribute=\"count\")|sum }}\n")
+        .with("wrong.txt", "one\n{% for %}\n")
+        .with("endless.txt", "{% for a in range(9999) %}{% for b in range(9999) %}{% for c in range(9999) %}{% endfor %}{% endfor %}{% endfor %}");
+    let run = report(&folder, &["-o", "own.md", "--template", "own.txt"]);
+    assert_eq!(run.code, 0, "{run}");
+    assert_eq!(folder.read("own.md"), "Plan <1> & 2: 17\n");
+    let run = report(&folder, &["-o", "own.html", "--template", "own.txt"]);
+    assert_eq!(run.code, 0, "{run}");
+    assert_eq!(folder.read("own.html"), "Plan &lt;1&gt; &amp; 2: 17\n");
+    let run = report(&folder, &["-o", "no.md", "--template", "wrong.txt"]);
+    assert!(run.code == 2 && run.stderr.contains("line 2"), "{run}");
+    let run = report(&folder, &["-o", "no.md", "--template", "endless.txt"]);
+    assert!(run.code == 2 && run.stderr.contains("fuel"), "{run}");
+    assert!(!folder.names().iter().any(|name| name == "no.md"));
+}
+
+#[test]
+fn what_cannot_be_is_said() {
+    let folder = folder("report-wrong");
+    for (more, said) in [
+        (&["-o", "q1.pdf"][..], "ends neither in .html nor in .md"),
+        (&["-o", "no/q1.html"], "cannot be written"),
+    ] {
+        let run = report(&folder, more);
+        assert!(run.code == 2 && run.stderr.contains(said), "{run}");
+    }
+}
