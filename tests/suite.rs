@@ -90,6 +90,7 @@ fn tested(case: &Case) -> (String, Vec<String>, Vec<String>) {
         program,
         tests: policy.tests().iter().zip(outcomes).collect(),
         coverage: Coverage::of(program, policy.tests()),
+        sights: None,
         filtered: false,
     };
     for language in Language::ALL {

@@ -195,7 +195,7 @@ struct Named<'a> {
 impl Visitor for Named<'_> {
     fn name(&mut self, name: &mut Name) {
         if self.known.contains(name.text.as_str()) {
-            self.found.insert(name.text.clone());
+            self.found.insert(name.text.to_string());
         }
     }
 }

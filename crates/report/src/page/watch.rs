@@ -7,7 +7,6 @@ use serde::Serialize;
 use super::labels;
 use super::targets::{anchor, titled};
 use crate::clean::clean;
-use crate::terminal::cell_text;
 use crate::to_text::lines::standing;
 use crate::words;
 
@@ -92,7 +91,7 @@ pub(super) fn problems(findings: &Diagnostics, language: Language) -> Vec<Proble
         severity: words::severity(it.severity, language),
         code: it.code.id,
         place: match &it.at {
-            At::Cell(cell) => cell_text(cell),
+            At::Cell(cell) => cell.to_string(),
             _ => String::new(),
         },
         message: clean(&it.message(language)).into_owned(),
