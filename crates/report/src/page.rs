@@ -19,8 +19,8 @@ use thiserror::Error;
 
 use view::PageView;
 
-/// Steps a template may take: enough for a million verdicts, not for one that never ends.
-const FUEL: u64 = 2_000_000_000;
+/// Steps a template may take: enough for a hundred thousand verdicts, not for one that never ends.
+const FUEL: u64 = 100_000_000;
 
 /// The form of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
