@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dabiao_core::explain::{Detail, Threshold};
-use dabiao_core::{Assessment, Language, Ratio, State, Verdict};
+use dabiao_core::{Assessment, Language, Period, Ratio, State, Verdict};
 use serde::Serialize;
 
 use super::chart::{Bar, bars, trend};
@@ -186,19 +186,15 @@ impl Judged<'_> {
     }
 }
 
-/// The entities of the last period that has values, as bars.
+/// The entities of the last period in which several have values, as bars.
 fn chart(judged: &[Judged<'_>], title: &str, language: Language) -> Option<String> {
     let valued = |it: &&Judged<'_>| it.number().is_some() && it.verdict.entity().is_some();
-    let last = judged
-        .iter()
-        .filter(valued)
-        .filter_map(|it| it.verdict.period())
-        .max();
-    let of_last = judged
-        .iter()
-        .filter(valued)
-        .filter(|it| it.verdict.period() == last);
-    let of_last: Vec<&Judged<'_>> = of_last.collect();
+    let mut of_period: BTreeMap<Option<Period>, Vec<&Judged<'_>>> = BTreeMap::new();
+    for it in judged.iter().filter(valued) {
+        of_period.entry(it.verdict.period()).or_default().push(it);
+    }
+    let mut periods = of_period.into_iter().rev();
+    let (last, of_last) = periods.find(|(_, all)| all.len() > 1)?;
     let all = of_last.iter().map(|it| Bar {
         name: it.entity(),
         value: it.number().unwrap_or(Ratio::ZERO),
