@@ -139,6 +139,18 @@ fn with_comments(text: &str, above: &[Index], behind: &[Index]) -> (String, usiz
     (commented, count)
 }
 
+/// Found by the property below: Chinese has to quote the name, English had not.
+#[test]
+fn a_name_that_is_a_length_elsewhere_is_quoted_in_both_languages() {
+    let english = "metric b = \"days\" at 1982 / 1\n";
+    for text in [english, "metric b = days at 1982 / 1\n"] {
+        assert_eq!(spelled(&tree(text), Language::English), english);
+    }
+    let chinese = spelled(&tree(english), Language::Chinese);
+    assert_eq!(chinese, "指标 b = 1982年的“days” / 1\n");
+    assert_eq!(spelled(&tree(&chinese), Language::English), english);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
 

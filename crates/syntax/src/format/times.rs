@@ -41,21 +41,18 @@ impl Speller<'_> {
 
     /// `X at 2022-06` | `2022年6月的X`; in Chinese an aggregate stands before its time.
     pub(super) fn at_time(&self, of: &Expr, when: &WindowText) -> String {
-        let (figure, window) = (self.expr(of), self.window(when));
+        let window = self.window(when);
+        // 月数 behind a window would be its length; quoted in both languages, so that nothing differs on the way back.
+        let figure = match &of.kind {
+            ExprKind::Name(name) if is_length(&name.text) => self.quote(&name.text),
+            _ => self.expr(of),
+        };
         let is_figure = matches!(
             of.kind,
             ExprKind::Name(_) | ExprKind::Segment { .. } | ExprKind::Bracket(_)
         );
         if is_figure || self.language == Language::English {
-            let text = self.fill(Phrase::AT_TIME, &[("X", &figure), ("A", &window)]);
-            return match &of.kind {
-                // 月数 behind a window would be its length.
-                ExprKind::Name(name) if is_read_by(Rule::length_zh, &text) => {
-                    let figure = self.quote(&name.text);
-                    self.fill(Phrase::AT_TIME, &[("X", &figure), ("A", &window)])
-                }
-                _ => text,
-            };
+            return self.fill(Phrase::AT_TIME, &[("X", &figure), ("A", &window)]);
         }
         format!("{figure} {} {window}", self.say(Phrase::AT))
     }
@@ -98,4 +95,9 @@ impl Speller<'_> {
             Measure::SegmentSum => Phrase::SUM_OF_SEGMENTS,
         })
     }
+}
+
+/// Whether a name behind a window would be read as the window's length.
+fn is_length(name: &str) -> bool {
+    is_read_by(Rule::length_zh, &format!("2022年的{name}"))
 }
