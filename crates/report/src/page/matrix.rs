@@ -85,12 +85,12 @@ fn row(own: &[Verdict<'_>], entities: &[&str], language: Language) -> Option<Row
 }
 
 fn light(verdict: &Verdict<'_>, language: Language) -> LightView {
-    let period = verdict.period();
+    let (period, detail) = (verdict.period(), verdict.detail());
     LightView {
         key: verdict.state().key(),
         name: verdict.state().name(language),
         sign: labels::sign(verdict.state()),
         period: period.map_or(String::new(), |it| it.text(language)),
-        actual: standing(verdict, &verdict.detail(), None, language).actual,
+        actual: standing(verdict, &detail, detail.interim, language).actual,
     }
 }
