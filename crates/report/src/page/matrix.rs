@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use dabiao_core::{Assessment, Language, State, Verdict};
+use dabiao_core::{Assessment, Language, State};
 use serde::Serialize;
 
+use super::judged::Judged;
 use super::labels;
 use super::targets::{anchor, titled};
 use crate::clean::clean;
-use crate::to_text::lines::standing;
 
 /// The table.
 #[derive(Debug, Default, Serialize)]
@@ -40,18 +40,18 @@ struct LightView {
 
 pub(super) fn matrix(
     assessment: &Assessment<'_>,
-    verdicts: &[Verdict<'_>],
+    verdicts: &[Judged<'_>],
     language: Language,
 ) -> MatrixView {
     let schema = &assessment.inner().program().schema;
-    let judged = |name: &str| verdicts.iter().any(|it| it.entity() == Some(name));
+    let judged = |name: &str| verdicts.iter().any(|it| it.verdict.entity() == Some(name));
     let entities = schema.entities.iter().filter_map(|it| it.names.first());
     let entities: Vec<&str> = entities
         .map(AsRef::as_ref)
         .filter(|it| judged(it))
         .collect();
     let rows = verdicts
-        .chunk_by(|a, b| a.target() == b.target())
+        .chunk_by(|a, b| a.verdict.target() == b.verdict.target())
         .filter_map(|own| row(own, &entities, language));
     MatrixView {
         rows: rows.collect(),
@@ -59,21 +59,21 @@ pub(super) fn matrix(
     }
 }
 
-fn row(own: &[Verdict<'_>], entities: &[&str], language: Language) -> Option<RowView> {
-    let mut latest: BTreeMap<Option<&str>, &Verdict<'_>> = BTreeMap::new();
-    for verdict in own {
-        let said = verdict.state() != State::Pending;
+fn row(own: &[Judged<'_>], entities: &[&str], language: Language) -> Option<RowView> {
+    let mut latest: BTreeMap<Option<&str>, &Judged<'_>> = BTreeMap::new();
+    for judged in own {
+        let said = judged.verdict.state() != State::Pending;
         // What stands there gives way to what is later and decided, or to anything if it is pending itself.
         latest
-            .entry(verdict.entity())
+            .entry(judged.verdict.entity())
             .and_modify(|known| {
-                if said || known.state() == State::Pending {
-                    *known = verdict;
+                if said || known.verdict.state() == State::Pending {
+                    *known = judged;
                 }
             })
-            .or_insert(verdict);
+            .or_insert(judged);
     }
-    let first = own.first()?;
+    let first = &own.first()?.verdict;
     let light = |entity: Option<&str>| latest.get(&entity).map(|it| light(it, language));
     Some(RowView {
         id: first.target().to_owned(),
@@ -84,13 +84,13 @@ fn row(own: &[Verdict<'_>], entities: &[&str], language: Language) -> Option<Row
     })
 }
 
-fn light(verdict: &Verdict<'_>, language: Language) -> LightView {
-    let (period, detail) = (verdict.period(), verdict.detail());
+fn light(judged: &Judged<'_>, language: Language) -> LightView {
+    let state = judged.verdict.state();
     LightView {
-        key: verdict.state().key(),
-        name: verdict.state().name(language),
-        sign: labels::sign(verdict.state()),
-        period: period.map_or(String::new(), |it| it.text(language)),
-        actual: standing(verdict, &detail, detail.interim, language).actual,
+        key: state.key(),
+        name: state.name(language),
+        sign: labels::sign(state),
+        period: judged.period(language),
+        actual: judged.standing(judged.detail.interim, language).actual,
     }
 }

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use dabiao_core::explain::{Detail, Threshold};
 use dabiao_core::{Assessment, Language, Period, Ratio, State, Verdict};
 use serde::Serialize;
 
 use super::chart::{Bar, bars, trend};
-use super::labels;
+use super::judged::{Judged, StandingView};
 use crate::clean::clean;
-use crate::to_text::lines::{part, standing};
+use crate::to_text::lines::part;
 use crate::{Look, explanation_text, words};
 
 /// A target with its verdicts.
@@ -32,12 +31,8 @@ pub(super) struct TargetView {
 struct VerdictView {
     entity: String,
     period: String,
-    key: &'static str,
-    name: &'static str,
-    sign: &'static str,
-    actual: String,
-    required: String,
-    margin: String,
+    #[serde(flatten)]
+    standing: StandingView,
     due: String,
     parts: Vec<PartView>,
     /// The values so far, as a picture, at the last verdict of an entity.
@@ -49,26 +44,16 @@ struct VerdictView {
 #[derive(Debug, Serialize)]
 struct PartView {
     label: String,
-    key: &'static str,
-    name: &'static str,
-    sign: &'static str,
-    actual: String,
-    required: String,
-    margin: String,
-}
-
-/// A verdict beside what is computed of it once.
-struct Judged<'v> {
-    verdict: &'v Verdict<'v>,
-    detail: Detail,
+    #[serde(flatten)]
+    standing: StandingView,
 }
 
 pub(super) fn targets(
     assessment: &Assessment<'_>,
-    verdicts: &[Verdict<'_>],
+    verdicts: &[Judged<'_>],
     language: Language,
 ) -> Vec<TargetView> {
-    let targets = verdicts.chunk_by(|a, b| a.target() == b.target());
+    let targets = verdicts.chunk_by(|a, b| a.verdict.target() == b.verdict.target());
     targets
         .filter_map(|own| target(assessment, own, language))
         .collect()
@@ -99,27 +84,20 @@ pub(super) fn anchor(id: &str) -> String {
 
 fn target(
     assessment: &Assessment<'_>,
-    own: &[Verdict<'_>],
+    own: &[Judged<'_>],
     language: Language,
 ) -> Option<TargetView> {
-    let first = own.first()?;
-    let judged: Vec<Judged<'_>> = own
-        .iter()
-        .map(|verdict| Judged {
-            verdict,
-            detail: verdict.detail(),
-        })
-        .collect();
+    let first = &own.first()?.verdict;
     let joined = |names: &[std::sync::Arc<str>]| {
         let names: Vec<_> = names.iter().map(|it| clean(it)).collect();
         names.join(words::comma(language))
     };
     let title = titled(first, language);
-    let trends = trends(&judged);
-    let views = judged.iter().enumerate();
+    let trends = trends(own);
+    let views = own.iter().enumerate();
     let views = views.map(|(index, it)| {
         let trend = trends.get(&index).cloned();
-        it.view(assessment, trend, language)
+        view(assessment, it, trend, language)
     });
     Some(TargetView {
         anchor: anchor(first.target()),
@@ -128,61 +106,33 @@ fn target(
         lead: joined(first.lead()),
         cite: joined(&first.duty().cite),
         place: first.place().to_owned(),
-        chart: chart(&judged, &title, language),
+        chart: chart(own, &title, language),
         verdicts: views.collect(),
         title,
     })
 }
 
-impl Judged<'_> {
-    fn number(&self) -> Option<Ratio> {
-        self.detail.actual.as_ref()?.number()
-    }
-
-    fn threshold(&self) -> Option<Ratio> {
-        let threshold: &Threshold = self.detail.threshold.as_ref()?;
-        threshold.value.number()
-    }
-
-    fn entity(&self) -> String {
-        clean(self.verdict.entity().unwrap_or_default()).into_owned()
-    }
-
-    fn view(
-        &self,
-        assessment: &Assessment<'_>,
-        trend: Option<String>,
-        language: Language,
-    ) -> VerdictView {
-        let (verdict, state) = (self.verdict, self.verdict.state());
-        let standing = standing(verdict, &self.detail, None, language);
-        let parts = self.detail.parts.iter().map(|it| {
-            let (label, standing) = part(it, language);
-            PartView {
-                label,
-                key: standing.state.key(),
-                name: standing.state.name(language),
-                sign: labels::sign(standing.state),
-                actual: standing.actual,
-                required: standing.required,
-                margin: standing.margin,
-            }
-        });
-        let period = verdict.period();
-        VerdictView {
-            entity: self.entity(),
-            period: period.map_or(String::new(), |it| it.text(language)),
-            key: state.key(),
-            name: state.name(language),
-            sign: labels::sign(state),
-            actual: standing.actual,
-            required: standing.required,
-            margin: standing.margin,
-            due: verdict.due().map_or(String::new(), |due| due.to_string()),
-            parts: parts.collect(),
-            trend,
-            why: explanation_text(assessment, verdict, Look::plain(language)),
+fn view(
+    assessment: &Assessment<'_>,
+    judged: &Judged<'_>,
+    trend: Option<String>,
+    language: Language,
+) -> VerdictView {
+    let parts = judged.detail.parts.iter().map(|it| {
+        let (label, standing) = part(it, language);
+        PartView {
+            label,
+            standing: StandingView::of(standing, language),
         }
+    });
+    VerdictView {
+        entity: judged.entity(),
+        period: judged.period(language),
+        standing: judged.standing(None, language),
+        due: judged.due(),
+        parts: parts.collect(),
+        trend,
+        why: explanation_text(assessment, &judged.verdict, Look::plain(language)),
     }
 }
 
@@ -198,7 +148,7 @@ fn chart(judged: &[Judged<'_>], title: &str, language: Language) -> Option<Strin
     let all = of_last.iter().map(|it| Bar {
         name: it.entity(),
         value: it.number().unwrap_or(Ratio::ZERO),
-        shown: standing(it.verdict, &it.detail, None, language).actual,
+        shown: it.standing(None, language).actual,
         state: it.verdict.state(),
     });
     // One line for the threshold, where it is the same for all.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use dabiao_core::{Assessment, Diagnostics, Language, State, Verdict};
 use serde::Serialize;
 
+use super::judged::Judged;
 use super::matrix::{MatrixView, matrix};
 use super::rankings::{CheckView, FollowView, RankingView, checks, follows, rankings};
 use super::targets::{TargetView, targets};
@@ -61,7 +62,8 @@ impl PageView {
                 .entity
                 .is_none_or(|entity| verdict.entity() == Some(entity))
         };
-        let verdicts: Vec<Verdict<'_>> = assessment.verdicts().filter(own).collect();
+        let verdicts = assessment.verdicts().filter(own).map(Judged::of);
+        let verdicts: Vec<Judged<'_>> = verdicts.collect();
         let counts = counts(&verdicts, language);
         let inner = assessment.inner();
         Self {
@@ -98,8 +100,13 @@ impl StateView {
     }
 }
 
-fn counts(verdicts: &[Verdict<'_>], language: Language) -> Vec<(State, usize, &'static str)> {
-    let count = |state: State| verdicts.iter().filter(|it| it.state() == state).count();
+fn counts(verdicts: &[Judged<'_>], language: Language) -> Vec<(State, usize, &'static str)> {
+    let count = |state: State| {
+        verdicts
+            .iter()
+            .filter(|it| it.verdict.state() == state)
+            .count()
+    };
     let counts = State::ALL.map(|state| (state, count(state), state.name(language)));
     counts.to_vec()
 }

@@ -1,13 +1,12 @@
 //! What wants looking after: verdicts gone wrong or about to, what is due next, problems of the data.
 
 use chrono::Days;
-use dabiao_core::{At, Date, Diagnostics, Language, Severity, State, Verdict};
+use dabiao_core::{At, Date, Diagnostics, Language, Severity, State};
 use serde::Serialize;
 
-use super::labels;
+use super::judged::{Judged, StandingView};
 use super::targets::{anchor, titled};
 use crate::clean::clean;
-use crate::to_text::lines::standing;
 use crate::words;
 
 /// The most that are listed of either.
@@ -24,12 +23,8 @@ pub(super) struct WatchView {
     title: String,
     entity: String,
     period: String,
-    key: &'static str,
-    name: &'static str,
-    sign: &'static str,
-    actual: String,
-    required: String,
-    margin: String,
+    #[serde(flatten)]
+    standing: StandingView,
     due: String,
 }
 
@@ -43,45 +38,42 @@ pub(super) struct ProblemView {
 }
 
 /// Unmet first, then at risk, then doubtful, each in the order of the policy.
-pub(super) fn attention(verdicts: &[Verdict<'_>], language: Language) -> Vec<WatchView> {
+pub(super) fn attention(verdicts: &[Judged<'_>], language: Language) -> Vec<WatchView> {
     let states = [State::Unmet, State::AtRisk, State::Invalid];
-    let told = states
-        .iter()
-        .flat_map(|state| verdicts.iter().filter(move |it| it.state() == *state));
+    let told = states.iter().flat_map(|state| {
+        verdicts
+            .iter()
+            .filter(move |it| it.verdict.state() == *state)
+    });
     told.take(MOST).map(|it| watch(it, language)).collect()
 }
 
 /// What falls due within the days ahead and is not met yet, by day.
-pub(super) fn next(verdicts: &[Verdict<'_>], as_of: Date, language: Language) -> Vec<WatchView> {
+pub(super) fn next(verdicts: &[Judged<'_>], as_of: Date, language: Language) -> Vec<WatchView> {
     let until = as_of
         .checked_add_days(Days::new(AHEAD))
         .unwrap_or(Date::MAX);
-    let is_open = |it: &&Verdict<'_>| {
-        let waits = matches!(it.state(), State::Pending | State::AtRisk | State::OnTrack);
-        waits && it.due().is_some_and(|due| due > as_of && due <= until)
+    let is_open = |it: &&Judged<'_>| {
+        let (state, due) = (it.verdict.state(), it.verdict.due());
+        let waits = matches!(state, State::Pending | State::AtRisk | State::OnTrack);
+        waits && due.is_some_and(|due| due > as_of && due <= until)
     };
-    let mut open: Vec<&Verdict<'_>> = verdicts.iter().filter(is_open).collect();
-    open.sort_by_key(|it| it.due());
+    let mut open: Vec<&Judged<'_>> = verdicts.iter().filter(is_open).collect();
+    open.sort_by_key(|it| it.verdict.due());
     let open = open.into_iter().take(MOST);
     open.map(|it| watch(it, language)).collect()
 }
 
-fn watch(verdict: &Verdict<'_>, language: Language) -> WatchView {
-    let standing = standing(verdict, &verdict.detail(), None, language);
-    let period = verdict.period();
+fn watch(judged: &Judged<'_>, language: Language) -> WatchView {
+    let verdict = &judged.verdict;
     WatchView {
         anchor: anchor(verdict.target()),
         id: verdict.target().to_owned(),
         title: titled(verdict, language),
-        entity: clean(verdict.entity().unwrap_or_default()).into_owned(),
-        period: period.map_or(String::new(), |it| it.text(language)),
-        key: verdict.state().key(),
-        name: verdict.state().name(language),
-        sign: labels::sign(verdict.state()),
-        actual: standing.actual,
-        required: standing.required,
-        margin: standing.margin,
-        due: verdict.due().map_or(String::new(), |due| due.to_string()),
+        entity: judged.entity(),
+        period: judged.period(language),
+        standing: judged.standing(None, language),
+        due: judged.due(),
     }
 }
 
