@@ -63,8 +63,16 @@ impl Seal {
     ///
     /// As [`Question::answer`].
     pub fn of(question: &Question<'_>) -> Result<Self, HistoryError> {
+        // What is sealed and what is evaluated are the same bytes, whatever becomes of the files meanwhile.
         let files = question.inputs.iter().map(KeptFile::of);
-        let assessed = question.answer()?;
+        let files = files.collect::<Result<Vec<_>, _>>()?;
+        let inputs = files.iter().map(KeptFile::input);
+        let inputs = inputs.collect::<Result<Vec<_>, _>>()?;
+        let assessed = Question {
+            inputs: &inputs,
+            ..*question
+        }
+        .answer()?;
         let document = RawValue::from_string(assessed.document.trim_end().to_owned());
         let document = document.map_err(|error| unwritten(&error))?;
         let mut seal = Self {
@@ -74,7 +82,7 @@ impl Seal {
             language: question.language,
             hash: String::new(),
             policy: SealedPart::new(PolicyText::of(question.policy))?,
-            data: SealedPart::new(files.collect::<Result<_, _>>()?)?,
+            data: SealedPart::new(files)?,
             calendar: SealedPart::new(CalendarDays::china())?,
             verdicts: SealedPart::new(document)?,
         };

@@ -136,18 +136,26 @@ impl History {
         Ok(entries)
     }
 
+    /// The assessment of a number.
+    pub(super) fn assessment(&self, id: AssessmentId) -> Result<AssessmentEntry, HistoryError> {
+        let select = select("WHERE id = ?1");
+        let known = self.connection.query_row(&select, [id], entry).optional()?;
+        Ok(AssessmentEntry {
+            rests_on: rests_on(&self.connection, id)?,
+            ..known.ok_or(HistoryError::NoAssessment(id))?
+        })
+    }
+
     /// Makes an assessment again from what it rested on.
     ///
     /// # Errors
     ///
     /// [`HistoryError::NoAssessment`], and the errors of compiling, reading and evaluating.
     pub fn replay(&self, id: AssessmentId) -> Result<Replayed, HistoryError> {
-        let select = select("WHERE id = ?1");
-        let known = self.connection.query_row(&select, [id], entry).optional()?;
-        let known = known.ok_or(HistoryError::NoAssessment(id))?;
+        let known = self.assessment(id)?;
         let text = kept_text(&self.connection, &known.policy)?;
         let text: PolicyText = serde_json::from_str(&text).map_err(|_| damaged(&known.policy))?;
-        let inputs = inputs(&self.connection, &rests_on(&self.connection, id)?)?;
+        let inputs = inputs(&self.connection, &known.rests_on)?;
         let now = Question {
             policy: &text.compile()?,
             inputs: &inputs,

@@ -47,8 +47,6 @@ impl History {
     ///
     /// [`HistoryError::NoAssessment`], and [`HistoryError::Database`] when it cannot be read.
     pub fn outcome(&self, id: AssessmentId) -> Result<Outcome, HistoryError> {
-        let entries = self.assessments()?;
-        let entry = entries.into_iter().find(|it| it.id == id);
         let trends = self.trends(None, None)?;
         let own = trends.iter().filter(|it| it.assessment == id);
         let counts = State::ALL.map(|state| {
@@ -56,7 +54,7 @@ impl History {
             (state, is.count())
         });
         Ok(Outcome {
-            entry: entry.ok_or(HistoryError::NoAssessment(id))?,
+            entry: self.assessment(id)?,
             counts: counts.to_vec(),
             turned: turned(&trends, id),
         })
