@@ -12,21 +12,22 @@ pub(crate) struct Sitting {
     pub(crate) due: Option<Date>,
 }
 
+impl Sitting {
+    /// One of the periods of a cadence.
+    fn each(period: Period) -> Self {
+        Self {
+            period: Some(period),
+            due: Some(period.end()),
+        }
+    }
+}
+
 impl Evaluation<'_> {
     /// The sittings of a rule, at most `limit` and one more, in order.
     pub(crate) fn sittings(&self, rule: &Rule, limit: usize) -> Vec<Sitting> {
         let schedule = &rule.schedule;
-        if schedule.never_due {
-            return vec![Sitting {
-                period: None,
-                due: None,
-            }];
-        }
-        if schedule.once.is_empty() && schedule.each.is_none() {
-            return vec![Sitting {
-                period: None,
-                due: Some(self.as_of),
-            }];
+        if schedule.never_due || (schedule.once.is_empty() && schedule.each.is_none()) {
+            return vec![self.sitting(rule, None)];
         }
         let once = schedule.once.iter().map(|once| Sitting {
             period: Some(once.period),
@@ -36,11 +37,24 @@ impl Evaluation<'_> {
             .each
             .map(|each| self.periods(each, limit))
             .unwrap_or_default();
-        let sitting = |period: Period| Sitting {
-            period: Some(period),
-            due: Some(period.end()),
+        once.chain(each.into_iter().map(Sitting::each)).collect()
+    }
+
+    /// The sitting of a rule on one of its periods, without a look at the others.
+    pub(crate) fn sitting(&self, rule: &Rule, period: Option<Period>) -> Sitting {
+        let schedule = &rule.schedule;
+        let Some(period) = period else {
+            return Sitting {
+                period,
+                due: (!schedule.never_due).then_some(self.as_of),
+            };
         };
-        once.chain(each.into_iter().map(sitting)).collect()
+        let mut once = schedule.once.iter();
+        once.find(|once| once.period == period)
+            .map_or(Sitting::each(period), |once| Sitting {
+                period: Some(period),
+                due: Some(once.due),
+            })
     }
 
     /// The periods of a cadence in the time in force; without one, from the first figure's to the evaluation date's.

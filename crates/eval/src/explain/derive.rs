@@ -15,7 +15,6 @@ use crate::assessment::Assessment;
 use crate::evaluate::cell::Used;
 use crate::evaluate::condition::Emptiness;
 use crate::evaluate::judge::Demand;
-use crate::evaluate::schedule::Sitting;
 use crate::evaluate::{Evaluation, Frame};
 use crate::program::{Condition, ConditionId, MilestonePlan, Rule, RuleBody};
 
@@ -25,7 +24,7 @@ pub(super) fn detail(assessment: &Assessment<'_>, verdict: &Verdict) -> Detail {
     };
     let trace = RefCell::new(Vec::new());
     let evaluation = assessment.evaluation().traced(&trace);
-    let nominal = sitting(&evaluation, rule, verdict);
+    let nominal = evaluation.sitting(rule, verdict.period);
     let ruling = evaluation.rule(rule, verdict.entity, nominal);
     let used = trace.take();
     let mut detail = Detail {
@@ -92,19 +91,9 @@ fn not_due(state: State) -> State {
     }
 }
 
-/// The sitting of a verdict. Its own due date may have been moved by the last limit of its cases, so it is found anew.
-fn sitting(evaluation: &Evaluation<'_>, rule: &Rule, verdict: &Verdict) -> Sitting {
-    let sittings = evaluation.sittings(rule, usize::MAX.saturating_sub(1));
-    let same = |sitting: &Sitting| sitting.period == verdict.period;
-    sittings.into_iter().find(same).unwrap_or(Sitting {
-        period: verdict.period,
-        due: verdict.due,
-    })
-}
-
 /// The frame a verdict was judged in.
 pub(super) fn judged_frame(evaluation: &Evaluation<'_>, rule: &Rule, verdict: &Verdict) -> Frame {
-    let nominal = sitting(evaluation, rule, verdict);
+    let nominal = evaluation.sitting(rule, verdict.period);
     let demand = Demand::of(&rule.body, verdict.entity, verdict.period);
     let sitting = demand.map_or(nominal, |demand| {
         evaluation.awaiting(demand, verdict.entity, nominal)
