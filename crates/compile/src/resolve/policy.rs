@@ -66,6 +66,12 @@ impl Compiler<'_> {
                         .as_ref()
                         .and_then(|to| self.period(to))
                         .map(dabiao_model::Period::end);
+                    let ends = self.settings.from.zip(self.settings.to);
+                    if ends.is_some_and(|(from, to)| to < from) {
+                        // What would never be judged for it is not complained of beside it.
+                        self.settings.to = None;
+                        self.report(Diagnostic::new(&register::WINDOW_REVERSED, clause.span));
+                    }
                 }
                 PolicyClause::Monitor(cadence) => self.settings.monitor = Some(cadence.cadence),
                 PolicyClause::Calendar(name) => {
