@@ -1,5 +1,7 @@
 //! Difference: what a new text of a policy asks that the old one did not, target by target.
 
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
 use dabiao_eval::Program;
 use dabiao_eval::program::{Rule, RuleBody};
 
@@ -23,60 +25,73 @@ pub struct Difference {
 pub fn difference(old: &Program, new: &Program) -> Vec<Difference> {
     let merged = merge(new, old);
     let sittings = sittings(&merged);
-    let pairs = pairs(old, new);
-    let mut found: Vec<Difference> = (0..new.rules.len())
-        .map(|index| {
-            let before = pairs
-                .iter()
-                .find(|(_, it)| *it == index)
-                .map(|(old, _)| *old);
-            Difference {
-                old: before,
-                new: Some(index),
-                comparison: before.and_then(|before| compared(&merged, &sittings, index, before)),
-            }
+    let pairs = Pairs::of(old, new);
+    let after = pairs.before.iter().enumerate();
+    let mut found: Vec<Difference> = after
+        .map(|(index, before)| Difference {
+            old: *before,
+            new: Some(index),
+            comparison: before.and_then(|before| compared(&merged, &sittings, index, before)),
         })
         .collect();
-    let gone = (0..old.rules.len()).filter(|index| !pairs.iter().any(|(old, _)| old == index));
-    found.extend(gone.map(|index| Difference {
+    let gone = pairs.open.into_iter().map(|index| Difference {
         old: Some(index),
         new: None,
         comparison: None,
-    }));
+    });
+    found.extend(gone);
     found
 }
 
 /// Which old rule became which new one: by id, then by title, each once.
-fn pairs(old: &Program, new: &Program) -> Vec<(usize, usize)> {
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    let alike = |same: &dyn Fn(&Rule, &Rule) -> bool, found: &mut Vec<(usize, usize)>| {
-        for (after, rule) in new.rules.iter().enumerate() {
-            let taken = |index: usize| found.iter().any(|(before, _)| *before == index);
-            let open = !found.iter().any(|(_, it)| *it == after);
-            let before = old.rules.iter().enumerate();
-            let before = before
-                .filter(|(index, it)| !taken(*index) && is_alike(it, rule) && same(it, rule))
-                .map(|(index, _)| index)
-                .next();
-            if let Some(before) = before.filter(|_| open) {
-                found.push((before, after));
-            }
-        }
-    };
-    alike(&|old, new| old.id == new.id, &mut found);
-    alike(
-        &|old, new| old.title.is_some() && old.title == new.title,
-        &mut found,
-    );
-    found
+struct Pairs {
+    /// Of each new rule the old one.
+    before: Vec<Option<usize>>,
+    /// The old ones that became none.
+    open: BTreeSet<usize>,
 }
 
-fn is_alike(old: &Rule, new: &Rule) -> bool {
-    matches!(
-        (&old.body, &new.body),
-        (RuleBody::Target { .. }, RuleBody::Target { .. })
-            | (RuleBody::Milestone(_), RuleBody::Milestone(_))
-    )
+impl Pairs {
+    fn of(old: &Program, new: &Program) -> Self {
+        let mut pairs = Self {
+            before: vec![None; new.rules.len()],
+            open: (0..old.rules.len()).collect(),
+        };
+        pairs.join(&old.rules, &new.rules, |rule| Some(&rule.id));
+        pairs.join(&old.rules, &new.rules, |rule| rule.title.as_ref());
+        pairs
+    }
+
+    /// Gives each new rule that has none yet the first old one of its kind that is open and says the same of itself.
+    fn join<'r, S: Ord + 'r>(
+        &mut self,
+        old: &'r [Rule],
+        new: &'r [Rule],
+        says: impl Fn(&'r Rule) -> Option<&'r S>,
+    ) {
+        let mut open: BTreeMap<(bool, &S), VecDeque<usize>> = BTreeMap::new();
+        for index in &self.open {
+            let rule = old.get(*index);
+            if let Some((rule, said)) = rule.and_then(|rule| Some((rule, says(rule)?))) {
+                let alike = open.entry((is_target(rule), said)).or_default();
+                alike.push_back(*index);
+            }
+        }
+        for (rule, before) in new.iter().zip(&mut self.before) {
+            if before.is_some() {
+                continue;
+            }
+            let alike = says(rule).and_then(|said| open.get_mut(&(is_target(rule), said)));
+            *before = alike.and_then(VecDeque::pop_front);
+            if let Some(taken) = before {
+                self.open.remove(taken);
+            }
+        }
+    }
+}
+
+fn is_target(rule: &Rule) -> bool {
+    matches!(rule.body, RuleBody::Target { .. })
 }
 
 fn compared(merged: &Merged, sittings: &[Sitting], new: usize, old: usize) -> Option<Comparison> {
@@ -117,10 +132,15 @@ fn figures(
     comparison: &mut Comparison,
 ) {
     let mut seen = Vec::new();
-    for sitting in sittings {
-        let Some(judged) = sitting.judged.iter().find(|it| it.rule == new) else {
-            continue;
-        };
+    let mut sits = sittings
+        .iter()
+        .filter_map(|sitting| Some((sitting, sitting.of(new)?)))
+        .peekable();
+    if sits.peek().is_none() {
+        // What is never judged asks nothing of any figures.
+        comparison.standing = Standing::Undecided;
+    }
+    for (sitting, judged) in sits {
         let Some(before) = others(merged, other, judged, sitting.entity) else {
             continue;
         };

@@ -1,12 +1,13 @@
 //! Refinement: does a policy imply the one above it, target by target?
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use dabiao_eval::Program;
 use dabiao_eval::program::{Rule, RuleBody};
 use dabiao_model::{Date, Ratio};
 
-use super::sitting::{Shown, Sitting, Together, others, reads, sittings};
+use super::sitting::{Meeting, Shown, Together, reads, sittings};
 use super::{Change, Comparison, Standing};
 use crate::merge::{Merged, merge};
 
@@ -37,71 +38,90 @@ pub struct Refined {
 /// What a policy makes of each target and milestone of the one above it.
 pub fn refinement(own: &Program, upper: &Program, links: &[Link]) -> Vec<Refined> {
     let merged = merge(own, upper);
-    let sittings = sittings(&merged);
+    let known = Known::of(&merged);
     let rules = upper.rules.iter().enumerate();
+    let under: Vec<Vec<usize>> = rules
+        .map(|(index, rule)| known.under(index, rule, links))
+        .collect();
+    let meetings: Vec<Meeting> = sittings(&merged)
+        .into_iter()
+        .map(|sitting| Meeting::of(&merged, sitting, &under))
+        .collect();
+    let rules = upper.rules.iter().enumerate().zip(under);
     rules
-        .map(|(index, rule)| refined(&merged, &sittings, index, rule, links))
+        .map(|((index, rule), own)| {
+            let comparison = match rule.body {
+                RuleBody::Target { .. } => targets(&merged, &meetings, index, &own),
+                RuleBody::Milestone(_) => milestones(&merged, rule, &own),
+            };
+            let mut links = links.iter().filter(|link| link.upper == rule.id);
+            Refined {
+                upper: index,
+                comparison: (!own.is_empty()).then_some(comparison),
+                own,
+                contributes: links.any(|link| link.contributes.is_some()),
+            }
+        })
         .collect()
 }
 
-fn refined(
-    merged: &Merged,
-    sittings: &[Sitting],
-    upper: usize,
-    rule: &Rule,
-    links: &[Link],
-) -> Refined {
-    let linked = links.iter().filter(|link| link.upper == rule.id);
-    let contributes = linked.clone().any(|link| link.contributes.is_some());
-    let own = merged.program.rules.iter().take(merged.others).enumerate();
-    let mut under: Vec<usize> = own
-        .filter(|(_, it)| linked.clone().any(|link| link.rule == it.id))
-        .map(|(index, _)| index)
-        .collect();
-    if under.is_empty() {
-        under = alike(merged, upper, rule);
-    }
-    let comparison = match rule.body {
-        RuleBody::Target { .. } => targets(merged, sittings, upper, &under),
-        RuleBody::Milestone(_) => milestones(merged, rule, &under),
-    };
-    Refined {
-        upper,
-        comparison: (!under.is_empty()).then_some(comparison),
-        own: under,
-        contributes,
-    }
+/// One's own rules by what they are called and what they read.
+struct Known<'m> {
+    merged: &'m Merged,
+    by_read: BTreeMap<usize, Vec<usize>>,
 }
 
-/// One's own rules that speak of the same figures, or are called the same where nothing is measured.
-fn alike(merged: &Merged, upper: usize, rule: &Rule) -> Vec<usize> {
-    let other = merged.others.saturating_add(upper);
-    let wanted = reads(&merged.program, other);
-    let own = merged.program.rules.iter().take(merged.others).enumerate();
-    own.filter(|(index, it)| match (&rule.body, &it.body) {
-        (RuleBody::Target { .. }, RuleBody::Target { .. }) => reads(&merged.program, *index)
-            .iter()
-            .any(|read| wanted.contains(read)),
-        (RuleBody::Milestone(_), RuleBody::Milestone(_)) => {
-            rule.title.is_some() && rule.title == it.title
+impl<'m> Known<'m> {
+    fn of(merged: &'m Merged) -> Self {
+        let mut by_read: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for rule in 0..merged.others {
+            for read in reads(&merged.program, rule) {
+                by_read.entry(read).or_default().push(rule);
+            }
         }
-        _ => false,
-    })
-    .map(|(index, _)| index)
-    .collect()
+        Self { merged, by_read }
+    }
+
+    /// One's own rules that stand under one above: those that say so, else those that speak of the same.
+    fn under(&self, upper: usize, rule: &Rule, links: &[Link]) -> Vec<usize> {
+        let linked = links.iter().filter(|link| link.upper == rule.id);
+        let says: BTreeSet<&str> = linked.map(|link| link.rule.as_ref()).collect();
+        let under = self.own(|it| says.contains(it.id.as_ref()));
+        if under.is_empty() {
+            return self.alike(upper, rule);
+        }
+        under
+    }
+
+    /// One's own rules that speak of the same figures, or are called the same where nothing is measured.
+    fn alike(&self, upper: usize, rule: &Rule) -> Vec<usize> {
+        if matches!(rule.body, RuleBody::Milestone(_)) {
+            return self.own(|it| {
+                let milestone = matches!(it.body, RuleBody::Milestone(_));
+                milestone && rule.title.is_some() && rule.title == it.title
+            });
+        }
+        let wanted = reads(
+            &self.merged.program,
+            self.merged.others.saturating_add(upper),
+        );
+        let known = wanted.iter().filter_map(|read| self.by_read.get(read));
+        let found: BTreeSet<usize> = known.flatten().copied().collect();
+        found.into_iter().collect()
+    }
+
+    fn own(&self, is: impl Fn(&Rule) -> bool) -> Vec<usize> {
+        let rules = self.merged.program.rules.iter().take(self.merged.others);
+        let own = rules.enumerate().filter(|(_, rule)| is(rule));
+        own.map(|(index, _)| index).collect()
+    }
 }
 
-fn targets(merged: &Merged, sittings: &[Sitting], upper: usize, under: &[usize]) -> Comparison {
+fn targets(merged: &Merged, meetings: &[Meeting], upper: usize, under: &[usize]) -> Comparison {
     let other = merged.others.saturating_add(upper);
     let mut found: Option<Comparison> = None;
-    for sitting in sittings {
-        let Some(beside) = sitting.judged.iter().find(|it| under.contains(&it.rule)) else {
-            continue;
-        };
-        let Some(above) = others(merged, other, beside, sitting.entity) else {
-            continue;
-        };
-        let Some(together) = Together::of(merged, &sitting.judged, &above, sitting.entity) else {
+    for meeting in meetings {
+        let Some(together) = meeting.together(merged, other) else {
             continue;
         };
         let here = one(&together, other, under);

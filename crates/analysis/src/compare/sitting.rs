@@ -1,5 +1,7 @@
 //! Two policies at one place and time: what their targets ask of the same figures.
 
+use std::collections::BTreeMap;
+
 use dabiao_eval::Program;
 use dabiao_eval::program::{Condition, ConditionId, Expr, ExprId, RuleBody, SlotId};
 use dabiao_model::{Comparator, EntityId, Ratio};
@@ -25,7 +27,16 @@ pub(super) enum Shown {
 /// The targets of one's own that are judged of someone around a day.
 pub(super) struct Sitting {
     pub(super) entity: Option<EntityId>,
+    /// In the order of the rules, each once.
     pub(super) judged: Vec<Judged>,
+}
+
+impl Sitting {
+    /// A target as it is judged there.
+    pub(super) fn of(&self, rule: usize) -> Option<&Judged> {
+        let at = self.judged.binary_search_by_key(&rule, |it| it.rule);
+        self.judged.get(at.ok()?)
+    }
 }
 
 /// Where one's own targets are judged, each list of them once.
@@ -44,6 +55,50 @@ pub(super) fn sittings(merged: &Merged) -> Vec<Sitting> {
         }
     }
     found
+}
+
+/// One's own targets at a place and time, and the others' that are compared with them there.
+pub(super) struct Meeting {
+    sitting: Sitting,
+    /// Of each other's target how it would be judged there, and which of one's own may share its figures.
+    above: BTreeMap<usize, (Judged, Vec<Judged>)>,
+}
+
+impl Meeting {
+    /// Of each of the other's targets one's own that stand under it are given.
+    pub(super) fn of(merged: &Merged, sitting: Sitting, under: &[Vec<usize>]) -> Self {
+        let above = under.iter().enumerate().filter_map(|(upper, own)| {
+            let other = merged.others.saturating_add(upper);
+            let beside = own.iter().find_map(|rule| sitting.of(*rule))?;
+            others(merged, other, beside, sitting.entity)
+        });
+        let above: Vec<Judged> = above.collect();
+        // What shares no figure when all of them are there shares none with one of them alone.
+        let all = sitting.judged.iter().chain(&above);
+        let groups = groups_of(&merged.program, all, sitting.entity);
+        let mut near: BTreeMap<usize, Vec<Judged>> = BTreeMap::new();
+        for group in groups {
+            let rules = group.demands.iter().map(|demand| demand.rule);
+            let own = rules.clone().filter_map(|rule| sitting.of(rule)).copied();
+            let own: Vec<Judged> = own.collect();
+            let others = rules.filter(|rule| *rule >= merged.others);
+            near.extend(others.map(|rule| (rule, own.clone())));
+        }
+        let above = above.into_iter().map(|judged| {
+            let own = near.remove(&judged.rule).unwrap_or_default();
+            (judged.rule, (judged, own))
+        });
+        Self {
+            above: above.collect(),
+            sitting,
+        }
+    }
+
+    /// Another's target among those of one's own that it shares figures with.
+    pub(super) fn together<'m>(&self, merged: &'m Merged, other: usize) -> Option<Together<'m>> {
+        let (above, own) = self.above.get(&other)?;
+        Together::of(merged, own, above, self.sitting.entity)
+    }
 }
 
 /// The other's target as it would be judged there: its own case for the one judged, else the one for all.
