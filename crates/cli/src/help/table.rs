@@ -393,13 +393,13 @@ pub(super) const ENTRIES: &[Entry] = &[
              \x20 dabiao mutate plan.dabiao\n\
              \x20 dabiao mutate plan/ --threshold 95\n\n\
              One thing is changed at a time, and the policy's own tests are run: another comparator, a threshold one\n\
-             step up or down, a limit one longer, one shorter or in other days, and for or, someone judged no more,\n\
-             a day later due. The changes that no test notices are listed.",
+             step up or down, another unit, a limit one longer, one shorter or in other days, a tolerance one more or\n\
+             less, and for or, someone judged no more, a day later due. The changes that no test notices are listed.",
             "示例：\n\
              \x20 dabiao mutate 方案.dabiao\n\
              \x20 dabiao mutate 方案/ --threshold 95\n\n\
-             每次只改动一处，再运行方案自带的测试：换比较符、阈值升降一级、时限加一减一或换一种日、“且”换“或”、\n\
-             少考核一个主体、期限晚一日。没有测试发现的改动会列出。",
+             每次只改动一处，再运行方案自带的测试：换比较符、阈值升降一级、换单位、时限加一减一或换一种日、\n\
+             容差加一减一、“且”换“或”、少考核一个主体、期限晚一日。没有测试发现的改动会列出。",
         ),
         arguments: &[
             ("policy", POLICY, POLICY_HELP),
