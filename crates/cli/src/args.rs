@@ -75,14 +75,8 @@ pub(crate) struct CheckArgs {
     pub(crate) dry_run: bool,
     #[arg(long, num_args = 1..)]
     pub(crate) data: Vec<PathBuf>,
-    #[arg(
-        long,
-        value_enum,
-        default_value = "utf-8",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(crate) encoding: EncodingArg,
+    #[arg(long, value_enum, hide_possible_values = true)]
+    pub(crate) encoding: Option<EncodingArg>,
     #[command(flatten)]
     pub(crate) levels: LevelArgs,
     #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
@@ -128,14 +122,8 @@ pub(crate) struct DataArgs {
     pub(crate) data: Vec<PathBuf>,
     #[arg(long)]
     pub(crate) as_of: Option<String>,
-    #[arg(
-        long,
-        value_enum,
-        default_value = "utf-8",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(crate) encoding: EncodingArg,
+    #[arg(long, value_enum, hide_possible_values = true)]
+    pub(crate) encoding: Option<EncodingArg>,
 }
 
 #[derive(Debug, Args)]
@@ -145,14 +133,8 @@ pub(crate) struct CoverageArgs {
     pub(crate) data: Vec<PathBuf>,
     #[arg(long, default_value = "100%", hide_default_value = true)]
     pub(crate) threshold: String,
-    #[arg(
-        long,
-        value_enum,
-        default_value = "utf-8",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(crate) encoding: EncodingArg,
+    #[arg(long, value_enum, hide_possible_values = true)]
+    pub(crate) encoding: Option<EncodingArg>,
     #[arg(
         long,
         value_enum,

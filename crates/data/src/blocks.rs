@@ -5,7 +5,11 @@ use std::fs::File;
 use std::io::Read as _;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use crate::decode::{UTF8_MARK, line_after};
+use dabiao_model::Schema;
+
+use crate::chinese::Known;
+use crate::decode::{self, At, UTF8_MARK};
+use crate::error::Remedy;
 use crate::hash::FilesHash;
 use crate::plain::Plain;
 use crate::{Encoding, ReadError};
@@ -89,6 +93,7 @@ pub(crate) struct LongFile<'h> {
     file: File,
     left: u64,
     hash: &'h mut FilesHash,
+    encoding: Found<'h>,
     /// What was read of a line that goes on.
     begun: Vec<u8>,
     /// The line feeds of the blocks before.
@@ -96,28 +101,62 @@ pub(crate) struct LongFile<'h> {
     is_first: bool,
 }
 
+/// What is known of the encoding of a file of which only the beginning has been read.
+#[derive(Debug)]
+enum Found<'h> {
+    /// Nothing yet: all bytes are of ASCII.
+    Nothing(&'h Schema),
+    /// UTF-8; whether it was asked for, or there is text that is nothing else.
+    Utf8,
+    /// UTF-8, as the mark at its beginning says.
+    Marked,
+    /// GB18030, as was asked for.
+    Asked,
+    /// GB18030, told by this name in it; and where it is no UTF-8.
+    Told(String, At),
+}
+
 impl<'h> LongFile<'h> {
     /// The first `size` bytes of a file; `name` is what messages call it.
-    pub(crate) fn new(name: &str, file: File, size: u64, hash: &'h mut FilesHash) -> Self {
+    pub(crate) fn new(
+        name: &str,
+        (file, size): (File, u64),
+        (asked, schema): (Option<Encoding>, &'h Schema),
+        hash: &'h mut FilesHash,
+    ) -> Self {
+        let encoding = match asked {
+            None => Found::Nothing(schema),
+            Some(Encoding::Gb18030) => Found::Asked,
+            Some(Encoding::Utf8 | Encoding::Utf16) => Found::Utf8,
+        };
         Self {
             name: name.to_owned(),
             file,
             left: size,
             hash,
+            encoding,
             begun: Vec::new(),
             lines: 0,
             is_first: true,
         }
     }
 
-    /// Sends all blocks, up to a wrong one; stops when nobody takes them any more.
-    pub(crate) fn send(mut self, blocks: &SyncSender<Result<Block<'static>, ReadError>>) {
+    /// Sends all blocks, up to a wrong one; stops when nobody takes them any more. The name by which GB18030 was told,
+    /// if it was.
+    pub(crate) fn send(
+        mut self,
+        blocks: &SyncSender<Result<Block<'static>, ReadError>>,
+    ) -> Option<String> {
         loop {
             let block = self.next();
             let goes_on = block.as_ref().is_ok_and(|block| !block.is_last);
             if blocks.send(block).is_err() || !goes_on {
-                return;
+                break;
             }
+        }
+        match self.encoding {
+            Found::Told(name, _) => Some(name),
+            _ => None,
         }
     }
 
@@ -139,6 +178,7 @@ impl<'h> LongFile<'h> {
         }
         if std::mem::take(&mut self.is_first) && bytes.starts_with(UTF8_MARK) {
             bytes.drain(..UTF8_MARK.len());
+            self.encoding = Found::Marked;
         }
         let is_last = self.left == 0;
         let text = self.text(bytes)?;
@@ -163,14 +203,55 @@ impl<'h> LongFile<'h> {
         let feeds = memchr::memchr_iter(b'\n', &bytes).count();
         let before = self.lines;
         self.lines = self.lines.saturating_add(feeds);
-        String::from_utf8(bytes).map_err(|error| {
-            let valid = error.utf8_error().valid_up_to();
-            ReadError::Encoding {
-                file: self.name.clone(),
-                line: before.saturating_add(line_after(error.as_bytes(), valid)),
-                encoding: Encoding::Utf8,
-                remedy: true,
+        let text = match &self.encoding {
+            Found::Nothing(schema) => return self.first_text(*schema, bytes, before),
+            Found::Utf8 | Found::Marked => {
+                let remedy = if matches!(self.encoding, Found::Marked) {
+                    Remedy::Save
+                } else {
+                    Remedy::AskGb18030
+                };
+                return utf8(bytes)
+                    .map_err(|(_, at)| at.after(before).error(&self.name, Encoding::Utf8, remedy));
             }
-        })
+            Found::Asked => decode::gb18030(&self.name, &bytes, before)?,
+            // What was told of the beginning must hold to the end.
+            Found::Told(_, at) => decode::plausible(&bytes)
+                .map_err(|remedy| at.error(&self.name, Encoding::Utf8, remedy))?,
+        };
+        Ok(text.into_owned())
     }
+
+    /// The text of a block before which all is ASCII, and what it tells of the encoding.
+    fn first_text(
+        &mut self,
+        schema: &Schema,
+        bytes: Vec<u8>,
+        before: usize,
+    ) -> Result<String, ReadError> {
+        match utf8(bytes) {
+            Ok(text) => {
+                if !text.is_ascii() {
+                    self.encoding = Found::Utf8;
+                }
+                Ok(text)
+            }
+            Err((bytes, at)) => {
+                let at = at.after(before);
+                let decoded = decode::look(&bytes, &Known::of(schema))
+                    .map_err(|remedy| at.error(&self.name, Encoding::Utf8, remedy))?;
+                self.encoding = Found::Told(decoded.told_by.unwrap_or_default(), at);
+                Ok(decoded.text.into_owned())
+            }
+        }
+    }
+}
+
+/// The bytes as text, or back with where they are no UTF-8.
+fn utf8(bytes: Vec<u8>) -> Result<String, (Vec<u8>, At)> {
+    String::from_utf8(bytes).map_err(|error| {
+        let bytes = error.into_bytes();
+        let at = decode::utf8(&bytes).err().unwrap_or_default();
+        (bytes, at)
+    })
 }

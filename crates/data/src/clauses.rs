@@ -43,8 +43,9 @@ pub fn clauses(input: &Input, options: &ReadOptions) -> Result<ReadClauses, Read
     let source = reading.begin(input);
     let bytes = input.content()?;
     reading.count_bytes(input, bytes.len())?;
-    let text = decode::decode(&input.name, &bytes, options.encoding)?;
-    let mut rows = CsvRows::new(Blocks::Held(&text), source);
+    let decoded = decode::decode(&input.name, &bytes, options.encoding, &schema)?;
+    reading.note_encoding(input, source, decoded.told_by);
+    let mut rows = CsvRows::new(Blocks::Held(&decoded.text), source);
     let mut found = Vec::new();
     if let Some(place) = rows.next(&mut reading, input)? {
         let width = rows.cells(place).ends.len();

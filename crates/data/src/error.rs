@@ -24,10 +24,12 @@ pub enum ReadError {
         file: String,
         /// The first line that can't be decoded, from 1.
         line: usize,
+        /// The first sign of that line that can't, from 1.
+        sign: usize,
         /// The encoding that was tried.
         encoding: Encoding,
-        /// Whether the file is one that another encoding can be asked for: JSON is always UTF-8.
-        remedy: bool,
+        /// What helps.
+        remedy: Remedy,
     },
     /// There is more than [`Limits`](crate::Limits) allow.
     #[error("{}", self.message(Language::English))]
@@ -39,6 +41,20 @@ pub enum ReadError {
         /// How much is allowed.
         most: usize,
     },
+}
+
+/// What helps against bytes that are not in an encoding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Remedy {
+    /// To say that the file is in GB18030: it may be, but a look at it leaves doubts.
+    AskGb18030,
+    /// Not to say that it is in GB18030.
+    NotGb18030,
+    /// To save it in UTF-8: it is in no encoding that is read.
+    Save,
+    /// To save it in UTF-8, which JSON always is in.
+    Json,
 }
 
 /// A limit of reading.
@@ -88,14 +104,16 @@ impl ReadError {
             Self::Encoding {
                 file,
                 line,
+                sign,
                 encoding,
                 remedy,
             } => {
+                let name = encoding.name();
                 let wrong = language.pick(
-                    format!("{file}, line {line}: the bytes are not {}", encoding.name()),
-                    format!("{file} 第 {line} 行：不是有效的 {} 编码", encoding.name()),
+                    format!("{file}, line {line}, character {sign}: the bytes are not {name}"),
+                    format!("{file} 第 {line} 行第 {sign} 个字符：不是有效的 {name} 编码"),
                 );
-                format!("{wrong}{}", remedy_of(*encoding, *remedy, language))
+                format!("{wrong}{}", remedy.text(language))
             }
             Self::Limit { file, limit, most } => language.pick(
                 format!(
@@ -125,18 +143,22 @@ impl ReadError {
     }
 }
 
-fn remedy_of(encoding: Encoding, other: bool, language: Language) -> &'static str {
-    match encoding {
-        Encoding::Utf8 if !other => {
-            language.pick("; JSON is always in UTF-8", "；JSON 必须使用 UTF-8 编码")
+impl Remedy {
+    fn text(self, language: Language) -> &'static str {
+        match self {
+            Self::Json => language.pick("; JSON is always in UTF-8", "；JSON 必须使用 UTF-8 编码"),
+            Self::AskGb18030 => language.pick(
+                "; if a Chinese spreadsheet saved it, read it with `--encoding gb18030`",
+                "；若由中文表格软件导出，请使用 `--encoding gb18030`",
+            ),
+            Self::NotGb18030 => language.pick(
+                "; if it is in UTF-8, read it without `--encoding gb18030`",
+                "；若文件为 UTF-8 编码，请去掉 `--encoding gb18030`",
+            ),
+            Self::Save => language.pick(
+                ", nor any other that is read; save it as UTF-8",
+                "，也不是可读取的其他编码；请另存为 UTF-8",
+            ),
         }
-        Encoding::Utf8 => language.pick(
-            "; if a Chinese spreadsheet saved it, read it with `--encoding gb18030`",
-            "；若由中文表格软件导出，请使用 `--encoding gb18030`",
-        ),
-        Encoding::Gb18030 => language.pick(
-            "; if it is in UTF-8, read it without `--encoding gb18030`",
-            "；若文件为 UTF-8 编码，请去掉 `--encoding gb18030`",
-        ),
     }
 }

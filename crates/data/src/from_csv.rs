@@ -37,13 +37,15 @@ pub(crate) fn table(
     source: u32,
     bytes: &[u8],
 ) -> Result<(), ReadError> {
-    let text = decode::decode(&input.name, bytes, reading.options.encoding)?;
-    let mut rows = CsvRows::new(Blocks::Held(&text), source);
+    let (asked, schema) = (reading.options.encoding, reading.lookup.schema);
+    let decoded = decode::decode(&input.name, bytes, asked, schema)?;
+    reading.note_encoding(input, source, decoded.told_by);
+    let mut rows = CsvRows::new(Blocks::Held(&decoded.text), source);
     rows_of(reading, input, source, &mut rows)
 }
 
 /// Reads one table from a long file, block by block; false, and nothing read, when that is not possible: the file is
-/// no text, or there are no threads.
+/// no text or in UTF-16, where a line does not end with a byte, or there are no threads.
 pub(crate) fn long_table(
     reading: &mut Reading<'_>,
     hash: &mut FilesHash,
@@ -53,22 +55,28 @@ pub(crate) fn long_table(
     let unreadable = |error| ReadError::unreadable(&input.name, &error);
     let mut beginning = [0; ARCHIVE.len()];
     file.read_exact(&mut beginning).map_err(unreadable)?;
-    if beginning == ARCHIVE {
+    if beginning == ARCHIVE || decode::is_utf16(&beginning) {
         return Ok(false);
     }
     file.rewind().map_err(unreadable)?;
     thread::scope(|scope| {
         let (sender, blocks) = blocks::arriving();
+        let said = (reading.options.encoding, reading.lookup.schema);
         let sending = move || {
             hash.begin(input.file_name(), size);
-            LongFile::new(&input.name, file, size, hash).send(&sender);
+            LongFile::new(&input.name, (file, size), said, hash).send(&sender)
         };
-        if thread::Builder::new().spawn_scoped(scope, sending).is_err() {
+        let Ok(sent) = thread::Builder::new().spawn_scoped(scope, sending) else {
             return Ok(false);
-        }
+        };
         reading.count_bytes(input, usize::try_from(size).unwrap_or(usize::MAX))?;
         let mut rows = CsvRows::new(blocks, source);
-        rows_of(reading, input, source, &mut rows).map(|()| true)
+        rows_of(reading, input, source, &mut rows)?;
+        // Whoever sends more is told that nobody takes it.
+        drop(rows);
+        let told_by = sent.join().ok().flatten();
+        reading.note_encoding(input, source, told_by);
+        Ok(true)
     })
 }
 

@@ -111,40 +111,35 @@ impl Input {
 
 /// How the bytes of a CSV file stand for text. JSON is always UTF-8.
 ///
-/// A file that begins with the byte order mark of UTF-8 says itself that it is UTF-8, whatever was
+/// A file that begins with the byte order mark of UTF-8 or UTF-16 says itself what it is, whatever was
 /// asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Encoding {
     /// UTF-8, with or without a byte order mark.
-    #[default]
     Utf8,
+    /// UTF-16, which a file is in only if its byte order mark says so.
+    Utf16,
     /// GB18030, and with it GBK and GB2312, as Chinese spreadsheets export.
     Gb18030,
 }
 
 impl Encoding {
-    /// The name that the command line takes: `utf-8` or `gb18030`.
+    /// The name that the command line takes: `utf-8`, `utf-16` or `gb18030`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Utf8 => "utf-8",
+            Self::Utf16 => "utf-16",
             Self::Gb18030 => "gb18030",
         }
-    }
-
-    /// Finds an encoding by its name, in any case.
-    pub fn parse(name: &str) -> Option<Self> {
-        let known = [Self::Utf8, Self::Gb18030];
-        known
-            .into_iter()
-            .find(|encoding| encoding.name().eq_ignore_ascii_case(name))
     }
 }
 
 /// How data are to be read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ReadOptions {
-    /// The encoding of CSV files.
-    pub encoding: Encoding,
+    /// The encoding of CSV files that have no byte order mark. Where none is given, they are in UTF-8, or else in GB18030
+    /// if a look leaves no doubt, which is noted (`D0019`).
+    pub encoding: Option<Encoding>,
     /// How much is read at most.
     pub limits: Limits,
 }

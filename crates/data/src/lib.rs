@@ -40,6 +40,7 @@ mod blocks;
 mod bound_number;
 mod case_cells;
 mod case_columns;
+mod chinese;
 mod clauses;
 mod columns;
 mod csv_rows;
@@ -80,7 +81,7 @@ mod wide;
 mod workbook;
 
 pub use clauses::{ReadClauses, clauses};
-pub use error::{Limit, ReadError};
+pub use error::{Limit, ReadError, Remedy};
 pub use from_csv::from_csv;
 pub use from_json::from_json;
 pub use hash::digest;

@@ -1,6 +1,6 @@
 //! Reads a list of files into one data set.
 
-use dabiao_diagnostics::register::UNKNOWN_FORMAT;
+use dabiao_diagnostics::register::{TOLD_ENCODING, UNKNOWN_FORMAT};
 use dabiao_model::{DataCitation, Dataset, Figure, Place, Schema, Sheet, SignOff, Text};
 
 use crate::findings::Findings;
@@ -9,7 +9,7 @@ use crate::input::Opened;
 use crate::lookup::Lookup;
 use crate::raw::{Counted, RawCell};
 use crate::records::Cases;
-use crate::{Encoding, Input, Limit, Read, ReadError, ReadOptions, from_csv, from_json, workbook};
+use crate::{Input, Limit, Read, ReadError, ReadOptions, from_csv, from_json, workbook};
 
 /// How archives begin, and with them workbooks.
 pub(crate) const ARCHIVE: &[u8] = b"PK\x03\x04";
@@ -24,7 +24,7 @@ pub(crate) const ARCHIVE: &[u8] = b"PK\x03\x04";
 /// The data set's hash is over the names without folders and the bytes of all files in order, so
 /// that the same files read from elsewhere have the same hash.
 ///
-/// A CSV file in UTF-8 that [`load`](crate::load) found is taken block by block, on a thread of its own when it is long:
+/// A CSV file that [`load`](crate::load) found is taken block by block, unless it is in UTF-16, on a thread of its own when it is long:
 /// beside what is read from it, a few blocks are held, and a row. Any other file is held while it is read.
 ///
 /// # Errors
@@ -78,8 +78,9 @@ fn file(
     let bytes = match input.open()? {
         Opened::Held(bytes) => bytes,
         Opened::Long(file, size) => {
-            let by_block = format == Format::Csv && reading.options.encoding == Encoding::Utf8;
-            if by_block && from_csv::long_table(reading, hash, (input, source), (file, size))? {
+            if format == Format::Csv
+                && from_csv::long_table(reading, hash, (input, source), (file, size))?
+            {
                 return Ok(());
             }
             input.content()?
@@ -220,6 +221,19 @@ impl<'s> Reading<'s> {
             clause: id.into(),
             place: cell.place,
         }));
+    }
+
+    /// Notes that a file was taken for GB18030 because of a name in it, if it was.
+    pub(crate) fn note_encoding(&mut self, input: &Input, source: u32, told_by: Option<String>) {
+        let Some(name) = told_by else { return };
+        let place = Place {
+            source,
+            line: 1,
+            column: 0,
+        };
+        let note = self.lookup.wrong(&TOLD_ENCODING, place);
+        let note = note.with("file", input.file_name());
+        self.findings.push(note.with("name", name));
     }
 
     fn unknown_format(&mut self, input: &Input, source: u32, is_archive: bool) {

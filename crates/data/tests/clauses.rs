@@ -69,7 +69,7 @@ fn another_encoding_is_read_on_request() {
     let bytes = b"\xb1\xe0\xba\xc5,\xce\xbb\xd6\xc3,\xd2\xaa\xd2\xe5\n06-a,\xb5\xda6\xcc\xf5,x\n";
     let input = Input::new("clauses.csv", &bytes[..]);
     let options = ReadOptions {
-        encoding: Encoding::Gb18030,
+        encoding: Some(Encoding::Gb18030),
         ..ReadOptions::default()
     };
     let read = clauses(&input, &options).unwrap();

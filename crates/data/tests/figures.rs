@@ -270,9 +270,9 @@ fn the_same_figures_are_read_from_every_encoding_and_format() {
     let file = |name: &str| {
         let path = format!("{}/tests/data/good/{name}", env!("CARGO_MANIFEST_DIR"));
         let encoding = if name == "gb18030.csv" {
-            Encoding::Gb18030
+            Some(Encoding::Gb18030)
         } else {
-            Encoding::Utf8
+            None
         };
         let options = ReadOptions {
             encoding,
@@ -298,7 +298,7 @@ fn the_same_figures_are_read_from_every_encoding_and_format() {
 #[test]
 fn a_file_that_says_it_is_utf8_is_read_as_such() {
     let options = ReadOptions {
-        encoding: Encoding::Gb18030,
+        encoding: Some(Encoding::Gb18030),
         ..ReadOptions::default()
     };
     let input = Input::new("figures.csv", "\u{feff}指标,数值\n最多跑一次占比,80\n");

@@ -99,7 +99,7 @@ fn names() -> impl Strategy<Value = &'static str> {
 }
 
 fn check(name: &str, bytes: &[u8]) {
-    for encoding in [Encoding::Utf8, Encoding::Gb18030] {
+    for encoding in [None, Some(Encoding::Utf8), Some(Encoding::Gb18030)] {
         let options = ReadOptions {
             encoding,
             ..ReadOptions::default()

@@ -9,7 +9,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use dabiao_data::{Encoding, Input, Limits, ReadOptions, read};
+use dabiao_data::{Input, Limits, ReadOptions, read};
 use dabiao_diagnostics::{Diagnostics, Severity};
 use dabiao_model::Language;
 
@@ -43,40 +43,6 @@ fn wrong_files_are_explained() {
     insta::glob!("data/wrong/*/*", |path| insta::assert_snapshot!(report(
         path
     )));
-}
-
-#[test]
-fn bytes_in_another_encoding_name_the_line_and_the_remedy() {
-    // 指标 in GBK is D6 B8 B1 EA.
-    let input = Input::new(
-        "figures.csv",
-        b"metric,value\n\n\xd6\xb8\xb1\xea,80\n".as_slice(),
-    );
-    let error = read(support::schema(), &[input], &ReadOptions::default()).unwrap_err();
-    assert_eq!(
-        error.message(Language::English),
-        "figures.csv, line 3: the bytes are not utf-8; if a Chinese spreadsheet saved it, \
-         read it with `--encoding gb18030`"
-    );
-    let options = ReadOptions {
-        encoding: Encoding::Gb18030,
-        ..ReadOptions::default()
-    };
-    let input = Input::new(
-        "数据.csv",
-        b"metric,value\none-visit share,80\n\xff\xff\n".as_slice(),
-    );
-    let error = read(support::schema(), &[input], &options).unwrap_err();
-    assert_eq!(
-        error.message(Language::Chinese),
-        "数据.csv 第 3 行：不是有效的 gb18030 编码；若文件为 UTF-8 编码，请去掉 `--encoding gb18030`"
-    );
-    let input = Input::new("data.json", b"{\"\xd6\xb8\xb1\xea\": 1}".as_slice());
-    let error = read(support::schema(), &[input], &options).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "data.json, line 1: the bytes are not utf-8; JSON is always in UTF-8"
-    );
 }
 
 #[test]

@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use dabiao_core::{Dataset, Diagnostics, Language, Ratio, literal};
-use dabiao_data::{Encoding, Input, ReadClauses, ReadError, ReadOptions};
+use dabiao_data::{Input, ReadClauses, ReadError, ReadOptions};
 use dabiao_report::{CoverageReport, coverage_json, coverage_text};
 
 use super::check::{Checked, compile, tell};
 use super::evaluate::{invalid, read_paths};
 use super::{In, Outcome, Result};
-use crate::args::{CoverageArgs, Format};
+use crate::args::{CoverageArgs, EncodingArg, Format};
 use crate::failure::Failure;
 use crate::output;
 
@@ -23,7 +23,7 @@ pub(super) fn run(args: &CoverageArgs, asked: Option<Language>, preferred: Langu
     if !checked.policy.is_valid() {
         return invalid(&checked, args.format).in_language(language);
     }
-    let list = clauses(&args.policy, args.encoding.into()).in_language(language)?;
+    let list = clauses(&args.policy, args.encoding).in_language(language)?;
     let mut diagnostics = list.diagnostics;
     let data = data(args, &checked, &mut diagnostics).in_language(language)?;
     tell(&diagnostics, &checked.sources, language);
@@ -65,7 +65,10 @@ fn data(
 }
 
 /// The list beside the policy: in its folder.
-fn clauses(policy: &Path, encoding: Encoding) -> std::result::Result<ReadClauses, Failure> {
+fn clauses(
+    policy: &Path,
+    encoding: Option<EncodingArg>,
+) -> std::result::Result<ReadClauses, Failure> {
     let folder = if policy.is_dir() {
         policy
     } else {
@@ -76,7 +79,7 @@ fn clauses(policy: &Path, encoding: Encoding) -> std::result::Result<ReadClauses
         return Err(no_list(&beside));
     };
     let options = ReadOptions {
-        encoding,
+        encoding: encoding.map(Into::into),
         ..ReadOptions::default()
     };
     let loaded = dabiao_data::load(std::slice::from_ref(path), &options.limits);

@@ -138,12 +138,12 @@ pub(super) fn read(args: &DataArgs, checked: &Checked) -> std::result::Result<Re
 /// Reads files and folders of data against a valid policy.
 pub(super) fn read_paths(
     paths: &[PathBuf],
-    encoding: EncodingArg,
+    encoding: Option<EncodingArg>,
     checked: &Checked,
 ) -> std::result::Result<Read, Failure> {
     files::missing(paths)?;
     let options = ReadOptions {
-        encoding: encoding.into(),
+        encoding: encoding.map(Into::into),
         ..ReadOptions::default()
     };
     let Loaded {

@@ -91,8 +91,8 @@ pub(super) const ENCODING: (&str, Pair, Pair) = (
     "encoding",
     ("ENCODING", "编码"),
     (
-        "How CSV files are encoded: utf-8 (default) or gb18030",
-        "CSV 文件的编码：utf-8（默认）或 gb18030",
+        "How CSV files are encoded: utf-8 or gb18030; told by a look where it is not said",
+        "CSV 文件的编码：utf-8 或 gb18030；不写明的由内容判断",
     ),
 );
 

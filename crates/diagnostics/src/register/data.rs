@@ -128,6 +128,17 @@ super::codes! {
         wrong: "figures.xlsx\n";
         right: "figures.xlsx\n[sheet figures]\nmetric,value\none-visit share,80";
     }
+    TOLD_ENCODING = "D0019" "told-encoding" Note {
+        message: "{file} is not UTF-8 and is read as GB18030, in which it names “{name}”", "{file} 不是 UTF-8 编码，已按 GB18030 读取，其中有“{name}”";
+        help: "Nothing needs doing if its texts are right. `--encoding gb18030` says so, `--encoding utf-8` insists on UTF-8.", "文字无误时无需处理。可用 `--encoding gb18030` 写明，或用 `--encoding utf-8` 坚持按 UTF-8 读取。";
+        why: "A file in another encoding is read only if all of it is Chinese text in GB18030 and a cell is a header or name of the policy; that it was so is said, never assumed in silence.", "其他编码的文件，只有通篇是 GB18030 的中文、且有单元格是表头或方案中的名称时才读取，并予说明，不作默认。";
+        wrong: "figures.csv
+(in GB18030) 指标,数值
+最多跑一次占比,80";
+        right: "figures.csv
+指标,数值
+最多跑一次占比,80";
+    }
     UNKNOWN_SUBMITTED_METRIC = "D0020" "unknown-submitted-metric" Error {
         message: "the policy has no metric “{metric}”", "方案中没有指标“{metric}”";
         help: "{known}", "{known}";
