@@ -204,7 +204,7 @@ impl<'h> LongFile<'h> {
         let before = self.lines;
         self.lines = self.lines.saturating_add(feeds);
         let text = match &self.encoding {
-            Found::Nothing(schema) => return self.first_text(*schema, bytes, before),
+            Found::Nothing(schema) => return self.first_text(schema, bytes, before),
             Found::Utf8 | Found::Marked => {
                 let remedy = if matches!(self.encoding, Found::Marked) {
                     Remedy::Save

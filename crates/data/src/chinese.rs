@@ -1,32 +1,43 @@
 //! Whether a text is that of a Chinese table of this policy: by the signs in it, and by a name that is known.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use dabiao_model::{FieldType, Schema};
 
 use crate::headers::{CLAUSES, TableKind, pairs};
+
+/// The signs that Chinese documents are written with.
+const SIGNS: &[RangeInclusive<char>] = &[
+    '\t'..='\r',
+    ' '..='~',
+    // Signs that keyboards have: ¤ § ¨ ° ± · × ÷.
+    '¤'..='¤',
+    '§'..='¨',
+    '°'..='±',
+    '·'..='·',
+    '×'..='×',
+    '÷'..='÷',
+    // Greek letters; punctuation, numerals, arrows, signs of mathematics, shapes.
+    'Α'..='ω',
+    '\u{2010}'..='\u{24ff}',
+    '■'..='\u{27bf}',
+    // Punctuation; signs in circles and squares; characters; full-width letters.
+    '\u{3000}'..='〿',
+    '㈀'..='\u{4dbf}',
+    '一'..='\u{9fff}',
+    '！'..='～',
+    '￠'..='￦',
+    '\u{20000}'..='\u{323af}',
+];
 
 /// Whether all signs of a text are ones that Chinese documents are written with.
 ///
 /// What other languages are written in comes out as kana, Cyrillic, parts of boxes or signs for private use when it is
 /// taken for GB18030.
 pub(crate) fn is_all(text: &str) -> bool {
-    text.chars().all(is_one)
-}
-
-fn is_one(sign: char) -> bool {
-    match sign {
-        // In no encoding are these part of a table.
-        '\0'..='\u{8}' | '\u{7f}' => false,
-        '\t'..='~' => true,
-        '¤' | '§' | '¨' | '°' | '±' | '·' | '×' | '÷' => true,
-        // Greek letters, and punctuation, numerals, arrows and signs of mathematics.
-        'Α'..='ω' | '\u{2010}'..='\u{24ff}' | '■'..='\u{27bf}' => true,
-        // Punctuation, signs in circles and squares, characters, full-width letters.
-        '\u{3000}'..='〿' | '㈀'..='\u{4dbf}' | '一'..='\u{9fff}' => true,
-        '！'..='～' | '￠'..='￦' | '\u{20000}'..='\u{323af}' => true,
-        _ => false,
-    }
+    text.chars()
+        .all(|sign| SIGNS.iter().any(|range| range.contains(&sign)))
 }
 
 /// The Chinese names that a table of a policy may have in it.

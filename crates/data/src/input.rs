@@ -11,7 +11,7 @@ use crate::ReadError;
 
 /// A file: its name and its bytes, or where on the disk they are.
 ///
-/// The end of the name says the format (`.csv`, `.json`, `.xlsx`, `.xls`), the part before it may say the table
+/// The end of the name says the format (`.csv`, `.json`, `.xlsx`, `.xls`, `.ods`), the part before it may say the table
 /// (`contract.csv`, `销号.csv`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {

@@ -21,8 +21,8 @@ pub struct Loaded {
 /// Finds the files and folders of the disk that are to be read.
 ///
 /// A file is taken whatever its name; [`read`](crate::read) complains when it is none of its
-/// formats. Of a folder and the folders right in it, the files that end in `.csv`, `.json`, `.xlsx`, `.xlsm` and
-/// `.xls` are taken, sorted by their paths; hidden files, `clauses.csv`, policies (`.dabiao`) and `.md` are
+/// formats. Of a folder and the folders right in it, the files that end in `.csv`, `.json`, `.xlsx`, `.xlsm`,
+/// `.xls` and `.ods` are taken, sorted by their paths; hidden files, `clauses.csv`, policies (`.dabiao`) and `.md` are
 /// passed over, and any other file is noted as skipped.
 ///
 /// # Errors
@@ -71,7 +71,7 @@ impl Loaded {
         let (stem, extension) = (part(path.file_stem()), part(path.extension()));
         match extension.to_lowercase().as_str() {
             "csv" if is(&stem, CLAUSES_NAME) => Ok(()),
-            "csv" | "json" | "xlsx" | "xlsm" | "xls" => self.add(path, limits, bytes),
+            "csv" | "json" | "xlsx" | "xlsm" | "xls" | "ods" => self.add(path, limits, bytes),
             "dabiao" | "md" => Ok(()),
             _ => {
                 self.skip(path);

@@ -16,8 +16,8 @@ pub(crate) const ARCHIVE: &[u8] = b"PK\x03\x04";
 
 /// Reads files into a data set, in their order.
 ///
-/// A name that ends in `.csv` is a table, one that ends in `.json` an object of tables, one that ends in `.xlsx`, `.xlsm`
-/// or `.xls` a workbook with a table a sheet; another is an error at the file. A table of cases is known by its file's name, `contract.csv` or its alias
+/// A name that ends in `.csv` is a table, one that ends in `.json` an object of tables, one that ends in `.xlsx`, `.xlsm`,
+/// `.xls` or `.ods` a workbook with a table a sheet; another is an error at the file. A table of cases is known by its file's name, `contract.csv` or its alias
 /// `合同.csv`, sign-offs by `signoffs.csv` or `销号.csv`, figures by their headers. Several files of
 /// one record are one table. A list of clauses (`clauses.csv`) is no data and passed over.
 ///
@@ -36,7 +36,7 @@ pub fn read(schema: &Schema, inputs: &[Input], options: &ReadOptions) -> Result<
     let format = |input: &Input| match input.stem_and_extension().1.as_str() {
         "csv" => Format::Csv,
         "json" => Format::Json,
-        "xlsx" | "xlsm" | "xls" => Format::Workbook,
+        "xlsx" | "xlsm" | "xls" | "ods" => Format::Workbook,
         _ => Format::Unknown,
     };
     let inputs = inputs.iter().map(|input| (input, format(input)));
@@ -244,8 +244,8 @@ impl<'s> Reading<'s> {
             )
         } else {
             Text::new(
-                "its name ends in none of .csv, .json, .xlsx and .xls",
-                "文件名不以 .csv、.json、.xlsx 或 .xls 结尾",
+                "its name ends in none of .csv, .json, .xlsx, .xls and .ods",
+                "文件名不以 .csv、.json、.xlsx、.xls 或 .ods 结尾",
             )
         };
         let place = Place {

@@ -4,6 +4,8 @@ mod above;
 mod book;
 mod grid;
 mod header;
+mod ods;
+mod ods_cell;
 mod shown;
 mod unpacked;
 

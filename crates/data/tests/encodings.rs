@@ -193,10 +193,8 @@ fn long(last: &str) -> String {
         } else {
             "临夏县"
         };
-        text.push_str(entity);
-        text.push_str(&format!(
-            ",HT-{number:06},2025-03-01,2025-03-12,{number}.5,yes,large\n"
-        ));
+        let rest = format!(",HT-{number:06},2025-03-01,2025-03-12,{number}.5,yes,large\n");
+        text.extend([entity, &rest]);
     }
     text + last
 }

@@ -293,7 +293,7 @@ fn a_form_saved_by_libreoffice_is_read_as_well() {
             (4, "E2", "45800"),
         ],
     );
-    for format in ["xlsx", "xls"] {
+    for format in ["xlsx", "xls", "ods"] {
         let Some(saved) = saved_by_office(&filled, format) else {
             return;
         };

@@ -10,12 +10,13 @@ use calamine::{
 use dabiao_model::Units;
 
 use super::grid::{Grid, Mark, Merged};
+use super::ods::Ods;
 use super::shown::{self, Shown};
 use super::unpacked::{NotUnpacked, measure};
 use crate::{Limit, Limits};
 
 /// How many merged regions of a sheet are looked at.
-const MOST_MERGED: usize = 10_000;
+pub(super) const MOST_MERGED: usize = 10_000;
 
 /// Why a workbook, or a sheet of it, is not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,7 @@ pub(super) enum Unread {
 pub(super) enum Book<'b> {
     Xlsx(Box<Xlsx<Cursor<&'b [u8]>>>),
     Xls(Box<Xls<Cursor<&'b [u8]>>>),
+    Ods(Ods),
 }
 
 /// A sheet of cells, as the workbook lists it.
@@ -49,6 +51,9 @@ impl<'b> Book<'b> {
                 NotUnpacked::Broken => Unread::Broken,
                 NotUnpacked::TooLarge => Unread::Beyond(Limit::Unpacked),
             })?;
+            if Ods::is_one(bytes) {
+                return guarded(|| Ods::open(bytes)).map(Self::Ods);
+            }
             return guarded(|| Xlsx::new(Cursor::new(bytes)).ok())
                 .map(|book| Self::Xlsx(Box::new(book)));
         }
@@ -66,6 +71,7 @@ impl<'b> Book<'b> {
         let sheets = match self {
             Self::Xlsx(book) => book.sheets_metadata(),
             Self::Xls(book) => book.sheets_metadata(),
+            Self::Ods(book) => return book.tabs(),
         };
         let numbered = (1..).zip(sheets);
         let with_cells = numbered.filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet);
@@ -84,6 +90,7 @@ impl<'b> Book<'b> {
         let grid = guarded(|| match self {
             Self::Xlsx(book) => xlsx(book, sheet, units, &beyond),
             Self::Xls(book) => xls(book, sheet, units, &beyond),
+            Self::Ods(book) => book.grid(sheet, units, most),
         })?;
         if beyond(&grid) {
             return Err(Unread::Beyond(Limit::SheetCells));

@@ -9,19 +9,19 @@ use super::grid::Mark;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Shown {
     /// It is shown a hundred times as large, with `%`.
-    percent: bool,
+    pub(super) percent: bool,
     /// It is shown divided by thousands, or with a point where none is.
-    scaled: bool,
+    pub(super) scaled: bool,
     /// How many digits stand behind the point at least.
-    decimals: usize,
+    pub(super) decimals: usize,
     /// What stands behind the digits.
-    behind: String,
-    grain: Grain,
+    pub(super) behind: String,
+    pub(super) grain: Grain,
 }
 
 /// How much of a day is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Grain {
+pub(super) enum Grain {
     Year,
     Month,
     #[default]

@@ -54,7 +54,7 @@ super::codes! {
     SKIPPED_FILE = "D0008" "skipped-file" Note {
         message: "{file} is no workbook, CSV or JSON file and is left out", "{file} 不是工作簿、CSV 或 JSON 文件，已跳过";
         help: "If it holds data, save it as a workbook (.xlsx) or as CSV in UTF-8.", "若其中有数据，请另存为工作簿（.xlsx）或 UTF-8 编码的 CSV。";
-        why: "Of a folder, the files that end in .xlsx, .xls, .csv and .json are read.", "读取文件夹时，只读取以 .xlsx、.xls、.csv 和 .json 结尾的文件。";
+        why: "Of a folder, the files that end in .xlsx, .xls, .ods, .csv and .json are read.", "读取文件夹时，只读取以 .xlsx、.xls、.ods、.csv 和 .json 结尾的文件。";
         wrong: "figures.docx\n";
         right: "figures.csv\nmetric,value\none-visit share,80";
     }
