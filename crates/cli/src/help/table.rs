@@ -91,7 +91,7 @@ pub(super) const ENCODING: (&str, Pair, Pair) = (
     "encoding",
     ("ENCODING", "编码"),
     (
-        "How CSV files are encoded: utf-8 or gb18030; told by a look where it is not said",
+        "The encoding of CSV files: utf-8 or gb18030; else told by a look",
         "CSV 文件的编码：utf-8 或 gb18030；不写明的由内容判断",
     ),
 );
