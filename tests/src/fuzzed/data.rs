@@ -17,19 +17,19 @@ pub(super) fn csv(bytes: &[u8]) {
     };
     let name = NAMES[usize::from(*choice) % NAMES.len()];
     let encoding = match choice / 4 % 2 {
-        0 => Encoding::Utf8,
-        _ => Encoding::Gb18030,
+        0 => None,
+        _ => Some(Encoding::Gb18030),
     };
     read(Input::new(name, rest), encoding);
 }
 
 /// A JSON document.
 pub(super) fn json(bytes: &[u8]) {
-    read(Input::new("any.json", bytes), Encoding::Utf8);
+    read(Input::new("any.json", bytes), None);
 }
 
 /// What cannot be read is complained of at a place of the file, and the same bytes give the same data.
-fn read(input: Input, encoding: Encoding) {
+fn read(input: Input, encoding: Option<Encoding>) {
     let policy = policy();
     let options = ReadOptions {
         encoding,
