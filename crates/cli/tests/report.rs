@@ -133,7 +133,10 @@ fn a_template_of_ones_own_is_filled_in_or_told_of() {
 fn what_cannot_be_is_said() {
     let folder = folder("report-wrong");
     for (more, said) in [
-        (&["-o", "q1.pdf"][..], "ends neither in .html nor in .md"),
+        (
+            &["-o", "q1.pdf"][..],
+            "ends in none of .html, .xlsx and .md",
+        ),
         (&["-o", "no/q1.html"], "cannot be written"),
     ] {
         let run = report(&folder, more);

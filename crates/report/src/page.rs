@@ -1,4 +1,5 @@
-//! An assessment as a page that is read without anything else: HTML for browsers and paper, Markdown for documents.
+//! An assessment as a page that is read without anything else: HTML for browsers and paper, Markdown for
+//! documents, a workbook for tables.
 //!
 //! What stands on the page is a [view](PageView) of plain values; how it looks is a template, ours or the reader's own.
 
@@ -11,6 +12,7 @@ mod rankings;
 mod targets;
 mod view;
 mod watch;
+mod workbook;
 
 use dabiao_core::{Assessment, Diagnostics, Language};
 use minijinja::syntax::SyntaxConfig;
@@ -30,6 +32,8 @@ pub enum PageForm {
     Html,
     /// Tables as GitHub and most others read them.
     Markdown,
+    /// A workbook for programs for tables, a sheet a section.
+    Workbook,
 }
 
 impl PageForm {
@@ -38,14 +42,17 @@ impl PageForm {
         match extension.to_ascii_lowercase().as_str() {
             "html" | "htm" => Some(Self::Html),
             "md" | "markdown" => Some(Self::Markdown),
+            "xlsx" => Some(Self::Workbook),
             _ => None,
         }
     }
 
-    fn template(self) -> &'static str {
+    /// Our template; none for a workbook, which is not made of text.
+    fn template(self) -> Option<&'static str> {
         match self {
-            Self::Html => include_str!("page/report.html"),
-            Self::Markdown => include_str!("page/report.md"),
+            Self::Html => Some(include_str!("page/report.html")),
+            Self::Markdown => Some(include_str!("page/report.md")),
+            Self::Workbook => None,
         }
     }
 }
@@ -63,32 +70,49 @@ pub struct PageOptions<'a> {
     pub template: Option<&'a str>,
 }
 
-/// A template that cannot be filled in.
+/// Why there is no page.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("line {line}: {what}")]
-pub struct TemplateError {
-    /// Its line, from 1; 0 where none is known.
-    pub line: usize,
-    /// What is wrong.
-    pub what: String,
+#[non_exhaustive]
+pub enum PageError {
+    /// A template that cannot be filled in.
+    #[error("line {line}: {what}")]
+    Template {
+        /// Its line, from 1; 0 where none is known.
+        line: usize,
+        /// What is wrong.
+        what: String,
+    },
+    /// A template was given for a workbook, which has none.
+    #[error("a workbook is not made from a template")]
+    NoTemplate,
+    /// The workbook cannot be made.
+    #[error("{0}")]
+    Workbook(String),
 }
 
-/// The page, with a line end.
+/// The page as the bytes of a file: text with a line end, or a workbook.
 ///
 /// # Errors
 ///
-/// [`TemplateError`] for a template of the reader's that is none, or that takes too many steps.
+/// [`PageError`] for a template of the reader's that is none, or that takes too many steps, and for one with a workbook.
 pub fn to_page(
     assessment: &Assessment<'_>,
     findings: &Diagnostics,
     options: &PageOptions<'_>,
-) -> Result<String, TemplateError> {
+) -> Result<Vec<u8>, PageError> {
     let view = PageView::of(assessment, findings, options);
-    let text = options.template.unwrap_or_else(|| options.form.template());
-    filled(text, options.form, &view).map_err(|error| TemplateError {
+    let Some(own) = options.form.template() else {
+        return match options.template {
+            Some(_) => Err(PageError::NoTemplate),
+            None => workbook::workbook(&view).map_err(|it| PageError::Workbook(it.to_string())),
+        };
+    };
+    let text = options.template.unwrap_or(own);
+    let page = filled(text, options.form, &view).map_err(|error| PageError::Template {
         line: error.line().unwrap_or(0),
         what: error.to_string(),
-    })
+    })?;
+    Ok(page.into_bytes())
 }
 
 fn filled(text: &str, form: PageForm, view: &PageView) -> Result<String, minijinja::Error> {
@@ -102,7 +126,7 @@ fn filled(text: &str, form: PageForm, view: &PageView) -> Result<String, minijin
     environment.set_syntax(syntax);
     environment.set_auto_escape_callback(move |_| match form {
         PageForm::Html => AutoEscape::Html,
-        PageForm::Markdown => AutoEscape::None,
+        PageForm::Markdown | PageForm::Workbook => AutoEscape::None,
     });
     environment.add_filter("cell", |text: String| markdown::cell(&text));
     environment.add_template("page", text)?;

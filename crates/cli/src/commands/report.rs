@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use dabiao_core::Language;
-use dabiao_report::{PageForm, PageOptions, to_page};
+use dabiao_report::{PageError, PageForm, PageOptions, to_page};
 
 use super::check::{Checked, compile, tell};
 use super::evaluate::{as_of, assess, invalid, read};
@@ -50,17 +50,28 @@ fn write(
         entity: args.entity.as_deref(),
         template: template.as_deref(),
     };
-    let page = to_page(&assessment, &findings, &options).map_err(|error| {
-        let path = args.template.as_deref().unwrap_or(Path::new(""));
-        let path = path.display();
-        Failure::usage(
+    let page = to_page(&assessment, &findings, &options).map_err(|error| failed(&error, args))?;
+    tell(&read.diagnostics, &checked.sources, checked.language);
+    files::put(&args.output, &page)?;
+    Ok(assessment.verdicts().count())
+}
+
+fn failed(error: &PageError, args: &ReportArgs) -> Failure {
+    let path = args.template.as_deref().unwrap_or(&args.output).display();
+    match error {
+        PageError::NoTemplate => Failure::usage(
+            format!("{path}: a template makes a page in HTML or Markdown, not a workbook"),
+            format!("{path}：模板只用于 HTML 或 Markdown，不用于工作簿"),
+        ),
+        PageError::Workbook(why) => Failure::usage(
+            format!("{path} cannot be made: {why}"),
+            format!("无法生成 {path}：{why}"),
+        ),
+        error => Failure::usage(
             format!("the template {path} cannot be filled in: {error}"),
             format!("无法套用模板 {path}：{error}"),
-        )
-    })?;
-    tell(&read.diagnostics, &checked.sources, checked.language);
-    files::put(&args.output, page.as_bytes())?;
-    Ok(assessment.verdicts().count())
+        ),
+    }
 }
 
 fn form(path: &Path) -> std::result::Result<PageForm, Failure> {
@@ -68,8 +79,8 @@ fn form(path: &Path) -> std::result::Result<PageForm, Failure> {
     PageForm::of_extension(&extension).ok_or_else(|| {
         let path = path.display();
         Failure::usage(
-            format!("{path} ends neither in .html nor in .md, which say what is written"),
-            format!("{path} 须以 .html 或 .md 结尾，以表明格式"),
+            format!("{path} ends in none of .html, .xlsx and .md, which say what is written"),
+            format!("{path} 须以 .html、.xlsx 或 .md 结尾，以表明格式"),
         )
     })
 }

@@ -22,8 +22,8 @@ pub(super) const ENTRIES: &[Entry] = &[
     Entry {
         name: "report",
         about: (
-            "Write an assessment as a page: HTML, or Markdown",
-            "将评价结果写成网页（HTML）或 Markdown 文档",
+            "Write an assessment as a page: HTML, a workbook, or Markdown",
+            "将评价结果写成网页（HTML）、工作簿或 Markdown 文档",
         ),
         usage: (
             "dabiao report POLICY --data PATH… --as-of DATE -o FILE.html [OPTIONS]",
@@ -33,13 +33,15 @@ pub(super) const ENTRIES: &[Entry] = &[
             "Examples:\n\
              \x20 dabiao report plan/ --data q2/ --as-of 2025-06-30 -o q2.html\n\
              \x20 dabiao report plan/ --data q2/ --as-of 2025-06-30 -o linxia.html --entity Linxia\n\
+             \x20 dabiao report plan/ --data q2/ --as-of 2025-06-30 -o q2.xlsx\n\
              \x20 dabiao report plan/ --data q2/ --as-of 2025-06-30 -o q2.md --lang zh\n\n\
-             The page is one file: it needs no network, and prints on A4.",
+             The page is one file: it needs no network, and prints on A4. A workbook has a sheet for each section.",
             "示例：\n\
              \x20 dabiao report 方案/ --data 二季度/ --as-of 2025-06-30 -o 二季度.html\n\
              \x20 dabiao report 方案/ --data 二季度/ --as-of 2025-06-30 -o 临夏县.html --entity 临夏县\n\
+             \x20 dabiao report 方案/ --data 二季度/ --as-of 2025-06-30 -o 二季度.xlsx\n\
              \x20 dabiao report 方案/ --data 二季度/ --as-of 2025-06-30 -o 二季度.md --lang en\n\n\
-             网页只有一个文件，不需要网络，可打印为 A4。",
+             网页只有一个文件，不需要网络，可打印为 A4。工作簿中每部分一张工作表。",
         ),
         arguments: &[
             ("policy", POLICY, POLICY_HELP),
@@ -50,8 +52,8 @@ pub(super) const ENTRIES: &[Entry] = &[
                 "output",
                 ("FILE", "文件"),
                 (
-                    "The file to write, .html or .md; one that is there is replaced",
-                    "要写入的文件，.html 或 .md；已有的会被替换",
+                    "The file to write, .html, .xlsx or .md; one that is there is replaced",
+                    "要写入的文件，.html、.xlsx 或 .md；已有的会被替换",
                 ),
             ),
             (

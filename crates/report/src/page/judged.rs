@@ -17,17 +17,21 @@ pub(super) struct Judged<'v> {
 /// How a verdict or a part of it stands.
 #[derive(Debug, Serialize)]
 pub(super) struct StandingView {
-    key: &'static str,
-    name: &'static str,
-    sign: &'static str,
+    pub(super) key: &'static str,
+    pub(super) name: &'static str,
+    pub(super) sign: &'static str,
     pub(super) actual: String,
-    required: String,
-    margin: String,
+    pub(super) required: String,
+    pub(super) margin: String,
+    /// Whether `actual` is a number with its unit.
+    #[serde(skip)]
+    pub(super) measured: bool,
 }
 
 impl StandingView {
-    pub(super) fn of(standing: Standing, language: Language) -> Self {
+    pub(super) fn of(standing: Standing, measured: bool, language: Language) -> Self {
         Self {
+            measured,
             key: standing.state.key(),
             name: standing.state.name(language),
             sign: labels::sign(standing.state),
@@ -35,6 +39,11 @@ impl StandingView {
             required: standing.required,
             margin: standing.margin,
         }
+    }
+
+    /// Its sign and name, so that colour is not the only thing that tells it.
+    pub(super) fn said(&self) -> String {
+        format!("{} {}", self.sign, self.name)
     }
 }
 
@@ -49,7 +58,12 @@ impl<'v> Judged<'v> {
     /// How it stands; `common` is the day of interim figures that need not be said.
     pub(super) fn standing(&self, common: Option<Date>, language: Language) -> StandingView {
         let standing = standing(&self.verdict, &self.detail, common, language);
-        StandingView::of(standing, language)
+        let stands_for_itself = self.detail.signoff.is_none() && self.detail.attendance.is_none();
+        StandingView::of(
+            standing,
+            self.number().is_some() && stands_for_itself,
+            language,
+        )
     }
 
     pub(super) fn number(&self) -> Option<Ratio> {

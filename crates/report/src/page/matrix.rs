@@ -14,28 +14,28 @@ use crate::clean::clean;
 #[derive(Debug, Default, Serialize)]
 pub(super) struct MatrixView {
     /// The entities that anything is judged of, in the order declared.
-    entities: Vec<String>,
-    rows: Vec<RowView>,
+    pub(super) entities: Vec<String>,
+    pub(super) rows: Vec<RowView>,
 }
 
 #[derive(Debug, Serialize)]
-struct RowView {
-    id: String,
-    title: String,
-    anchor: String,
+pub(super) struct RowView {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) anchor: String,
     /// For all together, where it is not judged entity by entity.
-    common: Option<LightView>,
+    pub(super) common: Option<LightView>,
     /// A light an entity; none for one that is not judged.
-    lights: Vec<Option<LightView>>,
+    pub(super) lights: Vec<Option<LightView>>,
 }
 
 #[derive(Debug, Serialize)]
-struct LightView {
-    key: &'static str,
-    name: &'static str,
-    sign: &'static str,
-    period: String,
-    actual: String,
+pub(super) struct LightView {
+    pub(super) key: &'static str,
+    pub(super) name: &'static str,
+    pub(super) sign: &'static str,
+    pub(super) period: String,
+    pub(super) actual: String,
 }
 
 pub(super) fn matrix(
@@ -92,5 +92,12 @@ fn light(judged: &Judged<'_>, language: Language) -> LightView {
         sign: labels::sign(state),
         period: judged.period(language),
         actual: judged.standing(judged.detail.interim, language).actual,
+    }
+}
+
+impl LightView {
+    /// Its sign and name.
+    pub(super) fn said(&self) -> String {
+        format!("{} {}", self.sign, self.name)
     }
 }

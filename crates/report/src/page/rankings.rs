@@ -11,36 +11,36 @@ use crate::words;
 /// A score in one period, best first; who has the same total has the same rank.
 #[derive(Debug, Serialize)]
 pub(super) struct RankingView {
-    id: String,
-    title: String,
-    period: String,
-    rows: Vec<RankedView>,
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) period: String,
+    pub(super) rows: Vec<RankedView>,
 }
 
 #[derive(Debug, Serialize)]
-struct RankedView {
-    rank: Option<usize>,
-    entity: String,
-    total: String,
-    grade: String,
+pub(super) struct RankedView {
+    pub(super) rank: Option<usize>,
+    pub(super) entity: String,
+    pub(super) total: String,
+    pub(super) grade: String,
 }
 
 /// What follows for somebody.
 #[derive(Debug, Serialize)]
 pub(super) struct FollowView {
-    escalation: String,
-    party: String,
-    period: String,
-    standing: String,
-    follows: String,
+    pub(super) escalation: String,
+    pub(super) party: String,
+    pub(super) period: String,
+    pub(super) standing: String,
+    pub(super) follows: String,
 }
 
 /// A check that does not hold.
 #[derive(Debug, Serialize)]
 pub(super) struct CheckView {
-    key: &'static str,
+    pub(super) key: &'static str,
     /// Its lines as the text report has them.
-    text: String,
+    pub(super) text: String,
 }
 
 pub(super) fn rankings(

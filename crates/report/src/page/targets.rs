@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use dabiao_core::explain::Value;
 use dabiao_core::{Assessment, Language, Period, Ratio, State, Verdict};
 use serde::Serialize;
 
@@ -14,38 +15,38 @@ use crate::{Look, explanation_text, words};
 /// A target with its verdicts.
 #[derive(Debug, Serialize)]
 pub(super) struct TargetView {
-    anchor: String,
-    id: String,
-    title: String,
-    binding: bool,
-    lead: String,
-    cite: String,
+    pub(super) anchor: String,
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) binding: bool,
+    pub(super) lead: String,
+    pub(super) cite: String,
     /// Where the rule is written.
-    place: String,
+    pub(super) place: String,
     /// The entities beside each other, as a picture.
-    chart: Option<String>,
-    verdicts: Vec<VerdictView>,
+    pub(super) chart: Option<String>,
+    pub(super) verdicts: Vec<VerdictView>,
 }
 
 #[derive(Debug, Serialize)]
-struct VerdictView {
-    entity: String,
-    period: String,
+pub(super) struct VerdictView {
+    pub(super) entity: String,
+    pub(super) period: String,
     #[serde(flatten)]
-    standing: StandingView,
-    due: String,
-    parts: Vec<PartView>,
+    pub(super) standing: StandingView,
+    pub(super) due: String,
+    pub(super) parts: Vec<PartView>,
     /// The values so far, as a picture, at the last verdict of an entity.
-    trend: Option<String>,
+    pub(super) trend: Option<String>,
     /// How it came about, down to the cells.
-    why: String,
+    pub(super) why: String,
 }
 
 #[derive(Debug, Serialize)]
-struct PartView {
-    label: String,
+pub(super) struct PartView {
+    pub(super) label: String,
     #[serde(flatten)]
-    standing: StandingView,
+    pub(super) standing: StandingView,
 }
 
 pub(super) fn targets(
@@ -120,9 +121,10 @@ fn view(
 ) -> VerdictView {
     let parts = judged.detail.parts.iter().map(|it| {
         let (label, standing) = part(it, language);
+        let measured = it.actual.as_ref().and_then(Value::number).is_some();
         PartView {
             label,
-            standing: StandingView::of(standing, language),
+            standing: StandingView::of(standing, measured, language),
         }
     });
     VerdictView {

@@ -17,37 +17,41 @@ use crate::clean::clean;
 #[derive(Debug, Serialize)]
 pub(super) struct PageView {
     /// `en` or `zh-CN`.
-    language: &'static str,
+    pub(super) language: &'static str,
     /// The words of the page by their names.
-    words: BTreeMap<&'static str, &'static str>,
-    title: String,
+    pub(super) words: BTreeMap<&'static str, &'static str>,
+    pub(super) title: String,
     /// The entity whose own page it is.
-    only: Option<String>,
-    as_of: String,
-    policy_hash: String,
-    data_hash: String,
+    pub(super) only: Option<String>,
+    pub(super) as_of: String,
+    pub(super) policy_hash: String,
+    pub(super) data_hash: String,
     /// How many verdicts have each of the eight states.
-    states: Vec<StateView>,
-    total: usize,
+    pub(super) states: Vec<StateView>,
+    pub(super) total: usize,
     /// The same as a picture.
-    bar: String,
-    matrix: MatrixView,
-    attention: Vec<WatchView>,
-    next: Vec<WatchView>,
-    rankings: Vec<RankingView>,
-    escalations: Vec<FollowView>,
-    checks: Vec<CheckView>,
-    problems: Vec<ProblemView>,
-    targets: Vec<TargetView>,
+    pub(super) bar: String,
+    pub(super) matrix: MatrixView,
+    pub(super) attention: Vec<WatchView>,
+    /// How many more there would be.
+    pub(super) attention_more: usize,
+    pub(super) next: Vec<WatchView>,
+    /// How many more there would be.
+    pub(super) next_more: usize,
+    pub(super) rankings: Vec<RankingView>,
+    pub(super) escalations: Vec<FollowView>,
+    pub(super) checks: Vec<CheckView>,
+    pub(super) problems: Vec<ProblemView>,
+    pub(super) targets: Vec<TargetView>,
 }
 
 /// A state with its count.
 #[derive(Debug, Serialize)]
 pub(super) struct StateView {
-    key: &'static str,
-    name: &'static str,
-    sign: &'static str,
-    count: usize,
+    pub(super) key: &'static str,
+    pub(super) name: &'static str,
+    pub(super) sign: &'static str,
+    pub(super) count: usize,
 }
 
 impl PageView {
@@ -66,6 +70,8 @@ impl PageView {
         let verdicts: Vec<Judged<'_>> = verdicts.collect();
         let counts = counts(&verdicts, language);
         let inner = assessment.inner();
+        let (attention, attention_more) = attention(&verdicts, language);
+        let (next, next_more) = next(&verdicts, assessment.as_of(), language);
         Self {
             language: language.pick("en", "zh-CN"),
             words: labels::words(language),
@@ -78,13 +84,30 @@ impl PageView {
             states: counts.iter().map(|it| StateView::of(*it)).collect(),
             total: verdicts.len(),
             matrix: matrix(assessment, &verdicts, language),
-            attention: attention(&verdicts, language),
-            next: next(&verdicts, assessment.as_of(), language),
+            attention,
+            attention_more,
+            next,
+            next_more,
             rankings: rankings(assessment, options.entity, language),
             escalations: follows(assessment, options.entity, language),
             checks: checks(assessment, options.entity, language),
             problems: problems(findings, language),
             targets: targets(assessment, &verdicts, language),
+        }
+    }
+}
+
+impl PageView {
+    /// A word of the page by its name.
+    pub(super) fn word(&self, name: &str) -> &'static str {
+        self.words.get(name).copied().unwrap_or_default()
+    }
+
+    /// The title, and whose page it is.
+    pub(super) fn heading(&self) -> String {
+        match &self.only {
+            Some(only) => format!("{} · {only}", self.title),
+            None => self.title.clone(),
         }
     }
 }

@@ -18,38 +18,47 @@ const AHEAD: u64 = 90;
 /// A verdict in a list.
 #[derive(Debug, Serialize)]
 pub(super) struct WatchView {
-    anchor: String,
-    id: String,
-    title: String,
-    entity: String,
-    period: String,
+    pub(super) anchor: String,
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) entity: String,
+    pub(super) period: String,
     #[serde(flatten)]
-    standing: StandingView,
-    due: String,
+    pub(super) standing: StandingView,
+    pub(super) due: String,
 }
 
 /// A problem of the data.
 #[derive(Debug, Serialize)]
 pub(super) struct ProblemView {
-    severity: &'static str,
-    code: &'static str,
-    place: String,
-    message: String,
+    pub(super) severity: &'static str,
+    pub(super) code: &'static str,
+    pub(super) place: String,
+    pub(super) message: String,
 }
 
+/// A list, and how many more there are.
+pub(super) type Listed = (Vec<WatchView>, usize);
+
 /// Unmet first, then at risk, then doubtful, each in the order of the policy.
-pub(super) fn attention(verdicts: &[Judged<'_>], language: Language) -> Vec<WatchView> {
+pub(super) fn attention(verdicts: &[Judged<'_>], language: Language) -> Listed {
     let states = [State::Unmet, State::AtRisk, State::Invalid];
     let told = states.iter().flat_map(|state| {
         verdicts
             .iter()
             .filter(move |it| it.verdict.state() == *state)
     });
-    told.take(MOST).map(|it| watch(it, language)).collect()
+    listed(told.collect(), language)
+}
+
+fn listed(told: Vec<&Judged<'_>>, language: Language) -> Listed {
+    let more = told.len().saturating_sub(MOST);
+    let views = told.into_iter().take(MOST).map(|it| watch(it, language));
+    (views.collect(), more)
 }
 
 /// What falls due within the days ahead and is not met yet, by day.
-pub(super) fn next(verdicts: &[Judged<'_>], as_of: Date, language: Language) -> Vec<WatchView> {
+pub(super) fn next(verdicts: &[Judged<'_>], as_of: Date, language: Language) -> Listed {
     let until = as_of
         .checked_add_days(Days::new(AHEAD))
         .unwrap_or(Date::MAX);
@@ -60,8 +69,7 @@ pub(super) fn next(verdicts: &[Judged<'_>], as_of: Date, language: Language) -> 
     };
     let mut open: Vec<&Judged<'_>> = verdicts.iter().filter(is_open).collect();
     open.sort_by_key(|it| it.verdict.due());
-    let open = open.into_iter().take(MOST);
-    open.map(|it| watch(it, language)).collect()
+    listed(open, language)
 }
 
 fn watch(judged: &Judged<'_>, language: Language) -> WatchView {

@@ -1,0 +1,54 @@
+//! The page as a workbook (`.xlsx`): a sheet for each section, to be sorted, filtered and printed.
+//!
+//! What comes from a policy or from data is always a text cell, never a formula. A number is a number where its digits
+//! are kept (15 of them), else a text; what does not fit is cut, and the overview says how much.
+
+mod cell;
+mod overview;
+mod pen;
+mod sheets;
+mod table;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use super::view::PageView;
+use pen::Pen;
+use table::{Cut, Limits};
+
+/// The bytes of the workbook; the same for the same page.
+pub(super) fn workbook(view: &PageView) -> Result<Vec<u8>, XlsxError> {
+    within(view, Limits::EXCEL)
+}
+
+fn within(view: &PageView, limits: Limits) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(view)?);
+    let mut pen = Pen::new();
+    overview::begin(workbook.add_worksheet(), view, &mut pen)?;
+    let mut cut = Cut::default();
+    for table in sheets::of(view) {
+        let own = table.write(workbook.add_worksheet(), view, &mut pen, limits)?;
+        cut.add(own);
+    }
+    overview::end(workbook.worksheet_from_index(0)?, view, &pen, cut)?;
+    workbook.save_to_buffer()
+}
+
+/// The day of the assessment stands for the day of making, so that the same page is the same file.
+fn properties(view: &PageView) -> Result<DocProperties, XlsxError> {
+    let day = ExcelDateTime::parse_from_str(&view.as_of)?;
+    let subject = format!("{} {}", view.word("as_of"), view.as_of);
+    let hashes = format!(
+        "{} {}\n{} {}",
+        view.word("policy_hash"),
+        view.policy_hash,
+        view.word("data_hash"),
+        view.data_hash
+    );
+    Ok(DocProperties::new()
+        .set_title(table::shortened(&view.title, 255))
+        .set_subject(subject)
+        .set_author("dabiao")
+        .set_comment(hashes)
+        .set_creation_datetime(&day))
+}

@@ -1,0 +1,285 @@
+//! The sections of the page as tables, each a sheet.
+
+use super::super::judged::StandingView;
+use super::super::matrix::LightView;
+use super::super::view::PageView;
+use super::super::watch::WatchView;
+use super::cell::Cell;
+use super::table::Table;
+
+/// The sheets behind the overview, without those that would be empty.
+pub(super) fn of(view: &PageView) -> Vec<Table> {
+    let tables = [
+        matrix(view),
+        watched(
+            view,
+            "sheet_attention",
+            &view.attention,
+            view.attention_more,
+        ),
+        watched(view, "sheet_next", &view.next, view.next_more),
+        verdicts(view),
+        parts(view),
+        rankings(view),
+        escalations(view),
+        checks(view),
+        problems(view),
+        derivations(view),
+    ];
+    tables
+        .into_iter()
+        .filter(|it| !it.rows.is_empty())
+        .collect()
+}
+
+/// A table without rows; the columns are words of the page with their widths.
+fn table(view: &PageView, name: &str, held: u16, columns: &[(&str, f64)]) -> Table {
+    let columns = columns.iter();
+    let columns = columns.map(|(word, width)| (view.word(word).to_owned(), *width));
+    Table {
+        name: view.word(name).to_owned(),
+        columns: columns.collect(),
+        rows: Vec::new(),
+        held,
+    }
+}
+
+fn state(standing: &StandingView) -> Cell {
+    Cell::State(standing.key, standing.said())
+}
+
+/// The state, the actual value with its note, what is required, and the margin.
+fn standing(standing: &StandingView) -> [Cell; 5] {
+    let [actual, note] = Cell::actual(&standing.actual, standing.measured);
+    [
+        state(standing),
+        actual,
+        note,
+        Cell::text(&standing.required),
+        Cell::Margin(standing.margin.clone()),
+    ]
+}
+
+const STANDING: [(&str, f64); 5] = [
+    ("state", 14.0),
+    ("actual", 16.0),
+    ("note", 14.0),
+    ("required", 16.0),
+    ("margin", 10.0),
+];
+
+fn matrix(view: &PageView) -> Table {
+    let mut table = table(view, "sheet_matrix", 2, &[("target", 9.0), ("title", 34.0)]);
+    let common = view.matrix.rows.iter().any(|row| row.common.is_some());
+    if common {
+        table.columns.push((view.word("everyone").to_owned(), 18.0));
+    }
+    let entities = view.matrix.entities.iter();
+    table.columns.extend(entities.map(|it| (it.clone(), 18.0)));
+    let light = |light: &Option<LightView>| match light {
+        Some(it) if it.actual.is_empty() => Cell::State(it.key, it.said()),
+        Some(it) => Cell::State(it.key, format!("{}\n{}", it.said(), it.actual)),
+        None => Cell::text(""),
+    };
+    let rows = view.matrix.rows.iter().map(|row| {
+        let mut cells = vec![Cell::text(&row.id), Cell::text(&row.title)];
+        cells.extend(common.then(|| light(&row.common)));
+        cells.extend(row.lights.iter().map(light));
+        cells
+    });
+    table.rows = rows.collect();
+    table
+}
+
+fn watched(view: &PageView, name: &str, watched: &[WatchView], more: usize) -> Table {
+    let mut columns = vec![
+        ("target", 9.0),
+        ("title", 34.0),
+        ("entity", 16.0),
+        ("period", 16.0),
+    ];
+    columns.extend(STANDING);
+    columns.push(("due", 12.0));
+    let mut table = table(view, name, 2, &columns);
+    let rows = watched.iter().map(|it| {
+        let mut cells = vec![
+            Cell::text(&it.id),
+            Cell::text(&it.title),
+            Cell::text(&it.entity),
+            Cell::text(&it.period),
+        ];
+        cells.extend(standing(&it.standing));
+        cells.push(Cell::Day(it.due.clone()));
+        cells
+    });
+    table.rows = rows.collect();
+    if more > 0 {
+        let said = format!("{} {more}", view.word("more"));
+        table.rows.push(vec![Cell::Head(said)]);
+    }
+    table
+}
+
+fn verdicts(view: &PageView) -> Table {
+    let mut columns = vec![
+        ("target", 9.0),
+        ("title", 30.0),
+        ("entity", 14.0),
+        ("period", 14.0),
+    ];
+    columns.extend(STANDING);
+    columns.extend([
+        ("due", 12.0),
+        ("lead", 20.0),
+        ("clause", 12.0),
+        ("rule", 24.0),
+    ]);
+    let mut table = table(view, "sheet_verdicts", 2, &columns);
+    for target in &view.targets {
+        table.rows.extend(target.verdicts.iter().map(|it| {
+            let mut cells = vec![
+                Cell::text(&target.id),
+                Cell::text(&target.title),
+                Cell::text(&it.entity),
+                Cell::text(&it.period),
+            ];
+            cells.extend(standing(&it.standing));
+            cells.extend([
+                Cell::Day(it.due.clone()),
+                Cell::text(&target.lead),
+                Cell::text(&target.cite),
+                Cell::text(&target.place),
+            ]);
+            cells
+        }));
+    }
+    table
+}
+
+/// The parts of composite targets.
+fn parts(view: &PageView) -> Table {
+    let mut columns = vec![
+        ("target", 9.0),
+        ("entity", 16.0),
+        ("period", 16.0),
+        ("part", 40.0),
+    ];
+    columns.extend(STANDING);
+    let mut table = table(view, "sheet_parts", 1, &columns);
+    for target in &view.targets {
+        for it in &target.verdicts {
+            table.rows.extend(it.parts.iter().map(|part| {
+                let mut cells = vec![
+                    Cell::text(&target.id),
+                    Cell::text(&it.entity),
+                    Cell::text(&it.period),
+                    Cell::text(&part.label),
+                ];
+                cells.extend(standing(&part.standing));
+                cells
+            }));
+        }
+    }
+    table
+}
+
+fn rankings(view: &PageView) -> Table {
+    let columns = [
+        ("score", 30.0),
+        ("period", 16.0),
+        ("rank", 8.0),
+        ("entity", 20.0),
+        ("total", 12.0),
+        ("grade", 14.0),
+    ];
+    let mut table = table(view, "sheet_rankings", 1, &columns);
+    for ranking in &view.rankings {
+        let score = format!("{} {}", ranking.id, ranking.title);
+        table.rows.extend(ranking.rows.iter().map(|row| {
+            vec![
+                Cell::text(score.trim_end()),
+                Cell::text(&ranking.period),
+                row.rank.map_or(Cell::text(""), Cell::Count),
+                Cell::text(&row.entity),
+                Cell::Figure(row.total.clone()),
+                Cell::text(&row.grade),
+            ]
+        }));
+    }
+    table
+}
+
+fn escalations(view: &PageView) -> Table {
+    let columns = [
+        ("rule", 30.0),
+        ("party", 18.0),
+        ("period", 16.0),
+        ("standing", 16.0),
+        ("follows", 50.0),
+    ];
+    let mut table = table(view, "sheet_escalations", 1, &columns);
+    let rows = view.escalations.iter().map(|it| {
+        let texts = [
+            &it.escalation,
+            &it.party,
+            &it.period,
+            &it.standing,
+            &it.follows,
+        ];
+        texts.map(|text| Cell::text(text)).to_vec()
+    });
+    table.rows = rows.collect();
+    table
+}
+
+fn checks(view: &PageView) -> Table {
+    let mut table = table(view, "sheet_checks", 0, &[("check", 110.0)]);
+    let rows = view.checks.iter();
+    let rows = rows.map(|it| vec![Cell::State(it.key, it.text.trim_end().to_owned())]);
+    table.rows = rows.collect();
+    table
+}
+
+fn problems(view: &PageView) -> Table {
+    let columns = [
+        ("kind_of_problem", 10.0),
+        ("code", 9.0),
+        ("place", 34.0),
+        ("message", 80.0),
+    ];
+    let mut table = table(view, "sheet_problems", 0, &columns);
+    let rows = view.problems.iter().map(|it| {
+        vec![
+            Cell::text(it.severity),
+            Cell::text(it.code),
+            Cell::text(&it.place),
+            Cell::text(&it.message),
+        ]
+    });
+    table.rows = rows.collect();
+    table
+}
+
+/// How each verdict came about, a row a line, so that one is found by filtering its target and entity.
+fn derivations(view: &PageView) -> Table {
+    let columns = [
+        ("target", 9.0),
+        ("entity", 16.0),
+        ("period", 16.0),
+        ("step", 100.0),
+    ];
+    let mut table = table(view, "sheet_derivations", 1, &columns);
+    for target in &view.targets {
+        for it in &target.verdicts {
+            table.rows.extend(it.why.lines().map(|line| {
+                vec![
+                    Cell::text(&target.id),
+                    Cell::text(&it.entity),
+                    Cell::text(&it.period),
+                    Cell::text(line),
+                ]
+            }));
+        }
+    }
+    table
+}
