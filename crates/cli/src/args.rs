@@ -306,8 +306,18 @@ pub(crate) struct ReportArgs {
     pub(crate) data: DataArgs,
     #[arg(short, long)]
     pub(crate) output: PathBuf,
+    #[arg(
+        long,
+        value_enum,
+        default_value = "report",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) kind: KindArg,
     #[arg(long)]
     pub(crate) entity: Option<String>,
+    #[arg(long)]
+    pub(crate) unit: Option<String>,
     #[arg(long)]
     pub(crate) template: Option<PathBuf>,
     #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
@@ -363,6 +373,23 @@ pub(crate) enum CheckFormat {
     Sarif,
     Junit,
     Github,
+}
+
+/// What a page is published as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum KindArg {
+    #[value(alias = "报告")]
+    Report,
+    #[value(alias = "季度监测")]
+    Monitor,
+    #[value(alias = "半年通报")]
+    Bulletin,
+    #[value(alias = "年度评估")]
+    Evaluation,
+    #[value(alias = "本单位")]
+    Sheet,
+    #[value(alias = "台账")]
+    Ledger,
 }
 
 /// How tests are told; SARIF knows no tests.

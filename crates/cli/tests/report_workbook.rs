@@ -64,12 +64,12 @@ fn a_workbook_has_a_sheet_for_each_section_with_numbers_days_and_texts() {
         book.sheet_names(),
         [
             "Overview",
-            "Lights",
             "Attention",
+            "Lights",
             "Due next",
+            "Data problems",
             "Verdicts",
             "Parts",
-            "Data problems",
             "Derivations"
         ]
     );
@@ -115,12 +115,12 @@ fn the_same_page_is_the_same_file_and_has_chinese_sheets() {
         book.sheet_names(),
         [
             "总览",
-            "达标情况",
             "需要关注",
+            "达标情况",
             "近期到期",
+            "数据问题",
             "结论",
             "分项结论",
-            "数据问题",
             "推导"
         ]
     );

@@ -66,7 +66,7 @@ pub use github::{diagnostics_github, tests_github};
 pub use junit::{diagnostics_junit, tests_junit};
 pub use look::Look;
 pub use mutation::{mutation_json, mutation_reaches, mutation_text};
-pub use page::{PageError, PageForm, PageOptions, to_page};
+pub use page::{PageError, PageForm, PageKind, PageOptions, to_page};
 pub use sarif::diagnostics_sarif;
 pub use score_explanation::{score_explanation_json, score_explanation_text};
 pub use sights::sights_text;

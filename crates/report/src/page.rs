@@ -3,13 +3,18 @@
 //!
 //! What stands on the page is a [view](PageView) of plain values; how it looks is a template, ours or the reader's own.
 
+mod changes;
 mod chart;
 mod judged;
+mod kind;
 mod labels;
+mod ledger;
 mod markdown;
 mod matrix;
 mod rankings;
+mod table;
 mod targets;
+mod units;
 mod view;
 mod watch;
 mod workbook;
@@ -20,6 +25,7 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment};
 use thiserror::Error;
 
+pub use kind::PageKind;
 use view::PageView;
 
 /// Steps a template may take: enough for a hundred thousand verdicts, not for one that never ends.
@@ -57,6 +63,23 @@ impl PageForm {
     }
 }
 
+/// The templates of the sections, which a template of the reader's may include too.
+const SECTIONS: [(&str, &str); 13] = [
+    ("cells.html", include_str!("page/html/cells.html")),
+    ("glance.html", include_str!("page/html/glance.html")),
+    ("matrix.html", include_str!("page/html/matrix.html")),
+    ("rankings.html", include_str!("page/html/rankings.html")),
+    ("checks.html", include_str!("page/html/checks.html")),
+    ("table.html", include_str!("page/html/table.html")),
+    ("targets.html", include_str!("page/html/targets.html")),
+    ("glance.md", include_str!("page/markdown/glance.md")),
+    ("matrix.md", include_str!("page/markdown/matrix.md")),
+    ("rankings.md", include_str!("page/markdown/rankings.md")),
+    ("checks.md", include_str!("page/markdown/checks.md")),
+    ("table.md", include_str!("page/markdown/table.md")),
+    ("targets.md", include_str!("page/markdown/targets.md")),
+];
+
 /// What a page shows.
 #[derive(Debug, Clone)]
 pub struct PageOptions<'a> {
@@ -64,8 +87,12 @@ pub struct PageOptions<'a> {
     pub language: Language,
     /// The form.
     pub form: PageForm,
+    /// What it is published as.
+    pub kind: PageKind,
     /// One entity's own page: nothing of others.
     pub entity: Option<&'a str>,
+    /// One unit's own page: what it leads, answers for or helps with, and what is judged of itself.
+    pub unit: Option<&'a str>,
     /// A template of the reader's instead of ours.
     pub template: Option<&'a str>,
 }
@@ -129,6 +156,9 @@ fn filled(text: &str, form: PageForm, view: &PageView) -> Result<String, minijin
         PageForm::Markdown | PageForm::Workbook => AutoEscape::None,
     });
     environment.add_filter("cell", |text: String| markdown::cell(&text));
+    for (name, section) in SECTIONS {
+        environment.add_template(name, section)?;
+    }
     environment.add_template("page", text)?;
     environment.get_template("page")?.render(Serde(view))
 }

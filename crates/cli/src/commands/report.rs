@@ -1,16 +1,20 @@
 //! `dabiao report`: an assessment as a page in a file.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use dabiao_core::Language;
-use dabiao_report::{PageError, PageForm, PageOptions, to_page};
+use dabiao_core::{Assessment, Language};
+use dabiao_report::{PageError, PageForm, PageKind, PageOptions, to_page};
 
 use super::check::{Checked, compile, tell};
 use super::evaluate::{as_of, assess, invalid, read};
 use super::{In, Outcome, Result};
-use crate::args::{Format, ReportArgs};
+use crate::args::{Format, KindArg, ReportArgs};
 use crate::failure::Failure;
 use crate::{files, output};
+
+/// The most names that a message lists.
+const MOST_NAMES: usize = 20;
 
 pub(super) fn run(args: &ReportArgs, asked: Option<Language>, preferred: Language) -> Result {
     let form = form(&args.output).in_language(preferred)?;
@@ -35,6 +39,12 @@ fn write(
     form: PageForm,
     checked: &Checked,
 ) -> std::result::Result<usize, Failure> {
+    if args.kind == KindArg::Sheet && args.entity.is_none() && args.unit.is_none() {
+        return Err(Failure::usage(
+            "--kind sheet is of one: say whose with --entity or --unit".to_owned(),
+            "--kind sheet 是一家的情况，请用 --entity 或 --unit 指明".to_owned(),
+        ));
+    }
     let as_of = as_of(&args.data)?;
     let template = args.template.as_deref().map(files::read).transpose()?;
     let read = read(&args.data, checked)?;
@@ -42,11 +52,16 @@ fn write(
     if let Some(entity) = &args.entity {
         is_judged(entity, &assessment)?;
     }
+    if let Some(unit) = &args.unit {
+        has_a_part(unit, &assessment)?;
+    }
     let mut findings = read.diagnostics.clone();
     findings.extend(assessment.findings());
     let options = PageOptions {
         language: checked.language,
         form,
+        kind: kind(args.kind),
+        unit: args.unit.as_deref(),
         entity: args.entity.as_deref(),
         template: template.as_deref(),
     };
@@ -85,10 +100,45 @@ fn form(path: &Path) -> std::result::Result<PageForm, Failure> {
     })
 }
 
-fn is_judged(
-    entity: &str,
-    assessment: &dabiao_core::Assessment<'_>,
-) -> std::result::Result<(), Failure> {
+fn kind(kind: KindArg) -> PageKind {
+    match kind {
+        KindArg::Report => PageKind::Report,
+        KindArg::Monitor => PageKind::Monitor,
+        KindArg::Bulletin => PageKind::Bulletin,
+        KindArg::Evaluation => PageKind::Evaluation,
+        KindArg::Sheet => PageKind::Sheet,
+        KindArg::Ledger => PageKind::Ledger,
+    }
+}
+
+/// Whether a unit is judged itself, or has a part in something that is.
+fn has_a_part(unit: &str, assessment: &Assessment<'_>) -> std::result::Result<(), Failure> {
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    for verdict in assessment.verdicts() {
+        let duty = verdict.duty();
+        let mut all = duty.lead.clone();
+        all.extend(duty.all_responsible().into_iter().cloned());
+        let helps = duty.with.iter().any(|it| **it == *unit);
+        let is_judged = verdict.entity() == Some(unit) || verdict.stand_in() == Some(unit);
+        if is_judged || helps || all.iter().any(|it| **it == *unit) {
+            return Ok(());
+        }
+        known.extend(all.iter().map(ToString::to_string));
+    }
+    let known: Vec<String> = known.into_iter().take(MOST_NAMES).collect();
+    Err(Failure::usage(
+        format!(
+            "“{unit}” has a part in nothing that is judged; these have: {}",
+            known.join(", ")
+        ),
+        format!(
+            "没有由“{unit}”牵头、负责或配合的结论；可用：{}",
+            known.join("、")
+        ),
+    ))
+}
+
+fn is_judged(entity: &str, assessment: &Assessment<'_>) -> std::result::Result<(), Failure> {
     if assessment.verdicts().any(|it| it.entity() == Some(entity)) {
         return Ok(());
     }

@@ -57,9 +57,25 @@ pub(super) const ENTRIES: &[Entry] = &[
                 ),
             ),
             (
+                "kind",
+                ("KIND", "种类"),
+                (
+                    "What it is published as: report (default), monitor (of the last quarter), bulletin (half-year), evaluation (year), sheet (of one entity or unit), ledger",
+                    "种类：report 报告（默认）、monitor 季度监测、bulletin 半年通报、evaluation 年度评估、sheet 本单位情况、ledger 台账；也可写中文",
+                ),
+            ),
+            (
                 "entity",
                 ("ENTITY", "主体"),
                 ("One entity's own page", "只写该主体的一份"),
+            ),
+            (
+                "unit",
+                ("UNIT", "单位"),
+                (
+                    "One unit's own page: what it leads, answers for or helps with",
+                    "只写该单位牵头、负责或配合的内容",
+                ),
             ),
             (
                 "template",

@@ -12,9 +12,62 @@ pub(super) fn words(language: Language) -> BTreeMap<&'static str, &'static str> 
         .collect()
 }
 
+/// One of them; empty for a name that there is not.
+pub(super) fn word(name: &str, language: Language) -> &'static str {
+    let found = WORDS.iter().find(|(known, ..)| *known == name);
+    found.map_or("", |(_, en, zh)| language.pick(*en, *zh))
+}
+
 const WORDS: &[(&str, &str, &str)] = &[
     ("as_of", "As of", "截至"),
-    ("skip", "To the verdicts", "跳到结论"),
+    ("skip", "To the content", "跳到正文"),
+    ("kind_monitor", "Quarterly monitor", "季度监测"),
+    ("kind_bulletin", "Half-yearly bulletin", "半年通报"),
+    ("kind_evaluation", "Yearly evaluation", "年度评估"),
+    ("kind_sheet", "Own sheet", "本单位情况"),
+    ("kind_ledger", "Ledger", "工作台账"),
+    (
+        "span_note",
+        "Counted are the verdicts whose period lies in this span or reaches into it, and those without a period.",
+        "统计时期在本期之内或与本期重叠的结论，以及不分时期的结论。",
+    ),
+    (
+        "changes",
+        "What changed since the period before",
+        "与上期相比的变化",
+    ),
+    ("entities", "By entity", "各主体情况"),
+    ("units", "By leading unit", "各牵头单位情况"),
+    ("behind", "Who is behind, and with what", "未达标主体及目标"),
+    ("lists", "Red and black lists", "红黑榜"),
+    ("ledger", "Ledger", "工作台账"),
+    ("sheet_changes", "Changes", "变化情况"),
+    ("sheet_entities", "By entity", "各主体情况"),
+    ("sheet_units", "By leading unit", "各牵头单位情况"),
+    ("sheet_behind", "Behind", "未达标情况"),
+    ("sheet_lists", "Lists", "红黑榜"),
+    ("sheet_ledger", "Ledger", "工作台账"),
+    ("direction", "Change", "变化"),
+    ("better", "better", "好转"),
+    ("worse", "worse", "变差"),
+    ("otherwise", "other", "其他"),
+    ("period_before", "Before", "上期"),
+    ("state_before", "State before", "上期结论"),
+    ("actual_before", "Actual before", "上期实际"),
+    ("unmet", "Unmet", "未达标项数"),
+    ("with_what", "Targets", "目标"),
+    ("share_met", "Share met", "达标率"),
+    (
+        "share_note",
+        "The share met is of those met or unmet.",
+        "达标率为达标项数占达标与未达标项数之和的比例。",
+    ),
+    ("supports", "Others", "责任和配合单位"),
+    ("evidence", "Evidence", "佐证"),
+    ("closed", "Closed", "销号日期"),
+    ("list", "List", "榜单"),
+    ("who", "Who", "名单"),
+    ("excepted", "Left off", "不列入"),
     ("glance", "At a glance", "总览"),
     ("verdicts", "verdicts", "项结论"),
     ("matrix", "Who stands where", "各主体达标情况"),

@@ -40,7 +40,7 @@ pub(super) struct LightView {
 
 pub(super) fn matrix(
     assessment: &Assessment<'_>,
-    verdicts: &[Judged<'_>],
+    verdicts: &[&Judged<'_>],
     language: Language,
 ) -> MatrixView {
     let schema = &assessment.inner().program().schema;
@@ -59,7 +59,7 @@ pub(super) fn matrix(
     }
 }
 
-fn row(own: &[Judged<'_>], entities: &[&str], language: Language) -> Option<RowView> {
+fn row(own: &[&Judged<'_>], entities: &[&str], language: Language) -> Option<RowView> {
     let mut latest: BTreeMap<Option<&str>, &Judged<'_>> = BTreeMap::new();
     for judged in own {
         let said = judged.verdict.state() != State::Pending;

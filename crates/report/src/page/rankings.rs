@@ -1,8 +1,10 @@
 //! Scores and ranks, what follows misses, and the checks that failed or could not be made.
 
-use dabiao_core::{Assessment, CheckState, EscalationResult, Language, Standing};
+use dabiao_core::{Assessment, CheckState, EntityId, EscalationResult, Language, Period, Standing};
 use serde::Serialize;
 
+use super::kind::Span;
+use super::table::{CellView, Kind, TableView};
 use crate::clean::clean;
 use crate::to_json::score_entry;
 use crate::to_text::{checks as text_checks, follows as step_of};
@@ -43,13 +45,21 @@ pub(super) struct CheckView {
     pub(super) text: String,
 }
 
+/// Who alone is told of, and in which span; all where there is none.
+type Told<'a> = (Option<&'a str>, Option<&'a Span>);
+
+fn is_in(span: Option<&Span>, period: Period) -> bool {
+    span.is_none_or(|span| span.touches(Some(period)))
+}
+
 pub(super) fn rankings(
     assessment: &Assessment<'_>,
-    only: Option<&str>,
+    (only, span): Told<'_>,
     language: Language,
 ) -> Vec<RankingView> {
     let mut found: Vec<RankingView> = Vec::new();
-    for result in assessment.scores() {
+    let results = assessment.scores().iter();
+    for result in results.filter(|it| is_in(span, it.period)) {
         let Some(entry) = score_entry(assessment, result, language) else {
             continue;
         };
@@ -83,13 +93,15 @@ pub(super) fn rankings(
 
 pub(super) fn follows(
     assessment: &Assessment<'_>,
-    only: Option<&str>,
+    (only, span): Told<'_>,
     language: Language,
 ) -> Vec<FollowView> {
     let plans = &assessment.inner().program().escalations;
     let told = |result: &&EscalationResult| {
         let is_own = only.is_none_or(|only| only == result.party.as_ref());
-        is_own && (result.step.is_some() || result.standing == Standing::Miss)
+        is_own
+            && is_in(span, result.period)
+            && (result.step.is_some() || result.standing == Standing::Miss)
     };
     let results = assessment.escalations().iter().filter(told);
     results
@@ -105,6 +117,72 @@ pub(super) fn follows(
             })
         })
         .collect()
+}
+
+/// What follows as a table.
+pub(super) fn follow_table(follows: &[FollowView], language: Language) -> TableView {
+    let columns = [
+        ("rule", Kind::Text),
+        ("party", Kind::Text),
+        ("period", Kind::Text),
+        ("standing", Kind::Text),
+        ("follows", Kind::Long),
+    ];
+    let rows = follows.iter().map(|it| {
+        let texts = [
+            &it.escalation,
+            &it.party,
+            &it.period,
+            &it.standing,
+            &it.follows,
+        ];
+        texts.map(|text| CellView::text(&**text)).to_vec()
+    });
+    TableView::new(&columns, language).of(rows)
+}
+
+/// Who is on the red and the black lists.
+pub(super) fn lists(
+    assessment: &Assessment<'_>,
+    (only, span): Told<'_>,
+    language: Language,
+) -> TableView {
+    let program = assessment.inner().program();
+    let names = |entities: &[EntityId]| {
+        let names = entities.iter().map(|it| program.schema.entity_name(*it));
+        let names: Vec<_> = names
+            .filter(|name| only.is_none_or(|only| only == *name))
+            .map(clean)
+            .collect();
+        CellView::text(names.join(words::comma(language)))
+    };
+    let results = assessment.lists().iter();
+    let results = results.filter(|it| is_in(span, it.period));
+    let rows = results.filter_map(|result| {
+        let score = program.scores.get(result.score)?;
+        let black = score.lists.get(result.list)?.black;
+        let list = if black {
+            words::BLACK_LIST
+        } else {
+            words::RED_LIST
+        };
+        let title = score.title.as_deref().unwrap_or_default();
+        Some(vec![
+            CellView::text(clean(&format!("{} {title}", score.id)).trim()),
+            CellView::text(result.period.text(language)),
+            CellView::text(list.get(language)),
+            names(&result.entities),
+            names(&result.excepted),
+        ])
+    });
+    let columns = [
+        ("score", Kind::Text),
+        ("period", Kind::Text),
+        ("list", Kind::Text),
+        ("who", Kind::Long),
+        ("excepted", Kind::Text),
+    ];
+    TableView::new(&columns, language).of(rows)
 }
 
 pub(super) fn checks(

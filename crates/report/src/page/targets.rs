@@ -51,7 +51,7 @@ pub(super) struct PartView {
 
 pub(super) fn targets(
     assessment: &Assessment<'_>,
-    verdicts: &[Judged<'_>],
+    verdicts: &[&Judged<'_>],
     language: Language,
 ) -> Vec<TargetView> {
     let targets = verdicts.chunk_by(|a, b| a.verdict.target() == b.verdict.target());
@@ -85,7 +85,7 @@ pub(super) fn anchor(id: &str) -> String {
 
 fn target(
     assessment: &Assessment<'_>,
-    own: &[Judged<'_>],
+    own: &[&Judged<'_>],
     language: Language,
 ) -> Option<TargetView> {
     let first = &own.first()?.verdict;
@@ -139,8 +139,8 @@ fn view(
 }
 
 /// The entities of the last period in which several have values, as bars.
-fn chart(judged: &[Judged<'_>], title: &str, language: Language) -> Option<String> {
-    let valued = |it: &&Judged<'_>| it.number().is_some() && it.verdict.entity().is_some();
+fn chart(judged: &[&Judged<'_>], title: &str, language: Language) -> Option<String> {
+    let valued = |it: &&&Judged<'_>| it.number().is_some() && it.verdict.entity().is_some();
     let mut of_period: BTreeMap<Option<Period>, Vec<&Judged<'_>>> = BTreeMap::new();
     for it in judged.iter().filter(valued) {
         of_period.entry(it.verdict.period()).or_default().push(it);
@@ -169,7 +169,7 @@ fn chart(judged: &[Judged<'_>], title: &str, language: Language) -> Option<Strin
 }
 
 /// A line through the values of each entity, at its last verdict that has one.
-fn trends(judged: &[Judged<'_>]) -> BTreeMap<usize, String> {
+fn trends(judged: &[&Judged<'_>]) -> BTreeMap<usize, String> {
     let mut of_entity: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
     for (index, it) in judged.iter().enumerate() {
         let is_told = it.verdict.state() != State::Pending;
@@ -183,7 +183,7 @@ fn trends(judged: &[Judged<'_>]) -> BTreeMap<usize, String> {
     let drawn = of_entity.into_values().filter_map(|places| {
         let last = *places.last()?;
         let own = places.iter().filter_map(|index| judged.get(*index));
-        let values: Vec<Ratio> = own.filter_map(Judged::number).collect();
+        let values: Vec<Ratio> = own.filter_map(|it| it.number()).collect();
         let of_last = judged.get(last)?;
         let svg = trend(&values, of_last.threshold().as_ref(), &of_last.entity())?;
         Some((last, svg))

@@ -2,14 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use dabiao_core::{Assessment, Diagnostics, Language, State, Verdict};
+use dabiao_core::{Assessment, Diagnostics, Language, Period, State, Verdict};
 use serde::Serialize;
 
+use super::changes::changes;
 use super::judged::Judged;
+use super::kind::{Section, Span};
+use super::ledger::ledger;
 use super::matrix::{MatrixView, matrix};
-use super::rankings::{CheckView, FollowView, RankingView, checks, follows, rankings};
+use super::rankings::{
+    CheckView, FollowView, RankingView, checks, follow_table, follows, lists, rankings,
+};
+use super::table::TableView;
 use super::targets::{TargetView, targets};
-use super::watch::{ProblemView, WatchView, attention, next, problems};
+use super::units::{behind, entities, units};
+use super::watch::{
+    ProblemView, WatchView, attention, attention_table, next, next_table, problem_table, problems,
+};
 use super::{PageOptions, chart, labels};
 use crate::clean::clean;
 
@@ -21,7 +30,11 @@ pub(super) struct PageView {
     /// The words of the page by their names.
     pub(super) words: BTreeMap<&'static str, &'static str>,
     pub(super) title: String,
-    /// The entity whose own page it is.
+    /// What it is published as; empty for the plain report.
+    pub(super) kind: &'static str,
+    /// The span it speaks of; empty for all.
+    pub(super) span: String,
+    /// The entity or unit whose own page it is.
     pub(super) only: Option<String>,
     pub(super) as_of: String,
     pub(super) policy_hash: String,
@@ -43,6 +56,20 @@ pub(super) struct PageView {
     pub(super) checks: Vec<CheckView>,
     pub(super) problems: Vec<ProblemView>,
     pub(super) targets: Vec<TargetView>,
+    /// Whether the targets stand on the page, one by one, so that links lead to them.
+    has_targets: bool,
+    /// Whether it is printed on paper laid across.
+    landscape: bool,
+    /// The sections that have something to tell, in their order.
+    pub(super) sections: Vec<SectionView>,
+}
+
+/// A section: a table, or what its own template makes of the rest of the page.
+#[derive(Debug, Serialize)]
+pub(super) struct SectionView {
+    pub(super) key: &'static str,
+    title: &'static str,
+    pub(super) table: Option<TableView>,
 }
 
 /// A state with its count.
@@ -60,23 +87,30 @@ impl PageView {
         findings: &Diagnostics,
         options: &PageOptions<'_>,
     ) -> Self {
-        let language = options.language;
-        let own = |verdict: &Verdict<'_>| {
-            options
-                .entity
-                .is_none_or(|entity| verdict.entity() == Some(entity))
+        let (language, kind) = (options.language, options.kind);
+        let own = assessment.verdicts().filter(|it| is_own(it, options));
+        let all: Vec<Judged<'_>> = own.map(Judged::of).collect();
+        let span = Span::of(kind, assessment.as_of(), &all);
+        let those = |told: &dyn Fn(Option<Period>) -> bool| -> Vec<&Judged<'_>> {
+            let told = all.iter().filter(|it| told(it.verdict.period()));
+            told.collect()
         };
-        let verdicts = assessment.verdicts().filter(own).map(Judged::of);
-        let verdicts: Vec<Judged<'_>> = verdicts.collect();
+        let every = those(&|_| true);
+        let verdicts = those(&|it| span.as_ref().is_none_or(|span| span.touches(it)));
+        let not_past = those(&|it| span.as_ref().is_none_or(|span| span.is_not_past(it)));
         let counts = counts(&verdicts, language);
         let inner = assessment.inner();
-        let (attention, attention_more) = attention(&verdicts, language);
-        let (next, next_more) = next(&verdicts, assessment.as_of(), language);
-        Self {
+        let only = options.entity.or(options.unit);
+        let (attention, attention_more) = attention(&not_past, language);
+        let (next, next_more) = next(&every, assessment.as_of(), language);
+        let has_targets = kind.has(Section::Targets);
+        let mut view = Self {
             language: language.pick("en", "zh-CN"),
             words: labels::words(language),
             title: clean(&inner.program().title).into_owned(),
-            only: options.entity.map(|entity| clean(entity).into_owned()),
+            kind: labels::word(kind.word(), language),
+            span: span.map_or(String::new(), |span| span.text(language)),
+            only: only.map(|only| clean(only).into_owned()),
             as_of: assessment.as_of().to_string(),
             policy_hash: inner.program().hash.clone(),
             data_hash: inner.data().hash.clone(),
@@ -88,12 +122,86 @@ impl PageView {
             attention_more,
             next,
             next_more,
-            rankings: rankings(assessment, options.entity, language),
-            escalations: follows(assessment, options.entity, language),
+            rankings: rankings(assessment, (only, span.as_ref()), language),
+            escalations: follows(assessment, (only, span.as_ref()), language),
             checks: checks(assessment, options.entity, language),
             problems: problems(findings, language),
-            targets: targets(assessment, &verdicts, language),
+            targets: Vec::new(),
+            has_targets,
+            landscape: kind.has(Section::Ledger),
+            sections: Vec::new(),
+        };
+        if has_targets || options.template.is_some() {
+            view.targets = targets(assessment, &verdicts, language);
         }
+        let sections = kind.sections().iter().filter_map(|section| {
+            let table = match section {
+                Section::Changes => changes(&every, span.as_ref(), language),
+                Section::Entities => entities(assessment, &verdicts, language),
+                Section::Units => units(&verdicts, language),
+                Section::Behind => behind(&verdicts, language),
+                Section::Lists => lists(assessment, (only, span.as_ref()), language),
+                Section::Ledger => ledger(&verdicts, language),
+                other => return view.section(*other, language),
+            };
+            SectionView::of_table(*section, table, language)
+        });
+        view.sections = sections.collect();
+        view
+    }
+
+    /// A section of what the page has already; none where there is nothing to tell.
+    fn section(&self, section: Section, language: Language) -> Option<SectionView> {
+        let table = match section {
+            Section::Attention => attention_table(&self.attention, self.attention_more, language),
+            Section::Next => next_table(&self.next, self.next_more, language),
+            Section::Escalations => follow_table(&self.escalations, language),
+            Section::Problems => problem_table(&self.problems, language),
+            other => {
+                let is_empty = match other {
+                    Section::Matrix => self.matrix.rows.is_empty(),
+                    Section::Rankings => self.rankings.is_empty(),
+                    Section::Checks => self.checks.is_empty(),
+                    _ => false,
+                };
+                return (!is_empty).then(|| SectionView::new(other, None, language));
+            }
+        };
+        SectionView::of_table(section, table, language)
+    }
+}
+
+/// Whether a verdict stands on the page of this entity or unit.
+fn is_own(verdict: &Verdict<'_>, options: &PageOptions<'_>) -> bool {
+    let is = |name: Option<&str>| name.is_some_and(|name| verdict.entity() == Some(name));
+    let answers = |unit: &str| {
+        let duty = verdict.duty();
+        let mut all = duty
+            .lead
+            .iter()
+            .chain(duty.all_responsible())
+            .chain(&duty.with);
+        all.any(|name| **name == *unit) || verdict.stand_in() == Some(unit)
+    };
+    let of_entity = options.entity.is_none() || is(options.entity);
+    let of_unit = options
+        .unit
+        .is_none_or(|unit| is(Some(unit)) || answers(unit));
+    of_entity && of_unit
+}
+
+impl SectionView {
+    fn new(section: Section, table: Option<TableView>, language: Language) -> Self {
+        Self {
+            key: section.key(),
+            title: labels::word(section.key(), language),
+            table,
+        }
+    }
+
+    fn of_table(section: Section, table: TableView, language: Language) -> Option<Self> {
+        let told = !table.rows.is_empty() || section.says_nothing();
+        told.then(|| Self::new(section, Some(table), language))
     }
 }
 
@@ -110,6 +218,14 @@ impl PageView {
             None => self.title.clone(),
         }
     }
+
+    /// What it is published as, the span, and the day.
+    pub(super) fn occasion(&self) -> String {
+        let day = format!("{} {}", self.word("as_of"), self.as_of);
+        let parts = [self.kind, &*self.span, &*day];
+        let said: Vec<&str> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+        said.join(" · ")
+    }
 }
 
 impl StateView {
@@ -123,7 +239,7 @@ impl StateView {
     }
 }
 
-fn counts(verdicts: &[Judged<'_>], language: Language) -> Vec<(State, usize, &'static str)> {
+fn counts(verdicts: &[&Judged<'_>], language: Language) -> Vec<(State, usize, &'static str)> {
     let count = |state: State| {
         verdicts
             .iter()

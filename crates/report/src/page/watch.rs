@@ -5,12 +5,11 @@ use dabiao_core::{At, Date, Diagnostics, Language, Severity, State};
 use serde::Serialize;
 
 use super::judged::{Judged, StandingView};
+use super::labels;
+use super::table::{CellView, Kind, MOST, TableView};
 use super::targets::{anchor, titled};
 use crate::clean::clean;
 use crate::words;
-
-/// The most that are listed of either.
-const MOST: usize = 200;
 
 /// How far ahead is looked for what is due next.
 const AHEAD: u64 = 90;
@@ -41,7 +40,7 @@ pub(super) struct ProblemView {
 pub(super) type Listed = (Vec<WatchView>, usize);
 
 /// Unmet first, then at risk, then doubtful, each in the order of the policy.
-pub(super) fn attention(verdicts: &[Judged<'_>], language: Language) -> Listed {
+pub(super) fn attention(verdicts: &[&Judged<'_>], language: Language) -> Listed {
     let states = [State::Unmet, State::AtRisk, State::Invalid];
     let told = states.iter().flat_map(|state| {
         verdicts
@@ -51,23 +50,23 @@ pub(super) fn attention(verdicts: &[Judged<'_>], language: Language) -> Listed {
     listed(told.collect(), language)
 }
 
-fn listed(told: Vec<&Judged<'_>>, language: Language) -> Listed {
+fn listed(told: Vec<&&Judged<'_>>, language: Language) -> Listed {
     let more = told.len().saturating_sub(MOST);
     let views = told.into_iter().take(MOST).map(|it| watch(it, language));
     (views.collect(), more)
 }
 
 /// What falls due within the days ahead and is not met yet, by day.
-pub(super) fn next(verdicts: &[Judged<'_>], as_of: Date, language: Language) -> Listed {
+pub(super) fn next(verdicts: &[&Judged<'_>], as_of: Date, language: Language) -> Listed {
     let until = as_of
         .checked_add_days(Days::new(AHEAD))
         .unwrap_or(Date::MAX);
-    let is_open = |it: &&Judged<'_>| {
+    let is_open = |it: &&&Judged<'_>| {
         let (state, due) = (it.verdict.state(), it.verdict.due());
         let waits = matches!(state, State::Pending | State::AtRisk | State::OnTrack);
         waits && due.is_some_and(|due| due > as_of && due <= until)
     };
-    let mut open: Vec<&Judged<'_>> = verdicts.iter().filter(is_open).collect();
+    let mut open: Vec<&&Judged<'_>> = verdicts.iter().filter(is_open).collect();
     open.sort_by_key(|it| it.verdict.due());
     listed(open, language)
 }
@@ -83,6 +82,77 @@ fn watch(judged: &Judged<'_>, language: Language) -> WatchView {
         standing: judged.standing(None, language),
         due: judged.due(),
     }
+}
+
+/// What wants looking after as a table.
+pub(super) fn attention_table(watched: &[WatchView], more: usize, language: Language) -> TableView {
+    let columns = [
+        ("target", Kind::Target),
+        ("entity", Kind::Text),
+        ("period", Kind::Text),
+        ("state", Kind::State),
+        ("actual", Kind::Actual),
+        ("required", Kind::Required),
+        ("margin", Kind::Margin),
+    ];
+    let rows = watched.iter().map(|it| {
+        let mut cells = it.cells();
+        cells.insert(2, CellView::text(&*it.period));
+        cells.push(CellView::text(&*it.standing.margin));
+        cells
+    });
+    let mut table = TableView::new(&columns, language).of(rows);
+    table.more = more;
+    table.note = labels::word("points_note", language);
+    table
+}
+
+/// What is due next as a table, the day first.
+pub(super) fn next_table(watched: &[WatchView], more: usize, language: Language) -> TableView {
+    let columns = [
+        ("due", Kind::Day),
+        ("target", Kind::Target),
+        ("entity", Kind::Text),
+        ("state", Kind::State),
+        ("actual", Kind::Actual),
+        ("required", Kind::Required),
+    ];
+    let rows = watched.iter().map(|it| {
+        let mut cells = it.cells();
+        cells.insert(0, CellView::text(&*it.due));
+        cells
+    });
+    let mut table = TableView::new(&columns, language).of(rows);
+    table.more = more;
+    table
+}
+
+impl WatchView {
+    /// The target, the entity, and how it stands.
+    fn cells(&self) -> Vec<CellView> {
+        vec![
+            CellView::target(&self.id, &self.title, &self.anchor),
+            CellView::text(&*self.entity),
+            CellView::state(&self.standing),
+            CellView::actual(&self.standing),
+            CellView::text(&*self.standing.required),
+        ]
+    }
+}
+
+/// The problems as a table.
+pub(super) fn problem_table(problems: &[ProblemView], language: Language) -> TableView {
+    let columns = [
+        ("place", Kind::Text),
+        ("kind_of_problem", Kind::Text),
+        ("code", Kind::Text),
+        ("message", Kind::Long),
+    ];
+    let rows = problems.iter().map(|it| {
+        let texts = [&*it.place, it.severity, it.code, &*it.message];
+        texts.map(CellView::text).to_vec()
+    });
+    TableView::new(&columns, language).of(rows)
 }
 
 pub(super) fn problems(findings: &Diagnostics, language: Language) -> Vec<ProblemView> {

@@ -37,7 +37,6 @@ fn within(view: &PageView, limits: Limits) -> Result<Vec<u8>, XlsxError> {
 /// The day of the assessment stands for the day of making, so that the same page is the same file.
 fn properties(view: &PageView) -> Result<DocProperties, XlsxError> {
     let day = ExcelDateTime::parse_from_str(&view.as_of)?;
-    let subject = format!("{} {}", view.word("as_of"), view.as_of);
     let hashes = format!(
         "{} {}\n{} {}",
         view.word("policy_hash"),
@@ -47,7 +46,7 @@ fn properties(view: &PageView) -> Result<DocProperties, XlsxError> {
     );
     Ok(DocProperties::new()
         .set_title(table::shortened(&view.title, 255))
-        .set_subject(subject)
+        .set_subject(view.occasion())
         .set_author("dabiao")
         .set_comment(hashes)
         .set_creation_datetime(&day))

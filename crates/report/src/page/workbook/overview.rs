@@ -20,8 +20,7 @@ pub(super) fn begin(
     sheet.set_column_width(1, 18)?;
     let title = shortened(&view.heading(), 32_767);
     sheet.write_string_with_format(0, 0, title, &pen.title)?;
-    let as_of = format!("{} {}", view.word("as_of"), view.as_of);
-    sheet.write_string_with_format(1, 0, as_of, &pen.plain)?;
+    sheet.write_string_with_format(1, 0, view.occasion(), &pen.plain)?;
     let mut row = COUNTS.saturating_sub(1);
     sheet.write_string_with_format(row, 0, view.word("state"), &pen.header)?;
     sheet.write_string_with_format(row, 1, view.word("count"), &pen.header)?;
@@ -50,6 +49,9 @@ pub(super) fn end(
     let states = u32::try_from(view.states.len()).unwrap_or(0);
     let mut row = COUNTS.saturating_add(states).saturating_add(2);
     let mut lines = vec![view.word("points_note").to_owned()];
+    if !view.span.is_empty() {
+        lines.push(view.word("span_note").to_owned());
+    }
     for (count, word) in [
         (cut.rows, "rows_cut"),
         (cut.columns, "columns_cut"),

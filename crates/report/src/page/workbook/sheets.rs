@@ -2,34 +2,78 @@
 
 use super::super::judged::StandingView;
 use super::super::matrix::LightView;
+use super::super::table::{CellView, Kind, TableView};
 use super::super::view::PageView;
-use super::super::watch::WatchView;
 use super::cell::Cell;
 use super::table::Table;
 
-/// The sheets behind the overview, without those that would be empty.
+/// The sheets behind the overview, in the order of the sections, without those that would be empty.
 pub(super) fn of(view: &PageView) -> Vec<Table> {
-    let tables = [
-        matrix(view),
-        watched(
-            view,
-            "sheet_attention",
-            &view.attention,
-            view.attention_more,
-        ),
-        watched(view, "sheet_next", &view.next, view.next_more),
-        verdicts(view),
-        parts(view),
-        rankings(view),
-        escalations(view),
-        checks(view),
-        problems(view),
-        derivations(view),
-    ];
-    tables
-        .into_iter()
-        .filter(|it| !it.rows.is_empty())
-        .collect()
+    let tables = view
+        .sections
+        .iter()
+        .flat_map(|section| match &section.table {
+            Some(table) => vec![described(view, section.key, table)],
+            None => match section.key {
+                "matrix" => vec![matrix(view)],
+                "rankings" => vec![rankings(view)],
+                "checks" => vec![checks(view)],
+                "targets" => vec![verdicts(view), parts(view), derivations(view)],
+                _ => Vec::new(),
+            },
+        });
+    tables.filter(|it| !it.rows.is_empty()).collect()
+}
+
+/// A section that is a table: a target takes two columns, a value and what is said behind it too.
+fn described(view: &PageView, key: &str, table: &TableView) -> Table {
+    let columns = table.columns.iter().flat_map(|column| {
+        let own = |width: f64| (column.name.to_owned(), width);
+        match column.kind {
+            Kind::Target => vec![own(9.0), (view.word("title").to_owned(), 30.0)],
+            Kind::Actual => vec![own(14.0), (view.word("note").to_owned(), 12.0)],
+            Kind::Long => vec![own(60.0)],
+            Kind::State | Kind::Required => vec![own(14.0)],
+            Kind::Text => vec![own(16.0)],
+            Kind::Day => vec![own(12.0)],
+            Kind::Margin | Kind::Number | Kind::Count => vec![own(10.0)],
+        }
+    });
+    let kinds = || table.columns.iter().map(|column| column.kind);
+    let rows = table.rows.iter();
+    let rows = rows.map(|row| {
+        kinds()
+            .zip(row)
+            .flat_map(|(kind, cell)| cells(kind, cell))
+            .collect()
+    });
+    let mut rows: Vec<Vec<Cell>> = rows.collect();
+    if table.more > 0 {
+        let said = format!("{} {}", view.word("more"), table.more);
+        rows.push(vec![Cell::Head(said)]);
+    }
+    Table {
+        name: view.word(&format!("sheet_{key}")).to_owned(),
+        columns: columns.collect(),
+        rows,
+        held: if kinds().next() == Some(Kind::Target) {
+            2
+        } else {
+            1
+        },
+    }
+}
+
+fn cells(kind: Kind, cell: &CellView) -> Vec<Cell> {
+    match kind {
+        Kind::Target => vec![Cell::text(&cell.text), Cell::text(&cell.title)],
+        Kind::Actual => Cell::actual(&cell.text, cell.measured).to_vec(),
+        Kind::State => vec![Cell::State(cell.key, cell.text.clone())],
+        Kind::Margin => vec![Cell::Margin(cell.text.clone())],
+        Kind::Number | Kind::Count => vec![Cell::Figure(cell.text.clone())],
+        Kind::Day => vec![Cell::Day(cell.text.clone())],
+        Kind::Text | Kind::Long | Kind::Required => vec![Cell::text(&cell.text)],
+    }
 }
 
 /// A table without rows; the columns are words of the page with their widths.
@@ -72,10 +116,10 @@ fn matrix(view: &PageView) -> Table {
     let mut table = table(view, "sheet_matrix", 2, &[("target", 9.0), ("title", 34.0)]);
     let common = view.matrix.rows.iter().any(|row| row.common.is_some());
     if common {
-        table.columns.push((view.word("everyone").to_owned(), 18.0));
+        table.columns.push((view.word("everyone").to_owned(), 13.0));
     }
     let entities = view.matrix.entities.iter();
-    table.columns.extend(entities.map(|it| (it.clone(), 18.0)));
+    table.columns.extend(entities.map(|it| (it.clone(), 13.0)));
     let light = |light: &Option<LightView>| match light {
         Some(it) if it.actual.is_empty() => Cell::State(it.key, it.said()),
         Some(it) => Cell::State(it.key, format!("{}\n{}", it.said(), it.actual)),
@@ -88,35 +132,6 @@ fn matrix(view: &PageView) -> Table {
         cells
     });
     table.rows = rows.collect();
-    table
-}
-
-fn watched(view: &PageView, name: &str, watched: &[WatchView], more: usize) -> Table {
-    let mut columns = vec![
-        ("target", 9.0),
-        ("title", 34.0),
-        ("entity", 16.0),
-        ("period", 16.0),
-    ];
-    columns.extend(STANDING);
-    columns.push(("due", 12.0));
-    let mut table = table(view, name, 2, &columns);
-    let rows = watched.iter().map(|it| {
-        let mut cells = vec![
-            Cell::text(&it.id),
-            Cell::text(&it.title),
-            Cell::text(&it.entity),
-            Cell::text(&it.period),
-        ];
-        cells.extend(standing(&it.standing));
-        cells.push(Cell::Day(it.due.clone()));
-        cells
-    });
-    table.rows = rows.collect();
-    if more > 0 {
-        let said = format!("{} {more}", view.word("more"));
-        table.rows.push(vec![Cell::Head(said)]);
-    }
     table
 }
 
@@ -209,53 +224,10 @@ fn rankings(view: &PageView) -> Table {
     table
 }
 
-fn escalations(view: &PageView) -> Table {
-    let columns = [
-        ("rule", 30.0),
-        ("party", 18.0),
-        ("period", 16.0),
-        ("standing", 16.0),
-        ("follows", 50.0),
-    ];
-    let mut table = table(view, "sheet_escalations", 1, &columns);
-    let rows = view.escalations.iter().map(|it| {
-        let texts = [
-            &it.escalation,
-            &it.party,
-            &it.period,
-            &it.standing,
-            &it.follows,
-        ];
-        texts.map(|text| Cell::text(text)).to_vec()
-    });
-    table.rows = rows.collect();
-    table
-}
-
 fn checks(view: &PageView) -> Table {
     let mut table = table(view, "sheet_checks", 0, &[("check", 110.0)]);
     let rows = view.checks.iter();
     let rows = rows.map(|it| vec![Cell::State(it.key, it.text.trim_end().to_owned())]);
-    table.rows = rows.collect();
-    table
-}
-
-fn problems(view: &PageView) -> Table {
-    let columns = [
-        ("kind_of_problem", 10.0),
-        ("code", 9.0),
-        ("place", 34.0),
-        ("message", 80.0),
-    ];
-    let mut table = table(view, "sheet_problems", 0, &columns);
-    let rows = view.problems.iter().map(|it| {
-        vec![
-            Cell::text(it.severity),
-            Cell::text(it.code),
-            Cell::text(&it.place),
-            Cell::text(&it.message),
-        ]
-    });
     table.rows = rows.collect();
     table
 }
