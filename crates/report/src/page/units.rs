@@ -84,13 +84,13 @@ pub(super) fn behind(verdicts: &[&Judged<'_>], language: Language) -> TableView 
                 first.verdict.target(),
                 titled(&first.verdict, language)
             );
-            Some(match periods.is_empty() {
-                true => name,
-                false => language.pick(
-                    format!("{name} ({periods})"),
-                    format!("{name}（{periods}）"),
-                ),
-            })
+            if periods.is_empty() {
+                return Some(name);
+            }
+            Some(language.pick(
+                format!("{name} ({periods})"),
+                format!("{name}（{periods}）"),
+            ))
         });
         let named: Vec<String> = named.collect();
         vec![
