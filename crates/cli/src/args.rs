@@ -190,6 +190,8 @@ pub(crate) struct TemplateArgs {
     pub(crate) output: PathBuf,
     #[arg(long)]
     pub(crate) unit: Option<String>,
+    #[arg(long)]
+    pub(crate) period: Option<String>,
     #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
     pub(crate) lang: Option<Lang>,
 }

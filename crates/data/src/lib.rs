@@ -9,7 +9,7 @@
 //!   as an error: a case whose date is misspelt must not pass for one in which nothing has
 //!   happened yet.
 //! - A table without a column that it needs is not used at all, which is *no data*; a table with
-//!   headers and no rows is an empty one: there were no cases.
+//!   headers and no rows is an empty one: there were no cases, unless a form asks whether there were any.
 //! - Numbers keep the digits they were written with. No float takes part, in JSON neither.
 //!
 //! ```
@@ -89,3 +89,4 @@ pub use headers::{TableKind, headers};
 pub use input::{Encoding, Input, Limits, Read, ReadOptions};
 pub use load::{Loaded, load};
 pub use read::read;
+pub use workbook::cases_question;

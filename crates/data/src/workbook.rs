@@ -6,6 +6,7 @@ mod grid;
 mod header;
 mod ods;
 mod ods_cell;
+mod presence;
 mod shown;
 mod unpacked;
 
@@ -19,6 +20,7 @@ use dabiao_model::Place;
 use self::book::{Book, Tab, Unread};
 use self::grid::{Grid, Mark};
 use self::header::{Area, Found, Named, find};
+pub use self::presence::cases_question;
 use crate::headers::{GUIDE_NAME, is};
 use crate::nearest::shown;
 use crate::raw::{Cells, Heading, Layout, RawCell, Row};

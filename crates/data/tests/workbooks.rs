@@ -4,7 +4,7 @@
 mod support;
 
 use dabiao_data::{Input, Limits, Read, ReadError, ReadOptions, read};
-use dabiao_model::{Estimate, FigureValue, Language};
+use dabiao_model::{Estimate, FigureValue, Language, Table};
 use support::{codes, read_clean, read_texts, render, schema};
 
 /// The figures as `metric entity period value unit @ place`.
@@ -172,6 +172,53 @@ fn cases_and_sign_offs_have_sheets_of_their_own() {
         "data.xlsx:销号!2"
     );
     assert_eq!(read.dataset.tables[1].as_ref().unwrap().rows(), 1);
+}
+
+/// A form asks whether there were any cases, so that its sheet is no answer before anybody has given one.
+#[test]
+fn a_sheet_that_asks_is_submitted_when_it_is_answered() {
+    let header = "entity,awarded,signed,value,electronic,supplier\n";
+    let row = "临夏县,2025-03-03,,80万元,yes,SME\n";
+    for (above, below, rows, found) in [
+        ("", "", Some(0), ""),
+        ("cases:", "", None, ""),
+        ("本期有无：,,没有的请选“无”", "", None, ""),
+        ("本期有无：无", "", Some(0), ""),
+        ("cases:,None", "", Some(0), ""),
+        ("cases:,", row, Some(1), ""),
+        ("本期有无：,有", row, Some(1), ""),
+        (
+            "cases:,some",
+            "",
+            None,
+            "form.xlsx:contract!B1: error D0071",
+        ),
+        (
+            "本期有无：,无",
+            row,
+            Some(1),
+            "form.xlsx:contract!B1: error D0071",
+        ),
+        (
+            "cases: perhaps",
+            "",
+            None,
+            "form.xlsx:contract!A1: error D0071",
+        ),
+    ] {
+        let above = if above.is_empty() {
+            String::new()
+        } else {
+            format!("{above}\n")
+        };
+        let text = format!("[sheet contract]\n{above}{header}{below}");
+        let read = read_texts(&[("form.xlsx", &text)]);
+        let contracts = read.dataset.tables[0].as_ref();
+        assert_eq!(contracts.map(Table::rows), rows, "{text}");
+        let said: String = read.diagnostics.iter().map(render).collect();
+        assert_eq!(said.is_empty(), found.is_empty(), "{text}{said}");
+        assert!(said.starts_with(found), "{text}{said}");
+    }
 }
 
 #[test]

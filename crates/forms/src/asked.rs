@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use dabiao_core::program::{Rule, RuleBody};
-use dabiao_core::{EntityId, MetricId, Program, RecordId};
+use dabiao_core::{Cadence, Date, EntityId, Language, MetricId, Nature, Period, Program, RecordId};
 
-use crate::FormError;
 use crate::uses::Uses;
+use crate::{FormError, FormOptions};
 
 /// What is asked for.
 #[derive(Debug)]
@@ -20,14 +20,16 @@ pub(crate) struct Asked<'p> {
     pub(crate) only: Option<EntityId>,
     /// The unit that is asked.
     pub(crate) unit: Option<String>,
+    /// The time that is asked about.
+    pub(crate) period: Option<Period>,
     /// The rules that each metric counts for.
     rules: Vec<Vec<&'p Rule>>,
 }
 
 impl<'p> Asked<'p> {
     /// What is asked of a unit, or of all.
-    pub(crate) fn of(program: &'p Program, unit: Option<&str>) -> Result<Self, FormError> {
-        let schema = &program.schema;
+    pub(crate) fn of(program: &'p Program, options: &FormOptions) -> Result<Self, FormError> {
+        let (schema, unit) = (&program.schema, options.unit.as_deref());
         let used: Vec<(&Rule, Uses)> = program
             .rules
             .iter()
@@ -51,8 +53,14 @@ impl<'p> Asked<'p> {
             milestones: (0..schema.milestones.len()).collect(),
             only: None,
             unit: unit.map(str::to_owned),
+            period: options.period,
             rules,
         };
+        let due = |id: &MetricId| {
+            let metric = schema.metrics.get(id.index());
+            metric.is_some_and(|it| !times((it.cadence, it.nature), options.period).is_empty())
+        };
+        asked.metrics.retain(due);
         if let Some(unit) = unit {
             asked.narrow(program, &used, unit)?;
         }
@@ -119,6 +127,55 @@ impl<'p> Asked<'p> {
     /// The rules that a metric counts for, each with its clauses.
     pub(crate) fn rules(&self, metric: MetricId) -> &[&'p Rule] {
         self.rules.get(metric.index()).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// When a figure of a metric is asked for: one that stays open, where no time or no period is asked about; else in each
+/// of its periods in that time. In a part of its period a stock is asked for as it stands at the end, what adds up as it
+/// has come to by then, and anything else only in the part that the period ends with.
+pub(crate) fn times(
+    (cadence, nature): (Option<Cadence>, Nature),
+    asked: Option<Period>,
+) -> Vec<Asking> {
+    let (Some(asked), Some(cadence)) = (asked, cadence) else {
+        return vec![Asking::Open];
+    };
+    let whole: Vec<Asking> = asked.parts(cadence).map(Asking::Whole).collect();
+    if !whole.is_empty() {
+        return whole;
+    }
+    let own = Period::containing(asked.end(), cadence);
+    let ends = own.filter(|own| own.end() == asked.end());
+    match (nature, ends) {
+        (_, Some(own)) => vec![Asking::Whole(own)],
+        (Nature::Stock, None) => vec![Asking::Whole(Period::day(asked.end()))],
+        (Nature::Cumulative, None) => vec![Asking::UpTo(asked.end())],
+        (Nature::Flow, None) => Vec::new(),
+    }
+}
+
+/// The time of a figure that is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asking {
+    /// Any: it is chosen.
+    Open,
+    /// This one.
+    Whole(Period),
+    /// From the beginning up to this day.
+    UpTo(Date),
+}
+
+impl Asking {
+    /// As it stands in the column of periods; nothing where it is chosen.
+    pub(crate) fn text(self, language: Language) -> Option<String> {
+        match self {
+            Self::Open => None,
+            Self::Whole(period) => Some(period.text(language)),
+            Self::UpTo(day) => {
+                let day = Period::day(day).text(language);
+                Some(language.pick(format!("as of {day}"), format!("截至{day}")))
+            }
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is chosen from lists: entities, periods, states, yes or no, words of a field.
 
 use dabiao_core::{Cadence, Date, Language, Period, Program, SignOffState};
+use dabiao_data::cases_question;
 use rust_xlsxwriter::{DataValidation, Formula, Workbook, XlsxError};
 
 use crate::asked::Asked;
@@ -28,6 +29,8 @@ pub(crate) enum Chosen {
     States,
     /// Yes and no.
     YesNo,
+    /// Whether there were any cases.
+    Presence,
     /// The words of a field, by the numbers of its record and itself.
     Words(usize, usize),
 }
@@ -63,6 +66,10 @@ impl Choices {
         choices.add(Chosen::States, states.collect());
         let answers = [language.pick("yes", "是"), language.pick("no", "否")];
         choices.add(Chosen::YesNo, answers.map(str::to_owned).to_vec());
+        if !asked.records.is_empty() {
+            let (_, answers) = cases_question(language);
+            choices.add(Chosen::Presence, answers.map(str::to_owned).to_vec());
+        }
         for (number, record) in schema.records.iter().enumerate() {
             for (index, field) in record.fields.iter().enumerate() {
                 if let dabiao_core::FieldType::Category(words) = &field.ty {

@@ -1,13 +1,14 @@
 //! The sheet of figures: a row for each metric, segment and entity that is asked for.
 
-use dabiao_core::{Language, MetricId, Program, Ratio, Unit, ValueType};
+use dabiao_core::{Comparator, Dimension, MetricId, Program, Unit, ValueType};
 use dabiao_data::{TableKind, headers as names_of};
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Note, Workbook, Worksheet, XlsxError};
 
 use crate::FormError;
-use crate::asked::Asked;
+use crate::asked::{Asked, Asking, times};
 use crate::choices::{Choices, Chosen};
 use crate::page::{self, Pen, asking, strict};
+use crate::ranges::{self, Bound};
 
 /// The most rows of a form.
 const MOST_ROWS: u32 = 20_000;
@@ -47,10 +48,10 @@ pub(crate) fn write(
         .iter()
         .filter_map(|(column, width)| Some(((*all.get(*column)?).to_owned(), *width)))
         .collect();
-    page::headers(sheet, pen, &headers)?;
+    page::headers(sheet, pen, 0, &headers)?;
     let mut row = 1;
     for metric in &asked.metrics {
-        for (segment, entity) in rows(program, asked, *metric) {
+        for (segment, entity, time) in rows(program, asked, *metric) {
             if row > MOST_ROWS {
                 return Err(FormError::TooLong(MOST_ROWS));
             }
@@ -59,6 +60,7 @@ pub(crate) fn write(
                 metric: *metric,
                 segment,
                 entity,
+                time,
             };
             line.write(sheet, pen, program, choices)?;
             row = row.saturating_add(1);
@@ -71,12 +73,12 @@ pub(crate) fn write(
     Ok(())
 }
 
-/// The segments and entities that a metric has figures for.
+/// The segments, entities and times that a metric has figures for.
 fn rows(
     program: &Program,
     asked: &Asked<'_>,
     metric: MetricId,
-) -> Vec<(Option<usize>, Option<usize>)> {
+) -> Vec<(Option<usize>, Option<usize>, Asking)> {
     let schema = &program.schema;
     let Some(metric) = schema.metrics.get(metric.index()) else {
         return Vec::new();
@@ -98,9 +100,12 @@ fn rows(
         let of_kind = of_kind.filter(|(index, entity)| entity.kind == kind && own(*index));
         entities = of_kind.map(|(index, _)| Some(index)).collect();
     }
+    let times = times((metric.cadence, metric.nature), asked.period);
     let mut rows = Vec::new();
     for segment in segments {
-        rows.extend(entities.iter().map(|entity| (segment, *entity)));
+        for entity in &entities {
+            rows.extend(times.iter().map(|time| (segment, *entity, *time)));
+        }
     }
     rows
 }
@@ -111,6 +116,7 @@ struct Line {
     metric: MetricId,
     segment: Option<usize>,
     entity: Option<usize>,
+    time: Asking,
 }
 
 impl Line {
@@ -152,7 +158,9 @@ impl Line {
             sheet.write_blank(self.row, column, format)?;
         }
         sheet.write_blank(self.row, SUBMITTED_ON, &pen.open_day)?;
-        if let Some(cadence) = metric.cadence {
+        if let Some(text) = self.time.text(pen.language) {
+            sheet.write_with_format(self.row, PERIOD, text, &pen.given)?;
+        } else if let Some(cadence) = metric.cadence {
             let chosen = Chosen::Periods(cadence);
             if let Some(only) = choices.only(&chosen) {
                 sheet.write_with_format(self.row, PERIOD, only, &pen.open)?;
@@ -180,44 +188,81 @@ impl Line {
         let Some(metric) = program.schema.metrics.get(self.metric.index()) else {
             return Ok(());
         };
+        let bounds = ranges::bounds(program, self.metric, self.segment);
         let check = match metric.value {
             ValueType::Text => return Ok(()),
             ValueType::Date => Some(days(pen)?),
             ValueType::YesNo => choices.check(&Chosen::YesNo),
-            ValueType::Number => {
-                let plan = program.metrics.get(self.metric.index());
-                let range = plan.and_then(|plan| plan.plausible.as_ref());
-                Some(numbers(pen, range, &metric.unit)?)
-            }
+            ValueType::Number => Some(numbers(pen, program, self.metric, &bounds)?),
         };
         if let Some(check) = check {
             sheet.add_data_validation(self.row, VALUE, self.row, VALUE, &check)?;
         }
-        if let Some(range) = plausible(program, self.metric, pen.language) {
-            let text = pen.pick(format!("Plausible: {range}"), format!("合理范围：{range}"));
-            sheet.insert_note(self.row, VALUE, &Note::new(text))?;
+        if let Some(range) = ranges::text(program, self.metric, &bounds, pen.language) {
+            let text = pen.pick(format!("Expected: {range}"), format!("合理范围：{range}"));
+            sheet.insert_note(self.row, VALUE, &Note::new(page::shortened(&text)))?;
         }
         Ok(())
     }
 }
 
-/// A check for a number, and for one in the plausible range where the policy says one.
+/// A check for a number, and for one within its bounds, by a message that names the checks they are from.
 fn numbers(
     pen: &Pen,
-    range: Option<&(Ratio, Ratio)>,
-    unit: &Unit,
+    program: &Program,
+    metric: MetricId,
+    bounds: &[Bound],
 ) -> Result<DataValidation, XlsxError> {
-    let edge = |value: &Ratio| unit.from_base(value).digits(6).parse::<f64>().ok();
-    let range = range.and_then(|(low, high)| Some((edge(low)?, edge(high)?)));
-    // A share typed as 80% is kept as 0.8, which lies in the range of no share: there the sign decides.
-    let range = range.filter(|_| unit.dimension != dabiao_core::Dimension::Ratio);
-    let (low, high) = range.unwrap_or((-1e15, 1e15));
-    let check = DataValidation::new().allow_decimal_number(DataValidationRule::Between(low, high));
-    let text = pen.pick(
-        format!("A number in {} is expected here, or a bound such as ≥80. Leave the cell empty if there is none.", unit.name(pen.language)),
-        format!("此处应填以“{}”计的数字，或如 ≥80 的界限；没有数值请留空。", unit.name(pen.language)),
+    let unit = program
+        .schema
+        .metrics
+        .get(metric.index())
+        .map(|it| &it.unit);
+    let rule = unit.map_or(ANY, |unit| rule(unit, bounds));
+    let check = DataValidation::new().allow_decimal_number(rule);
+    let name = unit.map_or("", |unit| unit.name(pen.language));
+    let mut text = pen.pick(
+        format!("A number in {name} is expected here, or a bound such as ≥80. Leave the cell empty if there is none."),
+        format!("此处应填以“{name}”计的数字，或如 ≥80 的界限；没有数值请留空。"),
     );
+    if let Some(range) = ranges::text(program, metric, bounds, pen.language) {
+        // What is said first is what is seen where a message is cut.
+        text = pen.pick(
+            format!("Expected: {range}. {text}"),
+            format!("合理范围：{range}。{text}"),
+        );
+    }
     asking(check, &text)
+}
+
+/// Any number at all.
+const ANY: DataValidationRule<f64> = DataValidationRule::Between(-1e15, 1e15);
+
+/// The narrowest rule that holds where all bounds do: an end that is left out by one of two bounds is let pass, as a check
+/// complains of it later.
+fn rule(unit: &Unit, bounds: &[Bound]) -> DataValidationRule<f64> {
+    let edge = |bound: &Bound| unit.from_base(&bound.value).digits(6).parse::<f64>().ok();
+    let ends = |low: bool| {
+        let these = bounds.iter().filter(move |bound| match bound.comparator {
+            Comparator::AtLeast | Comparator::MoreThan => low,
+            Comparator::AtMost | Comparator::LessThan => !low,
+            Comparator::Equal => true,
+            Comparator::NotEqual => false,
+        });
+        these.filter_map(edge)
+    };
+    let (mut low, mut high) = (ends(true).reduce(f64::max), ends(false).reduce(f64::min));
+    if unit.dimension == Dimension::Ratio {
+        // A share typed as 80% is kept as 0.8, and one typed as 80 as 80: both pass.
+        low = low.map(|low| low.min(low / 100.0));
+        high = high.map(|high| high.max(high / 100.0));
+    }
+    match (low, high) {
+        (None, None) => ANY,
+        (Some(low), None) => DataValidationRule::GreaterThanOrEqualTo(low),
+        (None, Some(high)) => DataValidationRule::LessThanOrEqualTo(high),
+        (Some(low), Some(high)) => DataValidationRule::Between(low, high),
+    }
 }
 
 /// A check for a day.
@@ -232,15 +277,4 @@ pub(crate) fn days(pen: &Pen) -> Result<DataValidation, XlsxError> {
         check,
         pen.pick("Write a day: 2025-03-01.", "请填写日期，如 2025-03-01。"),
     )
-}
-
-/// The plausible range of a metric as text.
-pub(crate) fn plausible(program: &Program, metric: MetricId, language: Language) -> Option<String> {
-    let (low, high) = program.metrics.get(metric.index())?.plausible.as_ref()?;
-    let unit = &program.schema.metrics.get(metric.index())?.unit;
-    Some(format!(
-        "{} – {}",
-        unit.show(low, 6, language),
-        unit.show(high, 6, language)
-    ))
 }

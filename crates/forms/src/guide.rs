@@ -1,21 +1,32 @@
-//! The guide: how a form is filled in, and what each metric is asked for.
+//! The guide: how a form is filled in, what each metric is asked for, and what is signed off.
 
-use dabiao_core::{Cadence, MetricId, Program};
-use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+use dabiao_core::program::{Rule, RuleBody};
+use dabiao_core::{Cadence, MetricId, Policy, Program, Sources};
+use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 use crate::asked::Asked;
-use crate::figures::plausible;
+use crate::meaning::{Meanings, demand};
 use crate::page::Pen;
+use crate::ranges;
 
 /// The widths of the table of metrics.
-const WIDTHS: [f64; 6] = [30.0, 12.0, 14.0, 12.0, 44.0, 22.0];
+const WIDTHS: [f64; 7] = [30.0, 12.0, 14.0, 12.0, 36.0, 52.0, 24.0];
+
+/// What the guide is written from.
+#[derive(Clone, Copy)]
+struct Guide<'g> {
+    pen: &'g Pen,
+    policy: &'g Policy,
+    program: &'g Program,
+    asked: &'g Asked<'g>,
+}
 
 /// Writes the sheet.
 pub(crate) fn write(
     workbook: &mut Workbook,
     pen: &Pen,
-    program: &Program,
-    asked: &Asked<'_>,
+    policy: &Policy,
+    (program, asked): (&Program, &Asked<'_>),
 ) -> Result<(), XlsxError> {
     let sheet = workbook
         .add_worksheet()
@@ -30,12 +41,30 @@ pub(crate) fn write(
         sheet.write(row, 0, text)?;
         row = 2;
     }
+    if let Some(period) = asked.period {
+        let period = period.text(pen.language);
+        let text = pen.pick(
+            format!("Figures of {period}"),
+            format!("报送时期：{period}"),
+        );
+        sheet.write(row, 0, text)?;
+        row = next(row);
+    }
     for text in rules(pen) {
         row = next(row);
         sheet.write(row, 0, *text)?;
     }
     row = next(next(row));
-    metrics(sheet, pen, program, (asked, row))?;
+    let guide = Guide {
+        pen,
+        policy,
+        program,
+        asked,
+    };
+    if !asked.metrics.is_empty() {
+        row = next(next(guide.metrics(sheet, row)?));
+    }
+    guide.milestones(sheet, row)?;
     sheet.protect();
     Ok(())
 }
@@ -51,72 +80,144 @@ fn rules(pen: &Pen) -> &'static [&'static str] {
             "Fill in the yellow cells. An empty value is not submitted; it is never zero.",
             "Write numbers in the unit of their row; 80 and 80% are the same where the unit is %.",
             "Periods, entities, states and yes or no are chosen from lists.",
-            "A sheet of cases without any row says that there were none; delete the sheet if you do not report them.",
+            "A sheet of cases asks above its headers whether there were any. Choose “none” if there were none: a sheet without rows and without an answer is not submitted.",
             "Do not rename sheets or headers. Rows may be added.",
         ],
         &[
             "请填写黄色单元格。数值为空即未报送，不等于零。",
             "数字按该行的单位填写；单位为 % 的，80 与 80% 相同。",
             "时期、主体、状态、是否从列表中选择。",
-            "台账工作表一行未填，表示没有办件；不报该台账的，请删除整张工作表。",
+            "台账工作表表头上方询问本期有无：没有的请选“无”；既无内容又未作选择的，视为未报送。",
             "请勿更改工作表名称和表头；可以增加行。",
         ],
     )
 }
 
-/// What each metric is asked for.
-fn metrics(
-    sheet: &mut Worksheet,
-    pen: &Pen,
-    program: &Program,
-    (asked, first): (&Asked<'_>, u32),
-) -> Result<(), XlsxError> {
-    let headers = pen.pick(
-        [
-            "Metric",
-            "Unit",
-            "Of each",
-            "How often",
-            "Counts for",
-            "Plausible",
-        ],
-        [
-            "指标名称",
-            "计量单位",
-            "统计对象",
-            "频次",
-            "用于",
-            "合理范围",
-        ],
-    );
-    for (column, text) in (0_u16..).zip(headers) {
-        sheet.write_with_format(first, column, text, &pen.header)?;
-    }
-    let mut row = first;
-    for id in &asked.metrics {
-        let Some(metric) = program.schema.metrics.get(id.index()) else {
-            continue;
-        };
-        row = next(row);
-        let per = metric
-            .per
-            .and_then(|kind| program.schema.kinds.get(kind.index()));
-        let cells = [
-            pen.name(&metric.names).to_owned(),
-            metric.unit.name(pen.language).to_owned(),
-            per.map_or(String::new(), ToString::to_string),
-            metric
-                .cadence
-                .map_or("", |cadence| how_often(pen, cadence))
-                .to_owned(),
-            counts_for(pen, asked, *id),
-            plausible(program, *id, pen.language).unwrap_or_default(),
-        ];
-        for (column, text) in (0_u16..).zip(cells) {
-            sheet.write_with_format(row, column, text, &pen.given)?;
+impl Guide<'_> {
+    /// What each metric is asked for; the last row written.
+    fn metrics(self, sheet: &mut Worksheet, first: u32) -> Result<u32, XlsxError> {
+        let pen = self.pen;
+        let headers = pen.pick(
+            [
+                "Metric",
+                "Unit",
+                "Of each",
+                "How often",
+                "What it is",
+                "Counts for",
+                "Expected",
+            ],
+            [
+                "指标名称",
+                "计量单位",
+                "统计对象",
+                "频次",
+                "含义",
+                "用于",
+                "合理范围",
+            ],
+        );
+        line(sheet, first, &headers.map(str::to_owned), &pen.header)?;
+        let meanings = Meanings::of(self.policy, self.program);
+        let schema = &self.program.schema;
+        let mut row = first;
+        for id in &self.asked.metrics {
+            let Some(metric) = schema.metrics.get(id.index()) else {
+                continue;
+            };
+            row = next(row);
+            let per = metric.per.and_then(|kind| schema.kinds.get(kind.index()));
+            let often = metric.cadence.map_or("", |cadence| how_often(pen, cadence));
+            let bounds = ranges::bounds(self.program, *id, None);
+            let cells = [
+                pen.name(&metric.names).to_owned(),
+                metric.unit.name(pen.language).to_owned(),
+                per.map_or(String::new(), ToString::to_string),
+                often.to_owned(),
+                meanings.text(pen, self.program, *id),
+                self.counts_for(*id),
+                ranges::text(self.program, *id, &bounds, pen.language).unwrap_or_default(),
+            ];
+            line(sheet, row, &cells, &pen.given)?;
         }
+        Ok(row)
+    }
+
+    /// The targets a metric counts for, each as the policy writes it, with its clauses.
+    fn counts_for(self, metric: MetricId) -> String {
+        let sources = self.policy.sources();
+        let rules = self.asked.rules(metric).iter();
+        let rules: Vec<String> = rules.map(|rule| ruled(self.pen, sources, rule)).collect();
+        rules.join("\n")
+    }
+
+    /// What is signed off: until when, by whom, and what must come with it.
+    fn milestones(self, sheet: &mut Worksheet, first: u32) -> Result<(), XlsxError> {
+        let pen = self.pen;
+        let rules = self.program.rules.iter().filter(|rule| match &rule.body {
+            RuleBody::Milestone(plan) => self.asked.milestones.contains(&plan.milestone.index()),
+            RuleBody::Target { .. } => false,
+        });
+        let rules: Vec<&Rule> = rules.collect();
+        if rules.is_empty() {
+            return Ok(());
+        }
+        let headers = pen.pick(
+            ["Milestone", "Due", "Lead", "Evidence", "What is asked"],
+            ["节点名称", "期限", "牵头单位", "证明材料", "要求"],
+        );
+        line(sheet, first, &headers.map(str::to_owned), &pen.header)?;
+        let mut row = first;
+        for rule in rules {
+            row = next(row);
+            let due = rule.schedule.once.last();
+            let needs_evidence =
+                matches!(&rule.body, RuleBody::Milestone(plan) if plan.evidence_required);
+            let evidence = if needs_evidence {
+                pen.pick("needed", "须附")
+            } else {
+                ""
+            };
+            let cells = [
+                rule.id.to_string(),
+                due.map_or(String::new(), |once| once.due.to_string()),
+                rule.duty.lead.join(pen.pick(", ", "、")),
+                evidence.to_owned(),
+                ruled(pen, self.policy.sources(), rule),
+            ];
+            line(sheet, row, &cells, &pen.given)?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes the cells of a line.
+fn line(
+    sheet: &mut Worksheet,
+    row: u32,
+    cells: &[String],
+    format: &Format,
+) -> Result<(), XlsxError> {
+    for (column, text) in (0_u16..).zip(cells) {
+        sheet.write_with_format(row, column, text, format)?;
     }
     Ok(())
+}
+
+/// A rule as the policy writes it, else its title, with its clauses.
+fn ruled(pen: &Pen, sources: &Sources, rule: &Rule) -> String {
+    let title = rule.title.as_deref().unwrap_or_default();
+    let name = || format!("{} {title}", rule.id).trim_end().to_owned();
+    let name = demand(sources, rule).unwrap_or_else(name);
+    if rule.duty.cite.is_empty() {
+        return name;
+    }
+    let cited: Vec<&str> = rule.duty.cite.iter().map(AsRef::as_ref).collect();
+    let cited = cited.join(pen.pick(", ", "、"));
+    pen.pick(
+        format!("{name} (clause {cited})"),
+        format!("{name}（条款 {cited}）"),
+    )
 }
 
 fn how_often(pen: &Pen, cadence: Cadence) -> &'static str {
@@ -126,24 +227,4 @@ fn how_often(pen: &Pen, cadence: Cadence) -> &'static str {
         Cadence::HalfYearly => pen.pick("half-yearly", "每半年"),
         Cadence::Yearly => pen.pick("yearly", "每年"),
     }
-}
-
-/// The targets a metric counts for, with their clauses.
-fn counts_for(pen: &Pen, asked: &Asked<'_>, metric: MetricId) -> String {
-    let rules = asked.rules(metric).iter().map(|rule| {
-        let title = rule.title.as_deref().unwrap_or_default();
-        let name = format!("{} {title}", rule.id);
-        let name = name.trim_end();
-        let cited: Vec<&str> = rule.duty.cite.iter().map(AsRef::as_ref).collect();
-        if cited.is_empty() {
-            name.to_owned()
-        } else {
-            let cited = cited.join(pen.pick(", ", "、"));
-            pen.pick(
-                format!("{name} (clause {cited})"),
-                format!("{name}（条款 {cited}）"),
-            )
-        }
-    });
-    rules.collect::<Vec<_>>().join(pen.pick("; ", "；"))
 }

@@ -20,11 +20,13 @@ mod asked;
 mod choices;
 mod figures;
 mod guide;
+mod meaning;
 mod page;
+mod ranges;
 mod tables;
 mod uses;
 
-use dabiao_core::{Language, Policy};
+use dabiao_core::{Language, Period, Policy};
 use rust_xlsxwriter::{Workbook, XlsxError};
 use thiserror::Error;
 
@@ -39,14 +41,17 @@ pub struct FormOptions {
     pub language: Language,
     /// The unit that is to fill it in: an entity, or one that answers for targets; none for all of them.
     pub unit: Option<String>,
+    /// The time that is asked about, with a row for each of its periods; none for a row that the period is chosen in.
+    pub period: Option<Period>,
 }
 
 impl FormOptions {
-    /// A form for all units.
+    /// A form for all units and any period.
     pub fn new(language: Language) -> Self {
         Self {
             language,
             unit: None,
+            period: None,
         }
     }
 }
@@ -106,10 +111,10 @@ impl FormError {
 /// [`FormError`] for a policy with errors, a unit nobody knows or that submits nothing, and too many rows.
 pub fn form(policy: &Policy, options: &FormOptions) -> Result<Vec<u8>, FormError> {
     let program = policy.program().ok_or(FormError::Invalid)?;
-    let asked = Asked::of(program, options.unit.as_deref())?;
+    let asked = Asked::of(program, options)?;
     let mut workbook = Workbook::new();
     let pen = Pen::new(options.language);
-    guide::write(&mut workbook, &pen, program, &asked)?;
+    guide::write(&mut workbook, &pen, policy, (program, &asked))?;
     let choices = Choices::of(program, &asked, options.language);
     figures::write(&mut workbook, &pen, program, &asked, &choices)?;
     tables::records(&mut workbook, &pen, program, &asked, &choices)?;

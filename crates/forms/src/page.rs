@@ -63,17 +63,18 @@ impl Pen {
     }
 }
 
-/// Writes a line of headers and holds it in view.
+/// Writes a line of headers and holds it in view, with what stands above it.
 pub(crate) fn headers(
     sheet: &mut Worksheet,
     pen: &Pen,
+    row: u32,
     headers: &[(String, f64)],
 ) -> Result<(), XlsxError> {
     for (column, (text, width)) in (0_u16..).zip(headers) {
-        sheet.write_with_format(0, column, text, &pen.header)?;
+        sheet.write_with_format(row, column, text, &pen.header)?;
         sheet.set_column_width(column, *width)?;
     }
-    sheet.set_freeze_panes(1, 0)?;
+    sheet.set_freeze_panes(row.saturating_add(1), 0)?;
     Ok(())
 }
 

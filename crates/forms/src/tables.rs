@@ -1,7 +1,7 @@
 //! The sheets of records, a case a row, and the sheet of sign-offs.
 
 use dabiao_core::{FieldType, Program};
-use dabiao_data::{TableKind, headers as names_of};
+use dabiao_data::{TableKind, cases_question, headers as names_of};
 use rust_xlsxwriter::{
     DataValidation, DataValidationRule, Format, Note, Workbook, Worksheet, XlsxError,
 };
@@ -13,6 +13,11 @@ use crate::page::{self, Pen, asking, strict};
 
 /// For how many cases the cells of a record's sheet are prepared.
 const CASES: u32 = 500;
+
+/// The row of the headers of cases, and the first and last of those below.
+const HEADERS: u32 = 1;
+const FIRST: u32 = 2;
+const LAST: u32 = HEADERS + CASES;
 
 /// Writes a sheet for each record.
 pub(crate) fn records(
@@ -52,9 +57,27 @@ pub(crate) fn records(
             columns.push((header(pen, name, &field.ty), 16.0));
             checks.push((check, format));
         }
-        page::headers(sheet, pen, &columns)?;
+        ask(sheet, pen, choices)?;
+        page::headers(sheet, pen, HEADERS, &columns)?;
         fill(sheet, &checks)?;
         page::lock(sheet);
+    }
+    Ok(())
+}
+
+/// Asks above the headers whether there were any cases: a sheet left untouched is not taken for an answer.
+fn ask(sheet: &mut Worksheet, pen: &Pen, choices: &Choices) -> Result<(), XlsxError> {
+    let (label, [_, none]) = cases_question(pen.language);
+    let label = pen.pick(format!("{label}:"), format!("{label}："));
+    sheet.write_with_format(0, 0, label, &pen.header)?;
+    sheet.write_blank(0, 1, &pen.open)?;
+    let hint = pen.pick(
+        format!("Choose “{none}” if there were no cases. Without a row and without an answer nothing is submitted."),
+        format!("没有的请选“{none}”。既无内容又未作选择的，视为未报送。"),
+    );
+    sheet.write(0, 2, &hint)?;
+    if let Some(check) = choices.check(&Chosen::Presence) {
+        sheet.add_data_validation(0, 1, 0, 1, &strict(check, &hint)?)?;
     }
     Ok(())
 }
@@ -78,11 +101,11 @@ fn fill(
     checks: &[(Option<DataValidation>, &Format)],
 ) -> Result<(), XlsxError> {
     for (column, (check, format)) in (0_u16..).zip(checks) {
-        for row in 1..=CASES {
+        for row in FIRST..=LAST {
             sheet.write_blank(row, column, format)?;
         }
         if let Some(check) = check {
-            sheet.add_data_validation(1, column, CASES, column, check)?;
+            sheet.add_data_validation(FIRST, column, LAST, column, check)?;
         }
     }
     Ok(())
@@ -142,7 +165,7 @@ pub(crate) fn signoffs(
     let widths = [10.0, 10.0, 16.0, 14.0, 14.0, 28.0, 18.0];
     let names = names_of(TableKind::SignOffs, pen.language);
     let headers: Vec<(String, f64)> = names.map(str::to_owned).zip(widths).collect();
-    page::headers(sheet, pen, &headers)?;
+    page::headers(sheet, pen, 0, &headers)?;
     let mut line: u32 = 0;
     for (index, entity) in rows {
         line = line.saturating_add(1);

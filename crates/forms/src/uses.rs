@@ -55,7 +55,8 @@ impl Uses {
         }
     }
 
-    fn expr(&mut self, program: &Program, id: ExprId) {
+    /// What an expression looks at.
+    pub(crate) fn expr(&mut self, program: &Program, id: ExprId) {
         match program.exprs.get(id.index()) {
             Some(Expr::Slot(slot)) => self.slot(program, *slot),
             Some(Expr::Derived(_, _, of) | Expr::Negative(of)) => self.expr(program, *of),

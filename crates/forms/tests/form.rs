@@ -6,12 +6,13 @@
     reason = "helpers of tests fail by panicking, and say aloud what they leave out"
 )]
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 use std::process::Command;
 
 use calamine::{Data, Reader, Xlsx};
-use dabiao_core::{Dataset, Language, Policy, SourceFile, Sources};
+use dabiao_core::{Dataset, Date, Language, Period, Policy, SourceFile, Sources, State};
 use dabiao_data::{Input, Read, ReadOptions, read};
 use dabiao_forms::{FormError, FormOptions, form};
 use zip::ZipArchive;
@@ -31,6 +32,7 @@ metrics per county, per quarter
   - total contract value in 万元
     alias 合同总金额
 metric plan published in yes/no
+## How many days a matter takes.
 metric handling time in 天, per county, per quarter
   plausible 0天 to 60天
 
@@ -53,11 +55,18 @@ target 3: plan published = yes
 target 4: handling time ≤ 10天
 milestone 5 \"One-stop window\": due 2025-06-30
   lead planning office
+  evidence required
+  cite 9
+check fast \"At least a day\": handling time ≥ 1天
 ";
 
 fn policy() -> Policy {
+    compiled(PLAN)
+}
+
+fn compiled(plan: &str) -> Policy {
     let mut sources = Sources::new();
-    sources.add(SourceFile::new("plan.dabiao", PLAN));
+    sources.add(SourceFile::new("plan.dabiao", plan));
     let policy = Policy::compile(&sources).unwrap();
     let wrong: Vec<String> = policy
         .diagnostics()
@@ -165,15 +174,25 @@ fn a_form_asks_for_each_figure_once_and_says_what_it_counts_for() {
     assert!(
         guide
             .iter()
-            .any(|row| row == "SME contract value|万元|county|quarterly|1 SME share (clause 6)|"),
+            .any(|row| row
+                == "SME contract value|万元|county|quarterly|counted in the period, part of total contract value\nSME share = SME contract value / total contract value|1 \"SME share\": SME share ≥ 80% (clause 6)|"),
         "{guide:#?}"
     );
     assert!(
-        guide.iter().any(|row| row.ends_with("|0 days – 60 days")),
+        guide.iter().any(|row| row.ends_with(
+            "|How many days a matter takes.\ncounted in the period|4: handling time ≤ 10天\
+             |0 days – 60 days; ≥ 1 day (check “At least a day”)"
+        )),
+        "{guide:#?}"
+    );
+    assert!(
+        guide.iter().any(|row| row.starts_with(
+            "5|2025-06-30|planning office|needed|5 \"One-stop window\": due 2025-06-30 (clause 9)"
+        )),
         "{guide:#?}"
     );
     assert_eq!(
-        rows(&form, "contract")[0],
+        rows(&form, "contract")[1],
         [
             "id",
             "entity",
@@ -184,6 +203,27 @@ fn a_form_asks_for_each_figure_once_and_says_what_it_counts_for() {
         ]
     );
     assert_eq!(rows(&form, "signoffs")[1][0], "5");
+}
+
+/// What is checked as the value of the handling time is typed, as the workbook says it.
+#[test]
+fn checks_that_bound_a_figure_are_checked_as_it_is_typed() {
+    let form = form(&policy(), &FormOptions::new(Language::English)).unwrap();
+    let mut archive = ZipArchive::new(Cursor::new(form)).unwrap();
+    let mut sheet = String::new();
+    let mut part = archive.by_name("xl/worksheets/sheet2.xml").unwrap();
+    part.read_to_string(&mut sheet).unwrap();
+    let of_days = sheet
+        .split("<dataValidation ")
+        .find(|it| it.contains("sqref=\"E7\""))
+        .unwrap();
+    for said in [
+        "errorStyle=\"warning\"",
+        "<formula1>1</formula1><formula2>60</formula2>",
+        "Expected: 0 days – 60 days; ≥ 1 day (check “At least a day”)",
+    ] {
+        assert!(of_days.contains(said), "{of_days}");
+    }
 }
 
 #[test]
@@ -207,11 +247,11 @@ fn an_untouched_form_submits_nothing_and_a_filled_one_is_read_without_a_finding(
                 (2, "E6", yes),
                 (2, "D7", period),
                 (2, "E7", "9"),
-                (3, "A2", "C-1"),
-                (3, "B2", "临夏县"),
-                (3, "C2", "45717"),
-                (3, "E2", "80"),
-                (3, "F2", "SME"),
+                (3, "A3", "C-1"),
+                (3, "B3", "临夏县"),
+                (3, "C3", "45717"),
+                (3, "E3", "80"),
+                (3, "F3", "SME"),
                 (4, "D2", done),
                 (4, "E2", "45800"),
             ],
@@ -230,6 +270,41 @@ fn an_untouched_form_submits_nothing_and_a_filled_one_is_read_without_a_finding(
     }
 }
 
+/// What every verdict on figures and cases is when the plan is over; a milestone waits for its sign-off, not for data.
+fn states(policy: &Policy, read: &Read) -> BTreeSet<(String, State)> {
+    let as_of = Date::from_ymd_opt(2025, 7, 31).unwrap();
+    let assessment = policy.evaluate(&read.dataset, as_of).unwrap();
+    let verdicts = assessment.verdicts();
+    let of_data = verdicts.filter(|it| it.target() != "5");
+    of_data
+        .map(|it| (it.target().to_owned(), it.state()))
+        .collect()
+}
+
+#[test]
+fn an_untouched_sheet_of_cases_is_no_answer_and_none_is_one() {
+    let policy = policy();
+    let of_contracts = |read: &Read| {
+        let found = states(&policy, read);
+        let of_2 = found.into_iter().filter(|(target, _)| target == "2");
+        of_2.map(|(_, state)| state).collect::<Vec<_>>()
+    };
+    for language in [Language::English, Language::Chinese] {
+        let form = form(&policy, &FormOptions::new(language)).unwrap();
+        let untouched = read_back(&policy, "form.xlsx", form.clone());
+        assert!(untouched.dataset.tables[0].is_none());
+        let found = states(&policy, &untouched);
+        assert!(
+            found.iter().all(|(_, state)| *state == State::NoData),
+            "{found:?}"
+        );
+        let none = language.pick("none", "无");
+        let said = read_back(&policy, "form.xlsx", filled(&form, &[(3, "B1", none)]));
+        assert_eq!(said.dataset.tables[0].as_ref().unwrap().rows(), 0);
+        assert_eq!(of_contracts(&said), [State::NotApplicable]);
+    }
+}
+
 #[test]
 fn a_form_of_a_unit_asks_for_its_own() {
     let policy = policy();
@@ -238,8 +313,8 @@ fn a_form_of_a_unit_asks_for_its_own() {
         form(
             &policy,
             &FormOptions {
-                language: Language::English,
                 unit,
+                ..FormOptions::new(Language::English)
             },
         )
     };
@@ -256,6 +331,63 @@ fn a_form_of_a_unit_asks_for_its_own() {
     let names = Xlsx::new(Cursor::new(office)).unwrap().sheet_names();
     assert_eq!(names, ["guide", "contract", "signoffs", "choices"]);
     assert!(matches!(of("nobody"), Err(FormError::UnknownUnit { .. })));
+}
+
+/// A quarter asks for its months, for stocks of a year as they stand on its last day, and for no half of a flow.
+#[test]
+fn a_form_for_a_time_has_a_row_for_each_of_its_periods() {
+    let plan = "policy \"P\"\n  in force 2025\n\
+                metric permits in 件, flow, per month\n\
+                metric complaints in 件, flow, per quarter\n\
+                metric staff in 人, stock, per year\n\
+                metric repairs in 件, cumulative, per year\n\
+                metric income in 万元, flow, per half-year\n\
+                metric plan published in yes/no\n\
+                target 1: permits ≥ 1件\ntarget 2: complaints ≤ 1件\ntarget 3: staff ≥ 1人\n\
+                target 4: repairs ≥ 1件\ntarget 5: income ≥ 1万元\ntarget 6: plan published = yes\n";
+    let policy = compiled(plan);
+    for (period, expected) in [
+        (
+            "2025Q1",
+            "permits 2025-01, permits 2025-02, permits 2025-03, complaints 2025Q1, staff 2025-03-31, \
+             repairs as of 2025-03-31, plan published ",
+        ),
+        (
+            "2025-06",
+            "permits 2025-06, complaints 2025Q2, staff 2025-06-30, repairs as of 2025-06-30, income 2025H1, \
+             plan published ",
+        ),
+    ] {
+        let period = Some(Period::parse(period).unwrap());
+        let form = form(
+            &policy,
+            &FormOptions {
+                period,
+                ..FormOptions::new(Language::English)
+            },
+        )
+        .unwrap();
+        let figures = rows(&form, "figures");
+        let asked: Vec<String> = figures
+            .iter()
+            .skip(1)
+            .map(|row| format!("{} {}", row[0], row[3]))
+            .collect();
+        assert_eq!(asked.join(", "), expected);
+        let values: Vec<(usize, String)> = (2..=figures.len())
+            .map(|row| (2, format!("E{row}")))
+            .collect();
+        let typed: Vec<(usize, &str, &str)> = values
+            .iter()
+            .zip(&asked)
+            .map(|((sheet, cell), name)| {
+                let is_plan = name.starts_with("plan");
+                (*sheet, cell.as_str(), if is_plan { "yes" } else { "7" })
+            })
+            .collect();
+        let read = read_back(&policy, "form.xlsx", filled(&form, &typed));
+        assert_eq!(read.dataset.figures.len(), asked.len());
+    }
 }
 
 /// What `LibreOffice` makes of a workbook in another format.

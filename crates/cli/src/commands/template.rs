@@ -1,6 +1,6 @@
 //! `dabiao template`: the workbook in which figures, cases and sign-offs are submitted.
 
-use dabiao_core::Language;
+use dabiao_core::{Language, Period};
 use dabiao_forms::{FormError, FormOptions, form};
 
 use super::check::compile;
@@ -27,9 +27,11 @@ pub(super) fn run(args: &TemplateArgs, asked: Option<Language>, preferred: Langu
         );
         return Err((wrong, language));
     }
+    let period = args.period.as_deref().map(period).transpose();
     let options = FormOptions {
         language,
         unit: args.unit.clone(),
+        period: period.in_language(language)?,
     };
     let workbook = form(&checked.policy, &options).map_err(|error| not_made(&error));
     let workbook = workbook.in_language(language)?;
@@ -37,6 +39,15 @@ pub(super) fn run(args: &TemplateArgs, asked: Option<Language>, preferred: Langu
     let written = language.pick("written", "已生成");
     output::print(&format!("{written} {}\n", args.output.display())).in_language(language)?;
     Ok(Outcome::Fine)
+}
+
+fn period(text: &str) -> std::result::Result<Period, Failure> {
+    Period::parse(text).map_err(|_| {
+        Failure::usage(
+            format!("“{text}” is no period; write 2025, 2025H1, 2025Q1 or 2025-03"),
+            format!("“{text}”不是时期；可写 2025、2025H1、2025Q1、2025-03，或 2025年一季度"),
+        )
+    })
 }
 
 fn not_made(error: &FormError) -> Failure {

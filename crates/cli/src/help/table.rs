@@ -421,19 +421,19 @@ pub(super) const ENTRIES: &[Entry] = &[
             "生成报送数值、台账和销号的工作簿表单",
         ),
         usage: (
-            "dabiao template POLICY -o FORM.xlsx [--unit UNIT] [--lang LANG]",
-            "dabiao template 方案 -o 表单.xlsx [--unit 单位] [--lang 语言]",
+            "dabiao template POLICY -o FORM.xlsx [--unit UNIT] [--period PERIOD] [--lang LANG]",
+            "dabiao template 方案 -o 表单.xlsx [--unit 单位] [--period 时期] [--lang 语言]",
         ),
         examples: (
             "Examples:\n\
              \x20 dabiao template plan.dabiao -o form.xlsx\n\
-             \x20 dabiao template plan.dabiao -o linxia.xlsx --unit Linxia --lang zh\n\n\
+             \x20 dabiao template plan.dabiao -o linxia.xlsx --unit Linxia --period 2025Q1 --lang zh\n\n\
              A row for each figure that is to be submitted, with its unit; a sheet for each record; the sign-offs; a guide\n\
              that says what each metric counts for. Filled in, it is read as it is: `--data form.xlsx`. An empty cell is\n\
              not submitted. A file that is there already is never overwritten.",
             "示例：\n\
              \x20 dabiao template 方案.dabiao -o 表单.xlsx\n\
-             \x20 dabiao template 方案.dabiao -o 临夏县.xlsx --unit 临夏县\n\n\
+             \x20 dabiao template 方案.dabiao -o 临夏县.xlsx --unit 临夏县 --period 2025年一季度\n\n\
              每个应报数值一行，附单位；每个台账一张工作表；另有销号表和填报说明，说明中列出各指标用于哪些目标。填好后直接读取：\n\
              `--data 表单.xlsx`。单元格为空即未报送。已有的文件不会被覆盖。",
         ),
@@ -450,6 +450,14 @@ pub(super) const ENTRIES: &[Entry] = &[
                 (
                     "Only what this entity submits, or what the targets need that this unit answers for",
                     "仅限该主体报送的内容，或该单位负责的目标所需的内容",
+                ),
+            ),
+            (
+                "period",
+                ("PERIOD", "时期"),
+                (
+                    "Ask for the figures of this time, a row for each period in it",
+                    "仅限该时期的数值，其中每个时期一行",
                 ),
             ),
         ],

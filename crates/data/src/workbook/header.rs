@@ -4,6 +4,7 @@ use dabiao_model::Place;
 
 use super::above::Above;
 use super::grid::{Grid, GridCell};
+use super::presence;
 use crate::columns::Columns;
 use crate::headers::{CLAUSES_NAME, FIGURES_NAME, SIGNOFFS_NAME, is};
 use crate::raw::{Heading, Layout, RawCell};
@@ -22,7 +23,7 @@ pub(super) struct Area<'g> {
 }
 
 impl<'g> Area<'g> {
-    fn place(&self, row: u32, column: u32) -> Place {
+    pub(super) fn place(&self, row: u32, column: u32) -> Place {
         Place {
             source: self.source,
             line: row,
@@ -160,6 +161,12 @@ fn rows_below(
     (row, cells): (u32, &[RawCell<'_>]),
     (subject, named): (Subject, &Named<'_>),
 ) -> Found {
+    if matches!(subject, Subject::Cases(_)) && !presence::is_submitted(reading, area, row) {
+        return Found {
+            sheet: None,
+            header: row,
+        };
+    }
     let heading = Heading {
         place: area.place(row, 0),
         cells,

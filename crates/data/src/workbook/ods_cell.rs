@@ -5,7 +5,7 @@ use quick_xml::events::BytesStart;
 
 use super::grid::Mark;
 use super::ods::attribute;
-use super::shown::{Shown, digits, hundredfold, number};
+use super::shown::{Shown, digits, hundredfold, number, kept};
 
 /// How many rows and columns a merged region has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +78,7 @@ impl OdsCell {
     }
 
     fn number(&self, units: &Units) -> (String, Mark) {
-        let Ok(value) = self.value.parse::<f64>() else {
+        let Some(value) = kept(&self.value) else {
             return (self.shown.clone(), Mark::FormulaError);
         };
         let percent = self.kind == "percentage";

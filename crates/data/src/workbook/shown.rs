@@ -152,6 +152,11 @@ pub(super) fn number(value: f64, shown: &Shown, units: &Units) -> (String, Mark)
     (text, Mark::Plain)
 }
 
+/// A number as a document of texts keeps it.
+pub(super) fn kept(text: &str) -> Option<f64> {
+    text.parse().ok()
+}
+
 /// The shortest digits of a number of at most 15, as spreadsheets keep them; nothing for what is no number.
 pub(super) fn digits(value: f64) -> Option<String> {
     if !value.is_finite() {

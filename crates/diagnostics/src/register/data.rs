@@ -370,6 +370,13 @@ super::codes! {
         wrong: "contract.csv\nid,entity,awarded,signed,value,electronic,supplier\n7,临夏县,2025-03-03,,80,yes,SME\n7,临夏县,2025-03-04,,90,yes,SME";
         right: "contract.csv\nid,entity,awarded,signed,value,electronic,supplier\n7,临夏县,2025-03-03,,80,yes,SME\n8,临夏县,2025-03-04,,90,yes,SME";
     }
+    UNCLEAR_CASES = "D0071" "unclear-cases" Error {
+        message: "whether there were cases is not clear: {reason}", "本期有无不明确：{reason}";
+        help: "Choose `none` if there were no cases, and `some` if each stands in a row below.", "没有的请选“无”；有的请选“有”，并在下方逐行填写。";
+        why: "A sheet left empty by mistake must not pass for one that reports no cases. Rows that stand there count.", "漏填的工作表不能当作“没有”。已填写的行照常采用。";
+        wrong: "form.xlsx\n[sheet contract]\ncases:,none\nentity,awarded,signed,value,electronic,supplier\n临夏县,2025-03-03,2025-03-10,80万元,yes,SME";
+        right: "form.xlsx\n[sheet contract]\ncases:,none\nentity,awarded,signed,value,electronic,supplier";
+    }
     UNKNOWN_SUBMITTED_MILESTONE = "D0080" "unknown-submitted-milestone" Error {
         message: "the policy has no milestone “{milestone}”", "方案中没有节点“{milestone}”";
         help: "{known}", "{known}";
