@@ -405,3 +405,121 @@ fn a_seal_is_verified_and_a_changed_one_is_not() {
         "{none}"
     );
 }
+
+#[test]
+fn a_seal_keeps_the_encoding_and_needs_data() {
+    // 指标,主体,时期,数值 in GBK.
+    let head = b"\xd6\xb8\xb1\xea,\xd6\xf7\xcc\xe5,\xca\xb1\xc6\xda,\xca\xfd\xd6\xb5\n";
+    let table = [&head[..], b"share,Linxia,2025Q1,80%\n"].concat();
+    let folder = folder("seal-encoding")
+        .with("gbk/q1.csv", table)
+        .with("gbk/scan.pdf", "%PDF");
+    let sealing = |data: &[&str]| {
+        let mut arguments = vec![
+            "seal",
+            "plan.dabiao",
+            "--as-of",
+            "2025-04-30",
+            "-o",
+            "q1.seal",
+        ];
+        arguments.extend(data);
+        folder.dabiao(&arguments)
+    };
+    let nothing = sealing(&[]);
+    assert!(
+        nothing.code == 2 && nothing.stderr.contains("--data figures.csv"),
+        "{nothing}"
+    );
+    std::fs::create_dir(folder.path().join("empty")).unwrap();
+    let empty = sealing(&["--data", "empty"]);
+    assert!(
+        empty.code == 2 && empty.stderr.contains("there is no workbook"),
+        "{empty}"
+    );
+    let sealed = sealing(&["--data", "gbk", "--encoding", "gb18030"]);
+    assert!(
+        sealed.code == 0 && sealed.stderr.contains("gbk/scan.pdf"),
+        "{sealed}"
+    );
+    let verified = folder.dabiao(&["verify", "q1.seal"]);
+    assert!(
+        verified.code == 0 && verified.stdout.contains("all as sealed"),
+        "{verified}"
+    );
+    let text = std::fs::read_to_string(folder.path().join("q1.seal")).unwrap();
+    assert!(text.contains("\"encoding\": \"gb18030\"") && text.contains("\"value\": \"80\""));
+    let submitted = folder.dabiao(&["submit", "p.history", "--data", "gbk", "--by", "x"]);
+    assert!(
+        submitted.code == 0 && submitted.stderr.contains("gbk/scan.pdf"),
+        "{submitted}"
+    );
+}
+
+/// A miss in both quarters leads to an interview; the first was undecided while its figure was not there, and the second
+/// turns out to be none once it is corrected.
+#[test]
+fn escalations_are_told_from_the_assessments() {
+    let plan = format!(
+        "{PLAN}  lead finance bureau\nescalation 9: for all targets, per lead, each quarter\n  \
+         after 1 miss remind by prefecture\n  after 2 consecutive misses interview by prefecture\n"
+    )
+    .replace(
+        "Linxia, Yongjing: county",
+        "Linxia: county\nentity prefecture, finance bureau: department",
+    );
+    let quarter = |period: &str, value: &str| {
+        format!("metric,entity,period,value\nshare,Linxia,{period},{value}\n")
+    };
+    let folder = Folder::new("history-ladder")
+        .with("plan.dabiao", plan)
+        .with("none.csv", "metric,entity,period,value\n")
+        .with("q1.csv", quarter("2025Q1", "79%"))
+        .with("q2.csv", quarter("2025Q2", "78%"))
+        .with("q2-mended.csv", quarter("2025Q2", "88%"));
+    let assess = |as_of: &str| {
+        let arguments = [
+            "assess",
+            "p.history",
+            "plan.dabiao",
+            "--by",
+            "prefecture",
+            "--as-of",
+            as_of,
+        ];
+        let run = folder.dabiao(&[&arguments[..], &["--at", as_of]].concat());
+        assert_eq!(run.code, 0, "{run}");
+    };
+    submit(&folder, "none.csv", "Linxia", &[]);
+    assess("2025-04-10");
+    submit(&folder, "q1.csv", "Linxia", &[]);
+    assess("2025-04-30");
+    submit(&folder, "q2.csv", "Linxia", &[]);
+    assess("2025-07-31");
+    assess("2025-08-01");
+    submit(
+        &folder,
+        "q2-mended.csv",
+        "Linxia",
+        &["--corrects", "3", "--because", "x"],
+    );
+    assess("2025-08-31");
+    let mut said = String::new();
+    for more in [
+        &[][..],
+        &["--lang", "zh"],
+        &["--entity", "Linxia"],
+        &["--format", "json"],
+    ] {
+        let run = folder.dabiao(&[&["history", "p.history", "--escalations"], more].concat());
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run}");
+        write!(
+            said,
+            "$ dabiao history --escalations {}\n{}\n",
+            more.join(" "),
+            run.stdout
+        )
+        .unwrap();
+    }
+    insta::assert_snapshot!(said);
+}

@@ -1,7 +1,7 @@
 //! An assessment from its parts: a policy, files, a day.
 
 use dabiao_core::{Assessment, Date, Diagnostics, Language, Policy};
-use dabiao_data::{Input, ReadOptions};
+use dabiao_data::{Encoding, Input, ReadOptions};
 
 use crate::HistoryError;
 
@@ -12,6 +12,8 @@ pub struct Question<'a> {
     pub policy: &'a Policy,
     /// The files of data, in the order they are read in.
     pub inputs: &'a [Input],
+    /// The encoding of CSV files.
+    pub encoding: Encoding,
     /// The day whose end the verdicts speak of.
     pub as_of: Date,
     /// The language of the document's messages.
@@ -40,8 +42,11 @@ impl Question<'_> {
     /// wrong in the data is among the findings of the document.
     pub fn answer(&self) -> Result<Assessed, HistoryError> {
         let schema = self.policy.schema();
-        let read = dabiao_data::read(schema, self.inputs, &ReadOptions::default())
-            .map_err(HistoryError::Data)?;
+        let options = ReadOptions {
+            encoding: self.encoding,
+            ..ReadOptions::default()
+        };
+        let read = dabiao_data::read(schema, self.inputs, &options).map_err(HistoryError::Data)?;
         let assessment: Assessment<'_> = self
             .policy
             .evaluate(&read.dataset, self.as_of)

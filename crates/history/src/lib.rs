@@ -4,7 +4,7 @@
 //!
 //! ```
 //! use dabiao_core::{Date, Language, Policy, SourceFile, Sources};
-//! use dabiao_data::Input;
+//! use dabiao_data::{Encoding, Input};
 //! use dabiao_history::{Question, Seal, verify};
 //!
 //! let mut sources = Sources::new();
@@ -12,7 +12,13 @@
 //! let policy = Policy::compile(&sources)?;
 //! let as_of = Date::from_ymd_opt(2025, 4, 30).ok_or("a day")?;
 //! let figures = Input::new("figures.csv", "metric,value\nshare,79.99%\n");
-//! let question = Question { policy: &policy, inputs: &[figures], as_of, language: Language::English };
+//! let question = Question {
+//!     policy: &policy,
+//!     inputs: &[figures],
+//!     encoding: Encoding::Utf8,
+//!     as_of,
+//!     language: Language::English,
+//! };
 //! let seal = Seal::of(&question)?;
 //! let verification = verify(&seal.to_json())?;
 //! assert!(verification.is_whole());
@@ -23,6 +29,7 @@ mod assessed;
 mod calendar_days;
 mod content;
 mod error;
+mod ladder_text;
 mod policy_text;
 mod seal;
 mod store;
@@ -33,11 +40,12 @@ pub use assessed::{Assessed, Question};
 pub use calendar_days::CalendarDays;
 pub use content::KeptFile;
 pub use error::HistoryError;
+pub use ladder_text::{ladders_json, ladders_text};
 pub use policy_text::{PolicyFile, PolicyText, UpperText};
 pub use seal::{Seal, SealedPart};
 pub use store::{
-    AssessmentEntry, AssessmentId, Correction, Entry, History, NewAssessment, NewSubmission,
-    Outcome, Replayed, SubmissionEntry, SubmissionId, Trend,
+    AssessmentEntry, AssessmentId, Correction, Entry, Follow, History, Missed, NewAssessment,
+    NewSubmission, Outcome, Replayed, Rung, SubmissionEntry, SubmissionId, Telling, Trend,
 };
 pub use text::{
     assessment_text, history_json, history_text, trends_json, trends_text, verification_json,

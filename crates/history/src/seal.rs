@@ -1,6 +1,7 @@
 //! A seal: one assessment with all it rests on, in one file.
 
 use dabiao_core::{Date, Language};
+use dabiao_data::Encoding;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -20,7 +21,10 @@ pub struct Seal {
     pub as_of: Date,
     /// The language of the messages in the document, `en` or `zh`.
     pub language: Language,
-    /// The digest of the digests below, of the day and of the language.
+    /// The encoding of CSV files, where it is not UTF-8.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
+    /// The digest of the digests below, of the day, of the language and of the encoding.
     pub hash: String,
     /// The policy.
     pub policy: SealedPart<PolicyText>,
@@ -80,6 +84,8 @@ impl Seal {
             made_by: format!("dabiao {}", env!("CARGO_PKG_VERSION")),
             as_of: question.as_of,
             language: question.language,
+            encoding: (question.encoding != Encoding::default())
+                .then(|| question.encoding.name().to_owned()),
             hash: String::new(),
             policy: SealedPart::new(PolicyText::of(question.policy))?,
             data: SealedPart::new(files)?,
@@ -92,7 +98,7 @@ impl Seal {
 
     /// The digest of all parts.
     pub(crate) fn digest(&self) -> String {
-        let parts = [
+        let mut parts = vec![
             self.as_of.to_string(),
             format!("{:?}", self.language),
             self.policy.hash.clone(),
@@ -100,7 +106,22 @@ impl Seal {
             self.calendar.hash.clone(),
             self.verdicts.hash.clone(),
         ];
+        parts.extend(self.encoding.clone());
         dabiao_data::digest(parts.join("\n").as_bytes())
+    }
+
+    /// The encoding in which its CSV files are read.
+    pub(crate) fn read_as(&self) -> Result<Encoding, HistoryError> {
+        let Some(name) = &self.encoding else {
+            return Ok(Encoding::default());
+        };
+        let unknown = || {
+            HistoryError::malformed(
+                format!("it knows no encoding “{name}”"),
+                format!("编码“{name}”未知"),
+            )
+        };
+        Encoding::parse(name).ok_or_else(unknown)
     }
 
     /// The text of the file, with a line end.

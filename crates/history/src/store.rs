@@ -5,6 +5,7 @@
 
 mod assessments;
 mod entry;
+mod ladder;
 mod schema;
 mod submissions;
 mod transfer;
@@ -20,6 +21,7 @@ use crate::HistoryError;
 
 pub use assessments::{AssessmentEntry, AssessmentId, NewAssessment, Replayed};
 pub use entry::Entry;
+pub use ladder::{Follow, Missed, Rung, Telling};
 pub use submissions::{Correction, NewSubmission, SubmissionEntry, SubmissionId};
 pub use trend::{Outcome, Trend};
 

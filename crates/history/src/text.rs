@@ -273,7 +273,7 @@ pub(crate) fn state(key: &str, language: Language) -> String {
     State::parse(key).map_or_else(|| key.to_owned(), |state| state.name(language).to_owned())
 }
 
-fn json<T: Serialize>(document: &T) -> String {
+pub(crate) fn json<T: Serialize>(document: &T) -> String {
     // Strings, numbers and lists have no way to fail.
     let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
     text.push('\n');

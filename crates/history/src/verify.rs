@@ -86,6 +86,7 @@ pub fn verify(text: &str) -> Result<Verification, HistoryError> {
     let assessed = Question {
         policy: &policy,
         inputs: &inputs,
+        encoding: seal.read_as()?,
         as_of: seal.as_of,
         language: seal.language,
     }

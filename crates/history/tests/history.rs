@@ -217,6 +217,34 @@ fn nothing_is_overwritten_even_by_sql() {
 }
 
 #[test]
+fn a_row_that_no_program_wrote_is_told_of() {
+    for (table, column, said) in [
+        ("assessment", "as_of", "assessment 1"),
+        ("assessment", "language", "assessment 1"),
+        ("verdict", "state", "assessment 1"),
+    ] {
+        let place = place();
+        let mut history = History::begin(&place.path).unwrap();
+        submit(&mut history, figures("Linxia", "2025Q1", "80%"), None);
+        assess(&mut history, "2025-04-30");
+        drop(history);
+        let connection = rusqlite::Connection::open(&place.path).unwrap();
+        let change =
+            format!("DROP TRIGGER {table}_stands_UPDATE; UPDATE {table} SET {column} = 'soon'");
+        connection.execute_batch(&change).unwrap();
+        drop(connection);
+        let history = History::open(&place.path).unwrap();
+        let wrong = history
+            .trends(None, None)
+            .map(|_| ())
+            .and(history.entries().map(|_| ()));
+        let wrong = wrong.unwrap_err();
+        assert!(matches!(wrong, HistoryError::Malformed { .. }), "{wrong}");
+        assert!(wrong.message(Language::English).contains(said), "{wrong}");
+    }
+}
+
+#[test]
 fn other_files_are_left_alone() {
     let place = place();
     let missing = History::open(&place.path).unwrap_err();

@@ -6,7 +6,7 @@
 )]
 
 use dabiao_core::{Date, Language, Policy, SourceFile, Sources};
-use dabiao_data::Input;
+use dabiao_data::{Encoding, Input};
 use dabiao_history::{HistoryError, Part, Question, Seal, verify};
 use serde_json::{Value, json};
 
@@ -26,6 +26,7 @@ fn seal() -> Value {
     let question = Question {
         policy: &policy,
         inputs: &inputs,
+        encoding: Encoding::Utf8,
         as_of: "2025-04-30".parse::<Date>().unwrap(),
         language: Language::English,
     };
@@ -54,6 +55,7 @@ fn a_seal_verifies() {
     let question = Question {
         policy: &policy,
         inputs: &[Input::new("figures.csv", "metric,value\nshare,79.99%\n")],
+        encoding: Encoding::Utf8,
         as_of: "2025-04-30".parse::<Date>().unwrap(),
         language: Language::Chinese,
     };
@@ -63,6 +65,32 @@ fn a_seal_verifies() {
         (verification.title.as_str(), verification.verdicts),
         ("P", 2)
     );
+}
+
+/// GBK, as Chinese spreadsheets export: 指标,数值 / 占比,79.99%.
+#[test]
+fn a_seal_is_read_again_in_the_encoding_it_was_made_in() {
+    let mut sources = Sources::new();
+    let plan = PLAN.replace("metric share in %", "metric share in %\n  alias 占比");
+    sources.add(SourceFile::new("plan.dabiao", plan));
+    let policy = Policy::compile(&sources).unwrap();
+    let table = b"\xd6\xb8\xb1\xea,\xca\xfd\xd6\xb5\n\xd5\xbc\xb1\xc8,79.99%\n";
+    let question = Question {
+        policy: &policy,
+        inputs: &[Input::new("figures.csv", table.to_vec())],
+        encoding: Encoding::Gb18030,
+        as_of: "2025-04-30".parse::<Date>().unwrap(),
+        language: Language::English,
+    };
+    let seal = Seal::of(&question).unwrap();
+    assert_eq!(seal.encoding.as_deref(), Some("gb18030"));
+    assert!(seal.verdicts.content.get().contains("\"79.99\""));
+    assert_eq!(verify(&seal.to_json()).unwrap().differences, []);
+    let other = seal.to_json().replace("\"gb18030\"", "\"utf-16\"");
+    assert!(matches!(
+        verify(&other),
+        Err(HistoryError::Malformed { .. })
+    ));
 }
 
 #[test]

@@ -40,6 +40,8 @@ pub(crate) struct HistoryArgs {
     pub(crate) target: Option<String>,
     #[arg(long)]
     pub(crate) entity: Option<String>,
+    #[arg(long, conflicts_with_all = ["target", "import", "export"])]
+    pub(crate) escalations: bool,
     #[arg(long, conflicts_with_all = ["target", "entity", "import"])]
     pub(crate) export: Option<PathBuf>,
     #[arg(long, conflicts_with_all = ["target", "entity"])]

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use dabiao_core::{Assessment, Date, Diagnostics, EvaluateError, EvaluateOptions, Language, State};
-use dabiao_data::{Loaded, Read, ReadOptions};
+use dabiao_data::{Limits, Loaded, Read, ReadOptions};
 use dabiao_report::{TextOptions, diagnostics_json, to_json, to_text};
 
 use super::check::{Checked, compile, tell};
@@ -126,13 +126,29 @@ pub(super) fn invalid(checked: &Checked, format: Format) -> std::result::Result<
 
 /// Reads the data of a valid policy.
 pub(super) fn read(args: &DataArgs, checked: &Checked) -> std::result::Result<Read, Failure> {
-    if args.data.is_empty() {
+    are_named(&args.data)?;
+    read_paths(&args.data, args.encoding, checked)
+}
+
+/// Refuses to go on without data: nobody asks for verdicts on nothing.
+pub(super) fn are_named(paths: &[PathBuf]) -> std::result::Result<(), Failure> {
+    if paths.is_empty() {
         return Err(Failure::usage(
             "say where the figures are: `--data figures.csv`, or a folder of them",
             "请写明数据位置：`--data figures.csv`，或数据文件夹",
         ));
     }
-    read_paths(&args.data, args.encoding, checked)
+    Ok(())
+}
+
+/// Finds the files of data, at least one.
+pub(super) fn find(paths: &[PathBuf], limits: &Limits) -> std::result::Result<Loaded, Failure> {
+    files::missing(paths)?;
+    let loaded = dabiao_data::load(paths, limits).map_err(Failure::Data)?;
+    if loaded.inputs.is_empty() {
+        return Err(no_files(paths));
+    }
+    Ok(loaded)
 }
 
 /// Reads files and folders of data against a valid policy.
@@ -141,17 +157,13 @@ pub(super) fn read_paths(
     encoding: Option<EncodingArg>,
     checked: &Checked,
 ) -> std::result::Result<Read, Failure> {
-    files::missing(paths)?;
     let options = ReadOptions {
         encoding: encoding.map(Into::into),
         ..ReadOptions::default()
     };
     let Loaded {
         inputs, skipped, ..
-    } = dabiao_data::load(paths, &options.limits).map_err(Failure::Data)?;
-    if inputs.is_empty() {
-        return Err(no_files(paths));
-    }
+    } = find(paths, &options.limits)?;
     let bytes = inputs
         .iter()
         .fold(0_usize, |sum, input| sum.saturating_add(input.size()));

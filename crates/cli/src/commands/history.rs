@@ -4,7 +4,9 @@ use std::fs::File;
 use std::io::BufReader;
 
 use dabiao_core::Language;
-use dabiao_history::{History, history_json, history_text, trends_json, trends_text};
+use dabiao_history::{
+    History, history_json, history_text, ladders_json, ladders_text, trends_json, trends_text,
+};
 
 use super::{In, Outcome, Result};
 use crate::args::{Format, HistoryArgs};
@@ -29,6 +31,13 @@ fn told(args: &HistoryArgs, language: Language) -> std::result::Result<String, F
         files::create(path, &bytes)?;
     }
     let (look, format) = (output::look(language), args.output.format);
+    if args.escalations {
+        let rungs = history.ladders(args.entity.as_deref())?;
+        return Ok(match format {
+            Format::Text => ladders_text(&rungs, look),
+            Format::Json => ladders_json(&rungs),
+        });
+    }
     if args.target.is_some() || args.entity.is_some() {
         let trends = history.trends(args.target.as_deref(), args.entity.as_deref())?;
         return Ok(match format {

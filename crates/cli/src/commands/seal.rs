@@ -1,11 +1,11 @@
 //! `dabiao seal`: an assessment with all it rests on, in one file.
 
-use dabiao_core::Language;
-use dabiao_data::{Limits, load};
+use dabiao_core::{Diagnostics, Language};
+use dabiao_data::Limits;
 use dabiao_history::{Question, Seal};
 
-use super::check::{Checked, compile};
-use super::evaluate::{as_of, invalid};
+use super::check::{Checked, compile, tell};
+use super::evaluate::{are_named, as_of, find, invalid};
 use super::{In, Outcome, Result};
 use crate::args::{Format, SealArgs};
 use crate::failure::Failure;
@@ -17,7 +17,8 @@ pub(super) fn run(args: &SealArgs, asked: Option<Language>, preferred: Language)
     if !checked.policy.is_valid() {
         return invalid(&checked, Format::Text).in_language(language);
     }
-    let hash = seal(args, &checked).in_language(language)?;
+    let (hash, skipped) = seal(args, &checked).in_language(language)?;
+    tell(&skipped, &checked.sources, language);
     let path = args.output.display();
     let said = language.pick(
         format!("{path}: sealed\n{hash}\n"),
@@ -27,17 +28,18 @@ pub(super) fn run(args: &SealArgs, asked: Option<Language>, preferred: Language)
     Ok(Outcome::Fine)
 }
 
-/// Writes the seal and returns its digest.
-fn seal(args: &SealArgs, checked: &Checked) -> std::result::Result<String, Failure> {
+/// Writes the seal; its digest, and the files of folders that were passed over.
+fn seal(args: &SealArgs, checked: &Checked) -> std::result::Result<(String, Diagnostics), Failure> {
+    are_named(&args.data.data)?;
     let as_of = as_of(&args.data)?;
-    files::missing(&args.data.data)?;
-    let loaded = load(&args.data.data, &Limits::default()).map_err(Failure::Data)?;
+    let loaded = find(&args.data.data, &Limits::default())?;
     let seal = Seal::of(&Question {
         policy: &checked.policy,
         inputs: &loaded.inputs,
+        encoding: args.data.encoding.into(),
         as_of,
         language: checked.language,
     })?;
     files::create(&args.output, seal.to_json().as_bytes())?;
-    Ok(seal.hash)
+    Ok((seal.hash, loaded.skipped))
 }

@@ -168,11 +168,13 @@ pub(super) const ENTRIES: &[Entry] = &[
             "Examples:\n\
              \x20 dabiao history plan.history\n\
              \x20 dabiao history plan.history --target 6.1 --entity Linxia\n\
+             \x20 dabiao history plan.history --escalations\n\
              \x20 dabiao history plan.history --export plan.jsonl\n\
              \x20 dabiao history new.history --import plan.jsonl",
             "示例：\n\
              \x20 dabiao history 方案.history\n\
              \x20 dabiao history 方案.history --target 6.1 --entity 临夏县\n\
+             \x20 dabiao history 方案.history --escalations\n\
              \x20 dabiao history 方案.history --export 档案.jsonl\n\
              \x20 dabiao history 新档案.history --import 档案.jsonl",
         ),
@@ -189,7 +191,18 @@ pub(super) const ENTRIES: &[Entry] = &[
             (
                 "entity",
                 ("ENTITY", "主体"),
-                ("Only the verdicts on this entity", "只列该主体的结论"),
+                (
+                    "Only the verdicts on this entity, or what followed for it",
+                    "只列该主体的结论或督办",
+                ),
+            ),
+            (
+                "escalations",
+                ("", ""),
+                (
+                    "Who stands on which step of each escalation, since when, and how it came to that",
+                    "各督办中谁处于哪一步、自何时起、如何至此",
+                ),
             ),
             (
                 "export",

@@ -1,6 +1,7 @@
 //! Assessments: what the submissions in force came to on a day, and the same made again.
 
 use dabiao_core::{Date, Language, Policy, Text};
+use dabiao_data::Encoding;
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -91,16 +92,26 @@ impl History {
         &mut self,
         new: &NewAssessment<'_>,
     ) -> Result<(AssessmentId, Assessed), HistoryError> {
+        self.assess_while(new, || ())
+    }
+
+    /// Assesses, and does something between evaluating and writing.
+    fn assess_while(
+        &mut self,
+        new: &NewAssessment<'_>,
+        meanwhile: impl FnOnce(),
+    ) -> Result<(AssessmentId, Assessed), HistoryError> {
+        // Evaluated before anybody is kept from writing.
+        let mut rests_on = in_force(&self.connection)?;
+        let mut assessed = answer(&self.connection, &rests_on, new)?;
+        meanwhile();
         let transaction = self.writing()?;
-        let rests_on = in_force(&transaction)?;
-        let inputs = inputs(&transaction, &rests_on)?;
-        let assessed = Question {
-            policy: new.policy,
-            inputs: &inputs,
-            as_of: new.as_of,
-            language: new.language,
+        let now = in_force(&transaction)?;
+        if now != rests_on {
+            // Somebody submitted meanwhile. Once more, while nobody can.
+            assessed = answer(&transaction, &now, new)?;
+            rests_on = now;
         }
-        .answer()?;
         let entry = AssessmentEntry {
             id: 0,
             at: new.at.to_owned(),
@@ -129,9 +140,13 @@ impl History {
     pub fn assessments(&self) -> Result<Vec<AssessmentEntry>, HistoryError> {
         let mut statement = self.connection.prepare(&select("ORDER BY id"))?;
         let rows = statement.query_map([], entry)?;
-        let mut entries = rows.collect::<Result<Vec<_>, _>>()?;
-        for entry in &mut entries {
-            entry.rests_on = rests_on(&self.connection, entry.id)?;
+        let mut entries = Vec::new();
+        for row in rows {
+            let entry = row??;
+            entries.push(AssessmentEntry {
+                rests_on: rests_on(&self.connection, entry.id)?,
+                ..entry
+            });
         }
         Ok(entries)
     }
@@ -142,7 +157,7 @@ impl History {
         let known = self.connection.query_row(&select, [id], entry).optional()?;
         Ok(AssessmentEntry {
             rests_on: rests_on(&self.connection, id)?,
-            ..known.ok_or(HistoryError::NoAssessment(id))?
+            ..known.ok_or(HistoryError::NoAssessment(id))??
         })
     }
 
@@ -159,6 +174,7 @@ impl History {
         let now = Question {
             policy: &text.compile()?,
             inputs: &inputs,
+            encoding: Encoding::default(),
             as_of: known.as_of,
             language: known.language,
         }
@@ -178,18 +194,24 @@ fn select(which: &str) -> String {
     )
 }
 
-fn entry(row: &Row<'_>) -> rusqlite::Result<AssessmentEntry> {
-    let (as_of, language): (String, String) = (row.get(3)?, row.get(4)?);
-    Ok(AssessmentEntry {
-        id: row.get(0)?,
+/// A row as an entry; damaged where its day or language is none.
+fn entry(row: &Row<'_>) -> rusqlite::Result<Result<AssessmentEntry, HistoryError>> {
+    let (id, as_of, language): (AssessmentId, String, String) =
+        (row.get(0)?, row.get(3)?, row.get(4)?);
+    let language = match language.as_str() {
+        "en" => Some(Language::English),
+        "zh" => Some(Language::Chinese),
+        _ => None,
+    };
+    let Some((as_of, language)) = as_of.parse().ok().zip(language) else {
+        return Ok(Err(damaged_assessment(id)));
+    };
+    Ok(Ok(AssessmentEntry {
+        id,
         at: row.get(1)?,
         who: row.get(2)?,
-        as_of: as_of.parse().unwrap_or_default(),
-        language: if language == "en" {
-            Language::English
-        } else {
-            Language::Chinese
-        },
+        as_of,
+        language,
         title: row.get(5)?,
         policy_hash: row.get(6)?,
         made_by: row.get(7)?,
@@ -197,7 +219,29 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<AssessmentEntry> {
         calendar: row.get(9)?,
         document: row.get(10)?,
         rests_on: Vec::new(),
-    })
+    }))
+}
+
+/// An assessment that says what no program wrote.
+pub(super) fn damaged_assessment(id: AssessmentId) -> HistoryError {
+    HistoryError::malformed(format!("assessment {id}"), format!("第 {id} 号评价"))
+}
+
+/// What submissions come to.
+fn answer(
+    connection: &Connection,
+    rests_on: &[SubmissionId],
+    new: &NewAssessment<'_>,
+) -> Result<Assessed, HistoryError> {
+    let inputs = inputs(connection, rests_on)?;
+    Question {
+        policy: new.policy,
+        inputs: &inputs,
+        encoding: Encoding::default(),
+        as_of: new.as_of,
+        language: new.language,
+    }
+    .answer()
 }
 
 fn rests_on(connection: &Connection, id: AssessmentId) -> Result<Vec<SubmissionId>, HistoryError> {
@@ -271,4 +315,49 @@ pub(super) fn insert_verdicts(
 fn json<T: Serialize>(content: &T) -> Result<String, HistoryError> {
     serde_json::to_string(content)
         .map_err(|error| HistoryError::malformed(error.to_string(), error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use dabiao_core::{SourceFile, Sources};
+    use dabiao_data::Input;
+
+    use super::*;
+    use crate::NewSubmission;
+
+    #[test]
+    fn what_is_submitted_during_an_assessment_is_assessed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("p.history");
+        let submit = |name: &str, value: &str| {
+            let file = Input::new(name, format!("metric,value\nshare,{value}\n"));
+            let new = NewSubmission {
+                at: "2025-04-08",
+                who: "x",
+                files: &[file],
+                corrects: None,
+            };
+            History::begin(&path).unwrap().submit(&new).unwrap()
+        };
+        submit("one.csv", "81%");
+        let mut sources = Sources::new();
+        let plan = "policy \"P\"\nmetric share in %\ntarget 1: share ≥ 80%\n";
+        sources.add(SourceFile::new("plan.dabiao", plan));
+        let new = NewAssessment {
+            at: "2025-04-30",
+            who: "x",
+            policy: &Policy::compile(&sources).unwrap(),
+            as_of: "2025-04-30".parse().unwrap(),
+            language: Language::English,
+        };
+        let mut history = History::open(&path).unwrap();
+        let (id, assessed) = history
+            .assess_while(&new, || {
+                submit("two.csv", "79%");
+            })
+            .unwrap();
+        assert_eq!(history.assessment(id).unwrap().rests_on, [1, 2]);
+        let (_, again) = history.assess(&new).unwrap();
+        assert_eq!(again.document, assessed.document);
+    }
 }

@@ -1,8 +1,10 @@
 //! Trends: what a target came to from one assessment to the next.
 
 use dabiao_core::{Date, State};
+use rusqlite::Row;
 use serde::Serialize;
 
+use super::assessments::damaged_assessment;
 use super::{AssessmentEntry, AssessmentId, History};
 use crate::HistoryError;
 
@@ -80,22 +82,30 @@ impl History {
                                min(v.place) OVER (PARTITION BY v.target, v.entity, v.period), \
                                v.entity, v.period, v.assessment";
         let mut statement = self.connection.prepare(select)?;
-        let rows = statement.query_map((target, entity), |row| {
-            let as_of: String = row.get(4)?;
-            Ok(Trend {
-                target: row.get(0)?,
-                entity: row.get(1)?,
-                period: row.get(2)?,
-                assessment: row.get(3)?,
-                as_of: as_of.parse().unwrap_or_default(),
-                state: row.get(5)?,
-                actual: row.get(6)?,
-                unit: row.get(7)?,
-                margin: row.get(8)?,
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let rows = statement.query_map((target, entity), trend)?;
+        rows.map(|row| row?).collect()
     }
+}
+
+/// A row as a verdict; damaged where its day or state is none.
+fn trend(row: &Row<'_>) -> rusqlite::Result<Result<Trend, HistoryError>> {
+    let (assessment, as_of, state): (AssessmentId, String, String) =
+        (row.get(3)?, row.get(4)?, row.get(5)?);
+    let is_known = State::ALL.iter().any(|it| it.key() == state);
+    let Some(as_of) = as_of.parse().ok().filter(|_| is_known) else {
+        return Ok(Err(damaged_assessment(assessment)));
+    };
+    Ok(Ok(Trend {
+        target: row.get(0)?,
+        entity: row.get(1)?,
+        period: row.get(2)?,
+        assessment,
+        as_of,
+        state,
+        actual: row.get(6)?,
+        unit: row.get(7)?,
+        margin: row.get(8)?,
+    }))
 }
 
 fn turned(trends: &[Trend], id: AssessmentId) -> Vec<(Trend, Trend)> {
