@@ -124,6 +124,15 @@ pub enum Encoding {
 }
 
 impl Encoding {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Utf8, Self::Utf16, Self::Gb18030];
+
+    /// Finds an encoding by its name, in any case.
+    pub fn parse(name: &str) -> Option<Self> {
+        let mut known = Self::ALL.into_iter();
+        known.find(|encoding| encoding.name().eq_ignore_ascii_case(name))
+    }
+
     /// The name that the command line takes: `utf-8`, `utf-16` or `gb18030`.
     pub fn name(self) -> &'static str {
         match self {

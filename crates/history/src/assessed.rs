@@ -12,8 +12,8 @@ pub struct Question<'a> {
     pub policy: &'a Policy,
     /// The files of data, in the order they are read in.
     pub inputs: &'a [Input],
-    /// The encoding of CSV files.
-    pub encoding: Encoding,
+    /// The encoding of CSV files; nothing where a look tells.
+    pub encoding: Option<Encoding>,
     /// The day whose end the verdicts speak of.
     pub as_of: Date,
     /// The language of the document's messages.

@@ -4,7 +4,7 @@
 //!
 //! ```
 //! use dabiao_core::{Date, Language, Policy, SourceFile, Sources};
-//! use dabiao_data::{Encoding, Input};
+//! use dabiao_data::Input;
 //! use dabiao_history::{Question, Seal, verify};
 //!
 //! let mut sources = Sources::new();
@@ -15,7 +15,7 @@
 //! let question = Question {
 //!     policy: &policy,
 //!     inputs: &[figures],
-//!     encoding: Encoding::Utf8,
+//!     encoding: None,
 //!     as_of,
 //!     language: Language::English,
 //! };

@@ -21,7 +21,7 @@ pub struct Seal {
     pub as_of: Date,
     /// The language of the messages in the document, `en` or `zh`.
     pub language: Language,
-    /// The encoding of CSV files, where it is not UTF-8.
+    /// The encoding of CSV files, where it was said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
     /// The digest of the digests below, of the day, of the language and of the encoding.
@@ -84,8 +84,7 @@ impl Seal {
             made_by: format!("dabiao {}", env!("CARGO_PKG_VERSION")),
             as_of: question.as_of,
             language: question.language,
-            encoding: (question.encoding != Encoding::default())
-                .then(|| question.encoding.name().to_owned()),
+            encoding: question.encoding.map(|it| it.name().to_owned()),
             hash: String::new(),
             policy: SealedPart::new(PolicyText::of(question.policy))?,
             data: SealedPart::new(files)?,
@@ -110,10 +109,10 @@ impl Seal {
         dabiao_data::digest(parts.join("\n").as_bytes())
     }
 
-    /// The encoding in which its CSV files are read.
-    pub(crate) fn read_as(&self) -> Result<Encoding, HistoryError> {
+    /// The encoding in which its CSV files are read, where it was said.
+    pub(crate) fn read_as(&self) -> Result<Option<Encoding>, HistoryError> {
         let Some(name) = &self.encoding else {
-            return Ok(Encoding::default());
+            return Ok(None);
         };
         let unknown = || {
             HistoryError::malformed(
@@ -121,7 +120,7 @@ impl Seal {
                 format!("编码“{name}”未知"),
             )
         };
-        Encoding::parse(name).ok_or_else(unknown)
+        Encoding::parse(name).map(Some).ok_or_else(unknown)
     }
 
     /// The text of the file, with a line end.

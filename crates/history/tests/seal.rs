@@ -26,7 +26,7 @@ fn seal() -> Value {
     let question = Question {
         policy: &policy,
         inputs: &inputs,
-        encoding: Encoding::Utf8,
+        encoding: Some(Encoding::Utf8),
         as_of: "2025-04-30".parse::<Date>().unwrap(),
         language: Language::English,
     };
@@ -55,7 +55,7 @@ fn a_seal_verifies() {
     let question = Question {
         policy: &policy,
         inputs: &[Input::new("figures.csv", "metric,value\nshare,79.99%\n")],
-        encoding: Encoding::Utf8,
+        encoding: Some(Encoding::Utf8),
         as_of: "2025-04-30".parse::<Date>().unwrap(),
         language: Language::Chinese,
     };
@@ -78,7 +78,7 @@ fn a_seal_is_read_again_in_the_encoding_it_was_made_in() {
     let question = Question {
         policy: &policy,
         inputs: &[Input::new("figures.csv", table.to_vec())],
-        encoding: Encoding::Gb18030,
+        encoding: Some(Encoding::Gb18030),
         as_of: "2025-04-30".parse::<Date>().unwrap(),
         language: Language::English,
     };

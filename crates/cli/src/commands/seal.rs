@@ -36,7 +36,7 @@ fn seal(args: &SealArgs, checked: &Checked) -> std::result::Result<(String, Diag
     let seal = Seal::of(&Question {
         policy: &checked.policy,
         inputs: &loaded.inputs,
-        encoding: args.data.encoding.into(),
+        encoding: args.data.encoding.map(Into::into),
         as_of,
         language: checked.language,
     })?;

@@ -5,7 +5,7 @@ use quick_xml::events::BytesStart;
 
 use super::grid::Mark;
 use super::ods::attribute;
-use super::shown::{Shown, digits, hundredfold, number, kept};
+use super::shown::{Shown, digits, hundredfold, kept, number};
 
 /// How many rows and columns a merged region has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

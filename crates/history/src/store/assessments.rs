@@ -1,7 +1,6 @@
 //! Assessments: what the submissions in force came to on a day, and the same made again.
 
 use dabiao_core::{Date, Language, Policy, Text};
-use dabiao_data::Encoding;
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -174,7 +173,7 @@ impl History {
         let now = Question {
             policy: &text.compile()?,
             inputs: &inputs,
-            encoding: Encoding::default(),
+            encoding: None,
             as_of: known.as_of,
             language: known.language,
         }
@@ -237,7 +236,7 @@ fn answer(
     Question {
         policy: new.policy,
         inputs: &inputs,
-        encoding: Encoding::default(),
+        encoding: None,
         as_of: new.as_of,
         language: new.language,
     }
