@@ -392,9 +392,10 @@ pub(super) const ENTRIES: &[Entry] = &[
             "Examples:\n\
              \x20 dabiao mutate plan.dabiao\n\
              \x20 dabiao mutate plan/ --threshold 95\n\n\
-             One thing is changed at a time, and the policy's own tests are run: another comparator, a threshold one\n\
-             step up or down, another unit, a limit one longer, one shorter or in other days, a tolerance one more or\n\
-             less, and for or, someone judged no more, a day later due. The changes that no test notices are listed.",
+             One thing is changed at a time, and the policy's own tests are run: another comparator, a threshold\n\
+             one step up or down, another unit, a limit one longer, one shorter or in other days, a tolerance\n\
+             one more or less, and for or, someone judged no more, a day later due. The changes that no test\n\
+             notices are listed.",
             "示例：\n\
              \x20 dabiao mutate 方案.dabiao\n\
              \x20 dabiao mutate 方案/ --threshold 95\n\n\
