@@ -18,7 +18,8 @@ use crate::score::{ListResult, ScoreResult, is_listed, score_all};
 pub struct EvaluateOptions {
     /// The most verdicts.
     pub max_verdicts: usize,
-    /// The most steps: a slot read, a row looked at, a node walked.
+    /// The most steps: a slot read, a row looked at, a node walked. Where escalations ask what stood on earlier days, all of
+    /// these together may take as many.
     pub max_steps: u64,
     /// How many threads share a pass over many cases; the result is the same for any number. One, unless said otherwise.
     pub threads: usize,
@@ -109,7 +110,7 @@ pub fn evaluate<'a>(
     let verdicts = judge_all(
         &Evaluation::new(program, data, &bound, &failed, as_of).beside(&peers),
         options,
-        |_| true,
+        (|_| true, None),
     )?;
     let (scores, lists) = score_all(
         &Evaluation::new(program, data, &bound, &failed, as_of).beside(&peers),
@@ -139,16 +140,19 @@ pub fn evaluate<'a>(
     })
 }
 
-/// The verdicts of the rules that are wanted, by their index.
+/// The verdicts of the rules that are wanted, by their index, as far as they fall due by a day if one is given.
 pub(crate) fn judge_all(
     evaluation: &Evaluation<'_>,
     options: EvaluateOptions,
-    wanted: impl Fn(usize) -> bool,
+    (wanted, until): (impl Fn(usize) -> bool, Option<Date>),
 ) -> Result<Vec<Verdict>, EvaluateError> {
     let mut verdicts = Vec::new();
     let rules = evaluation.program.rules.iter().enumerate();
     for (index, rule) in rules.filter(|(index, _)| wanted(*index)) {
-        let sittings = evaluation.sittings(rule, options.max_verdicts);
+        let mut sittings = evaluation.sittings(rule, options.max_verdicts);
+        if let Some(until) = until {
+            sittings.retain(|sitting| sitting.due.is_some_and(|due| due <= until));
+        }
         for entity in &rule.entities {
             for sitting in &sittings {
                 if verdicts.len() >= options.max_verdicts {

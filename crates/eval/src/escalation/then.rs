@@ -30,6 +30,7 @@ pub(crate) fn settle(
     let mut results = escalate(program, found);
     let arrivals = arrivals(data, as_of);
     let mut on_the_day = BTreeMap::new();
+    let mut left = options;
     for result in &mut results {
         let Some(day) = fell_due(program, result.period).filter(|day| *day < as_of) else {
             continue;
@@ -39,7 +40,10 @@ pub(crate) fn settle(
         }
         let stood = match on_the_day.entry(day) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(unknown) => unknown.insert(earlier(program, data, bound, day, options)?),
+            Entry::Vacant(unknown) => {
+                let stood = earlier(program, data, bound, day, &mut left);
+                unknown.insert(stood.map_err(|error| in_all(error, options))?)
+            }
         };
         let key = (result.escalation, result.party.clone(), result.period);
         result.then = stood.get(&key).copied().filter(|then| {
@@ -94,16 +98,25 @@ fn arrivals(data: &Dataset, as_of: Date) -> Vec<Date> {
     days
 }
 
+/// Steps are told of as they were bounded for all days together.
+fn in_all(error: EvaluateError, options: EvaluateOptions) -> EvaluateError {
+    let limit = options.max_steps;
+    match error {
+        EvaluateError::TooManySteps { .. } => EvaluateError::TooManySteps { limit },
+        other => other,
+    }
+}
+
 /// An escalation, a party and a period.
 type Key = (usize, Arc<str>, Period);
 
-/// What stood at the end of an earlier day.
+/// What stood at the end of an earlier day. The steps it takes are no longer `left` for the days after it.
 fn earlier(
     program: &Program,
     data: &Dataset,
     bound: &Bound,
     day: Date,
-    options: EvaluateOptions,
+    left: &mut EvaluateOptions,
 ) -> Result<BTreeMap<Key, Then>, EvaluateError> {
     let believed = vec![None; data.figures.len()];
     let checking = Evaluation::new(program, data, bound, &believed, day);
@@ -118,9 +131,12 @@ fn earlier(
         watches.any(|it| it.rule.index() == rule)
     };
     let evaluation = Evaluation::new(program, data, bound, &failed, day);
-    let verdicts = judge_all(&evaluation, options, watched)?;
+    // What falls due later changes nothing for the periods over by then, but scores look at all.
+    let until = (!any_score).then_some(day);
+    let verdicts = judge_all(&evaluation, *left, (watched, until))?;
+    left.max_steps = left.max_steps.saturating_sub(evaluation.steps());
     let (scores, lists) = if any_score {
-        score_all(&evaluation, &verdicts, options)?
+        score_all(&evaluation, &verdicts, *left)?
     } else {
         Default::default()
     };
