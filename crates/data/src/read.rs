@@ -1,7 +1,11 @@
 //! Reads a list of files into one data set.
 
+use std::collections::BTreeMap;
+
 use dabiao_diagnostics::register::{TOLD_ENCODING, UNKNOWN_FORMAT};
-use dabiao_model::{DataCitation, Dataset, Figure, Place, Schema, Sheet, SignOff, Text};
+use dabiao_model::{
+    DataCitation, Dataset, EntityId, Figure, Place, RecordId, Schema, Sheet, SignOff, Text,
+};
 
 use crate::findings::Findings;
 use crate::hash::FilesHash;
@@ -125,6 +129,8 @@ pub(crate) struct Reading<'s> {
     pub(crate) cases: Vec<Option<Cases>>,
     pub(crate) signoffs: Vec<SignOff>,
     pub(crate) citations: Vec<DataCitation>,
+    /// Whose sheets of cases ask whether there were any, and whether they say that there were none.
+    pub(crate) asked: BTreeMap<(RecordId, EntityId), bool>,
     /// How plain rows are read, for each way to be compared with the slower ones.
     #[cfg(test)]
     pub(crate) way: Way,
@@ -142,6 +148,7 @@ impl<'s> Reading<'s> {
             cases: schema.records.iter().map(|_| None).collect(),
             signoffs: Vec::new(),
             citations: Vec::new(),
+            asked: BTreeMap::new(),
             #[cfg(test)]
             way: Way::ByColumns,
             bytes: 0,
@@ -258,8 +265,25 @@ impl<'s> Reading<'s> {
             .push(wrong.with("file", input.file_name()).with("reason", reason));
     }
 
+    /// Keeps that somebody was asked for cases; one answer is enough.
+    pub(crate) fn ask(&mut self, record: RecordId, entity: EntityId, says_none: bool) {
+        *self.asked.entry((record, entity)).or_default() |= says_none;
+    }
+
+    /// Marks those who were asked for cases and neither submit any nor say that there were none.
+    fn leave_unanswered(&mut self) {
+        for ((record, entity), says_none) in &self.asked {
+            let cases = self.cases.get_mut(record.index());
+            let Some(cases) = cases.and_then(Option::as_mut).filter(|_| !says_none) else {
+                continue;
+            };
+            cases.leave_unanswered(*entity);
+        }
+    }
+
     /// What was read, without its hash.
-    pub(crate) fn finish(self) -> Read {
+    pub(crate) fn finish(mut self) -> Read {
+        self.leave_unanswered();
         let tables = self
             .cases
             .into_iter()

@@ -40,6 +40,14 @@ impl Cases {
         }
     }
 
+    /// Leaves an entity unanswered, unless cases of its were read.
+    pub(crate) fn leave_unanswered(&mut self, entity: EntityId) {
+        let table = &mut self.table;
+        if !(0..table.rows()).any(|row| table.entity(row) == Some(entity)) {
+            table.leave_unanswered(entity);
+        }
+    }
+
     pub(crate) fn into_table(self) -> Table {
         self.table
     }

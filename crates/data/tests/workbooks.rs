@@ -222,6 +222,28 @@ fn a_sheet_that_asks_is_submitted_when_it_is_answered() {
 }
 
 #[test]
+fn who_was_asked_and_has_not_answered_is_marked_in_the_table_of_the_others() {
+    let header = "entity,awarded,signed,value,electronic,supplier\n";
+    let others = format!("{header}临夏县,2025-03-03,,80万元,yes,SME\n");
+    for (answer, rows, unanswered) in [
+        ("", "", 1),
+        ("none", "", 0),
+        ("", "永靖县,2025-03-03,,80万元,yes,SME\n", 0),
+    ] {
+        let text = format!("[sheet contract]\ncases:,{answer},entity: 永靖县\n{header}{rows}");
+        let read = read_texts(&[("contract.csv", &others), ("form.xlsx", &text)]);
+        assert!(read.diagnostics.is_empty(), "{text}");
+        let contracts = read.dataset.tables[0].as_ref().unwrap();
+        let left: Vec<&str> = contracts
+            .unanswered()
+            .iter()
+            .map(|entity| schema().entity_name(*entity))
+            .collect();
+        assert_eq!(left, vec!["永靖县"; unanswered], "{text}");
+    }
+}
+
+#[test]
 fn each_mistake_is_told_at_its_cell_all_in_one_run() {
     let read = read_texts(&[(
         "报送.xlsx",

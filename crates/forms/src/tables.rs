@@ -57,7 +57,16 @@ pub(crate) fn records(
             columns.push((header(pen, name, &field.ty), 16.0));
             checks.push((check, format));
         }
-        ask(sheet, pen, choices)?;
+        let whose = asked
+            .only
+            .and_then(|only| program.schema.entities.get(only.index()));
+        let whose = whose.filter(|entity| record.per == Some(entity.kind));
+        ask(
+            sheet,
+            pen,
+            choices,
+            whose.map(|entity| pen.name(&entity.names)),
+        )?;
         page::headers(sheet, pen, HEADERS, &columns)?;
         fill(sheet, &checks)?;
         page::lock(sheet);
@@ -66,7 +75,12 @@ pub(crate) fn records(
 }
 
 /// Asks above the headers whether there were any cases: a sheet left untouched is not taken for an answer.
-fn ask(sheet: &mut Worksheet, pen: &Pen, choices: &Choices) -> Result<(), XlsxError> {
+fn ask(
+    sheet: &mut Worksheet,
+    pen: &Pen,
+    choices: &Choices,
+    whose: Option<&str>,
+) -> Result<(), XlsxError> {
     let (label, [_, none]) = cases_question(pen.language);
     let label = pen.pick(format!("{label}:"), format!("{label}："));
     sheet.write_with_format(0, 0, label, &pen.header)?;
@@ -75,7 +89,11 @@ fn ask(sheet: &mut Worksheet, pen: &Pen, choices: &Choices) -> Result<(), XlsxEr
         format!("Choose “{none}” if there were no cases. Without a row and without an answer nothing is submitted."),
         format!("没有的请选“{none}”。既无内容又未作选择的，视为未报送。"),
     );
-    sheet.write(0, 2, &hint)?;
+    if let Some(whose) = whose {
+        let whose = pen.pick(format!("entity: {whose}"), format!("主体：{whose}"));
+        sheet.write_with_format(0, 2, whose, &pen.header)?;
+    }
+    sheet.write(0, 3, &hint)?;
     if let Some(check) = choices.check(&Chosen::Presence) {
         sheet.add_data_validation(0, 1, 0, 1, &strict(check, &hint)?)?;
     }

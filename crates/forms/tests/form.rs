@@ -305,6 +305,39 @@ fn an_untouched_sheet_of_cases_is_no_answer_and_none_is_one() {
     }
 }
 
+/// One county's form beside the cases of another: the table is there, and says nothing of whom it leaves out.
+#[test]
+fn who_leaves_a_sheet_untouched_has_not_said_that_there_were_none() {
+    let policy = policy();
+    let unit = Some("永靖县".to_owned());
+    let options = FormOptions {
+        unit,
+        ..FormOptions::new(Language::Chinese)
+    };
+    let form = form(&policy, &options).unwrap();
+    let row =
+        "id,entity,awarded,signed,value,supplier\nC-1,临夏县,2025-03-03,2025-03-04,80万元,SME\n";
+    let own =
+        "id,entity,awarded,signed,value,supplier\nC-2,永靖县,2025-03-03,2025-03-04,80万元,SME\n";
+    let judged = |form: Vec<u8>, other: Option<&str>| {
+        let mut inputs = vec![
+            Input::new("form.xlsx", form),
+            Input::new("contract.csv", row),
+        ];
+        inputs.extend(other.map(|text| Input::new("more/contract.csv", text)));
+        let read = read(policy.schema(), &inputs, &ReadOptions::default()).unwrap();
+        assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
+        let as_of = Date::from_ymd_opt(2025, 7, 31).unwrap();
+        let assessment = policy.evaluate(&read.dataset, as_of).unwrap();
+        let verdicts = assessment.verdicts().filter(|it| it.target() == "2");
+        verdicts.map(|it| it.state()).collect::<Vec<_>>()
+    };
+    assert_eq!(judged(form.clone(), None), [State::Met, State::NoData]);
+    assert_eq!(judged(form.clone(), Some(own)), [State::Met, State::Met]);
+    let none = filled(&form, &[(3, "B1", "无")]);
+    assert_eq!(judged(none, None), [State::Met, State::NotApplicable]);
+}
+
 #[test]
 fn a_form_of_a_unit_asks_for_its_own() {
     let policy = policy();

@@ -62,6 +62,8 @@ pub struct Table {
     lines: Runs,
     columns: Vec<Column>,
     cells: Vec<u32>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    unanswered: Vec<EntityId>,
 }
 
 /// A case beside its cells: whose it is, what it is called, where it stands.
@@ -154,6 +156,7 @@ impl Table {
             lines: Runs::default(),
             cells: vec![0; columns.len()],
             columns,
+            unanswered: Vec::new(),
         }
     }
 
@@ -265,6 +268,18 @@ impl Table {
                 0
             };
         }
+    }
+
+    /// Says that this entity was asked for its cases and has not answered: it is not taken to have none.
+    pub fn leave_unanswered(&mut self, entity: EntityId) {
+        if let Err(place) = self.unanswered.binary_search(&entity) {
+            self.unanswered.insert(place, entity);
+        }
+    }
+
+    /// Those who were asked for their cases and have not answered, in order.
+    pub fn unanswered(&self) -> &[EntityId] {
+        &self.unanswered
     }
 
     /// Which record.

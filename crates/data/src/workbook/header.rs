@@ -161,7 +161,9 @@ fn rows_below(
     (row, cells): (u32, &[RawCell<'_>]),
     (subject, named): (Subject, &Named<'_>),
 ) -> Found {
-    if matches!(subject, Subject::Cases(_)) && !presence::is_submitted(reading, area, row) {
+    if let Subject::Cases(record) = subject
+        && !presence::is_submitted(reading, area, (record, row))
+    {
         return Found {
             sheet: None,
             header: row,

@@ -1,15 +1,18 @@
 //! What a sheet of cases says of whether there were any: a form asks, so that one left untouched is not taken for an answer.
 
 use dabiao_diagnostics::register::UNCLEAR_CASES;
-use dabiao_model::{Language, Place, Text};
+use dabiao_model::{EntityId, Language, Place, RecordId, Text};
 
 use super::header::Area;
 use crate::headers::{Header, fold};
+use crate::lookup::Lookup;
 use crate::nearest::shown;
 use crate::read::Reading;
 
 /// The label above the headers.
 const LABEL: Header = ("cases", "本期有无");
+/// The label of whose they are.
+const WHOSE: Header = ("entity", "主体");
 const SOME: &[&str] = &["some", "yes", "有"];
 const NONE: &[&str] = &["none", "no", "无", "没有"];
 
@@ -21,7 +24,11 @@ pub fn cases_question(language: Language) -> (&'static str, [&'static str; 2]) {
 
 /// Whether the cases of a sheet are submitted: always where nothing asks, else where rows stand below or the answer is
 /// that there were none. An answer that the rows contradict is complained of, and the rows count.
-pub(super) fn is_submitted(reading: &mut Reading<'_>, area: &Area<'_>, header: u32) -> bool {
+pub(super) fn is_submitted(
+    reading: &mut Reading<'_>,
+    area: &Area<'_>,
+    (record, header): (RecordId, u32),
+) -> bool {
     let Some((answer, place)) = answer(area, header) else {
         return true;
     };
@@ -47,7 +54,22 @@ pub(super) fn is_submitted(reading: &mut Reading<'_>, area: &Area<'_>, header: u
         let wrong = reading.lookup.wrong(&UNCLEAR_CASES, place);
         reading.findings.push(wrong.with("reason", reason));
     }
+    if let Some(entity) = whose(&reading.lookup, area, header) {
+        reading.ask(record, entity, is(NONE));
+    }
     rows > 0 || is(NONE)
+}
+
+/// The entity that a sheet is for, as a form says above the headers: `主体：临夏县`.
+fn whose(lookup: &Lookup<'_>, area: &Area<'_>, header: u32) -> Option<EntityId> {
+    let (en, zh) = WHOSE;
+    let above = area.grid.rows().take_while(|(row, _)| *row < header);
+    above.flat_map(|(_, cells)| cells).find_map(|cell| {
+        let (label, said) = area.grid.text(cell).split_once([':', '：'])?;
+        let label = fold(label);
+        let is_label = label == en || label == zh;
+        lookup.entity(said.trim()).filter(|_| is_label)
+    })
 }
 
 /// The answer above the headers and its place: behind the colon, else in the next cell, which may be empty.

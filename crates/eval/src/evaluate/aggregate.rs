@@ -65,7 +65,8 @@ impl Evaluation<'_> {
         let Some(frame) = frame.at(aggregate.moment) else {
             return Cell::Missing(Gap::NoCases { record });
         };
-        let Some(rows) = self.rows(record, self.until(aggregate, frame)) else {
+        let rows = self.rows(record, self.until(aggregate, frame));
+        let Some(rows) = rows.filter(|_| self.is_submitted(record, frame.entity)) else {
             return Cell::Missing(Gap::NoTable { record });
         };
         if let Some(cell) = self.passed_aggregate(id, aggregate, frame) {

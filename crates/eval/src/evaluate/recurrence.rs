@@ -29,7 +29,7 @@ impl Evaluation<'_> {
     /// Whether a record's events keep a recurring duty.
     pub(super) fn recurring_event(&self, duty: &RecurringEvent, frame: Frame) -> Judgement {
         let record = duty.scope.record;
-        if self.data.table(record).is_none() {
+        if !self.is_submitted(record, frame.entity) {
             return Judgement::of(Outcome::Unknown(Gap::NoTable { record }));
         }
         let (windows, happened) = match (

@@ -30,6 +30,20 @@ impl Evaluation<'_> {
         })
     }
 
+    /// Whether the cases of an entity and all below it were submitted.
+    pub(crate) fn is_submitted(&self, record: RecordId, entity: Option<EntityId>) -> bool {
+        self.data.table(record).is_some_and(|table| {
+            let open = table.unanswered();
+            let is_open = |holder: &EntityId| open.binary_search(holder).is_ok();
+            open.is_empty()
+                || !self
+                    .holders(record.index(), entity)
+                    .iter()
+                    .flatten()
+                    .any(is_open)
+        })
+    }
+
     /// The rows of an entity and all below it, in the table's order within each.
     pub(super) fn rows_of(&self, record: usize, entity: Option<EntityId>) -> Vec<usize> {
         let Some(cases) = self.bound.cases(self.program, self.data, record) else {

@@ -36,7 +36,8 @@ impl Evaluation<'_> {
             return Judgement::of(Outcome::Unknown(Gap::OutOfScope));
         };
         let record = limit.scope.record;
-        let Some(rows) = self.rows(record, self.as_of) else {
+        let rows = self.rows(record, self.as_of);
+        let Some(rows) = rows.filter(|_| self.is_submitted(record, frame.entity)) else {
             return Judgement::of(Outcome::Unknown(Gap::NoTable { record }));
         };
         if let Some((tally, limits)) = self.passed_limit(id, limit, frame) {
