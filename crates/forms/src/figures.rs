@@ -69,6 +69,7 @@ pub(crate) fn write(
     let last = row.saturating_sub(1).max(1);
     let day = days(pen)?;
     sheet.add_data_validation(1, SUBMITTED_ON, last, SUBMITTED_ON, &day)?;
+    page::print(sheet, Some(0))?;
     page::lock(sheet);
     Ok(())
 }
@@ -149,6 +150,9 @@ impl Line {
         for (column, text) in given {
             sheet.write_with_format(self.row, column, text, &pen.given)?;
         }
+        let widths = COLUMNS.map(|(_, width)| width);
+        let texts = given.map(|(_, text)| text);
+        page::fit(sheet, self.row, texts.into_iter().zip(widths))?;
         for column in [PERIOD, VALUE, 7, 8] {
             let format = if column == VALUE && metric.value == ValueType::Date {
                 &pen.open_day

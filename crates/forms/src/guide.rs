@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 use crate::asked::Asked;
 use crate::meaning::{Meanings, demand};
-use crate::page::Pen;
+use crate::page::{self, Pen};
 use crate::ranges;
 
 /// The widths of the table of metrics.
@@ -65,6 +65,7 @@ pub(crate) fn write(
         row = next(next(guide.metrics(sheet, row)?));
     }
     guide.milestones(sheet, row)?;
+    page::print(sheet, None)?;
     sheet.protect();
     Ok(())
 }
@@ -201,7 +202,7 @@ fn line(
     for (column, text) in (0_u16..).zip(cells) {
         sheet.write_with_format(row, column, text, format)?;
     }
-    Ok(())
+    page::fit(sheet, row, cells.iter().map(String::as_str).zip(WIDTHS))
 }
 
 /// A rule as the policy writes it, else its title, with its clauses.

@@ -7,6 +7,9 @@ use dabiao_core::{MetricId, Nature, Policy, Program, Sources, ValueType};
 use crate::page::{Pen, shortened};
 use crate::uses::Uses;
 
+/// How far in a line stands that goes on with the one above; a clause stands less far.
+const CONTINUED: usize = 4;
+
 /// What is said of each metric, by its number.
 #[derive(Debug)]
 pub(crate) struct Meanings {
@@ -99,8 +102,8 @@ fn kind(pen: &Pen, program: &Program, id: MetricId) -> Option<String> {
         return None;
     }
     let nature = match metric.nature {
-        Nature::Flow => pen.pick("counted in the period", "本期发生数"),
-        Nature::Stock => pen.pick("as it stands at the end", "期末时点数"),
+        Nature::Flow => pen.pick("of the period", "本期数"),
+        Nature::Stock => pen.pick("as it stands at the end", "期末数"),
         Nature::Cumulative => pen.pick("counted since the beginning", "累计数"),
     };
     let whole = program.metrics.get(id.index())?.part_of;
@@ -117,15 +120,22 @@ fn kind(pen: &Pen, program: &Program, id: MetricId) -> Option<String> {
     ))
 }
 
-/// What a rule demands, as the first line of its item says it.
+/// What a rule demands, as the first lines of its item say it: with those of a list, and those that go on further in.
 pub(crate) fn demand(sources: &Sources, rule: &Rule) -> Option<String> {
     let (file_and_line, _) = rule.place.rsplit_once(':')?;
     let (file, line) = file_and_line.rsplit_once(':')?;
     let file = sources.get(sources.named(file)?)?;
     let line: usize = line.parse().ok()?;
-    let line = file.text().lines().nth(line.checked_sub(1)?)?;
-    let (_, said) = line.trim().split_once(' ')?;
-    Some(shortened(said))
+    let mut lines = file.text().lines().skip(line.checked_sub(1)?);
+    let (_, said) = lines.next()?.trim().split_once(' ')?;
+    let goes_on = |line: &&str| {
+        let inner = line.trim_start();
+        let indent = line.len().saturating_sub(inner.len());
+        inner.starts_with("- ") || (indent >= CONTINUED && !inner.is_empty())
+    };
+    let more = lines.take_while(goes_on).map(str::trim);
+    let all: Vec<&str> = std::iter::once(said).chain(more).collect();
+    Some(shortened(&all.join(" ")))
 }
 
 fn one_line(text: &str) -> String {

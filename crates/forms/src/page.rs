@@ -78,6 +78,57 @@ pub(crate) fn headers(
     Ok(())
 }
 
+/// The height of a line of text, in points.
+const LINE: f64 = 15.0;
+
+/// Makes a row as high as its longest cell needs, each a text with the width of its column: not every program does so by
+/// itself.
+pub(crate) fn fit<'t>(
+    sheet: &mut Worksheet,
+    row: u32,
+    cells: impl IntoIterator<Item = (&'t str, f64)>,
+) -> Result<(), XlsxError> {
+    let lines = cells.into_iter().map(|(text, width)| lines(text, width));
+    let lines = lines.max().unwrap_or(1).clamp(1, 27);
+    if lines > 1 {
+        sheet.set_row_height(row, LINE * f64::from(lines))?;
+    }
+    Ok(())
+}
+
+/// How many lines a text takes in a column of a width; a Chinese sign is as wide as two others.
+fn lines(text: &str, width: f64) -> u32 {
+    let wide = |sign: char| if sign.is_ascii() { 1.1 } else { 2.1 };
+    let of_line = |line: &str| {
+        let (mut lines, mut left) = (1_u32, width);
+        for word in line.split_inclusive([' ', '、', '，', '；', '：', '（']) {
+            let mut long: f64 = word.chars().map(wide).sum();
+            if long > left && left < width {
+                lines = lines.saturating_add(1);
+                left = width;
+            }
+            while long > left {
+                long -= left;
+                lines = lines.saturating_add(1);
+                left = width;
+            }
+            left -= long;
+        }
+        lines
+    };
+    text.lines().map(of_line).fold(0, u32::saturating_add)
+}
+
+/// How a sheet is printed: on A4 across, as wide as the page, with its headers on each.
+pub(crate) fn print(sheet: &mut Worksheet, headers: Option<u32>) -> Result<(), XlsxError> {
+    sheet.set_paper_size(9).set_landscape();
+    sheet.set_print_fit_to_pages(1, 0);
+    if let Some(row) = headers {
+        sheet.set_repeat_rows(row, row)?;
+    }
+    Ok(())
+}
+
 /// Locks what is given; what is to be filled in stays open, and rows may be added.
 pub(crate) fn lock(sheet: &mut Worksheet) {
     sheet.protect_with_options(&ProtectionOptions {

@@ -69,6 +69,7 @@ pub(crate) fn records(
         )?;
         page::headers(sheet, pen, HEADERS, &columns)?;
         fill(sheet, &checks)?;
+        page::print(sheet, Some(HEADERS))?;
         page::lock(sheet);
     }
     Ok(())
@@ -220,6 +221,7 @@ pub(crate) fn signoffs(
         sheet.add_data_validation(1, 3, line, 3, &strict(check, text)?)?;
     }
     sheet.add_data_validation(1, 4, line, 4, &days(pen)?)?;
+    page::print(sheet, Some(0))?;
     page::lock(sheet);
     Ok(())
 }

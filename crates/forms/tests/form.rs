@@ -175,12 +175,12 @@ fn a_form_asks_for_each_figure_once_and_says_what_it_counts_for() {
         guide
             .iter()
             .any(|row| row
-                == "SME contract value|万元|county|quarterly|counted in the period, part of total contract value\nSME share = SME contract value / total contract value|1 \"SME share\": SME share ≥ 80% (clause 6)|"),
+                == "SME contract value|万元|county|quarterly|of the period, part of total contract value\nSME share = SME contract value / total contract value|1 \"SME share\": SME share ≥ 80% (clause 6)|"),
         "{guide:#?}"
     );
     assert!(
         guide.iter().any(|row| row.ends_with(
-            "|How many days a matter takes.\ncounted in the period|4: handling time ≤ 10天\
+            "|How many days a matter takes.\nof the period|4: handling time ≤ 10天\
              |0 days – 60 days; ≥ 1 day (check “At least a day”)"
         )),
         "{guide:#?}"
