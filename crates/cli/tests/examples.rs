@@ -88,6 +88,29 @@ fn the_verdicts_are_those_that_stand_beside_the_policy() {
     }
 }
 
+/// The reports that are kept beside an example: its day, what it is published as, and the language.
+const REPORTS: [(&str, &str, &str, &str); 2] = [
+    ("zhangye-2022", "2022-12-31", "evaluation", "zh"),
+    ("qiandongnan-2024", "2024-12-31", "evaluation", "en"),
+];
+
+#[test]
+fn the_reports_are_those_that_stand_beside_the_policy() {
+    for (example, day, kind, language) in REPORTS {
+        let policy = format!("examples/{example}");
+        let data = format!("{policy}/data");
+        let page = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("report-{example}.html"));
+        let path = page.display().to_string();
+        let mut words = vec!["report", &policy, "--data", &data, "--as-of", day];
+        words.extend(["--kind", kind, "--lang", language, "-o"]);
+        let kept = root().join(&policy).join(format!("report/{kind}.html"));
+        let how = format!("dabiao {} {}", words.join(" "), kept.display());
+        words.push(&path);
+        dabiao(&root(), &words);
+        keeps(&read(&page), &kept, &how);
+    }
+}
+
 /// The other language and its own, by the keyword of the policy item.
 fn languages(files: &[PathBuf]) -> (&'static str, &'static str) {
     let chinese = |file: &PathBuf| read(file).lines().any(|line| line.starts_with("方案 "));
