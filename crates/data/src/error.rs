@@ -31,6 +31,12 @@ pub enum ReadError {
         /// What helps.
         remedy: Remedy,
     },
+    /// A file is damaged, which shows only behind rows that were read.
+    #[error("{}", self.message(Language::English))]
+    Damaged {
+        /// The file.
+        file: String,
+    },
     /// There is more than [`Limits`](crate::Limits) allow.
     #[error("{}", self.message(Language::English))]
     Limit {
@@ -69,7 +75,7 @@ pub enum Limit {
     Columns,
     /// Bytes of a cell.
     Cell,
-    /// Bytes of a workbook, unpacked.
+    /// Bytes of a workbook, or of a column of a Parquet file, unpacked.
     Unpacked,
     /// Sheets of a workbook.
     Sheets,
@@ -84,9 +90,7 @@ impl Limit {
             Self::Rows => language.pick("rows in all tables", "行（全部数据表合计）"),
             Self::Columns => language.pick("columns in one table", "列（单个数据表）"),
             Self::Cell => language.pick("bytes in one cell", "字节（单个单元格）"),
-            Self::Unpacked => {
-                language.pick("bytes in the workbook, unpacked", "字节（工作簿解压后）")
-            }
+            Self::Unpacked => language.pick("bytes in the file, unpacked", "字节（文件解压后）"),
             Self::Sheets => language.pick("sheets in the workbook", "张工作表（单个工作簿）"),
             Self::SheetCells => language.pick("cells in one sheet", "个单元格（单张工作表）"),
         }
@@ -115,6 +119,10 @@ impl ReadError {
                 );
                 format!("{wrong}{}", remedy.text(language))
             }
+            Self::Damaged { file } => language.pick(
+                format!("{file} is damaged: only a part of its rows can be read"),
+                format!("{file} 已损坏，只能读出其中一部分行"),
+            ),
             Self::Limit { file, limit, most } => language.pick(
                 format!(
                     "{file}: there are more than {most} {}",
@@ -130,6 +138,13 @@ impl ReadError {
         Self::Unreadable {
             path: path.to_owned(),
             reason: error.to_string(),
+        }
+    }
+
+    #[cold]
+    pub(crate) fn damaged(file: &str) -> Self {
+        Self::Damaged {
+            file: file.to_owned(),
         }
     }
 

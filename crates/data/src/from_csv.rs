@@ -16,6 +16,7 @@ use crate::raw::{Cells, Counted, Heading, Layout, RawCell, Row};
 use crate::read::Way;
 use crate::read::{ARCHIVE, Format, Reading, read_as};
 use crate::sheet::{self, Sheet};
+use crate::stretch::Stretch;
 use crate::{Input, Read, ReadError, ReadOptions, decode};
 
 /// Reads one file as CSV, whatever its name ends in.
@@ -131,24 +132,39 @@ fn by_columns(
     if reading.way != Way::ByColumns {
         return Ok(());
     }
-    let Some(columns) = sheet.case_columns().and_then(Option::take) else {
+    if sheet.case_columns().is_none_or(|cases| cases.is_none()) {
         return Ok(());
-    };
-    if let Some(stretch) = rows.stretch(width, reading.options.limits.cell) {
-        let add = |reading: &mut Reading<'_>, lines: &CaseLines<'_, '_>| {
-            reading.count_rows(input, lines.rows())?;
-            lines.add(reading);
-            Ok(())
-        };
-        let odd_row = |reading: &mut Reading<'_>, index| {
-            let cells = stretch.row(index);
-            if cells.is_blank() {
-                return Ok(());
-            }
-            row(reading, input, sheet, (cells, width))
-        };
-        columns.read(reading, stretch, add, odd_row)?;
     }
+    match rows.stretch(width, reading.options.limits.cell) {
+        Some(stretch) => stretch_of(reading, input, sheet, stretch),
+        None => Ok(()),
+    }
+}
+
+/// Reads rows that follow one another, column by column as far as that is possible.
+pub(crate) fn stretch_of(
+    reading: &mut Reading<'_>,
+    input: &Input,
+    sheet: &mut Sheet,
+    stretch: Stretch<'_>,
+) -> Result<(), ReadError> {
+    let odd_row = |reading: &mut Reading<'_>, sheet: &mut Sheet, index| {
+        let cells = stretch.row(index);
+        if cells.is_blank() {
+            return Ok(());
+        }
+        row(reading, input, sheet, (cells, stretch.width))
+    };
+    let Some(columns) = sheet.case_columns().and_then(Option::take) else {
+        return (0..stretch.rows()).try_for_each(|index| odd_row(reading, sheet, index));
+    };
+    let add = |reading: &mut Reading<'_>, lines: &CaseLines<'_, '_>| {
+        reading.count_rows(input, lines.rows())?;
+        lines.add(reading);
+        Ok(())
+    };
+    let odd = |reading: &mut Reading<'_>, index| odd_row(reading, sheet, index);
+    columns.read(reading, stretch, add, odd)?;
     if let Some(cases) = sheet.case_columns() {
         *cases = Some(columns);
     }

@@ -11,7 +11,7 @@ use crate::ReadError;
 
 /// A file: its name and its bytes, or where on the disk they are.
 ///
-/// The end of the name says the format (`.csv`, `.json`, `.xlsx`, `.xls`, `.ods`), the part before it may say the table
+/// The end of the name says the format (`.csv`, `.json`, `.xlsx`, `.xls`, `.ods`, `.parquet`), the part before it may say the table
 /// (`contract.csv`, `销号.csv`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
@@ -165,7 +165,7 @@ pub struct Limits {
     pub columns: usize,
     /// Bytes of one cell's text in UTF-8; 65,536 by default.
     pub cell: usize,
-    /// Bytes of one workbook, unpacked; 1 GiB by default.
+    /// Bytes of one workbook, or of a column in a group of rows of a Parquet file, unpacked; 1 GiB by default.
     pub unpacked: usize,
     /// Sheets of one workbook; 1,000 by default.
     pub sheets: usize,

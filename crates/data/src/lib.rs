@@ -1,4 +1,4 @@
-//! Data sets: what was submitted in CSV and JSON, read against the schema of a policy.
+//! Data sets: what was submitted in CSV, JSON, workbooks and Parquet, read against the schema of a policy.
 //!
 //! [`load`] finds files on the disk, whose bytes are taken when they are read; everything else here is a pure function of
 //! names and bytes. [`read`] turns them into a [`Dataset`](dabiao_model::Dataset) and says, with a place for each,
@@ -54,6 +54,7 @@ mod findings;
 mod from_csv;
 mod from_json;
 mod given_ids;
+mod guarded;
 mod hash;
 mod header_unit;
 mod headers;
@@ -64,6 +65,7 @@ mod locator;
 mod lookup;
 mod name_hash;
 mod nearest;
+mod parquet;
 mod periods;
 mod plain;
 mod plain_row;
@@ -84,6 +86,7 @@ pub use clauses::{ReadClauses, clauses};
 pub use error::{Limit, ReadError, Remedy};
 pub use from_csv::from_csv;
 pub use from_json::from_json;
+pub use guarded::is_guarded;
 pub use hash::digest;
 pub use headers::{TableKind, headers};
 pub use input::{Encoding, Input, Limits, Read, ReadOptions};

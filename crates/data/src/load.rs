@@ -22,7 +22,7 @@ pub struct Loaded {
 ///
 /// A file is taken whatever its name; [`read`](crate::read) complains when it is none of its
 /// formats. Of a folder and the folders right in it, the files that end in `.csv`, `.json`, `.xlsx`, `.xlsm`,
-/// `.xls` and `.ods` are taken, sorted by their paths; hidden files, `clauses.csv`, policies (`.dabiao`) and `.md` are
+/// `.xls`, `.ods` and `.parquet` are taken, sorted by their paths; hidden files, `clauses.csv`, policies (`.dabiao`) and `.md` are
 /// passed over, and any other file is noted as skipped.
 ///
 /// # Errors
@@ -71,7 +71,7 @@ impl Loaded {
         let (stem, extension) = (part(path.file_stem()), part(path.extension()));
         match extension.to_lowercase().as_str() {
             "csv" if is(&stem, CLAUSES_NAME) => Ok(()),
-            "csv" | "json" | "xlsx" | "xlsm" | "xls" | "ods" => self.add(path, limits, bytes),
+            "csv" | "json" | "xlsx" | "xlsm" | "xls" | "ods" | "parquet" => self.add(path, limits, bytes),
             "dabiao" | "md" => Ok(()),
             _ => {
                 self.skip(path);

@@ -1,6 +1,7 @@
 //! Reads a list of files into one data set.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use dabiao_diagnostics::register::{TOLD_ENCODING, UNKNOWN_FORMAT};
 use dabiao_model::{
@@ -13,7 +14,9 @@ use crate::input::Opened;
 use crate::lookup::Lookup;
 use crate::raw::{Counted, RawCell};
 use crate::records::Cases;
-use crate::{Input, Limit, Read, ReadError, ReadOptions, from_csv, from_json, workbook};
+use crate::{
+    Input, Limit, Read, ReadError, ReadOptions, from_csv, from_json, parquet, workbook,
+};
 
 /// How archives begin, and with them workbooks.
 pub(crate) const ARCHIVE: &[u8] = b"PK\x03\x04";
@@ -21,7 +24,7 @@ pub(crate) const ARCHIVE: &[u8] = b"PK\x03\x04";
 /// Reads files into a data set, in their order.
 ///
 /// A name that ends in `.csv` is a table, one that ends in `.json` an object of tables, one that ends in `.xlsx`, `.xlsm`,
-/// `.xls` or `.ods` a workbook with a table a sheet; another is an error at the file. A table of cases is known by its file's name, `contract.csv` or its alias
+/// `.xls` or `.ods` a workbook with a table a sheet, one that ends in `.parquet` a table; another is an error at the file. A table of cases is known by its file's name, `contract.csv` or its alias
 /// `合同.csv`, sign-offs by `signoffs.csv` or `销号.csv`, figures by their headers. Several files of
 /// one record are one table. A list of clauses (`clauses.csv`) is no data and passed over.
 ///
@@ -29,7 +32,8 @@ pub(crate) const ARCHIVE: &[u8] = b"PK\x03\x04";
 /// that the same files read from elsewhere have the same hash.
 ///
 /// A CSV file that [`load`](crate::load) found is taken block by block, unless it is in UTF-16, on a thread of its own when it is long:
-/// beside what is read from it, a few blocks are held, and a row. Any other file is held while it is read.
+/// beside what is read from it, a few blocks are held, and a row. So is a Parquet file, of which a page of each column is held. Any other file is held
+/// while it is read.
 ///
 /// # Errors
 ///
@@ -41,6 +45,7 @@ pub fn read(schema: &Schema, inputs: &[Input], options: &ReadOptions) -> Result<
         "csv" => Format::Csv,
         "json" => Format::Json,
         "xlsx" | "xlsm" | "xls" | "ods" => Format::Workbook,
+        "parquet" => Format::Parquet,
         _ => Format::Unknown,
     };
     let inputs = inputs.iter().map(|input| (input, format(input)));
@@ -53,6 +58,7 @@ pub(crate) enum Format {
     Csv,
     Json,
     Workbook,
+    Parquet,
     Unknown,
 }
 
@@ -81,6 +87,9 @@ fn file(
     let source = reading.begin(input);
     let bytes = match input.open()? {
         Opened::Held(bytes) => bytes,
+        Opened::Long(file, size) if format == Format::Parquet => {
+            return parquet::long(reading, hash, (input, source), (file, size));
+        }
         Opened::Long(file, size) => {
             if format == Format::Csv
                 && from_csv::long_table(reading, hash, (input, source), (file, size))?
@@ -94,6 +103,7 @@ fn file(
     hash.begin(input.file_name(), bytes.len() as u64);
     hash.beside(&bytes, || match format {
         Format::Workbook => workbook::read(reading, input, source, &bytes),
+        Format::Parquet => parquet::held(reading, input, source, &bytes),
         _ if bytes.starts_with(ARCHIVE) => {
             reading.unknown_format(input, source, true);
             Ok(())
@@ -175,6 +185,27 @@ impl<'s> Reading<'s> {
         source
     }
 
+    /// Gives the columns of the file that was entered last names, by which its cells are found.
+    pub(crate) fn name_columns(&mut self, names: Arc<[Arc<str>]>) {
+        if let Some(entered) = self.lookup.sources.last_mut() {
+            entered.columns = Some(names);
+        }
+    }
+
+    /// Which records have a table, be it empty.
+    pub(crate) fn records_with_a_table(&self) -> Vec<bool> {
+        self.cases.iter().map(Option::is_some).collect()
+    }
+
+    /// Takes back the tables of other records, so that a file of which no row was read does not pass for one without cases.
+    pub(crate) fn forget_tables_beside(&mut self, kept: &[bool]) {
+        for (cases, is_kept) in self.cases.iter_mut().zip(kept) {
+            if !is_kept {
+                *cases = None;
+            }
+        }
+    }
+
     /// Counts the bytes of a file.
     pub(crate) fn count_bytes(&mut self, input: &Input, bytes: usize) -> Result<(), ReadError> {
         self.bytes = self.bytes.saturating_add(bytes);
@@ -251,8 +282,8 @@ impl<'s> Reading<'s> {
             )
         } else {
             Text::new(
-                "its name ends in none of .csv, .json, .xlsx, .xls and .ods",
-                "文件名不以 .csv、.json、.xlsx、.xls 或 .ods 结尾",
+                "its name ends in none of .csv, .json, .xlsx, .xls, .ods and .parquet",
+                "文件名不以 .csv、.json、.xlsx、.xls、.ods 或 .parquet 结尾",
             )
         };
         let place = Place {

@@ -4,7 +4,7 @@ use dabiao_diagnostics::Diagnostic;
 use dabiao_diagnostics::register::{
     UNKNOWN_COLUMN, UNKNOWN_SUBMITTED_ENTITY, UNKNOWN_SUBMITTED_METRIC, UNKNOWN_TABLE,
 };
-use dabiao_model::{RecordId, Text};
+use dabiao_model::{FieldType, RecordId, Text};
 
 use crate::case_columns::CaseColumns;
 use crate::columns::{Column, Columns};
@@ -54,6 +54,25 @@ impl Sheet {
             Self::Rows { columns, .. } => columns.uses(index),
             Self::Figures(table) => table.uses(index),
         }
+    }
+
+    /// Whether the cells of a column are times of a case.
+    pub(crate) fn is_time(&self, lookup: &Lookup<'_>, index: usize) -> bool {
+        let Self::Rows {
+            subject: Subject::Cases(record),
+            columns,
+            ..
+        } = self
+        else {
+            return false;
+        };
+        let record = lookup.schema.records.get(record.index());
+        let fields = record.map_or(&[][..], |record| &record.fields);
+        let mut fields = fields.iter().enumerate();
+        fields.any(|(field, schema)| {
+            schema.ty == FieldType::Time
+                && columns.index(records::field_column(field)) == Some(index)
+        })
     }
 
     /// How its plain rows are read column by column, taken out while they are.

@@ -7,7 +7,7 @@ mod header;
 mod ods;
 mod ods_cell;
 mod presence;
-mod shown;
+pub(crate) mod shown;
 mod unpacked;
 
 use dabiao_diagnostics::Code;

@@ -1,4 +1,4 @@
-//! Where data come from: a file, or a sheet of a workbook.
+//! Where data come from: a file, a sheet of a workbook, or a table whose columns have names instead of letters.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -12,6 +12,9 @@ pub struct Source {
     pub file: Arc<str>,
     /// The sheet; none where the file is a table itself.
     pub sheet: Option<Sheet>,
+    /// The names of its columns, where cells are found by them: a table without lines, as of Parquet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub columns: Option<Arc<[Arc<str>]>>,
 }
 
 /// A sheet of a workbook.
@@ -28,14 +31,16 @@ impl From<&str> for Source {
         Self {
             file: file.into(),
             sheet: None,
+            columns: None,
         }
     }
 }
 
 impl Source {
-    /// A place in it, as people look it up: `figures.csv:2:5`, in a sheet `form.xlsx:采购!E2`.
+    /// A place in it, as people look it up: `figures.csv:2:5`, in a sheet `form.xlsx:采购!E2`, in a table of named columns
+    /// `contract.parquet:17:value`, the 17th row without the header.
     ///
-    /// A column of 0 means the row as a whole, a line of 0 in a sheet the sheet.
+    /// A column of 0 means the row as a whole, a line of 0 in a sheet the sheet, in a table of named columns the column.
     ///
     /// ```
     /// use dabiao_model::{Sheet, Source};
@@ -45,11 +50,29 @@ impl Source {
     /// };
     /// assert_eq!(source.at(7, 3), "form.xlsx:'采购 1'!C7");
     /// assert_eq!(Source::from("figures.csv").at(2, 0), "figures.csv:2");
+    /// let table = Source {
+    ///     columns: Some(["id".into(), "value".into()].into()),
+    ///     ..Source::from("contract.parquet")
+    /// };
+    /// assert_eq!(table.at(17, 2), "contract.parquet:17:value");
+    /// assert_eq!(table.at(0, 2), "contract.parquet:value");
     /// ```
     pub fn at(&self, line: u32, column: u32) -> String {
         let mut text = self.file.to_string();
+        if let Some(columns) = &self.columns {
+            if line > 0 {
+                // To write into a text succeeds.
+                let _ = write!(text, ":{line}");
+            }
+            let name = column
+                .checked_sub(1)
+                .and_then(|index| columns.get(index as usize));
+            if let Some(name) = name {
+                let _ = write!(text, ":{name}");
+            }
+            return text;
+        }
         let Some(sheet) = &self.sheet else {
-            // To write into a text succeeds.
             let _ = write!(text, ":{line}");
             if column > 0 {
                 let _ = write!(text, ":{column}");

@@ -75,8 +75,8 @@ pub(super) const DATA: (&str, Pair, Pair) = (
     "data",
     ("PATH", "路径"),
     (
-        "Files or folders of figures, cases and sign-offs: xlsx, CSV or JSON",
-        "数值、台账、销号数据的文件或文件夹：工作簿、CSV 或 JSON",
+        "Figures, cases, sign-offs: files, folders (xlsx, CSV, Parquet, JSON)",
+        "数值、台账、销号数据的文件或文件夹：工作簿、CSV、Parquet 或 JSON",
     ),
 );
 pub(super) const AS_OF: (&str, Pair, Pair) = (

@@ -158,7 +158,7 @@ pub(super) fn kept(text: &str) -> Option<f64> {
 }
 
 /// The shortest digits of a number of at most 15, as spreadsheets keep them; nothing for what is no number.
-pub(super) fn digits(value: f64) -> Option<String> {
+pub(crate) fn digits(value: f64) -> Option<String> {
     if !value.is_finite() {
         return None;
     }

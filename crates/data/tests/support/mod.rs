@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test uses its part of the support")]
 
+pub(crate) mod parquet;
 pub(crate) mod workbook;
 
 use std::fmt::Write as _;
@@ -188,11 +189,10 @@ fn build() -> Schema {
 
 /// A file of this text, or a workbook made of it where its name says so.
 pub(crate) fn input(name: &str, text: &str) -> Input {
-    let is_workbook = name.rsplit('.').next() == Some("xlsx");
-    if is_workbook && !text.is_empty() {
-        Input::new(name, workbook::workbook(text))
-    } else {
-        Input::new(name, text)
+    match name.rsplit('.').next() {
+        Some("xlsx") if !text.is_empty() => Input::new(name, workbook::workbook(text)),
+        Some("parquet") if !text.is_empty() => Input::new(name, parquet::parquet(text)),
+        _ => Input::new(name, text),
     }
 }
 

@@ -405,6 +405,20 @@ super::codes! {
         wrong: "signoffs.csv\nmilestone,state,date\n2,done,";
         right: "signoffs.csv\nmilestone,state,date\n2,done,2025-03-01";
     }
+    BROKEN_PARQUET = "D0100" "broken-parquet" Error {
+        message: "{file} cannot be read as a Parquet file: {reason}", "无法将 {file} 作为 Parquet 文件读取：{reason}";
+        help: "Write the file anew, with the common settings of the program that writes it.", "请用原程序按默认设置重新导出该文件。";
+        why: "A file that is damaged is not used in part.", "损坏的文件不会部分采用。";
+        wrong: "figures.parquet\n";
+        right: "figures.parquet\nmetric,value\none-visit share,80";
+    }
+    UNREAD_COLUMN = "D0101" "unread-column" Error {
+        message: "the column “{column}” cannot be read: {reason}", "无法读取列“{column}”：{reason}";
+        help: "Write it as texts, numbers, decimals, dates, or dates with a time of the place, one value a row.", "请将该列改为文本、数、定点小数、日期或不带时区的日期时间，每行一个值。";
+        why: "What a value of another type is in a table is not guessed.", "其他类型的值在数据表中表示什么，不作猜测。";
+        wrong: "figures.parquet\nmetric,value [time]\none-visit share,80";
+        right: "figures.parquet\nmetric,value [double]\none-visit share,80";
+    }
     REPEATED_CLAUSE_ID = "D0130" "repeated-clause-id" Error {
         message: "the clause “{id}” is listed twice", "条款编号“{id}”重复";
         help: "Give each clause an id of its own.", "请为每个条款编不同的编号。";
