@@ -276,7 +276,11 @@ fn a_long_file_is_read_from_the_disk_as_from_memory() {
     let mut lines =
         String::from("id,entity,awarded [date],signed,value [decimal 2],electronic,supplier");
     for row in 0..30_000 {
-        write!(lines, "\n{row:0>40},临夏县,2025-03-03,2025-03-12,{row}.25,是,SME").unwrap();
+        write!(
+            lines,
+            "\n{row:0>40},临夏县,2025-03-03,2025-03-12,{row}.25,是,SME"
+        )
+        .unwrap();
     }
     let form = Form {
         rows: 9_000,

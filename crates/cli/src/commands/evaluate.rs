@@ -188,7 +188,10 @@ fn no_files(paths: &[PathBuf]) -> Failure {
             "there is no workbook, CSV, Parquet or JSON file in {}",
             paths.join(", ")
         ),
-        format!("{} 中没有工作簿、CSV、Parquet 或 JSON 文件", paths.join("、")),
+        format!(
+            "{} 中没有工作簿、CSV、Parquet 或 JSON 文件",
+            paths.join("、")
+        ),
     )
 }
 
