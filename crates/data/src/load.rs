@@ -71,7 +71,9 @@ impl Loaded {
         let (stem, extension) = (part(path.file_stem()), part(path.extension()));
         match extension.to_lowercase().as_str() {
             "csv" if is(&stem, CLAUSES_NAME) => Ok(()),
-            "csv" | "json" | "xlsx" | "xlsm" | "xls" | "ods" | "parquet" => self.add(path, limits, bytes),
+            "csv" | "json" | "xlsx" | "xlsm" | "xls" | "ods" | "parquet" => {
+                self.add(path, limits, bytes)
+            }
             "dabiao" | "md" => Ok(()),
             _ => {
                 self.skip(path);

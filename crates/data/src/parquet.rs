@@ -106,6 +106,8 @@ fn table<R: ChunkReader + 'static>(
     file: R,
     size: u64,
 ) -> Result<(), ReadError> {
+    // It has no lines, whether or not it can be opened.
+    reading.name_columns([].into());
     let mut opened = match Table::open(file, size, &reading.options.limits) {
         Ok(opened) => opened,
         Err(why) => return unread(reading, (input, source), &why),

@@ -14,9 +14,7 @@ use crate::input::Opened;
 use crate::lookup::Lookup;
 use crate::raw::{Counted, RawCell};
 use crate::records::Cases;
-use crate::{
-    Input, Limit, Read, ReadError, ReadOptions, from_csv, from_json, parquet, workbook,
-};
+use crate::{Input, Limit, Read, ReadError, ReadOptions, from_csv, from_json, parquet, workbook};
 
 /// How archives begin, and with them workbooks.
 pub(crate) const ARCHIVE: &[u8] = b"PK\x03\x04";
