@@ -194,6 +194,7 @@ fn a_column_that_cannot_be_read_is_named_and_its_table_is_not_used() {
         let found: Vec<String> = read.diagnostics.iter().map(support::render).collect();
         let message = format!("the column “awarded” cannot be read: {reason}");
         assert!(found.len() == 1 && found[0].contains(&message), "{found:?}");
+        assert_eq!(read.diagnostics.iter().next().unwrap().code.id, "D0101");
         // No table, rather than one without cases.
         assert!(read.dataset.tables.iter().all(Option::is_none));
     }
