@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use dabiao_compile::hir::{ExprKind, Operator};
 use dabiao_diagnostics::{At, Cell, Diagnostic, Diagnostics, register};
+use dabiao_eval::{contradicting_figures, figures_outside};
 use dabiao_model::{Atom, Dataset, Estimate, Figure, FigureKind, FigureValue, MetricId, Ratio};
 use dabiao_syntax::ast::{ItemKind, Module, Name};
 
@@ -13,13 +14,19 @@ use crate::Policy;
 const FEW: i128 = 10;
 
 impl Policy {
-    /// Lints of a data set: metrics without a single figure, records without a table, and shares whose whole is a few
-    /// cases.
+    /// Lints of a data set: figures that contradict each other or lie outside the plan, metrics without a single figure,
+    /// records without a table, and shares whose whole is a few cases.
     ///
     /// Empty for a policy with errors, and for a data set without figures and cases; of metrics only where there are
     /// figures.
     pub fn look_over(&self, data: &Dataset) -> Diagnostics {
         let mut found = Diagnostics::new();
+        if let Some(program) = self.program() {
+            let contradicting = contradicting_figures(&program.schema, data);
+            found.extend(contradicting.take(Diagnostics::LIMIT));
+            let outside = figures_outside(program, data);
+            found.extend(outside.take(Diagnostics::LIMIT));
+        }
         if !data.figures.is_empty() {
             self.never_submitted(data, &mut found);
             self.small_denominators(data, &mut found);

@@ -31,6 +31,31 @@ pub fn from_csv(schema: &Schema, input: &Input, options: &ReadOptions) -> Result
     read_as(schema, std::iter::once((input, Format::Csv)), options)
 }
 
+/// The rows of a CSV file as they are written: the line in which each begins, and its cells. Blank ones are passed over.
+///
+/// # Errors
+///
+/// As [`read`](crate::read).
+pub fn csv_rows(
+    schema: &Schema,
+    input: &Input,
+    options: &ReadOptions,
+) -> Result<Vec<(u32, Vec<String>)>, ReadError> {
+    let mut reading = Reading::new(schema, options);
+    let source = reading.begin(input);
+    let bytes = input.content()?;
+    reading.count_bytes(input, bytes.len())?;
+    let decoded = decode::decode(&input.name, &bytes, options.encoding, schema)?;
+    let mut rows = CsvRows::new(Blocks::Held(&decoded.text), source);
+    let mut found = Vec::new();
+    while let Some(place) = rows.next(&mut reading, input)? {
+        reading.count_row(input)?;
+        let cells = rows.cells(place).iter().map(str::to_owned);
+        found.push((place.line, cells.collect()));
+    }
+    Ok(found)
+}
+
 /// Reads one table from the bytes of its file.
 pub(crate) fn table(
     reading: &mut Reading<'_>,

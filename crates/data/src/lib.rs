@@ -84,7 +84,7 @@ mod workbook;
 
 pub use clauses::{ReadClauses, clauses};
 pub use error::{Limit, ReadError, Remedy};
-pub use from_csv::from_csv;
+pub use from_csv::{csv_rows, from_csv};
 pub use from_json::from_json;
 pub use guarded::is_guarded;
 pub use hash::digest;

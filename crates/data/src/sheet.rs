@@ -83,6 +83,24 @@ impl Sheet {
         }
     }
 
+    /// Whether a cell of a row is a number of a case.
+    pub(crate) fn is_case_number(&self, lookup: &Lookup<'_>, index: usize) -> bool {
+        let Self::Rows {
+            subject: Subject::Cases(record),
+            columns,
+            ..
+        } = self
+        else {
+            return false;
+        };
+        let record = lookup.schema.records.get(record.index());
+        let fields = record.map_or(&[][..], |record| &record.fields);
+        (0..).zip(fields).any(|(field, schema)| {
+            let is_number = matches!(schema.ty, FieldType::Number(_));
+            is_number && columns.index(records::field_column(field)) == Some(index)
+        })
+    }
+
     /// Whether a cell of a row is a figure, so that the others of the row stand without it.
     pub(crate) fn is_figure(&self, index: usize) -> bool {
         match self {

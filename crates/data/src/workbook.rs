@@ -12,8 +12,8 @@ mod unpacked;
 
 use dabiao_diagnostics::Code;
 use dabiao_diagnostics::register::{
-    BROKEN_WORKBOOK, CELL_FORMULA_ERROR, FORMULA_WITHOUT_VALUE, HIDDEN_SHEET, SCALED_NUMBER,
-    SHEET_WITHOUT_TABLE,
+    BROKEN_WORKBOOK, CELL_FORMULA_ERROR, FORMULA_WITHOUT_VALUE, HIDDEN_SHEET, MERGED_NUMBER,
+    SCALED_NUMBER, SHEET_WITHOUT_TABLE,
 };
 use dabiao_model::Place;
 
@@ -167,6 +167,10 @@ fn rows(
     (sheet, header): (&mut Sheet, u32),
 ) -> Result<(), ReadError> {
     let grid: &Grid = area.grid;
+    let numbers: Vec<(usize, u32)> = (0..)
+        .zip(1..=area.width)
+        .filter(|(index, _)| sheet.is_case_number(&reading.lookup, *index))
+        .collect();
     for (row, own) in grid.rows().filter(|(row, _)| *row > header) {
         reading.count_row(input)?;
         let mut cells = area.row(row);
@@ -198,6 +202,7 @@ fn rows(
                 None => usable = false,
             }
         }
+        usable &= !merged_number(reading, area, &numbers, (row, &cells));
         if usable {
             let place = Place {
                 source: area.source,
@@ -213,6 +218,33 @@ fn rows(
         }
     }
     Ok(())
+}
+
+/// Whether a number of a case stands for several rows, of which each would count it; says so at its cell.
+fn merged_number(
+    reading: &mut Reading<'_>,
+    area: &Area<'_>,
+    numbers: &[(usize, u32)],
+    (row, cells): (u32, &[RawCell<'_>]),
+) -> bool {
+    let mut found = false;
+    for (index, column) in numbers {
+        let Some(cell) = cells.get(*index).filter(|cell| !cell.is_empty()) else {
+            continue;
+        };
+        let region = area.grid.region(row, *column);
+        let Some(region) = region.filter(|it| it.rows.start() < it.rows.end()) else {
+            continue;
+        };
+        let wrong = reading.lookup.wrong(&MERGED_NUMBER, cell.place);
+        let wrong = wrong.with("text", shown(cell.text));
+        let wrong = wrong.with("first", region.rows.start().to_string());
+        reading
+            .findings
+            .push(wrong.with("last", region.rows.end().to_string()));
+        found = true;
+    }
+    found
 }
 
 /// The number of a column from 0.

@@ -1,12 +1,14 @@
 //! What is worth knowing beside the verdicts: contradictions, failed checks, impossible cases, figures of later days.
 
 mod benchmarks;
+mod contradicting;
 mod demands;
+mod outside;
 
 use dabiao_diagnostics::{At, Cell, Diagnostic, Diagnostics, register};
 use dabiao_model::{
-    Column, Comparator, EntityId, Estimate, Figure, FigureKind, FigureValue, Language, MetricId,
-    Period, Place, Ratio, Table, Text, Time, Unit,
+    Column, Comparator, Dataset, EntityId, Estimate, Figure, FigureKind, FigureValue, Language,
+    MetricId, Period, Place, Ratio, Schema, Table, Text, Time, Unit,
 };
 
 use crate::assessment::{Assessment, CheckResult, CheckState};
@@ -17,6 +19,9 @@ use crate::program::Source;
 use crate::score::ListResult;
 
 mod peers;
+
+pub use contradicting::contradicting_figures;
+pub use outside::figures_outside;
 
 impl Assessment<'_> {
     /// The findings of the evaluation, with their cells; those of reading the data are not among them.
@@ -43,6 +48,7 @@ impl Assessment<'_> {
             .chain(self.on_both_lists().take(limit))
             .chain(self.peers_left_out().take(limit))
             .chain(self.implausible_figures().take(limit))
+            .chain(figures_outside(self.program(), self.data()).take(limit))
             .chain(self.beyond_best().take(limit))
             .chain(self.weak_targets(limit))
             .chain(later)
@@ -82,21 +88,9 @@ impl Assessment<'_> {
     }
 
     fn contradiction(&self, one: usize, other: usize) -> Option<Diagnostic> {
-        let (one, other) = (
-            self.data().figures.get(one)?,
-            self.data().figures.get(other)?,
-        );
-        let finding = Diagnostic::at(
-            &register::CONTRADICTORY_FIGURES,
-            At::Cell(self.cell(one.place)),
-        );
-        let finding = finding
-            .with("metric", self.metric_of(one))
-            .with("whose", self.whose(one.entity, one.period));
-        let finding = finding
-            .with("value", value_text(one))
-            .with("other", value_text(other));
-        Some(finding.related_cell(self.cell(other.place), "the other figure", "另一个数值"))
+        let (schema, data) = (&self.program().schema, self.data());
+        let (one, other) = (data.figures.get(one)?, data.figures.get(other)?);
+        Some(contradicting::contradiction(schema, data, one, other))
     }
 
     fn check_finding(&self, result: &CheckResult) -> Option<Diagnostic> {
@@ -295,30 +289,38 @@ impl Assessment<'_> {
     }
 
     fn cell(&self, place: Place) -> Cell {
-        let source = self.data().sources.get(place.source as usize);
-        Cell {
-            source: source.cloned().unwrap_or_default(),
-            line: place.line,
-            column: place.column,
-        }
+        cell(self.data(), place)
     }
 
-    /// ` (临夏县, 2025Q1)`; empty where there is neither.
     fn whose(&self, entity: Option<EntityId>, period: Option<Period>) -> Text {
-        let text = |language: Language| {
-            let entity = entity.map(|entity| self.program().schema.entity_name(entity).to_owned());
-            let parts: Vec<String> = entity
-                .into_iter()
-                .chain(period.map(|it| it.text(language)))
-                .collect();
-            match (parts.is_empty(), language) {
-                (true, _) => String::new(),
-                (false, Language::English) => format!(" ({})", parts.join(", ")),
-                (false, Language::Chinese) => format!("（{}）", parts.join("，")),
-            }
-        };
-        Text::new(text(Language::English), text(Language::Chinese))
+        whose(&self.program().schema, entity, period)
     }
+}
+
+fn cell(data: &Dataset, place: Place) -> Cell {
+    let source = data.sources.get(place.source as usize);
+    Cell {
+        source: source.cloned().unwrap_or_default(),
+        line: place.line,
+        column: place.column,
+    }
+}
+
+/// ` (临夏县, 2025Q1)`; empty where there is neither.
+fn whose(schema: &Schema, entity: Option<EntityId>, period: Option<Period>) -> Text {
+    let text = |language: Language| {
+        let entity = entity.map(|entity| schema.entity_name(entity).to_owned());
+        let parts: Vec<String> = entity
+            .into_iter()
+            .chain(period.map(|it| it.text(language)))
+            .collect();
+        match (parts.is_empty(), language) {
+            (true, _) => String::new(),
+            (false, Language::English) => format!(" ({})", parts.join(", ")),
+            (false, Language::Chinese) => format!("（{}）", parts.join("，")),
+        }
+    };
+    Text::new(text(Language::English), text(Language::Chinese))
 }
 
 fn value_text(figure: &Figure) -> Text {

@@ -22,6 +22,7 @@ mod score;
 pub use assessment::{Assessment, CheckResult, CheckState, EvaluateOptions, evaluate};
 pub use error::EvaluateError;
 pub use escalation::{EscalationResult, Standing, Then};
+pub use findings::{contradicting_figures, figures_outside};
 pub use program::Program;
 pub use reason::{Gap, Suspicion};
 pub use score::{ListResult, PartResult, PartState, ScoreResult};

@@ -88,13 +88,16 @@ impl Grid {
     /// The cell that stands in a place, or for it as the first of its region.
     pub(super) fn seen(&self, row: u32, column: u32) -> Option<&GridCell> {
         self.cell(row, column).or_else(|| {
-            let before = self.merged.partition_point(|it| *it.rows.start() <= row);
-            let before = self.merged.get(..before)?.iter();
-            let region = before
-                .rev()
-                .find(|it| it.rows.contains(&row) && it.columns.contains(&column))?;
+            let region = self.region(row, column)?;
             self.cell(*region.rows.start(), *region.columns.start())
         })
+    }
+
+    /// The merged region of which a place is a part.
+    pub(super) fn region(&self, row: u32, column: u32) -> Option<&Merged> {
+        let before = self.merged.partition_point(|it| *it.rows.start() <= row);
+        let mut before = self.merged.get(..before)?.iter().rev();
+        before.find(|it| it.rows.contains(&row) && it.columns.contains(&column))
     }
 
     /// The cell that stands in a place itself.

@@ -321,6 +321,13 @@ super::codes! {
         wrong: "figures.xls\nmetric,value\none-visit share,0.8";
         right: "figures.xlsx\n[sheet figures]\nmetric,value\none-visit share,80%";
     }
+    MERGED_NUMBER = "D0055" "merged-number" Error {
+        message: "the number {text} is merged over the rows {first} to {last} and would count for each of them", "数字 {text} 所在单元格合并了第 {first} 至 {last} 行，将在每一行重复计入";
+        help: "Unmerge the cells and write the number of each row; until then these rows are left out.", "请取消合并，逐行填写各自的数字；改正之前，这些行不予采用。";
+        why: "A name may stand for several rows, but a number is added up row by row: whether it is the sum of them or that of each is not guessed.", "名称可以代表多行，数字却要逐行汇总：它是各行之和，还是每行之数，不作猜测。";
+        wrong: "contract.xlsx\n[sheet contract]\nentity,awarded,signed,value,electronic,supplier\n临夏县,2025-03-03,,80,yes,SME\n临夏县,2025-03-04,,,yes,SME\n[merge D2:D3]";
+        right: "contract.xlsx\n[sheet contract]\nentity,awarded,signed,value,electronic,supplier\n临夏县,2025-03-03,,50,yes,SME\n,2025-03-04,,30,yes,SME\n[merge A2:A3]";
+    }
     CELL_NOT_A_DATE = "D0060" "cell-not-a-date" Error {
         message: "“{text}” is no day", "“{text}”不是日期";
         help: "Write year, month and day: `2025-01-07`, `2025/1/7`, `2025年1月7日`. A spreadsheet's bare number such as 45664 is no date: format the column as dates.", "请写年月日：“2025-01-07”“2025/1/7”“2025年1月7日”。表格软件中的纯数字（如 45664）不是日期：请将该列设为日期格式。";

@@ -44,6 +44,13 @@ super::codes! {
         wrong: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏州,2025Q1,100\nSME contract value,临夏县,2025Q1,40\nSME contract value,永靖县,2025Q1,50";
         right: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏州,2025Q1,90\nSME contract value,临夏县,2025Q1,40\nSME contract value,永靖县,2025Q1,50";
     }
+    FIGURE_OUTSIDE_PLAN = "E0007" "figure-outside-plan" Warning {
+        message: "“{metric}”{whose} lies outside the plan ({force}), and no target looks at it", "“{metric}”{whose}不在方案有效期（{force}）之内，没有目标用到它";
+        help: "Is the year right? If so, the figure may be left out.", "请核对年份；若无误，该数值可不报送。";
+        why: "A figure of a time that nothing looks at counts for nothing. More often than not its year is a slip, and the figure that was meant is missing.", "没有目标用到的时期，其数值不起作用。多半是年份写错，而应报的数值却缺了。";
+        wrong: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏县,2031Q1,80";
+        right: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏县,2025Q1,80";
+    }
     ON_BOTH_LISTS = "E0040" "on-both-lists" Error {
         message: "“{entity}” is on the red and the black list of “{score}” ({period})", "“{entity}”同时列入“{score}”的红榜和黑榜（{period}）";
         help: "Shorten the lists, or except those who met every target.", "请减少名额，或将全部达标者除外。";

@@ -1,0 +1,116 @@
+//! Figures of a time that no rule looks at: a year that slipped, a plan that is over.
+
+use dabiao_diagnostics::{At, Diagnostic, register};
+use dabiao_model::{
+    Cadence, Dataset, Date, Figure, FigureKind, Language, MetricId, Nature, Period, Text,
+};
+
+use super::{cell, whose};
+use crate::Program;
+use crate::program::{Reach, Rule, RuleBody};
+
+/// Figures of periods that no rule of the policy could ever look at, each with its cell.
+pub fn figures_outside<'a>(
+    program: &'a Program,
+    data: &'a Dataset,
+) -> impl Iterator<Item = Diagnostic> + 'a {
+    let last = last_day(program);
+    let metrics = 0..program.schema.metrics.len();
+    let first: Vec<Option<Date>> = metrics.map(|it| first_day(program, it.into())).collect();
+    let actual = data.figures.iter();
+    let actual = actual.filter(|figure| figure.kind == FigureKind::Actual);
+    actual.filter_map(move |figure| {
+        let period = figure.period?;
+        let is_later = last.is_some_and(|last| period.start() > last);
+        let first = first.get(figure.metric.index()).copied().flatten();
+        let is_earlier = first.is_some_and(|first| period.end() < first);
+        (is_later || is_earlier).then(|| told(program, data, figure))
+    })
+}
+
+fn told(program: &Program, data: &Dataset, figure: &Figure) -> Diagnostic {
+    let place = At::Cell(cell(data, figure.place));
+    let finding = Diagnostic::at(&register::FIGURE_OUTSIDE_PLAN, place);
+    let finding = finding
+        .with("metric", program.schema.metric_name(figure.metric))
+        .with(
+            "whose",
+            whose(&program.schema, figure.entity, figure.period),
+        );
+    finding.with("force", force(program))
+}
+
+/// The time in force: `2025`, or `2025-03-01 to 2026-12-31`.
+fn force(program: &Program) -> Text {
+    let (from, to) = match (program.settings.from, program.settings.to) {
+        (Some(from), Some(to)) => (from, to),
+        (Some(from), None) => return Text::new(format!("from {from}"), format!("{from} 起")),
+        (None, Some(to)) => return Text::new(format!("to {to}"), format!("至 {to}")),
+        (None, None) => return Text::same(""),
+    };
+    let year = Period::containing(from, Cadence::Yearly);
+    match year.filter(|year| (year.start(), year.end()) == (from, to)) {
+        Some(year) => Text::new(year.text(Language::English), year.text(Language::Chinese)),
+        None => Text::new(format!("{from} to {to}"), format!("{from} 至 {to}")),
+    }
+}
+
+/// The last day that any target looks at; none where one goes on for ever.
+fn last_day(program: &Program) -> Option<Date> {
+    let mut last = program.settings.to?;
+    for rule in targets(program) {
+        let schedule = &rule.schedule;
+        let is_dated = !schedule.once.is_empty() || schedule.each.is_some();
+        let goes_on = schedule.each.is_some_and(|each| each.continuous);
+        if schedule.never_due || !is_dated || goes_on {
+            return None;
+        }
+        let ends = schedule
+            .once
+            .iter()
+            .map(|once| once.period.end().max(once.due));
+        last = ends.fold(last, Date::max);
+    }
+    let windows = program.checks.iter().filter_map(|check| check.window);
+    let anchors = program.slots.iter().filter_map(|slot| slot.moment.anchor);
+    Some(
+        windows
+            .chain(anchors)
+            .map(Period::end)
+            .fold(last, Date::max),
+    )
+}
+
+/// The first day at which a figure of a metric is of use; none where that is not known: what compares with a time before,
+/// and a stock that goes on counting, look back. The year before the plan stands beside it wherever its way is shown.
+fn first_day(program: &Program, metric: MetricId) -> Option<Date> {
+    let schema = program.schema.metrics.get(metric.index())?;
+    let is_checked = |it: &crate::program::Check| it.window.is_none() && it.reads.contains(&metric);
+    if schema.nature != Nature::Flow || program.checks.iter().any(is_checked) {
+        return None;
+    }
+    let year = Period::containing(program.settings.from?, Cadence::Yearly)?.a_year_earlier()?;
+    let mut slots = program
+        .slots
+        .iter()
+        .filter(|slot| slot.metric == metric && slot.source.is_achieved());
+    let mut first = slots.clone().next().map(|_| year.start())?;
+    let looks_back = |it: &crate::program::Slot| {
+        it.moment.periods > 0 || it.moment.years > 0 || it.moment.reach == Reach::YearBefore
+    };
+    if slots.any(|slot| looks_back(slot)) {
+        return None;
+    }
+    let once = targets(program).flat_map(|rule| rule.schedule.once.iter().map(|once| once.period));
+    let windows = program.checks.iter().filter_map(|check| check.window);
+    let anchors = program.slots.iter().filter_map(|slot| slot.moment.anchor);
+    for period in once.chain(windows).chain(anchors) {
+        first = first.min(period.year_to_date().unwrap_or(period).start());
+    }
+    Some(first)
+}
+
+fn targets(program: &Program) -> impl Iterator<Item = &Rule> {
+    let is_target = |rule: &&Rule| matches!(rule.body, RuleBody::Target { .. });
+    program.rules.iter().filter(is_target)
+}
