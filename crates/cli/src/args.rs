@@ -77,6 +77,10 @@ pub(crate) struct CheckArgs {
     pub(crate) data: Vec<PathBuf>,
     #[arg(long, value_enum, hide_possible_values = true)]
     pub(crate) encoding: Option<EncodingArg>,
+    #[arg(long, requires = "data")]
+    pub(crate) comments: Option<PathBuf>,
+    #[arg(long, requires = "comments")]
+    pub(crate) force: bool,
     #[command(flatten)]
     pub(crate) levels: LevelArgs,
     #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]

@@ -6,8 +6,12 @@
 
 mod command;
 
+use std::fs::File;
+use std::io::Read as _;
+
 use command::Folder;
 use rust_xlsxwriter::{Format, Workbook};
+use zip::ZipArchive;
 
 const PLAN: &str = "\
 policy \"Procurement plan\"
@@ -106,4 +110,106 @@ fn what_is_wrong_in_a_workbook_is_told_with_its_sheet() {
         (finding["code"].as_str(), finding["at"].as_str()),
         (Some("D0023"), Some("form.xlsx:'2025Q1'!A4"))
     );
+}
+
+/// The parts of a workbook that hold comments, as one text.
+fn comments(folder: &Folder, name: &str) -> String {
+    let mut book = ZipArchive::new(File::open(folder.path().join(name)).unwrap()).unwrap();
+    let mut text = String::new();
+    for index in 0..book.len() {
+        let mut part = book.by_index(index).unwrap();
+        if part.name().unwrap().starts_with("xl/comments") {
+            part.read_to_string(&mut text).unwrap();
+        }
+    }
+    text
+}
+
+#[test]
+fn a_copy_has_each_finding_as_a_comment_at_its_cell() {
+    let folder = Folder::new("workbook-comments")
+        .with("plan.dabiao", PLAN)
+        .with("form.xlsx", form("临夏现", 8_000.0));
+    let asked = [
+        "check",
+        "plan.dabiao",
+        "--data",
+        "form.xlsx",
+        "--comments",
+        "copy.xlsx",
+    ];
+    let run = folder.dabiao(&asked);
+    assert_eq!(run.code, 1, "{run}");
+    assert!(
+        run.stdout
+            .contains("copy.xlsx: written, with 1 findings at their cells"),
+        "{run}"
+    );
+    let text = comments(&folder, "copy.xlsx");
+    assert!(text.contains("<comment ref=\"A4\""), "{text}");
+    assert!(
+        text.contains("D0023 error: the policy has no entity “临夏现”"),
+        "{text}"
+    );
+    // A copy is never written over what is there, unless somebody says so.
+    let before = std::fs::read(folder.path().join("copy.xlsx")).unwrap();
+    let again = folder.dabiao(&asked);
+    assert_eq!(again.code, 2, "{again}");
+    assert!(again.stderr.contains("--force"), "{again}");
+    assert_eq!(std::fs::read(folder.path().join("copy.xlsx")).unwrap(), before);
+    let forced = folder.dabiao(&[&asked[..], &["--force", "--lang", "zh"]].concat());
+    assert_eq!(forced.code, 1, "{forced}");
+    assert!(comments(&folder, "copy.xlsx").contains("D0023 错误"));
+}
+
+#[test]
+fn a_copy_of_csv_is_a_workbook_and_figures_that_disagree_name_each_other() {
+    let folder = Folder::new("workbook-comments-csv").with("plan.dabiao", PLAN).with(
+        "figures.csv",
+        "metric,entity,period,value\nSME value,临夏县,2025Q1,8\n\nSME value,临夏县,2025Q1,9\ntotal value,永靖县,2031Q1,9\n",
+    );
+    let run = folder.dabiao(&[
+        "check",
+        "plan.dabiao",
+        "--data",
+        "figures.csv",
+        "--comments",
+        "copy.xlsx",
+    ]);
+    assert_eq!(run.code, 1, "{run}");
+    let text = comments(&folder, "copy.xlsx");
+    for (cell, said) in [
+        ("D2", "the other figure: figures.csv:4:4"),
+        ("D4", "the other figure: figures.csv:2:4"),
+        ("D5", "E0007 warning"),
+    ] {
+        let comment = text
+            .split("<comment ")
+            .find(|it| it.contains(&format!("\"{cell}\"")));
+        assert!(
+            comment.is_some_and(|it| it.contains(said)),
+            "{cell}: {text}"
+        );
+    }
+}
+
+#[test]
+fn what_no_copy_can_be_made_of_is_told() {
+    let folder = Folder::new("workbook-comments-not")
+        .with("plan.dabiao", PLAN)
+        .with("form.xlsx", form("临夏县", 8_000.0))
+        .with("old.ods", "");
+    let asked = |data: &'static str, copy| {
+        let run = folder.dabiao(&["check", "plan.dabiao", "--data", data, "--comments", copy]);
+        (run.code, format!("{}{}", run.stdout, run.stderr))
+    };
+    let (code, said) = asked("form.xlsx", "copy.csv");
+    assert!(code == 2 && said.contains("end in .xlsx"), "{said}");
+    let (code, said) = asked("old.ods", "copy.xlsx");
+    assert!(
+        code == 2 && said.contains("save old.ods as .xlsx"),
+        "{said}"
+    );
+    let (code, said) = asked("form.xlsx", "none/copy.xlsx");
+    assert!(code == 0 && said.contains("nothing was found"), "{said}");
 }

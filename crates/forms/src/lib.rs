@@ -23,6 +23,7 @@ mod guide;
 mod meaning;
 mod page;
 mod ranges;
+mod remarked;
 mod tables;
 mod uses;
 
@@ -33,6 +34,8 @@ use thiserror::Error;
 use crate::asked::Asked;
 use crate::choices::Choices;
 use crate::page::Pen;
+
+pub use remarked::{Remark, RemarkError, remarked, remarked_rows, remarks};
 
 /// What a form is to be like.
 #[derive(Debug, Clone, PartialEq, Eq)]

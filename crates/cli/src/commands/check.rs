@@ -1,5 +1,6 @@
 //! `dabiao check`: is a policy valid?
 
+mod comments;
 mod fix;
 
 use std::path::Path;
@@ -88,6 +89,10 @@ pub(super) fn run(args: &CheckArgs, asked: Option<Language>, preferred: Language
             one.diagnostics.extend(shown);
         }
         one.diagnostics = levels.judge(&one.diagnostics);
+        if let Some(copy) = args.comments.as_deref().filter(|_| one.policy.is_valid()) {
+            let language = one.language;
+            comments::write(args, copy, &one).in_language(language)?;
+        }
         checked.push((path.as_path(), one));
     }
     if args.format == CheckFormat::Text {

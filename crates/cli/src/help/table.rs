@@ -128,8 +128,8 @@ pub(super) const ENTRIES: &[Entry] = &[
             "检查方案是否有效：名称、类型、单位及可疑写法",
         ),
         usage: (
-            "dabiao check POLICY… [--data PATH…] [--cost] [--fix [--dry-run]] [--deny CODE] [--warn CODE] [--allow CODE] [--format FORMAT] [--lang LANG]",
-            "dabiao check 方案… [--data 路径…] [--cost] [--fix [--dry-run]] [--deny 代码] [--warn 代码] [--allow 代码] [--format 格式] [--lang 语言]",
+            "dabiao check POLICY… [--data PATH… [--comments FILE [--force]]] [--cost] [--fix [--dry-run]] [--deny CODE] [--warn CODE] [--allow CODE] [--format FORMAT] [--lang LANG]",
+            "dabiao check 方案… [--data 路径… [--comments 文件 [--force]]] [--cost] [--fix [--dry-run]] [--deny 代码] [--warn 代码] [--allow 代码] [--format 格式] [--lang 语言]",
         ),
         examples: (
             "Examples:\n\
@@ -137,6 +137,7 @@ pub(super) const ENTRIES: &[Entry] = &[
              \x20 dabiao check city/ county/           each folder is a policy of its own\n\
              \x20 dabiao check plan.dabiao --cost      how each rule is decided, and in how many operations\n\
              \x20 dabiao check plan.dabiao --fix\n\
+             \x20 dabiao check plan.dabiao --data form.xlsx --comments form-comments.xlsx\n\
              \x20 dabiao check plan.dabiao --deny warnings --allow no-basis\n\
              \x20 dabiao check plan.dabiao --format sarif > dabiao.sarif\n\
              \x20 dabiao explain N0102                 what a code means",
@@ -145,6 +146,7 @@ pub(super) const ENTRIES: &[Entry] = &[
              \x20 dabiao check 市/ 县/                 每个文件夹是一个方案\n\
              \x20 dabiao check 方案.dabiao --cost      每项规则如何判定、需多少次运算\n\
              \x20 dabiao check 方案.dabiao --fix\n\
+             \x20 dabiao check 方案.dabiao --data 报送.xlsx --comments 报送-批注.xlsx\n\
              \x20 dabiao check 方案.dabiao --deny warnings --allow no-basis\n\
              \x20 dabiao check 方案.dabiao --format sarif > dabiao.sarif\n\
              \x20 dabiao explain N0102                 查看诊断代码的说明",
@@ -184,6 +186,22 @@ pub(super) const ENTRIES: &[Entry] = &[
                 ),
             ),
             ENCODING,
+            (
+                "comments",
+                ("FILE", "文件"),
+                (
+                    "Write a copy of the workbook of --data with comments at what is wrong",
+                    "生成 --data 所给工作簿的副本，在有问题的单元格写批注",
+                ),
+            ),
+            (
+                "force",
+                ("", ""),
+                (
+                    "With --comments: replace the copy if it is there",
+                    "与 --comments 同用：副本已存在时替换",
+                ),
+            ),
             DENY,
             WARN,
             ALLOW,
