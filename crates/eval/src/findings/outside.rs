@@ -98,7 +98,7 @@ fn first_day(program: &Program, metric: MetricId) -> Option<Date> {
     let looks_back = |it: &crate::program::Slot| {
         it.moment.periods > 0 || it.moment.years > 0 || it.moment.reach == Reach::YearBefore
     };
-    if slots.any(|slot| looks_back(slot)) {
+    if slots.any(looks_back) {
         return None;
     }
     let once = targets(program).flat_map(|rule| rule.schedule.once.iter().map(|once| once.period));
