@@ -27,7 +27,7 @@ use dabiao_core::Language;
 
 use crate::args::{Cli, Command};
 use crate::failure::Failure;
-use crate::{help, language, output, texts, usage};
+use crate::{help, interruption, language, output, texts, usage};
 
 /// How a command ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +75,7 @@ impl<T, E: Into<Failure>> In<T> for std::result::Result<T, E> {
 pub(crate) fn run() -> Outcome {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let preferred = language::of_arguments(&arguments);
+    interruption::watch(preferred);
     let parsed = help::command(preferred).try_get_matches_from(&arguments);
     let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,

@@ -64,7 +64,7 @@ impl Failure {
             Self::Unreadable(path, error) => unreadable(path, error),
             Self::Unwritable(path, error) => unwritable(path, error),
             Self::Output(error) => (
-                format!("the output cannot be written: {error}"),
+                format!("the output cannot be written: {}", io_en(error)),
                 format!("无法写出结果：{}", io_zh(error)),
             ),
             Self::NotUtf8(path, line) => not_utf8(path, *line),
@@ -157,6 +157,9 @@ fn io_en(error: &io::Error) -> String {
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "it may not be opened".to_owned(),
         io::ErrorKind::AlreadyExists => "there is a file of that name already".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "nothing can be written to that disk".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         _ => error.to_string(),
     }
 }
@@ -167,6 +170,10 @@ fn io_zh(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "没有访问权限".to_owned(),
         io::ErrorKind::AlreadyExists => "已有同名文件".to_owned(),
         io::ErrorKind::StorageFull => "磁盘空间不足".to_owned(),
+        io::ErrorKind::FileTooLarge => "文件超过系统允许的大小".to_owned(),
+        io::ErrorKind::QuotaExceeded => "超出磁盘配额".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "该磁盘只读".to_owned(),
+        io::ErrorKind::IsADirectory => "这是文件夹，不是文件".to_owned(),
         _ => error.to_string(),
     }
 }

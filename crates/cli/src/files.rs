@@ -1,12 +1,13 @@
 //! Policies from the disk: a file, or a folder of files that are one policy.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use dabiao_core::{Policy, SourceFile, Sources};
 
 use crate::failure::Failure;
+use crate::interruption;
 
 /// The most files that a policy has, those it imports included.
 const MOST_FILES: usize = 10_000;
@@ -182,32 +183,40 @@ pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
     // A link stays a link: the file behind it is replaced.
     let target = fs::canonicalize(path).map_err(unwritable)?;
     let temporary = temporary(&target);
-    let written = write_and_rename(&temporary, &target, text);
-    if written.is_err() {
-        // What cannot be taken away is at least hidden by its name.
-        let _ = fs::remove_file(&temporary);
-    }
-    written.map_err(unwritable)
+    let written = write_with_permissions(&temporary, &target, text);
+    renamed(&temporary, &target, written).map_err(unwritable)
 }
 
 /// Writes a file that is not there yet in one step; where another has appeared meanwhile, that one stays.
 pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let temporary = temporary(path);
-    let written = write_new(&temporary, bytes).and_then(|()| fs::hard_link(&temporary, path));
-    // What cannot be taken away is at least hidden by its name.
-    let _ = fs::remove_file(&temporary);
+    let written = write_new(&temporary, bytes);
+    let written = interruption::finish(&temporary, || {
+        let named = written.and_then(|()| fs::hard_link(&temporary, path));
+        // What cannot be taken away is at least hidden by its name.
+        let _ = fs::remove_file(&temporary);
+        named
+    });
     written.map_err(|error| Failure::Unwritable(path.to_owned(), error))
 }
 
 /// Writes a file whole, in place of one that is there: whoever reads it meanwhile sees the old one or the new.
 pub(crate) fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let temporary = temporary(path);
-    let written = write_new(&temporary, bytes).and_then(|()| fs::rename(&temporary, path));
-    if written.is_err() {
-        // What cannot be taken away is at least hidden by its name.
-        let _ = fs::remove_file(&temporary);
-    }
-    written.map_err(|error| Failure::Unwritable(path.to_owned(), error))
+    let written = write_new(&temporary, bytes);
+    renamed(&temporary, path, written).map_err(|error| Failure::Unwritable(path.to_owned(), error))
+}
+
+/// Gives a file that was written its name, unless it was not.
+fn renamed(temporary: &Path, path: &Path, written: io::Result<()>) -> io::Result<()> {
+    interruption::finish(temporary, || {
+        let renamed = written.and_then(|()| fs::rename(temporary, path));
+        if renamed.is_err() {
+            // What cannot be taken away is at least hidden by its name.
+            let _ = fs::remove_file(temporary);
+        }
+        renamed
+    })
 }
 
 /// A hidden name beside a file, of this process alone.
@@ -216,15 +225,14 @@ fn temporary(path: &Path) -> PathBuf {
     path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
 }
 
-fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut file = fs::File::create_new(path)?;
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = interruption::begin(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }
 
-fn write_and_rename(temporary: &Path, target: &Path, text: &str) -> std::io::Result<()> {
+fn write_with_permissions(temporary: &Path, target: &Path, text: &str) -> io::Result<()> {
     let permissions = fs::metadata(target)?.permissions();
     write_new(temporary, text.as_bytes())?;
-    fs::set_permissions(temporary, permissions)?;
-    fs::rename(temporary, target)
+    fs::set_permissions(temporary, permissions)
 }

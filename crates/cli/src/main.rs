@@ -7,6 +7,7 @@ mod diff;
 mod failure;
 mod files;
 mod help;
+mod interruption;
 mod language;
 mod levels;
 mod nearest;

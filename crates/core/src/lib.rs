@@ -38,7 +38,7 @@ pub use dabiao_eval::{
 pub use dabiao_model::{
     Answers, Cadence, Case, CellValue, Citation, ClauseRole, Column, Comparator, Dataset, Date,
     Days, Decimal, Dimension, Direction, EntityId, Estimate, FieldType, Figure, FigureKind,
-    FigureValue, Grain, Language, MetricId, Nature, Numbers, Period, Place, Ratio, RecordId,
+    FigureValue, Grain, Language, Meter, MetricId, Nature, Numbers, Period, Place, Ratio, RecordId,
     RuleId, Schema, SignOff, SignOffState, SourceClause, State, Table, Text, Tier, Time, UnfitCell,
     Unit, Units, ValueType, Words, literal,
 };

@@ -16,7 +16,7 @@ use dabiao_compile::levels::Levels;
 use dabiao_diagnostics::{Diagnostic, Diagnostics, SourceFile, Sources, register};
 use dabiao_eval::{EvaluateOptions, Program};
 use dabiao_grammar::vocabulary::Phrase;
-use dabiao_model::{Citation, Dataset, Date, Language, Schema, SourceClause};
+use dabiao_model::{Citation, Dataset, Date, Language, Meter, Schema, SourceClause};
 use dabiao_syntax::ast::Module;
 
 use crate::assessment::Assessment;
@@ -240,12 +240,27 @@ impl Policy {
         as_of: Date,
         options: EvaluateOptions,
     ) -> Result<Assessment<'a>, EvaluateError> {
+        self.evaluate_watched(data, as_of, options, &Meter::default())
+    }
+
+    /// The same for someone who watches: `meter` counts the rules that are judged, of all there are.
+    ///
+    /// # Errors
+    ///
+    /// As [`Policy::evaluate`].
+    pub fn evaluate_watched<'a>(
+        &'a self,
+        data: &'a Dataset,
+        as_of: Date,
+        options: EvaluateOptions,
+        meter: &Meter,
+    ) -> Result<Assessment<'a>, EvaluateError> {
         let program = self
             .0
             .program
             .as_ref()
             .ok_or(EvaluateError::InvalidPolicy)?;
-        let assessment = dabiao_eval::evaluate(program, data, as_of, options)?;
+        let assessment = dabiao_eval::evaluate_watched(program, data, as_of, options, meter)?;
         Ok(Assessment::new(assessment, &self.0.levels))
     }
 

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use dabiao_model::Schema;
+use dabiao_model::{Meter, Schema};
 
 use crate::chinese::Known;
 use crate::decode::{self, At, UTF8_MARK};
@@ -146,9 +146,12 @@ impl<'h> LongFile<'h> {
     pub(crate) fn send(
         mut self,
         blocks: &SyncSender<Result<Block<'static>, ReadError>>,
+        meter: &Meter,
     ) -> Option<String> {
         loop {
+            let before = self.left;
             let block = self.next();
+            meter.pass(before.saturating_sub(self.left));
             let goes_on = block.as_ref().is_ok_and(|block| !block.is_last);
             if blocks.send(block).is_err() || !goes_on {
                 break;

@@ -87,10 +87,11 @@ pub(crate) fn long_table(
     file.rewind().map_err(unreadable)?;
     thread::scope(|scope| {
         let (sender, blocks) = blocks::arriving();
+        let meter = reading.meter.clone();
         let said = (reading.options.encoding, reading.lookup.schema);
         let sending = move || {
             hash.begin(input.file_name(), size);
-            LongFile::new(&input.name, (file, size), said, hash).send(&sender)
+            LongFile::new(&input.name, (file, size), said, hash).send(&sender, &meter)
         };
         let Ok(sent) = thread::Builder::new().spawn_scoped(scope, sending) else {
             return Ok(false);

@@ -63,6 +63,11 @@ impl Input {
         }
     }
 
+    /// Whether it is one on the disk that is not taken in whole.
+    pub(crate) fn is_long(&self) -> bool {
+        matches!(&self.content, Content::File { size, .. } if *size > LONG)
+    }
+
     /// Opens it: a file on the disk that is not long is taken in whole.
     pub(crate) fn open(&self) -> Result<Opened<'_>, ReadError> {
         match &self.content {

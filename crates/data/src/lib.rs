@@ -91,5 +91,5 @@ pub use hash::digest;
 pub use headers::{TableKind, headers};
 pub use input::{Encoding, Input, Limits, Read, ReadOptions};
 pub use load::{Loaded, load};
-pub use read::read;
+pub use read::{read, read_watched};
 pub use workbook::cases_question;

@@ -201,8 +201,18 @@ fn rows<R: ChunkReader + 'static>(
     sheet: &mut Sheet,
     mut batches: Batches<R>,
 ) -> Result<(), Stopped> {
-    let mut take =
-        |batch: &Batch| stretch(reading, input, sheet, (batch, source)).map_err(Stopped::World);
+    let (size, all) = (input.size() as u64, batches.rows() as u64);
+    let is_long = input.is_long();
+    let mut take = |batch: &Batch| {
+        stretch(reading, input, sheet, (batch, source)).map_err(Stopped::World)?;
+        if is_long {
+            // What is held is counted as a whole.
+            let rows = batch.ends.len().checked_div(batch.width).unwrap_or(0) as u64;
+            let share = size.saturating_mul(rows).checked_div(all);
+            reading.meter.pass(share.unwrap_or(0));
+        }
+        Ok(())
+    };
     thread::scope(|scope| {
         let Some(first) = batches.next().map_err(Stopped::Before)? else {
             return Ok(());

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use dabiao_diagnostics::register::{TOLD_ENCODING, UNKNOWN_FORMAT};
 use dabiao_model::{
-    DataCitation, Dataset, EntityId, Figure, Place, RecordId, Schema, Sheet, SignOff, Text,
+    DataCitation, Dataset, EntityId, Figure, Meter, Place, RecordId, Schema, Sheet, SignOff, Text,
 };
 
 use crate::findings::Findings;
@@ -39,6 +39,22 @@ pub(crate) const ARCHIVE: &[u8] = b"PK\x03\x04";
 /// there is more than the options allow, [`ReadError::Unreadable`] when a file on the disk can't be
 /// read. What is wrong in the data is in [`Read::diagnostics`].
 pub fn read(schema: &Schema, inputs: &[Input], options: &ReadOptions) -> Result<Read, ReadError> {
+    read_watched(schema, inputs, options, &Meter::default())
+}
+
+/// The same for someone who watches: `meter` counts the bytes of the files that are read, of all there are.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_watched(
+    schema: &Schema,
+    inputs: &[Input],
+    options: &ReadOptions,
+    meter: &Meter,
+) -> Result<Read, ReadError> {
+    let sizes = inputs.iter().map(|input| input.size() as u64);
+    meter.expect(sizes.fold(0, u64::saturating_add));
     let format = |input: &Input| match input.stem_and_extension().1.as_str() {
         "csv" => Format::Csv,
         "json" => Format::Json,
@@ -47,7 +63,7 @@ pub fn read(schema: &Schema, inputs: &[Input], options: &ReadOptions) -> Result<
         _ => Format::Unknown,
     };
     let inputs = inputs.iter().map(|input| (input, format(input)));
-    read_as(schema, inputs, options)
+    read_with(Reading::new(schema, options).watched(meter), inputs)
 }
 
 /// How a file is to be read.
@@ -66,7 +82,14 @@ pub(crate) fn read_as<'i>(
     inputs: impl Iterator<Item = (&'i Input, Format)>,
     options: &ReadOptions,
 ) -> Result<Read, ReadError> {
-    let (mut reading, mut hash) = (Reading::new(schema, options), FilesHash::default());
+    read_with(Reading::new(schema, options), inputs)
+}
+
+fn read_with<'i>(
+    mut reading: Reading<'_>,
+    inputs: impl Iterator<Item = (&'i Input, Format)>,
+) -> Result<Read, ReadError> {
+    let mut hash = FilesHash::default();
     for (input, format) in inputs {
         file(&mut reading, &mut hash, input, format)?;
     }
@@ -99,7 +122,8 @@ fn file(
     };
     reading.count_bytes(input, bytes.len())?;
     hash.begin(input.file_name(), bytes.len() as u64);
-    hash.beside(&bytes, || match format {
+    let meter = reading.meter.clone();
+    let read = hash.beside(&bytes, || match format {
         Format::Workbook => workbook::read(reading, input, source, &bytes),
         Format::Parquet => parquet::held(reading, input, source, &bytes),
         _ if bytes.starts_with(ARCHIVE) => {
@@ -112,7 +136,9 @@ fn file(
             reading.unknown_format(input, source, false);
             Ok(())
         }
-    })
+    });
+    meter.pass(bytes.len() as u64);
+    read
 }
 
 /// How plain rows are read.
@@ -139,6 +165,8 @@ pub(crate) struct Reading<'s> {
     pub(crate) citations: Vec<DataCitation>,
     /// Whose sheets of cases ask whether there were any, and whether they say that there were none.
     pub(crate) asked: BTreeMap<(RecordId, EntityId), bool>,
+    /// How far reading has come.
+    pub(crate) meter: Meter,
     /// How plain rows are read, for each way to be compared with the slower ones.
     #[cfg(test)]
     pub(crate) way: Way,
@@ -157,11 +185,18 @@ impl<'s> Reading<'s> {
             signoffs: Vec::new(),
             citations: Vec::new(),
             asked: BTreeMap::new(),
+            meter: Meter::default(),
             #[cfg(test)]
             way: Way::ByColumns,
             bytes: 0,
             rows: 0,
         }
+    }
+
+    /// Tells someone who watches how far reading has come.
+    fn watched(mut self, meter: &Meter) -> Self {
+        self.meter = meter.clone();
+        self
     }
 
     /// Enters a file and returns its number among the sources.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use dabiao_model::{Dataset, Date, EntityId, Period, RuleId, State, Verdict};
+use dabiao_model::{Dataset, Date, EntityId, Meter, Period, RuleId, State, Verdict};
 
 use crate::cases::Reading;
 use crate::error::EvaluateError;
@@ -94,6 +94,22 @@ pub fn evaluate<'a>(
     as_of: Date,
     options: EvaluateOptions,
 ) -> Result<Assessment<'a>, EvaluateError> {
+    evaluate_watched(program, data, as_of, options, &Meter::default())
+}
+
+/// The same for someone who watches: `meter` counts the rules that are judged, of all there are.
+///
+/// # Errors
+///
+/// As [`evaluate`].
+pub fn evaluate_watched<'a>(
+    program: &'a Program,
+    data: &'a Dataset,
+    as_of: Date,
+    options: EvaluateOptions,
+    meter: &Meter,
+) -> Result<Assessment<'a>, EvaluateError> {
+    meter.expect(program.rules.len() as u64);
     let reading = Reading {
         columns_from: options.columns_from,
         threads: options.threads,
@@ -110,7 +126,13 @@ pub fn evaluate<'a>(
     let verdicts = judge_all(
         &Evaluation::new(program, data, &bound, &failed, as_of).beside(&peers),
         options,
-        (|_| true, None),
+        (
+            |_| {
+                meter.pass(1);
+                true
+            },
+            None,
+        ),
     )?;
     let (scores, lists) = score_all(
         &Evaluation::new(program, data, &bound, &failed, as_of).beside(&peers),

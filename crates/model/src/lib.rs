@@ -9,6 +9,7 @@ mod dimension;
 mod ids;
 mod language;
 pub mod literal;
+mod meter;
 mod named;
 mod period;
 mod ratio;
@@ -31,6 +32,7 @@ pub use ids::{
     SegmentId,
 };
 pub use language::{Language, Text};
+pub use meter::Meter;
 pub use named::{HasNames, Named};
 pub use period::{Cadence, Grain, Period, PeriodError};
 pub use ratio::Ratio;

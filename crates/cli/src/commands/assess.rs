@@ -1,6 +1,6 @@
 //! `dabiao assess`: what the submissions of a history come to on a day, kept beside them.
 
-use dabiao_core::{Diagnostics, Language};
+use dabiao_core::{Diagnostics, Language, Meter};
 use dabiao_history::{History, NewAssessment, assessment_text};
 
 use super::check::{Checked, compile, tell};
@@ -9,6 +9,7 @@ use super::evaluate::invalid;
 use super::{In, Outcome, Result};
 use crate::args::{AssessArgs, Format};
 use crate::failure::Failure;
+use crate::progress::Progress;
 use crate::{clock, output};
 
 pub(super) fn run(args: &AssessArgs, asked: Option<Language>, preferred: Language) -> Result {
@@ -39,7 +40,10 @@ fn assess(
         language: checked.language,
     };
     let mut history = History::open(&args.history)?;
+    let progress = Progress::long(&Meter::default());
+    progress.say(checked.language, "evaluating", "正在评价");
     let (id, assessed) = history.assess(&new)?;
+    drop(progress);
     if args.output.format == Format::Json {
         return Ok((assessed.document, assessed.findings));
     }

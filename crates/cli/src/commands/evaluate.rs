@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use dabiao_core::{Assessment, Date, Diagnostics, EvaluateError, EvaluateOptions, Language, State};
+use dabiao_core::{
+    Assessment, Date, Diagnostics, EvaluateError, EvaluateOptions, Language, Meter, State,
+};
 use dabiao_data::{Limits, Loaded, Read, ReadOptions};
 use dabiao_report::{TextOptions, diagnostics_json, to_json, to_text};
 
@@ -167,10 +169,12 @@ pub(super) fn read_paths(
     let bytes = inputs
         .iter()
         .fold(0_usize, |sum, input| sum.saturating_add(input.size()));
-    let progress = Progress::new(bytes);
+    let meter = Meter::default();
+    let progress = Progress::new(bytes, &meter);
     progress.say(checked.language, "reading figures", "正在读取数据");
-    let mut read =
-        dabiao_data::read(checked.policy.schema(), &inputs, &options).map_err(Failure::Data)?;
+    let schema = checked.policy.schema();
+    let read = dabiao_data::read_watched(schema, &inputs, &options, &meter);
+    let mut read = read.map_err(Failure::Data)?;
     let mut diagnostics: Diagnostics = skipped;
     diagnostics.extend(read.diagnostics);
     read.diagnostics = diagnostics;
@@ -209,7 +213,8 @@ pub(super) fn assess<'a>(
         .map(dabiao_core::Table::rows);
     let size = rows.fold(read.dataset.figures.len(), usize::saturating_add);
     // A row or figure is some hundred bytes of a file.
-    let progress = Progress::new(size.saturating_mul(100));
+    let meter = Meter::default();
+    let progress = Progress::new(size.saturating_mul(100), &meter);
     progress.say(checked.language, "evaluating", "正在评价");
     // What is found is the same for any number of threads.
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
@@ -219,6 +224,6 @@ pub(super) fn assess<'a>(
     };
     checked
         .policy
-        .evaluate_within(&read.dataset, as_of, options)
+        .evaluate_watched(&read.dataset, as_of, options, &meter)
         .map_err(|error: EvaluateError| Failure::Evaluate(error))
 }

@@ -1,6 +1,6 @@
 //! `dabiao mutate`: would the tests of a policy notice that it was changed?
 
-use dabiao_core::Language;
+use dabiao_core::{Language, Meter};
 use dabiao_report::{mutation_json, mutation_reaches, mutation_text};
 
 use super::check::compile;
@@ -9,6 +9,7 @@ use super::{In, Outcome, Result};
 use crate::args::{Format, MutateArgs};
 use crate::failure::Failure;
 use crate::output;
+use crate::progress::Progress;
 
 pub(super) fn run(args: &MutateArgs, asked: Option<Language>, preferred: Language) -> Result {
     let checked = compile(&args.policy, asked).in_language(preferred)?;
@@ -16,7 +17,11 @@ pub(super) fn run(args: &MutateArgs, asked: Option<Language>, preferred: Languag
     let Some(program) = checked.policy.program() else {
         return invalid(&checked, args.format).in_language(language);
     };
-    let tried = checked.policy.mutate().map_err(Failure::Test);
+    let meter = Meter::default();
+    let progress = Progress::long(&meter);
+    progress.say(language, "trying changes", "正在试验改动");
+    let tried = checked.policy.mutate_watched(&meter).map_err(Failure::Test);
+    drop(progress);
     let tried = tried.in_language(language)?;
     let text = match args.format {
         Format::Text => mutation_text(program, &tried, output::look(language)),

@@ -1,6 +1,6 @@
 //! `dabiao submit`: files handed in, kept with who and when.
 
-use dabiao_core::{Diagnostics, Language, Sources};
+use dabiao_core::{Diagnostics, Language, Meter, Sources};
 use dabiao_data::Limits;
 use dabiao_history::{Correction, History, NewSubmission};
 
@@ -9,6 +9,7 @@ use super::evaluate::find;
 use super::{In, Outcome, Result};
 use crate::args::SubmitArgs;
 use crate::failure::Failure;
+use crate::progress::Progress;
 use crate::{clock, output};
 
 pub(super) fn run(args: &SubmitArgs, language: Language) -> Result {
@@ -41,7 +42,12 @@ fn submit(
             because,
         }),
     };
+    let bytes = loaded.inputs.iter().map(dabiao_data::Input::size);
+    let bytes = bytes.fold(0, usize::saturating_add);
+    let progress = Progress::new(bytes, &Meter::default());
+    progress.say(language, "keeping what was submitted", "正在存入档案");
     let id = History::begin(&args.history)?.submit(&new)?;
+    drop(progress);
     let (count, who) = (loaded.inputs.len(), &args.entry.by);
     let files = if count == 1 { "file" } else { "files" };
     let said = language.pick(

@@ -111,13 +111,13 @@ pub(super) const ENTRIES: &[Entry] = &[
              \x20 dabiao evaluate plan.dabiao --data figures.csv --as-of 2025-06-30\n\
              \x20 dabiao explain plan.dabiao 6.1 --data figures.csv --as-of 2025-06-30\n\
              \x20 dabiao due 2025-01-20 \"7 working days\"\n\n\
-             Exit codes: 0 fine; 1 findings; 2 it could not run.",
+             Exit codes: 0 fine; 1 findings; 2 it could not run; 130 interrupted.",
             "从这里开始：\n\
              \x20 dabiao check 方案.dabiao\n\
              \x20 dabiao evaluate 方案.dabiao --data 指标.csv --as-of 2025-06-30\n\
              \x20 dabiao explain 方案.dabiao 6.1 --data 指标.csv --as-of 2025-06-30\n\
              \x20 dabiao due 2025-01-20 7个工作日\n\n\
-             退出码：0 正常；1 发现问题；2 无法运行。",
+             退出码：0 正常；1 发现问题；2 无法运行；130 被中断。",
         ),
         arguments: &[],
     },

@@ -7,7 +7,7 @@ use std::thread;
 use dabiao_analysis::mutation::{self, Item, Mutant};
 use dabiao_eval::scenario::{self, Expectation, ExpectationKind, Scenario};
 use dabiao_eval::{EvaluateOptions, Program};
-use dabiao_model::{MetricId, RuleId};
+use dabiao_model::{Meter, MetricId, RuleId};
 
 use super::{Policy, TestError};
 
@@ -42,6 +42,15 @@ impl Policy {
     ///
     /// [`TestError`] for a policy with errors, or at a limit as it stands.
     pub fn mutate(&self) -> Result<Vec<Tried>, TestError> {
+        self.mutate_watched(&Meter::default())
+    }
+
+    /// The same for someone who watches: `meter` counts the items whose changes are tried, of all there are.
+    ///
+    /// # Errors
+    ///
+    /// As [`Policy::mutate`].
+    pub fn mutate_watched(&self, meter: &Meter) -> Result<Vec<Tried>, TestError> {
         let own = self.program().ok_or(TestError::InvalidPolicy)?;
         let outcomes = self.run_tests(self.tests())?;
         let tests = self.tests().iter().zip(&outcomes);
@@ -61,7 +70,7 @@ impl Policy {
             by_item.entry(mutant.item).or_default().push(mutant);
         }
         let items: Vec<(Item, Vec<Mutant>)> = by_item.into_iter().collect();
-        Ok(tried(&items, own, &programs, &passing))
+        Ok(tried(&items, own, &programs, &passing, meter))
     }
 }
 
@@ -71,7 +80,9 @@ fn tried(
     own: &Program,
     programs: &Programs<'_>,
     tests: &[&Scenario],
+    meter: &Meter,
 ) -> Vec<Tried> {
+    meter.expect(items.len() as u64);
     let next = AtomicUsize::new(0);
     let work = || {
         let mut found: Vec<(usize, Vec<Tried>)> = Vec::new();
@@ -86,6 +97,7 @@ fn tried(
                 fate: bench.fate(mutant),
             });
             found.push((place, mutants.collect()));
+            meter.pass(1);
         }
     };
     let threads = thread::available_parallelism().map_or(1, usize::from);

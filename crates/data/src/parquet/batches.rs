@@ -56,6 +56,13 @@ impl<R: ChunkReader + 'static> Batches<R> {
         }
     }
 
+    /// How many rows there are in all.
+    pub(super) fn rows(&self) -> usize {
+        let groups = 0..self.opened.groups();
+        let rows = groups.map(|group| self.opened.rows(group));
+        rows.fold(0, usize::saturating_add)
+    }
+
     /// The next rows; nothing behind the last.
     pub(super) fn next(&mut self) -> Result<Option<Batch>, Unread> {
         guarded(|| self.read()).unwrap_or_else(|| Err(Unread::damaged()))
