@@ -75,12 +75,12 @@ fn folder(name: &str) -> Folder {
 }
 
 /// Runs a command line of the shell, in which `$0` is the command.
-fn shell(folder: &Folder, script: &str, arguments: &[&str], locale: &str) -> (Option<i32>, String) {
+fn shell(folder: &Folder, script: &str, arguments: &[&str], lang: &str) -> (Option<i32>, String) {
     let output = Command::new("sh")
         .args(["-c", script, env!("CARGO_BIN_EXE_dabiao")])
         .args(arguments)
         .current_dir(folder.path())
-        .env("LC_ALL", locale)
+        .args(["--lang", lang])
         .output()
         .unwrap();
     (
@@ -95,12 +95,12 @@ fn a_full_disk_leaves_the_old_file_and_nothing_else() {
     let folder = folder("unwritable-full").with("report.html", "<p>the old one</p>");
     let names = folder.names();
     for (arguments, file) in WRITING {
-        for (locale, said) in [
-            ("C", "cannot be written: "),
-            ("zh_CN.UTF-8", "：文件超过系统允许的大小"),
+        for (lang, said) in [
+            ("en", "cannot be written: "),
+            ("zh", "：文件超过系统允许的大小"),
         ] {
             let script = "trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\"";
-            let (code, stderr) = shell(&folder, script, &[arguments, &[file]].concat(), locale);
+            let (code, stderr) = shell(&folder, script, &[arguments, &[file]].concat(), lang);
             assert_eq!(code, Some(2), "{file}: {stderr}");
             assert!(stderr.contains(file) && stderr.contains(said), "{stderr}");
         }
@@ -120,14 +120,14 @@ fn a_full_standard_output_is_told_of() {
         "--as-of",
         "2025-04-30",
     ];
-    for (locale, said) in [
-        ("C", "error: the output cannot be written: "),
-        ("zh_CN.UTF-8", "错误：无法写出结果：磁盘空间不足"),
+    for (lang, said) in [
+        ("en", "error: the output cannot be written: "),
+        ("zh", "错误：无法写出结果：磁盘空间不足"),
     ] {
         for format in ["json", "text"] {
             let arguments = [&evaluate[..], &["--format", format]].concat();
             let script = "test -c /dev/full || exit 2; exec \"$0\" \"$@\" > /dev/full";
-            let (code, stderr) = shell(&folder, script, &arguments, locale);
+            let (code, stderr) = shell(&folder, script, &arguments, lang);
             assert_eq!(code, Some(2), "{stderr}");
             assert!(stderr.contains(said), "{stderr}");
         }

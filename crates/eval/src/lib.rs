@@ -19,7 +19,9 @@ mod reason;
 pub mod scenario;
 mod score;
 
-pub use assessment::{Assessment, CheckResult, CheckState, EvaluateOptions, evaluate, evaluate_watched};
+pub use assessment::{
+    Assessment, CheckResult, CheckState, EvaluateOptions, evaluate, evaluate_watched,
+};
 pub use error::EvaluateError;
 pub use escalation::{EscalationResult, Standing, Then};
 pub use findings::{contradicting_figures, figures_outside};
