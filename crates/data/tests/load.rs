@@ -68,7 +68,7 @@ fn a_folder_is_read_one_level_down_in_order_of_paths() {
     assert_eq!(
         notes,
         [format!(
-            "{} 不是工作簿、CSV 或 JSON 文件，已跳过",
+            "{} 不是工作簿、CSV、Parquet 或 JSON 文件，已跳过",
             document.display()
         )]
     );

@@ -5,7 +5,7 @@ super::codes! {
     UNKNOWN_FORMAT = "D0001" "unknown-format" Error {
         message: "{file} is not read: {reason}", "未读取 {file}：{reason}";
         help: "Save the table as a workbook (.xlsx) or as CSV in UTF-8, or give the data as JSON.", "请将表格另存为工作簿（.xlsx）或 UTF-8 编码的 CSV，或以 JSON 提供数据。";
-        why: "Data are tables in workbooks, in CSV or in JSON, and which of them a file is, its name says.", "数据须为工作簿、CSV 或 JSON 表格，由文件名后缀区分。";
+        why: "Data are tables in workbooks, in CSV, in Parquet or in JSON, and which of them a file is, its name says.", "数据须为工作簿、CSV、Parquet 或 JSON 表格，由文件名后缀区分。";
         wrong: "figures.txt\nmetric,value\none-visit share,80";
         right: "figures.csv\nmetric,value\none-visit share,80";
     }
@@ -52,7 +52,7 @@ super::codes! {
         right: "data.json\n{\"figures\": [{\"metric\": \"one-visit share\", \"value\": \"80\"}]}";
     }
     SKIPPED_FILE = "D0008" "skipped-file" Note {
-        message: "{file} is no workbook, CSV or JSON file and is left out", "{file} 不是工作簿、CSV 或 JSON 文件，已跳过";
+        message: "{file} is no workbook, CSV, Parquet or JSON file and is left out", "{file} 不是工作簿、CSV、Parquet 或 JSON 文件，已跳过";
         help: "If it holds data, save it as a workbook (.xlsx) or as CSV in UTF-8.", "若其中有数据，请另存为工作簿（.xlsx）或 UTF-8 编码的 CSV。";
         why: "Of a folder, the files that end in .xlsx, .xls, .ods, .csv and .json are read.", "读取文件夹时，只读取以 .xlsx、.xls、.ods、.csv 和 .json 结尾的文件。";
         wrong: "figures.docx\n";
