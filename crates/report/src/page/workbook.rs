@@ -51,3 +51,49 @@ fn properties(view: &PageView) -> Result<DocProperties, XlsxError> {
         .set_comment(hashes)
         .set_creation_datetime(&day))
 }
+
+#[cfg(test)]
+mod tests {
+    use dabiao_core::{Dataset, Date, Diagnostics, Language, Policy, SourceFile, Sources};
+    use rust_xlsxwriter::Worksheet;
+
+    use super::*;
+    use crate::page::{PageForm, PageKind, PageOptions};
+
+    #[test]
+    fn what_finds_no_place_is_counted_and_said() {
+        let text = "policy \"Plan\"\nmetric share in %\ntarget 1: share ≥ 80%\ntarget 2: share ≥ 70%\ntarget 3: share ≥ 60%\n";
+        let mut sources = Sources::new();
+        sources.add(SourceFile::new("plan.dabiao", text));
+        let policy = Policy::compile(&sources).unwrap();
+        let day = Date::from_ymd_opt(2025, 12, 31).unwrap();
+        let nothing = Dataset::default();
+        let assessment = policy.evaluate(&nothing, day).unwrap();
+        let options = PageOptions {
+            language: Language::English,
+            form: PageForm::Workbook,
+            kind: PageKind::Report,
+            entity: None,
+            unit: None,
+            template: None,
+        };
+        let view = PageView::of(&assessment, &Diagnostics::default(), &options);
+        let tables = sheets::of(&view);
+        let verdicts = tables.iter().find(|it| it.name == "Verdicts").unwrap();
+        assert_eq!(verdicts.rows.len(), 3);
+        let limits = Limits {
+            rows: 4,
+            columns: 5,
+            characters: 8,
+        };
+        let cut = |limits| {
+            let mut sheet = Worksheet::new();
+            verdicts.write(&mut sheet, &view, &mut Pen::new(), limits)
+        };
+        // One row of headers, two of verdicts, one that says that the third is cut; `? no data` is cut by one.
+        let found = cut(limits).unwrap();
+        assert_eq!((found.rows, found.columns, found.cells), (1, 8, 2));
+        assert_eq!(cut(Limits::EXCEL).unwrap(), Cut::default());
+        assert!(within(&view, limits).is_ok());
+    }
+}
