@@ -17,6 +17,7 @@ metric visits in 次, per county, per quarter
 target 1 \"Share\": share ≥ 80%
   lead hall
   responsible bureau
+  with bureau, hall
   cite \"6\"
 target 2 \"Visits\": visits ≥ 2次
   lead office

@@ -52,8 +52,12 @@ fn row(judged: &Judged<'_>, language: Language) -> Vec<CellView> {
         Some(stand_in) => CellView::text(clean(stand_in)),
         None => joined(duty.lead.iter().collect()),
     };
-    let mut others = duty.all_responsible();
-    others.extend(&duty.with);
+    let mut others = Vec::new();
+    for name in duty.all_responsible().into_iter().chain(&duty.with) {
+        if !others.contains(&name) && !duty.lead.contains(name) {
+            others.push(name);
+        }
+    }
     vec![
         CellView::target(
             verdict.target(),
