@@ -59,14 +59,8 @@ pub(crate) enum Command {
 pub(crate) struct CheckArgs {
     #[arg(required = true)]
     pub(crate) policy: Vec<PathBuf>,
-    #[arg(
-        long,
-        value_enum,
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(crate) format: CheckFormat,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs<CheckFormat>,
     #[arg(long)]
     pub(crate) cost: bool,
     #[arg(long)]
@@ -83,8 +77,6 @@ pub(crate) struct CheckArgs {
     pub(crate) force: bool,
     #[command(flatten)]
     pub(crate) levels: LevelArgs,
-    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
-    pub(crate) lang: Option<Lang>,
 }
 
 #[derive(Debug, Args)]
@@ -92,20 +84,12 @@ pub(crate) struct EvaluateArgs {
     pub(crate) policy: PathBuf,
     #[command(flatten)]
     pub(crate) data: DataArgs,
-    #[arg(
-        long,
-        value_enum,
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
     #[arg(long, value_delimiter = ',')]
     pub(crate) only: Vec<String>,
     #[arg(long, value_delimiter = ',')]
     pub(crate) fail_on: Vec<String>,
-    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
-    pub(crate) lang: Option<Lang>,
 }
 
 /// How grave diagnostics are in one run.
@@ -117,6 +101,21 @@ pub(crate) struct LevelArgs {
     pub(crate) warn: Vec<String>,
     #[arg(long, value_delimiter = ',')]
     pub(crate) allow: Vec<String>,
+}
+
+/// How a result is shown: in one of the formats `F`, and in which language.
+#[derive(Debug, Args)]
+pub(crate) struct OutputArgs<F: ValueEnum + Clone + Send + Sync + 'static = Format> {
+    #[arg(
+        long,
+        value_enum,
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) format: F,
+    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
+    pub(crate) lang: Option<Lang>,
 }
 
 /// What `evaluate`, `explain` and `diff` read beside the policy.
@@ -139,16 +138,8 @@ pub(crate) struct CoverageArgs {
     pub(crate) threshold: String,
     #[arg(long, value_enum, hide_possible_values = true)]
     pub(crate) encoding: Option<EncodingArg>,
-    #[arg(
-        long,
-        value_enum,
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(crate) format: Format,
-    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
-    pub(crate) lang: Option<Lang>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
 }
 
 #[derive(Debug, Args)]
@@ -158,16 +149,8 @@ pub(crate) struct AnalyseArgs {
     pub(crate) against: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) levels: LevelArgs,
-    #[arg(
-        long,
-        value_enum,
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(crate) format: CheckFormat,
-    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
-    pub(crate) lang: Option<Lang>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs<CheckFormat>,
 }
 
 #[derive(Debug, Args)]
@@ -175,16 +158,8 @@ pub(crate) struct MutateArgs {
     pub(crate) policy: PathBuf,
     #[arg(long, value_parser = clap::value_parser!(u8).range(0..=100))]
     pub(crate) threshold: Option<u8>,
-    #[arg(
-        long,
-        value_enum,
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(crate) format: Format,
-    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
-    pub(crate) lang: Option<Lang>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
 }
 
 #[derive(Debug, Args)]
@@ -206,16 +181,8 @@ pub(crate) struct DiffArgs {
     pub(crate) new: PathBuf,
     #[command(flatten)]
     pub(crate) data: DataArgs,
-    #[arg(
-        long,
-        value_enum,
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(crate) format: Format,
-    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
-    pub(crate) lang: Option<Lang>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
 }
 
 #[derive(Debug, Args)]
@@ -228,16 +195,8 @@ pub(crate) struct ExplainArgs {
     pub(crate) entity: Option<String>,
     #[arg(long)]
     pub(crate) period: Option<String>,
-    #[arg(
-        long,
-        value_enum,
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(crate) format: Format,
-    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
-    pub(crate) lang: Option<Lang>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
 }
 
 #[derive(Debug, Args)]
@@ -263,16 +222,8 @@ pub(crate) struct DueArgs {
     pub(crate) before: bool,
     #[arg(long)]
     pub(crate) count_start: bool,
-    #[arg(
-        long,
-        value_enum,
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(crate) format: Format,
-    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
-    pub(crate) lang: Option<Lang>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
 }
 
 #[derive(Debug, Args)]
@@ -293,16 +244,8 @@ pub(crate) struct TestArgs {
     pub(crate) output: Option<PathBuf>,
     #[arg(long, requires = "output")]
     pub(crate) force: bool,
-    #[arg(
-        long,
-        value_enum,
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(crate) format: TestFormat,
-    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
-    pub(crate) lang: Option<Lang>,
+    #[command(flatten)]
+    pub(crate) shown: OutputArgs<TestFormat>,
 }
 
 #[derive(Debug, Args)]
@@ -341,17 +284,17 @@ impl Command {
     /// The language asked for behind the command.
     pub(crate) fn lang(&self) -> Option<Lang> {
         match self {
-            Self::Check(args) => args.lang,
-            Self::Evaluate(args) => args.lang,
-            Self::Coverage(args) => args.lang,
-            Self::Analyse(args) => args.lang,
-            Self::Diff(args) => args.lang,
-            Self::Mutate(args) => args.lang,
+            Self::Check(args) => args.output.lang,
+            Self::Evaluate(args) => args.output.lang,
+            Self::Coverage(args) => args.output.lang,
+            Self::Analyse(args) => args.output.lang,
+            Self::Diff(args) => args.output.lang,
+            Self::Mutate(args) => args.output.lang,
             Self::Template(args) => args.lang,
-            Self::Explain(args) => args.lang,
+            Self::Explain(args) => args.output.lang,
             Self::Fmt(args) => args.lang,
-            Self::Due(args) => args.lang,
-            Self::Test(args) => args.lang,
+            Self::Due(args) => args.output.lang,
+            Self::Test(args) => args.shown.lang,
             Self::Report(args) => args.lang,
             Self::Submit(args) => args.lang,
             Self::Assess(args) => args.output.lang,

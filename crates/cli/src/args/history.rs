@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{DataArgs, Format, Lang};
+use super::{DataArgs, Lang, OutputArgs};
 
 #[derive(Debug, Args)]
 pub(crate) struct SubmitArgs {
@@ -83,19 +83,4 @@ pub(crate) struct EntryArgs {
     pub(crate) by: String,
     #[arg(long)]
     pub(crate) at: Option<String>,
-}
-
-/// How a result is shown.
-#[derive(Debug, Args)]
-pub(crate) struct OutputArgs {
-    #[arg(
-        long,
-        value_enum,
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(crate) format: Format,
-    #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
-    pub(crate) lang: Option<Lang>,
 }

@@ -33,7 +33,7 @@ fn alone(
     checked: Checked,
 ) -> std::result::Result<Outcome, Failure> {
     let Some(mut analysis) = checked.policy.analyse() else {
-        return not_valid(&checked, args.format);
+        return not_valid(&checked, args.output.format);
     };
     let mut told: Vec<Diagnostic> = Vec::new();
     analysis.findings.retain(|finding| {
@@ -49,7 +49,7 @@ fn alone(
         told: &told,
     };
     let language = checked.language;
-    let text = match args.format {
+    let text = match args.output.format {
         CheckFormat::Text => analysis_text(&report, output::look(language)),
         CheckFormat::Json => analysis_json(&report, language),
         _ => return as_diagnostics(args, checked, told.into_iter().collect()),
@@ -67,10 +67,10 @@ fn against(
 ) -> std::result::Result<Outcome, Failure> {
     let above = compile(upper, Some(checked.language))?;
     if !checked.policy.is_valid() {
-        return not_valid(&checked, args.format);
+        return not_valid(&checked, args.output.format);
     }
     if !above.policy.is_valid() {
-        return not_valid(&above, args.format);
+        return not_valid(&above, args.output.format);
     }
     let compared = Compared {
         own: &checked.policy,
@@ -82,7 +82,7 @@ fn against(
     let mut lacks: Diagnostics = lacks.filter_map(|it| judged(levels, it)).collect();
     lacks.sort();
     let language = checked.language;
-    let text = match args.format {
+    let text = match args.output.format {
         CheckFormat::Text => refinement_text(&compared, &refined, output::look(language)),
         CheckFormat::Json => {
             refinement_json(&compared, &refined, (&lacks, &checked.sources), language)
@@ -111,7 +111,7 @@ fn as_diagnostics(
         ..checked
     };
     let path: &Path = &args.policy;
-    document(&[(path, &shown)], args.format, false, shown.language)?;
+    document(&[(path, &shown)], args.output.format, false, shown.language)?;
     Ok(outcome)
 }
 

@@ -70,7 +70,7 @@ pub(super) fn tell(diagnostics: &Diagnostics, sources: &Sources, language: Langu
 }
 
 pub(super) fn run(args: &CheckArgs, asked: Option<Language>, preferred: Language) -> Result {
-    if args.cost && !matches!(args.format, CheckFormat::Text | CheckFormat::Json) {
+    if args.cost && !matches!(args.output.format, CheckFormat::Text | CheckFormat::Json) {
         return Err((cost_has_no_place(), preferred));
     }
     let levels = Levels::read(&args.levels).in_language(preferred)?;
@@ -95,14 +95,14 @@ pub(super) fn run(args: &CheckArgs, asked: Option<Language>, preferred: Language
         }
         checked.push((path.as_path(), one));
     }
-    if args.format == CheckFormat::Text {
+    if args.output.format == CheckFormat::Text {
         for (path, checked) in &checked {
             told_in_text(path, checked, args.cost).in_language(preferred)?;
         }
     } else {
         let all: Vec<(&Path, &Checked)> = checked.iter().map(|(path, it)| (*path, it)).collect();
         let language = asked.unwrap_or_else(|| all.first().map_or(preferred, |it| it.1.language));
-        document(&all, args.format, args.cost, language).in_language(preferred)?;
+        document(&all, args.output.format, args.cost, language).in_language(preferred)?;
     }
     let wanting = checked.iter().any(|(_, checked)| !checked.is_fine());
     Ok(Outcome::found(would_change || wanting))

@@ -21,7 +21,7 @@ pub(super) fn run(args: &CoverageArgs, asked: Option<Language>, preferred: Langu
     let checked = compile(&args.policy, asked).in_language(preferred)?;
     let language = checked.language;
     if !checked.policy.is_valid() {
-        return invalid(&checked, args.format).in_language(language);
+        return invalid(&checked, args.output.format).in_language(language);
     }
     let list = clauses(&args.policy, args.encoding).in_language(language)?;
     let mut diagnostics = list.diagnostics;
@@ -42,7 +42,7 @@ pub(super) fn run(args: &CoverageArgs, asked: Option<Language>, preferred: Langu
         threshold: &threshold.digits(12),
         complete,
     };
-    let text = match args.format {
+    let text = match args.output.format {
         Format::Text => coverage_text(&report, output::look(language)),
         Format::Json => coverage_json(&report),
     };

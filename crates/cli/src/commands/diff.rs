@@ -18,7 +18,7 @@ pub(super) fn run(args: &DiffArgs, asked: Option<Language>, preferred: Language)
     let old = compile(&args.old, Some(language)).in_language(language)?;
     for checked in [&old, &new] {
         if !checked.policy.is_valid() {
-            return invalid(checked, args.format).in_language(language);
+            return invalid(checked, args.output.format).in_language(language);
         }
     }
     let differences = new.policy.difference(&old.policy).unwrap_or_default();
@@ -82,7 +82,7 @@ fn told(
         own: &new.policy,
         other: &old.policy,
     };
-    let text = match args.format {
+    let text = match args.output.format {
         Format::Text => {
             let look = output::look(new.language);
             let text = difference_text(&compared, differences, look);

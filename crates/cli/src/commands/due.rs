@@ -11,7 +11,7 @@ use crate::{output, texts};
 
 pub(super) fn run(args: &DueArgs, language: Language) -> Result {
     let due = count(args, language).in_language(language)?;
-    let text = match args.format {
+    let text = match args.output.format {
         Format::Text => due_text(&due, output::look(language)),
         Format::Json => due_json(&due, language),
     };

@@ -24,12 +24,12 @@ pub(super) fn run(args: &EvaluateArgs, asked: Option<Language>, preferred: Langu
     );
     let checked = compile(&args.policy, asked).in_language(preferred)?;
     if !checked.policy.is_valid() {
-        return invalid(&checked, args.format).in_language(checked.language);
+        return invalid(&checked, args.output.format).in_language(checked.language);
     }
     let read = read(&args.data, &checked).in_language(checked.language)?;
     let assessment = assess(&checked, &read, as_of).in_language(checked.language)?;
     let findings = assessment.findings();
-    match args.format {
+    match args.output.format {
         Format::Text => {
             tell(
                 checked.policy.diagnostics(),

@@ -19,7 +19,7 @@ const MOST: usize = 20;
 pub(super) fn run(args: &ExplainArgs, asked: Option<Language>, preferred: Language) -> Result {
     let Some(target) = &args.target else {
         let code = code(&args.policy.to_string_lossy()).in_language(preferred)?;
-        let page = match args.format {
+        let page = match args.output.format {
             Format::Text => format!("{}\n", code_page(code, output::look(preferred))),
             Format::Json => code_json(code, preferred),
         };
@@ -30,11 +30,11 @@ pub(super) fn run(args: &ExplainArgs, asked: Option<Language>, preferred: Langua
     let checked = compile(&args.policy, asked).in_language(preferred)?;
     let language = checked.language;
     if !checked.policy.is_valid() {
-        return invalid(&checked, args.format).in_language(language);
+        return invalid(&checked, args.output.format).in_language(language);
     }
     let read = read(&args.data, &checked).in_language(language)?;
     let assessment = assess(&checked, &read, as_of).in_language(language)?;
-    if args.format == Format::Text {
+    if args.output.format == Format::Text {
         tell(&read.diagnostics, &checked.sources, language);
     }
     let asked = outcomes::Asked {
@@ -54,7 +54,7 @@ pub(super) fn run(args: &ExplainArgs, asked: Option<Language>, preferred: Langua
         wanted(args, target, &assessment, checked.policy.schema()).in_language(language)?;
     let shown = wanted.get(..MOST).unwrap_or(&wanted);
     let more = wanted.len().saturating_sub(shown.len());
-    let text = match args.format {
+    let text = match args.output.format {
         Format::Text => {
             let look = output::look(language);
             let texts = shown

@@ -15,7 +15,7 @@ pub(super) fn run(args: &MutateArgs, asked: Option<Language>, preferred: Languag
     let checked = compile(&args.policy, asked).in_language(preferred)?;
     let language = checked.language;
     let Some(program) = checked.policy.program() else {
-        return invalid(&checked, args.format).in_language(language);
+        return invalid(&checked, args.output.format).in_language(language);
     };
     let meter = Meter::default();
     let progress = Progress::long(&meter);
@@ -23,7 +23,7 @@ pub(super) fn run(args: &MutateArgs, asked: Option<Language>, preferred: Languag
     let tried = checked.policy.mutate_watched(&meter).map_err(Failure::Test);
     drop(progress);
     let tried = tried.in_language(language)?;
-    let text = match args.format {
+    let text = match args.output.format {
         Format::Text => mutation_text(program, &tried, output::look(language)),
         Format::Json => mutation_json(program, &tried, language),
     };

@@ -22,7 +22,7 @@ pub(super) fn run(args: &TestArgs, asked: Option<Language>, preferred: Language)
     for path in &args.policy {
         let checked = compile(path, asked).in_language(preferred)?;
         if !checked.policy.is_valid() {
-            return invalid(path, &checked, args.format).in_language(preferred);
+            return invalid(path, &checked, args.shown.format).in_language(preferred);
         }
         policies.push((path.display().to_string(), checked));
     }
@@ -31,7 +31,7 @@ pub(super) fn run(args: &TestArgs, asked: Option<Language>, preferred: Language)
         let run = run_policy(path, checked, args);
         runs.extend(run.in_language(checked.language)?);
     }
-    match args.format {
+    match args.shown.format {
         TestFormat::Text => {
             for ((_, checked), run) in policies.iter().zip(&runs) {
                 tell(

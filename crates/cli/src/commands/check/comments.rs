@@ -76,7 +76,7 @@ pub(super) fn write(args: &CheckArgs, copy: &Path, checked: &Checked) -> Result<
 
 /// Says what was done, where standard output is no document.
 fn tell(args: &CheckArgs, text: &str) -> Result<(), Failure> {
-    if args.format == CheckFormat::Text {
+    if args.output.format == CheckFormat::Text {
         output::print(text)
     } else {
         output::error(text);

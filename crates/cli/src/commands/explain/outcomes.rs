@@ -45,7 +45,7 @@ impl Asked<'_> {
     ) -> Told {
         let shown = results.get(..MOST).unwrap_or(results);
         let more = results.len().saturating_sub(shown.len());
-        let told = match self.args.format {
+        let told = match self.args.output.format {
             Format::Json => json(shown, more, self.language),
             Format::Text => {
                 let look = output::look(self.language);
