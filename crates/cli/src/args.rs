@@ -56,6 +56,10 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 pub(crate) struct CheckArgs {
     #[arg(required = true)]
     pub(crate) policy: Vec<PathBuf>,

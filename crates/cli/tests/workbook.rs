@@ -156,7 +156,10 @@ fn a_copy_has_each_finding_as_a_comment_at_its_cell() {
     let again = folder.dabiao(&asked);
     assert_eq!(again.code, 2, "{again}");
     assert!(again.stderr.contains("--force"), "{again}");
-    assert_eq!(std::fs::read(folder.path().join("copy.xlsx")).unwrap(), before);
+    assert_eq!(
+        std::fs::read(folder.path().join("copy.xlsx")).unwrap(),
+        before
+    );
     let forced = folder.dabiao(&[&asked[..], &["--force", "--lang", "zh"]].concat());
     assert_eq!(forced.code, 1, "{forced}");
     assert!(comments(&folder, "copy.xlsx").contains("D0023 错误"));

@@ -154,7 +154,7 @@ fn each_finding_stands_at_its_cell_and_in_the_list() {
             seen.iter().any(|it| it == line),
             "{line}\n{}",
             seen.join("\n")
-        )
+        );
     };
     let help = "改为 <临夏县> & 重报";
     has(
