@@ -191,24 +191,15 @@ fn pest_stays_with_the_grammar_and_the_syntax() {
     }
 }
 
-/// Chrono without its `clock` feature has no `now` at all.
+/// The reader of Parquet switches the clock of chrono on; nothing below the edges names what asks it.
 #[test]
 fn dates_come_without_a_clock() {
-    let metadata = metadata();
-    for node in metadata["resolve"]["nodes"].as_array().unwrap() {
-        if node["id"].as_str().unwrap().contains("/chrono@")
-            || node["id"].as_str().unwrap().contains("#chrono@")
-        {
-            let features: Vec<&str> = node["features"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|f| f.as_str().unwrap())
-                .collect();
-            assert!(
-                !features.contains(&"clock") && !features.contains(&"now"),
-                "chrono has {features:?}"
-            );
+    for name in PURE.iter().chain(&["data"]) {
+        for path in sources(name) {
+            let text = code(&path);
+            for word in ["Utc", "Local"] {
+                assert!(!has_word(&text, word), "{}: {word}", path.display());
+            }
         }
     }
 }
@@ -301,12 +292,12 @@ fn nothing_below_the_edges_reads_the_world() {
 
 #[test]
 fn no_float_takes_part_in_a_verdict() {
-    // A workbook keeps its numbers as floats: here, and nowhere else, they become the digits that are seen.
-    let at_the_edge = Path::new("data/src/workbook/shown.rs");
+    // Workbooks and Parquet keep numbers as floats: here, and nowhere else, they become the digits that are seen.
+    let at_the_edge = ["data/src/workbook/shown.rs", "data/src/parquet/written.rs"];
     for name in PURE.iter().chain(&["data"]) {
         for path in sources(name)
             .into_iter()
-            .filter(|it| !it.ends_with(at_the_edge))
+            .filter(|it| !at_the_edge.iter().any(|edge| it.ends_with(edge)))
         {
             for word in ["f32", "f64", "as_f64", "to_f64"] {
                 assert!(!has_word(&code(&path), word), "{}: {word}", path.display());
