@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{
     Data, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xls, XlsOptions, Xlsx,
@@ -101,7 +100,7 @@ impl<'b> Book<'b> {
 
 /// What a reader of others makes of bytes; it may stumble over those of a damaged file, which must not end the run.
 fn guarded<T>(read: impl FnOnce() -> Option<T>) -> Result<T, Unread> {
-    let read = catch_unwind(AssertUnwindSafe(read)).ok().flatten();
+    let read = crate::guarded::guarded(read).flatten();
     read.ok_or(Unread::Broken)
 }
 
