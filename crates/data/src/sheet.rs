@@ -58,33 +58,21 @@ impl Sheet {
 
     /// Whether the cells of a column are times of a case.
     pub(crate) fn is_time(&self, lookup: &Lookup<'_>, index: usize) -> bool {
-        let Self::Rows {
-            subject: Subject::Cases(record),
-            columns,
-            ..
-        } = self
-        else {
-            return false;
-        };
-        let record = lookup.schema.records.get(record.index());
-        let fields = record.map_or(&[][..], |record| &record.fields);
-        let mut fields = fields.iter().enumerate();
-        fields.any(|(field, schema)| {
-            schema.ty == FieldType::Time
-                && columns.index(records::field_column(field)) == Some(index)
-        })
-    }
-
-    /// How its plain rows are read column by column, taken out while they are.
-    pub(crate) fn case_columns(&mut self) -> Option<&mut Option<CaseColumns>> {
-        match self {
-            Self::Rows { cases, .. } => Some(cases),
-            Self::Figures(_) => None,
-        }
+        self.is_case_field(lookup, index, |ty| *ty == FieldType::Time)
     }
 
     /// Whether a cell of a row is a number of a case.
     pub(crate) fn is_case_number(&self, lookup: &Lookup<'_>, index: usize) -> bool {
+        self.is_case_field(lookup, index, |ty| matches!(ty, FieldType::Number(_)))
+    }
+
+    /// Whether a column is a field of cases, of a type that `is` wanted.
+    fn is_case_field(
+        &self,
+        lookup: &Lookup<'_>,
+        index: usize,
+        is: impl Fn(&FieldType) -> bool,
+    ) -> bool {
         let Self::Rows {
             subject: Subject::Cases(record),
             columns,
@@ -96,9 +84,16 @@ impl Sheet {
         let record = lookup.schema.records.get(record.index());
         let fields = record.map_or(&[][..], |record| &record.fields);
         (0..).zip(fields).any(|(field, schema)| {
-            let is_number = matches!(schema.ty, FieldType::Number(_));
-            is_number && columns.index(records::field_column(field)) == Some(index)
+            is(&schema.ty) && columns.index(records::field_column(field)) == Some(index)
         })
+    }
+
+    /// How its plain rows are read column by column, taken out while they are.
+    pub(crate) fn case_columns(&mut self) -> Option<&mut Option<CaseColumns>> {
+        match self {
+            Self::Rows { cases, .. } => Some(cases),
+            Self::Figures(_) => None,
+        }
     }
 
     /// Whether a cell of a row is a figure, so that the others of the row stand without it.
