@@ -1,7 +1,7 @@
 //! Escalations of a history for people: on which step each stands, and how it came to that.
 
 use dabiao_core::Language;
-use dabiao_report::{Fit, Look, listing};
+use dabiao_report::{Fit, Look, action_said, listing};
 use serde::Serialize;
 
 use crate::text::json;
@@ -13,14 +13,6 @@ struct LadderDocument<'a> {
     schema: &'static str,
     rungs: &'a [Rung],
 }
-
-/// What follows in both languages: an assessment tells it in its own.
-const ACTIONS: [(&str, &str); 4] = [
-    ("remind", "提醒"),
-    ("interview", "约谈"),
-    ("refer", "移交"),
-    ("commend", "表扬"),
-];
 
 /// The most verdicts that are named on a line.
 const MOST_NAMED: usize = 3;
@@ -133,14 +125,14 @@ fn told(telling: &Telling, language: Language) -> [String; 5] {
         assessments.join(" "),
         standing_name(&telling.standing, language).to_owned(),
         follows.map_or(String::new(), |it| {
-            counted(it, name(it, language), language)
+            counted(it, action_said(&it.action, language), language)
         }),
         missed(&telling.missed, language),
     ]
 }
 
 fn action(follow: &Follow, language: Language) -> String {
-    let mut text = name(follow, language).to_owned();
+    let mut text = action_said(&follow.action, language).to_owned();
     if let Some(by) = &follow.by {
         text.push_str(&language.pick(format!(" by {by}"), format!("，由{by}")));
     }
@@ -148,13 +140,6 @@ fn action(follow: &Follow, language: Language) -> String {
         text.push_str(&language.pick(format!(" to {to}"), format!("，至{to}")));
     }
     counted(follow, &text, language)
-}
-
-/// What follows, in `language` unless the words are the policy's own.
-fn name(follow: &Follow, language: Language) -> &str {
-    let action = follow.action.as_str();
-    let known = ACTIONS.iter().find(|(en, zh)| [*en, *zh].contains(&action));
-    known.map_or(action, |(en, zh)| language.pick(en, zh))
 }
 
 /// What follows with how many were counted for it.

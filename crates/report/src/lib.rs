@@ -77,3 +77,4 @@ pub use tests_text::{TestRun, tests_text};
 pub use to_json::to_json;
 pub use to_text::{TextOptions, to_text};
 pub use turning::{TurningReport, turning_text};
+pub use words::action_said;

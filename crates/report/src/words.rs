@@ -199,6 +199,21 @@ pub(crate) fn action(action: &Action, language: Language) -> &str {
     }
 }
 
+/// What has a word in both languages.
+static KNOWN_ACTIONS: [Action; 4] = [
+    Action::Remind,
+    Action::Interview,
+    Action::Refer,
+    Action::Commend,
+];
+
+/// What follows a miss, as it was said in either language; the policy's own words stay as they are.
+pub fn action_said(said: &str, language: Language) -> &str {
+    let mut known = KNOWN_ACTIONS.iter();
+    let is_said = |it: &&Action| Language::ALL.iter().any(|other| action(it, *other) == said);
+    known.find(is_said).map_or(said, |it| action(it, language))
+}
+
 /// A check's result as a person reads it.
 pub(crate) fn check_state(state: CheckState, language: Language) -> &'static str {
     match state {
