@@ -8,9 +8,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dabiao_core::{Date, State};
-use dabiao_tests::differ::{EngineVerdict, Key, compile, difference, run};
+use dabiao_tests::differ::{EngineVerdict, Key, compile, details, difference, run};
 use dabiao_tests::generate::{Scenario, scenarios};
 use dabiao_tests::reduce::reduce;
+use dabiao_tests::spell;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{RngSeed, TestRunner};
@@ -58,6 +59,21 @@ proptest! {
             let kinds = kinds_of(&text);
             let alike = |s: &Scenario| difference(s).is_some_and(|text| !kinds_of(&text).is_disjoint(&kinds));
             prop_assert!(false, "{}", difference(&reduce(scenario, alike)).unwrap_or(text));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(config(cases().div_ceil(4)))]
+    /// The value, the lack, the counts and the listed cases of a verdict do not depend on how cases are read.
+    #[test]
+    fn a_verdict_is_shown_alike_by_columns_and_by_rows(scenario in scenarios()) {
+        let mut tape = scenario.spelling.clone();
+        let policy = compile(&spell::policy(&scenario.policy, tape.clone(), false)).unwrap();
+        let files = spell::csv(&scenario.policy, &scenario.data, &mut tape);
+        for as_of in &scenario.dates {
+            let of = |columns| details(&policy, &files, *as_of, columns);
+            prop_assert_eq!(of(true), of(false));
         }
     }
 }

@@ -11,7 +11,7 @@ use dabiao_core::{Date, EvaluateOptions, Policy, State};
 use dabiao_tests::differ::{compile, read};
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::Signed;
+use num_traits::{Signed, Zero};
 use proptest::prelude::*;
 
 /// Demands on a figure that each figure of the county alone can meet.
@@ -115,7 +115,8 @@ proptest! {
         let (change, more_than) = needed.unwrap();
         let wanted = (change.clone() + BigInt::from(figures[0])) * BigInt::from(1_000_000);
         // The least millionth on the far side, and the last before it; things that are counted go by whole ones.
-        let up = change.is_positive();
+        // What is just not enough may be no change at all: the demand says which way more of it lies.
+        let up = change.is_positive() || (change.is_zero() && demand.contains(" > "));
         let exact = wanted.is_integer();
         let step = match (demand.starts_with("cases"), up) {
             (true, _) => BigInt::from(1_000_000),
@@ -129,6 +130,17 @@ proptest! {
         given[0] = written(&(near.clone() - &step));
         prop_assert_eq!(judged(&policy, &given).0, State::Unmet, "{} {:?}: less than {}", demand, figures, near);
     }
+}
+
+#[test]
+fn more_than_the_others_is_wanted_of_one_that_is_as_good_as_they() {
+    let figures = ["52", "52", "0", "52"].map(str::to_owned);
+    let policy = policy("share > median of share among others");
+    let nothing = BigRational::from_integer(BigInt::from(0));
+    assert_eq!(
+        judged(&policy, &figures),
+        (State::Unmet, Some((nothing, true)))
+    );
 }
 
 #[test]

@@ -7,17 +7,18 @@ mod test;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use dabiao_core::explain::Value;
+use dabiao_core::explain::{Detail, Value};
 use dabiao_core::{
     Dataset, Date, EvaluateOptions, Language, Policy, Severity, SourceFile, Sources, State, Tier,
 };
 use dabiao_data::{Input, ReadOptions};
 use num_bigint::BigInt;
 use num_rational::BigRational;
+use rust_xlsxwriter::Workbook;
 
 use crate::generate::Scenario;
 use crate::plain::{PlainVerdict, evaluate};
-use crate::spell::{self, Csv};
+use crate::spell::{self, Csv, SHEET};
 
 /// A verdict of the engine in the plain model's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,6 +121,31 @@ pub fn run(
     Ok(verdicts)
 }
 
+/// What is shown of each verdict beside its state, with cases read by columns, else by rows.
+///
+/// # Errors
+///
+/// As [`run`].
+pub fn details(
+    policy: &Policy,
+    files: &Csv,
+    as_of: Date,
+    columns: bool,
+) -> Result<Vec<Detail>, String> {
+    let data = read(policy, files)?;
+    let options = EvaluateOptions {
+        columns_from: if columns { 0 } else { usize::MAX },
+        ..EvaluateOptions::default()
+    };
+    let assessment = policy
+        .evaluate_within(&data, as_of, options)
+        .map_err(|error| error.to_string())?;
+    Ok(assessment
+        .verdicts()
+        .map(|verdict| verdict.detail())
+        .collect())
+}
+
 /// Reads the files of data.
 ///
 /// # Errors
@@ -128,7 +154,10 @@ pub fn run(
 pub fn read(policy: &Policy, files: &Csv) -> Result<Dataset, String> {
     let inputs: Vec<Input> = files
         .iter()
-        .map(|(name, text)| Input::new(name.clone(), text.clone()))
+        .map(|(name, text)| match name.strip_suffix(SHEET) {
+            Some(_) => Input::new(name.clone(), workbook(text)),
+            None => Input::new(name.clone(), text.clone()),
+        })
         .collect();
     let read = dabiao_data::read(policy.schema(), &inputs, &ReadOptions::default())
         .map_err(|error| error.to_string())?;
@@ -140,6 +169,19 @@ pub fn read(policy: &Policy, files: &Csv) -> Result<Dataset, String> {
         return Err(shown.collect::<Vec<_>>().join("\n"));
     }
     Ok(read.dataset)
+}
+
+/// A workbook of one sheet: its name in the first line, a row in each other.
+fn workbook(text: &str) -> Vec<u8> {
+    let (name, rows) = text.split_once('\n').unwrap();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name(name).unwrap();
+    for (row, line) in (0..).zip(rows.lines()) {
+        for (column, cell) in (0..).zip(line.split(',')) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
 }
 
 fn exact(policy: &Policy, value: &Value) -> Option<BigRational> {

@@ -20,6 +20,7 @@
 //! - of milestones: what becomes of the stages of one that is `done D`, warnings past a share of the time in a policy that is
 //!   monitored.
 
+pub mod asked;
 pub mod checks;
 pub mod condition;
 pub mod data;

@@ -80,6 +80,7 @@ fn lists(scenario: &mut Scenario, fails: &impl Fn(&Scenario) -> bool) -> bool {
     });
     shorten!(|s| Some(&mut s.policy.checks));
     shorten!(|s| Some(&mut s.data.figures));
+    shorten!(|s| Some(&mut s.data.asked));
     shorten!(|s| Some(&mut s.data.signoffs));
     shorten!(|s| s.data.tables.first_mut().and_then(Option::as_mut));
     smaller | unused(scenario, fails)
@@ -108,6 +109,7 @@ fn unused(scenario: &mut Scenario, fails: &impl Fn(&Scenario) -> bool) -> bool {
         let mut candidate = scenario.clone();
         candidate.policy.records.clear();
         candidate.data.tables.clear();
+        candidate.data.asked.clear();
         let (targets, checks) = (&candidate.policy.targets, &candidate.policy.checks);
         let free = !format!("{targets:?}{checks:?}").contains("record:");
         smaller |= free && replace(scenario, candidate, fails);

@@ -12,7 +12,7 @@ mod score;
 mod test;
 mod times;
 
-pub use csv::{Csv, csv};
+pub use csv::{Csv, SHEET, csv};
 pub use test::test;
 
 use dabiao_model::{Cadence, Comparator};

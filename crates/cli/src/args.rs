@@ -333,11 +333,11 @@ pub(crate) enum CheckFormat {
 pub(crate) enum KindArg {
     #[value(alias = "报告")]
     Report,
-    #[value(alias = "季度监测")]
+    #[value(aliases = ["季度监测", "月度监测", "监测"])]
     Monitor,
-    #[value(alias = "半年通报")]
+    #[value(aliases = ["半年通报", "季度通报", "通报"])]
     Bulletin,
-    #[value(alias = "年度评估")]
+    #[value(aliases = ["年度评估", "半年评估", "评估"])]
     Evaluation,
     #[value(alias = "本单位")]
     Sheet,

@@ -1,7 +1,12 @@
 //! The help texts, once in English and Chinese, put over the arguments of [`args`](crate::args).
 
+mod arguments;
+mod figures;
 mod history;
+mod policy;
+mod program;
 mod table;
+mod testing;
 
 use std::fmt::Write as _;
 
@@ -50,7 +55,7 @@ fn describe(command: Command, name: &str, language: Language) -> Command {
         let known = entry
             .arguments
             .iter()
-            .chain(table::EVERYWHERE)
+            .chain(arguments::EVERYWHERE)
             .find(|(id, ..)| argument.get_id() == *id);
         let Some((_, value, meaning)) = known else {
             return argument;
@@ -72,8 +77,7 @@ fn describe(command: Command, name: &str, language: Language) -> Command {
 }
 
 fn entry_of(name: &str) -> Option<&'static Entry> {
-    let mut entries = table::ENTRIES.iter().chain(history::ENTRIES);
-    entries.find(|entry| entry.name == name)
+    table::entries().find(|entry| entry.name == name)
 }
 
 /// Where the parts of a page of help stand; clap's own headings are English only.
@@ -135,7 +139,7 @@ mod tests {
     fn the_table_names_nothing_that_does_not_exist() {
         let mut program = Cli::command();
         program.build();
-        for entry in table::ENTRIES {
+        for entry in table::entries() {
             let command = if entry.name.is_empty() {
                 Some(&program)
             } else {

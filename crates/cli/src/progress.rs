@@ -21,35 +21,28 @@ fn shown() -> MutexGuard<'static, Option<ProgressBar>> {
 pub(crate) struct Progress(Option<ProgressBar>);
 
 impl Progress {
-    /// Begins for work on so many bytes, of which `meter` tells how many parts are done.
-    pub(crate) fn new(bytes: usize, meter: &Meter) -> Self {
+    /// Begins for work on so many bytes, of which `meter` tells the stages.
+    pub(crate) fn new(bytes: usize, meter: &Meter, language: Language) -> Self {
         if bytes < LONG {
             return Self(None);
         }
-        Self::long(meter)
+        Self::long(meter, language)
     }
 
     /// Begins for work that takes long in any case.
-    pub(crate) fn long(meter: &Meter) -> Self {
+    pub(crate) fn long(meter: &Meter, language: Language) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
         let meter = meter.clone();
-        let share = move |_: &ProgressState, text: &mut dyn fmt::Write| {
+        let stage = move |_: &ProgressState, text: &mut dyn fmt::Write| {
             // A line that cannot be drawn is drawn at the next tick.
-            let _ = text.write_str(&percent(&meter));
+            let _ = text.write_str(&said(&meter, language));
         };
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}{share} {elapsed}") {
-            bar.set_style(style.with_key("share", share));
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {stage} {elapsed}") {
+            bar.set_style(style.with_key("stage", stage));
         }
         bar.enable_steady_tick(Duration::from_millis(120));
         *shown() = Some(bar.clone());
         Self(Some(bar))
-    }
-
-    /// Says what is being done.
-    pub(crate) fn say(&self, language: Language, en: &'static str, zh: &'static str) {
-        if let Some(bar) = &self.0 {
-            bar.set_message(language.pick(en, zh));
-        }
     }
 }
 
@@ -69,27 +62,30 @@ pub(crate) fn clear() {
     }
 }
 
-/// How much is done, where the end is known: ` 45%`.
-fn percent(meter: &Meter) -> String {
-    let passed = meter.passed().saturating_mul(100);
-    match passed.checked_div(meter.expected()) {
-        Some(percent) => format!(" {}%", percent.min(100)),
-        None => String::new(),
-    }
+/// What is being done, and how much of it is: `evaluating 45%`.
+fn said(meter: &Meter, language: Language) -> String {
+    meter.stage().map_or_else(String::new, |(stage, percent)| {
+        format!("{} {percent}%", stage.text(language))
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use dabiao_core::Stage;
+
     use super::*;
 
     #[test]
-    fn the_share_is_told_where_the_end_is_known() {
+    fn the_stage_and_its_share_are_told() {
         let meter = Meter::default();
-        assert_eq!(percent(&meter), "");
-        meter.expect(300);
+        let told = || [Language::English, Language::Chinese].map(|it| said(&meter, it));
+        assert_eq!(told(), ["", ""]);
+        meter.begin(Stage::Evaluating, 300);
         meter.pass(100);
-        assert_eq!(percent(&meter), " 33%");
+        assert_eq!(told(), ["evaluating 33%", "正在评价 33%"]);
         meter.pass(500);
-        assert_eq!(percent(&meter), " 100%");
+        assert_eq!(told(), ["evaluating 99%", "正在评价 99%"]);
+        meter.end();
+        assert_eq!(told(), ["evaluating 100%", "正在评价 100%"]);
     }
 }

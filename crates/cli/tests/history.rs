@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use command::Folder;
+use command::{Folder, judging};
 
 const PLAN: &str = "policy \"P\"
   in force 2025-01-01 to 2025-12-31
@@ -107,16 +107,8 @@ fn a_replay_is_what_evaluate_printed() {
     submit(&folder, "linxia.csv", "Linxia", &[]);
     assess(&folder);
     let replayed = folder.dabiao(&["replay", "p.history", "1", "--format", "json"]);
-    let evaluated = folder.dabiao(&[
-        "evaluate",
-        "plan.dabiao",
-        "--data",
-        "linxia.csv",
-        "--as-of",
-        "2025-04-30",
-        "--format",
-        "json",
-    ]);
+    let evaluate = judging("evaluate", ["plan.dabiao", "linxia.csv", "2025-04-30"]);
+    let evaluated = folder.dabiao(&[&evaluate[..], &["--format", "json"]].concat());
     assert_eq!((replayed.code, &replayed.stdout), (0, &evaluated.stdout));
 }
 
@@ -368,16 +360,8 @@ fn a_locked_history_is_told_of() {
 #[test]
 fn a_seal_is_verified_and_a_changed_one_is_not() {
     let folder = folder("seal");
-    let sealing = [
-        "seal",
-        "plan.dabiao",
-        "--data",
-        "linxia.csv",
-        "--as-of",
-        "2025-04-30",
-        "-o",
-        "q1.seal",
-    ];
+    let seal = judging("seal", ["plan.dabiao", "linxia.csv", "2025-04-30"]);
+    let sealing = [&seal[..], &["-o", "q1.seal"]].concat();
     let run = folder.dabiao(&sealing);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run}");
     let twice = folder.dabiao(&sealing);

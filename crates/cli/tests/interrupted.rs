@@ -3,7 +3,6 @@
 #![expect(
     clippy::arithmetic_side_effects,
     clippy::disallowed_methods,
-    clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
     reason = "a run that cannot be made fails its test, and moments are taken from a clock"
@@ -11,42 +10,15 @@
 
 mod command;
 
-use std::fmt::Write as _;
 use std::io::Read as _;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
-use command::Folder;
-
-const PLAN: &str = "\
-policy \"Procurement plan\"
-  in force 2025-01-01 to 2025-12-31
-  limits counted plainly
-
-entity 临夏县, 永靖县: county
-
-record contract, per county
-  awarded: date
-  signed: date after awarded
-  value: 万元
-  supplier: category (SME, large)
-  counted by awarded
-
-target 1: share of contract value where supplier is SME ≥ 80%
-target 2: = 100% of contract signed within 10 days of awarded
-";
+use command::plans::{CONTRACTS, contracts};
+use command::{Folder, judging};
 
 /// At how many moments each command is interrupted.
 const MOMENTS: u32 = 20;
-
-fn contracts(rows: usize) -> String {
-    let mut text = String::from("entity,awarded,signed,value,supplier\n");
-    for row in 0..rows {
-        let (entity, day) = (["临夏县", "永靖县"][row % 2], row % 28 + 1);
-        writeln!(text, "{entity},2025-03-{day:02},2025-04-01,{row}.5,SME").unwrap();
-    }
-    text
-}
 
 fn begin(folder: &Folder, arguments: &[&str]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_dabiao"))
@@ -88,7 +60,7 @@ fn interrupted(
 /// Interrupts a command that writes `written` at many moments of its run, more of them towards its end.
 fn at_many_moments(name: &str, arguments: &[&str], written: &str, old: Option<&str>) {
     let folder = Folder::new(name)
-        .with("plan.dabiao", PLAN)
+        .with("plan.dabiao", CONTRACTS)
         .with("data/contract.csv", contracts(15_000));
     let restore = || {
         let path = folder.path().join(written);
@@ -150,16 +122,8 @@ fn at_many_moments(name: &str, arguments: &[&str], written: &str, old: Option<&s
 
 #[test]
 fn a_report_is_whole_or_the_old_one() {
-    let arguments = [
-        "report",
-        "plan.dabiao",
-        "--data",
-        "data",
-        "--as-of",
-        "2025-04-30",
-        "-o",
-        "report.html",
-    ];
+    let asked = judging("report", ["plan.dabiao", "data", "2025-04-30"]);
+    let arguments = [&asked[..], &["-o", "report.html"]].concat();
     at_many_moments(
         "interrupted-report",
         &arguments,
@@ -170,23 +134,15 @@ fn a_report_is_whole_or_the_old_one() {
 
 #[test]
 fn a_seal_is_whole_or_not_there() {
-    let arguments = [
-        "seal",
-        "plan.dabiao",
-        "--data",
-        "data",
-        "--as-of",
-        "2025-04-30",
-        "-o",
-        "seal.json",
-    ];
+    let asked = judging("seal", ["plan.dabiao", "data", "2025-04-30"]);
+    let arguments = [&asked[..], &["-o", "seal.json"]].concat();
     at_many_moments("interrupted-seal", &arguments, "seal.json", None);
 }
 
 #[test]
 fn a_history_has_all_of_a_submission_or_nothing() {
     let folder = Folder::new("interrupted-history")
-        .with("plan.dabiao", PLAN)
+        .with("plan.dabiao", CONTRACTS)
         .with("data/contract.csv", contracts(15_000));
     let submit = [
         "submit",

@@ -6,7 +6,9 @@
 
 mod command;
 
-use command::{Folder, Run};
+use std::fmt::Write as _;
+
+use command::{Folder, Run, judging};
 
 const PLAN: &str = "policy \"Plan <1> & 2\"
   in force 2025-01-01 to 2025-12-31
@@ -43,10 +45,8 @@ fn report(folder: &Folder, more: &[&str]) -> Run {
 }
 
 fn report_as_of(folder: &Folder, day: &str, more: &[&str]) -> Run {
-    let mut arguments = vec!["report", "plan.dabiao", "--data", "figures.csv"];
-    arguments.extend(["--as-of", day]);
-    arguments.extend(more);
-    folder.dabiao(&arguments)
+    let asked = judging("report", ["plan.dabiao", "figures.csv", day]);
+    folder.dabiao(&[&asked[..], more].concat())
 }
 
 #[test]
@@ -77,6 +77,7 @@ fn a_page_stands_alone_and_says_nothing_as_markup() {
         (false, "http://"),
         (false, "https://"),
         (false, "url("),
+        (false, "──"),
     ] {
         assert_eq!(page.contains(part), there, "{part}");
     }
@@ -127,6 +128,51 @@ fn a_template_of_ones_own_is_filled_in_or_told_of() {
     let run = report(&folder, &["-o", "no.md", "--template", "endless.txt"]);
     assert!(run.code == 2 && run.stderr.contains("fuel"), "{run}");
     assert!(!folder.names().iter().any(|name| name == "no.md"));
+}
+
+/// Verdicts beyond counting stay usable in a browser: what each of them costs is bounded.
+#[test]
+fn a_page_of_many_verdicts_is_light() {
+    let entities: Vec<String> = (0..20).map(|it| format!("County{it}")).collect();
+    let mut plan = format!(
+        "policy \"Many\"\n  in force 2025-01-01 to 2025-12-31\nentity {}: county\n",
+        entities.join(", ")
+    );
+    let mut figures = "metric,entity,period,value\n".to_owned();
+    for target in 0..10 {
+        for metric in ["done", "all"] {
+            let _ = writeln!(
+                plan,
+                "metric {metric}{target} in 件, per county, per quarter"
+            );
+        }
+        let share = format!("done{target} / all{target} ≥ 80%");
+        let _ = writeln!(plan, "target {target} \"Share of kind {target}\": {share}");
+        plan.push_str("  lead hall\n  with bureau, office, archive\n");
+        for entity in &entities {
+            for quarter in 1..=4 {
+                let _ = writeln!(figures, "done{target},{entity},2025Q{quarter},79");
+                let _ = writeln!(figures, "all{target},{entity},2025Q{quarter},100");
+            }
+        }
+    }
+    let folder = Folder::new("report-light")
+        .with("plan.dabiao", &plan)
+        .with("figures.csv", &figures);
+    let run = report_as_of(&folder, "2026-01-31", &["-o", "many.html"]);
+    assert_eq!(run.code, 0, "{run}");
+    let page = folder.read("many.html");
+    let verdicts = page.matches("<tr class=\"why\">").count();
+    assert_eq!(verdicts, 800);
+    let tags = page
+        .split('<')
+        .filter(|it| it.starts_with(|c: char| c.is_ascii_lowercase()));
+    let (elements, bytes) = (tags.count(), page.len());
+    // What stands once on the page, and what comes with each verdict.
+    assert!(elements < 3_500 + 16 * verdicts, "{elements} elements");
+    assert!(bytes < 60_000 + 900 * verdicts, "{bytes} bytes");
+    // Who helps is said once a target, not once a verdict.
+    assert_eq!(page.matches("archive").count(), 10);
 }
 
 #[test]

@@ -10,7 +10,7 @@ mod command;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use command::{Folder, dabiao};
+use command::{Folder, dabiao, judging};
 
 /// What the browser is called on different systems.
 const BROWSERS: [&str; 4] = [
@@ -65,7 +65,13 @@ fn modules() -> Option<PathBuf> {
 fn the_reports_of_the_examples_are_for_everybody() {
     let folder = Folder::new("report-accessible");
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let pages: [(&str, &str, &[&str]); 4] = [
+    let pages: [(&str, &str, &[&str]); 6] = [
+        (
+            "zhangye-2022",
+            "2022-12-31",
+            &["--kind", "evaluation", "--lang", "en"],
+        ),
+        ("qiandongnan-2024", "2024-12-31", &["--lang", "en"]),
         (
             "zhangye-2022",
             "2022-12-31",
@@ -103,10 +109,8 @@ fn the_reports_of_the_examples_are_for_everybody() {
             policy.join("data").display().to_string(),
         );
         let path = page.display().to_string();
-        let mut words = vec!["report", &policy, "--data", &data, "--as-of", day];
-        words.extend(more);
-        words.extend(["-o", &path]);
-        let run = dabiao(&words);
+        let asked = judging("report", [&policy, &data, day]);
+        let run = dabiao(&[&asked[..], more, &["-o", &path]].concat());
         assert_eq!(run.code, 0, "{run}");
         written.push(page);
     }

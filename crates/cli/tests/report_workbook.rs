@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::Command;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
-use command::{Folder, Run};
+use command::{Folder, Run, judging};
 
 const PLAN: &str = "policy \"Plan & =1+1\"
   in force 2025-01-01 to 2025-12-31
@@ -37,10 +37,9 @@ share,Nowhere,2025Q1,1%
 
 /// Writes the report of the plan in `language`.
 fn report(folder: &Folder, language: &str) -> Run {
-    let words = ["report", "plan.dabiao", "--data", "figures.csv", "--as-of"];
-    let mut words = words.to_vec();
-    words.extend(["2025-04-30", "-o", "q1.xlsx", "--lang", language]);
-    folder.dabiao(&words)
+    let asked = judging("report", ["plan.dabiao", "figures.csv", "2025-04-30"]);
+    let more = ["-o", "q1.xlsx", "--lang", language];
+    folder.dabiao(&[&asked[..], &more].concat())
 }
 
 fn folder(name: &str) -> Folder {
@@ -136,18 +135,9 @@ fn the_same_page_is_the_same_file_and_has_chinese_sheets() {
 #[test]
 fn a_workbook_takes_no_template() {
     let folder = folder("report-workbook-template").with("own.txt", "{{ title }}");
-    let run = folder.dabiao(&[
-        "report",
-        "plan.dabiao",
-        "--data",
-        "figures.csv",
-        "--as-of",
-        "2025-04-30",
-        "-o",
-        "q1.xlsx",
-        "--template",
-        "own.txt",
-    ]);
+    let asked = judging("report", ["plan.dabiao", "figures.csv", "2025-04-30"]);
+    let more = ["-o", "q1.xlsx", "--template", "own.txt"];
+    let run = folder.dabiao(&[&asked[..], &more].concat());
     assert!(
         run.code == 2 && run.stderr.contains("not a workbook"),
         "{run}"
@@ -182,7 +172,7 @@ fn openpyxl_finds_what_was_set_up() {
     let said = String::from_utf8(run.stdout).unwrap();
     let failed = String::from_utf8(run.stderr).unwrap();
     assert_eq!(
-        said, "C2 A1:M18 $1:$1 landscape 9\ns 0.8 0% 2025-03-31 Plan & =1+1\n",
+        said, "C2 A1:N18 $1:$1 landscape 9\ns 0.8 0% 2025-03-31 Plan & =1+1\n",
         "{failed}"
     );
 }

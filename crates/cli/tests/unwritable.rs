@@ -10,67 +10,26 @@ mod command;
 use std::os::unix::fs::PermissionsExt as _;
 use std::process::Command;
 
-use command::Folder;
-
-const PLAN: &str = "\
-policy \"Procurement plan\"
-  in force 2025-01-01 to 2025-12-31
-
-entity 临夏县, 永靖县: county
-
-metric SME share in %, per county, per quarter
-  better higher
-
-target 6.1 \"SME share\": SME share ≥ 80%
-";
+use command::plans::SHARES;
+use command::{Folder, judging};
 
 const FIGURES: &str =
     "metric,entity,period,value\nSME share,临夏县,2025Q1,81\nSME share,永靖县,2025Q1,79\n";
 
+/// The policy, its data and the day.
+const ON: [&str; 3] = ["plan.dabiao", "figures.csv", "2025-04-30"];
+
 /// The commands that write a file, and the file.
 const WRITING: [(&[&str], &str); 4] = [
-    (
-        &[
-            "report",
-            "plan.dabiao",
-            "--data",
-            "figures.csv",
-            "--as-of",
-            "2025-04-30",
-            "-o",
-        ],
-        "report.html",
-    ),
-    (
-        &[
-            "report",
-            "plan.dabiao",
-            "--data",
-            "figures.csv",
-            "--as-of",
-            "2025-04-30",
-            "-o",
-        ],
-        "report.md",
-    ),
-    (&["template", "plan.dabiao", "-o"], "form.xlsx"),
-    (
-        &[
-            "seal",
-            "plan.dabiao",
-            "--data",
-            "figures.csv",
-            "--as-of",
-            "2025-04-30",
-            "-o",
-        ],
-        "seal.json",
-    ),
+    (&judging("report", ON), "report.html"),
+    (&judging("report", ON), "report.md"),
+    (&["template", "plan.dabiao"], "form.xlsx"),
+    (&judging("seal", ON), "seal.json"),
 ];
 
 fn folder(name: &str) -> Folder {
     Folder::new(name)
-        .with("plan.dabiao", PLAN)
+        .with("plan.dabiao", SHARES)
         .with("figures.csv", FIGURES)
 }
 
@@ -100,7 +59,7 @@ fn a_full_disk_leaves_the_old_file_and_nothing_else() {
             ("zh", "：文件超过系统允许的大小"),
         ] {
             let script = "trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\"";
-            let (code, stderr) = shell(&folder, script, &[arguments, &[file]].concat(), lang);
+            let (code, stderr) = shell(&folder, script, &[arguments, &["-o", file]].concat(), lang);
             assert_eq!(code, Some(2), "{file}: {stderr}");
             assert!(stderr.contains(file) && stderr.contains(said), "{stderr}");
         }
@@ -112,14 +71,7 @@ fn a_full_disk_leaves_the_old_file_and_nothing_else() {
 #[test]
 fn a_full_standard_output_is_told_of() {
     let folder = folder("unwritable-output");
-    let evaluate = [
-        "evaluate",
-        "plan.dabiao",
-        "--data",
-        "figures.csv",
-        "--as-of",
-        "2025-04-30",
-    ];
+    let evaluate = judging("evaluate", ON);
     for (lang, said) in [
         ("en", "error: the output cannot be written: "),
         ("zh", "错误：无法写出结果：磁盘空间不足"),
@@ -142,7 +94,7 @@ fn a_folder_in_place_of_the_file_or_none_around_it_is_told_of() {
         std::fs::create_dir(&taken).unwrap();
         for file in [file.to_owned(), format!("nowhere/{file}")] {
             let names = folder.names();
-            let run = folder.dabiao(&[arguments, &[&file]].concat());
+            let run = folder.dabiao(&[arguments, &["-o", &file]].concat());
             assert_eq!(run.code, 2, "{run}");
             let said = format!("{file} cannot be written: ");
             assert!(run.stderr.contains(&said), "{run}");
@@ -163,7 +115,9 @@ fn a_read_only_folder_is_told_of() {
     let can_write = std::fs::write(kept.join("probe"), "").is_ok();
     let runs: Vec<_> = WRITING
         .iter()
-        .map(|(arguments, file)| folder.dabiao(&[*arguments, &[&format!("kept/{file}")]].concat()))
+        .map(|(arguments, file)| {
+            folder.dabiao(&[*arguments, &["-o", &format!("kept/{file}")]].concat())
+        })
         .collect();
     mode(0o755);
     if can_write {

@@ -3,11 +3,13 @@
     clippy::unwrap_used,
     reason = "a workbook that cannot be made fails its test"
 )]
+#![expect(clippy::print_stderr, reason = "a test that is skipped says so loudly")]
 
 mod command;
 
 use std::fs::File;
 use std::io::Read as _;
+use std::process::Command;
 
 use command::Folder;
 use rust_xlsxwriter::{Format, Workbook};
@@ -125,6 +127,17 @@ fn comments(folder: &Folder, name: &str) -> String {
     text
 }
 
+/// The text of a part of a workbook.
+fn part(folder: &Folder, book: &str, name: &str) -> String {
+    let mut book = ZipArchive::new(File::open(folder.path().join(book)).unwrap()).unwrap();
+    let mut text = String::new();
+    book.by_name(name)
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
+    text
+}
+
 #[test]
 fn a_copy_has_each_finding_as_a_comment_at_its_cell() {
     let folder = Folder::new("workbook-comments")
@@ -196,23 +209,99 @@ fn a_copy_of_csv_is_a_workbook_and_figures_that_disagree_name_each_other() {
     }
 }
 
+/// What a spreadsheet program makes of a workbook in another format; nothing, said aloud, where there is none.
+fn saved_by_office(folder: &Folder, name: &str, to: &str) -> bool {
+    let profile = folder.path().join("profile");
+    let run = Command::new("soffice")
+        .arg(format!(
+            "-env:UserInstallation=file://{}",
+            profile.display()
+        ))
+        .args(["--headless", "--convert-to", to, "--outdir"])
+        .args([folder.path(), &folder.path().join(name)])
+        .output();
+    let is_there = run.is_ok_and(|run| run.status.success());
+    if !is_there {
+        eprintln!("!!! SKIPPED: LibreOffice (soffice) is not installed, no {to} was made !!!");
+    }
+    is_there
+}
+
+#[test]
+fn a_copy_of_ods_is_ods_and_one_of_xls_is_xlsx_and_both_are_read_again() {
+    let folder = Folder::new("workbook-comments-others")
+        .with("plan.dabiao", PLAN)
+        .with("form.xlsx", form("临夏现", 8_000.0));
+    if !saved_by_office(&folder, "form.xlsx", "ods")
+        || !saved_by_office(&folder, "form.xlsx", "xls")
+    {
+        return;
+    }
+    let asked = |data: &'static str, copy: &'static str| {
+        folder.dabiao(&["check", "plan.dabiao", "--data", data, "--comments", copy])
+    };
+    let ods = asked("form.ods", "copy.ods");
+    assert_eq!(ods.code, 1, "{ods}");
+    let text = part(&folder, "copy.ods", "content.xml");
+    let comment = text.split("<office:annotation").nth(1).unwrap();
+    assert!(
+        comment.contains("D0023 error: the policy has no entity “临夏现”"),
+        "{comment}"
+    );
+    // The cell is the same, and so is what is found there.
+    assert!(comment.contains("<text:p>临夏现</text:p>"), "{comment}");
+
+    let old = asked("form.xls", "copy.xls");
+    assert_eq!(old.code, 2, "{old}");
+    assert!(old.stderr.contains("let its name end in .xlsx"), "{old}");
+    let old = asked("form.xls", "copy.xlsx");
+    assert_eq!(old.code, 1, "{old}");
+    assert!(comments(&folder, "copy.xlsx").contains("<comment ref=\"A4\""));
+
+    for copy in ["copy.ods", "copy.xlsx"] {
+        let again = folder.dabiao(&["check", "plan.dabiao", "--data", copy]);
+        assert!(
+            again.stderr.contains(&format!("{copy}:'2025Q1'!A4")),
+            "{again}"
+        );
+        assert_eq!(again.stderr.matches("error[").count(), 1, "{again}");
+    }
+}
+
 #[test]
 fn what_no_copy_can_be_made_of_is_told() {
     let folder = Folder::new("workbook-comments-not")
         .with("plan.dabiao", PLAN)
         .with("form.xlsx", form("临夏县", 8_000.0))
-        .with("old.ods", "");
+        .with("old.json", "{}")
+        .with("old.ods", "")
+        .with("old.xls", "no workbook");
     let asked = |data: &'static str, copy| {
         let run = folder.dabiao(&["check", "plan.dabiao", "--data", data, "--comments", copy]);
         (run.code, format!("{}{}", run.stdout, run.stderr))
     };
     let (code, said) = asked("form.xlsx", "copy.csv");
     assert!(code == 2 && said.contains("end in .xlsx"), "{said}");
-    let (code, said) = asked("old.ods", "copy.xlsx");
+    let (code, said) = asked("old.json", "copy.xlsx");
     assert!(
-        code == 2 && said.contains("save old.ods as .xlsx"),
+        code == 2 && said.contains("old.json has no cells that a comment could stand at"),
         "{said}"
     );
+    let (code, said) = asked("old.ods", "copy.xlsx");
+    assert!(code == 2 && said.contains("end in .ods"), "{said}");
+    for (broken, copy) in [("old.ods", "copy.ods"), ("old.xls", "copy.xlsx")] {
+        let (code, said) = asked(broken, copy);
+        assert!(
+            code == 2 && said.contains("no comments can be written"),
+            "{said}"
+        );
+        // What was found is told all the same.
+        assert!(said.contains("D0018"), "{said}");
+    }
+    let (code, said) = asked("none.ods", "copy.ods");
+    assert!(code == 2 && said.contains("none.ods"), "{said}");
+    let (code, said) = asked(".", "copy.xlsx");
+    assert!(code == 2 && said.contains("a copy of one file"), "{said}");
     let (code, said) = asked("form.xlsx", "none/copy.xlsx");
     assert!(code == 0 && said.contains("nothing was found"), "{said}");
 }

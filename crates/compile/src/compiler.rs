@@ -195,12 +195,18 @@ impl<'a> Compiler<'a> {
             digest.update(file.text().as_bytes());
             digest.update([0]);
         }
-        let bytes = digest.finalize();
-        let hex = bytes
-            .iter()
-            .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
-        format!("sha256:{hex}")
+        written(digest)
     }
+}
+
+/// A digest as it is written: `sha256:` and its bytes.
+pub(crate) fn written(digest: sha2::Sha256) -> String {
+    use sha2::Digest;
+    let hex = digest
+        .finalize()
+        .iter()
+        .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+    format!("sha256:{hex}")
 }
 
 fn push_digits(text: &mut String, number: u32) {

@@ -74,11 +74,7 @@ pub fn content_hash(modules: &[Module]) -> String {
         }
         digest.update([0]);
     }
-    let hex = digest
-        .finalize()
-        .iter()
-        .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
-    format!("sha256:{hex}")
+    compiler::written(digest)
 }
 
 /// Compiles the modules of one policy. Their order makes no difference to verdicts, only to the order of results.

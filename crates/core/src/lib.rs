@@ -39,8 +39,8 @@ pub use dabiao_model::{
     Answers, Cadence, Case, CellValue, Citation, ClauseRole, Column, Comparator, Dataset, Date,
     Days, Decimal, Dimension, Direction, EntityId, Estimate, FieldType, Figure, FigureKind,
     FigureValue, Grain, Language, Meter, MetricId, Nature, Numbers, Period, Place, Ratio, RecordId,
-    RuleId, Schema, SignOff, SignOffState, SourceClause, State, Table, Text, Tier, Time, UnfitCell,
-    Unit, Units, ValueType, Words, literal,
+    RuleId, Schema, SignOff, SignOffState, SourceClause, Stage, State, Steps, Table, Text, Tier,
+    Time, UnfitCell, Unit, Units, ValueType, Words, literal,
 };
 pub use dabiao_syntax as syntax;
 pub use policy::{CompileError, EvaluateError, Fate, Policy, TestError, Tried, imports, refined};

@@ -243,7 +243,7 @@ impl Policy {
         self.evaluate_watched(data, as_of, options, &Meter::default())
     }
 
-    /// The same for someone who watches: `meter` counts the rules that are judged, of all there are.
+    /// The same for someone who watches: `meter` tells the stages, the share of rules that are judged among them.
     ///
     /// # Errors
     ///

@@ -44,8 +44,8 @@ impl<'t> Block<'t> {
 /// The blocks of one text, in order.
 #[derive(Debug)]
 pub(crate) enum Blocks<'t> {
-    /// What is left of a text in memory.
-    Held(&'t str),
+    /// What is left of a text in memory, and who is told of what is taken of it.
+    Held(&'t str, Meter),
     /// As they arrive from the thread that reads the file.
     Arriving(Receiver<Result<Block<'static>, ReadError>>),
 }
@@ -54,13 +54,14 @@ impl<'t> Blocks<'t> {
     /// The next block; nothing behind the last.
     pub(crate) fn next(&mut self) -> Result<Option<Block<'t>>, ReadError> {
         match self {
-            Self::Held(rest) => {
+            Self::Held(rest, meter) => {
                 let behind = rest.as_bytes().get(BLOCK..).unwrap_or_default();
                 let end = memchr::memchr(b'\n', behind);
                 let end = end.map(|end| end.saturating_add(BLOCK).saturating_add(1));
                 let cut = end.and_then(|end| rest.split_at_checked(end));
                 let (text, behind) = cut.unwrap_or((rest, ""));
                 *rest = behind;
+                meter.pass(text.len() as u64);
                 let is_last = behind.is_empty();
                 Ok(Some(Block::new(Cow::Borrowed(text), is_last)))
             }

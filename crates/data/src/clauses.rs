@@ -45,7 +45,8 @@ pub fn clauses(input: &Input, options: &ReadOptions) -> Result<ReadClauses, Read
     reading.count_bytes(input, bytes.len())?;
     let decoded = decode::decode(&input.name, &bytes, options.encoding, &schema)?;
     reading.note_encoding(input, source, decoded.told_by);
-    let mut rows = CsvRows::new(Blocks::Held(&decoded.text), source);
+    let blocks = Blocks::Held(&decoded.text, reading.meter.clone());
+    let mut rows = CsvRows::new(blocks, source);
     let mut found = Vec::new();
     if let Some(place) = rows.next(&mut reading, input)? {
         let width = rows.cells(place).ends.len();

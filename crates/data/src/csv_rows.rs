@@ -243,7 +243,7 @@ impl<'t> CsvRows<'t> {
 mod tests {
     use std::sync::mpsc::sync_channel;
 
-    use dabiao_model::Schema;
+    use dabiao_model::{Meter, Schema};
     use proptest::prelude::*;
 
     use super::*;
@@ -341,7 +341,7 @@ mod tests {
         ) {
             let text = pieces.concat();
             let twin = twin(&text);
-            prop_assert_eq!(&read(Blocks::Held(&text)), &twin);
+            prop_assert_eq!(&read(Blocks::Held(&text, Meter::default())), &twin);
             prop_assert_eq!(&read(cut(&text, &cuts)), &twin);
         }
     }
@@ -349,7 +349,7 @@ mod tests {
     #[test]
     fn lines_are_those_an_editor_shows() {
         let lines = |text| {
-            let rows = read(Blocks::Held(text)).0.into_iter();
+            let rows = read(Blocks::Held(text, Meter::default())).0.into_iter();
             rows.map(|(line, _)| line).collect::<Vec<u32>>()
         };
         assert_eq!(lines("a,b\n1,2\n3,4"), [1, 2, 3]);
@@ -370,7 +370,7 @@ mod tests {
             ("12\" pipe,b", false),
             ("", false),
         ] {
-            assert_eq!(read(Blocks::Held(row)).1, open, "{row}");
+            assert_eq!(read(Blocks::Held(row, Meter::default())).1, open, "{row}");
         }
     }
 }

@@ -147,15 +147,6 @@ impl ReadError {
             file: file.to_owned(),
         }
     }
-
-    #[cold]
-    pub(crate) fn limit(file: &str, limit: Limit, most: usize) -> Self {
-        Self::Limit {
-            file: file.to_owned(),
-            limit,
-            most,
-        }
-    }
 }
 
 impl Remedy {

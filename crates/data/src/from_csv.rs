@@ -46,7 +46,8 @@ pub fn csv_rows(
     let bytes = input.content()?;
     reading.count_bytes(input, bytes.len())?;
     let decoded = decode::decode(&input.name, &bytes, options.encoding, schema)?;
-    let mut rows = CsvRows::new(Blocks::Held(&decoded.text), source);
+    let blocks = Blocks::Held(&decoded.text, reading.meter.clone());
+    let mut rows = CsvRows::new(blocks, source);
     let mut found = Vec::new();
     while let Some(place) = rows.next(&mut reading, input)? {
         reading.count_row(input)?;
@@ -66,7 +67,8 @@ pub(crate) fn table(
     let (asked, schema) = (reading.options.encoding, reading.lookup.schema);
     let decoded = decode::decode(&input.name, bytes, asked, schema)?;
     reading.note_encoding(input, source, decoded.told_by);
-    let mut rows = CsvRows::new(Blocks::Held(&decoded.text), source);
+    let blocks = Blocks::Held(&decoded.text, reading.meter.clone());
+    let mut rows = CsvRows::new(blocks, source);
     rows_of(reading, input, source, &mut rows)
 }
 

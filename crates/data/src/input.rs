@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use dabiao_diagnostics::Diagnostics;
 use dabiao_model::Dataset;
 
-use crate::ReadError;
+use crate::{Limit, ReadError};
 
 /// A file: its name and its bytes, or where on the disk they are.
 ///
@@ -63,11 +63,6 @@ impl Input {
         }
     }
 
-    /// Whether it is one on the disk that is not taken in whole.
-    pub(crate) fn is_long(&self) -> bool {
-        matches!(&self.content, Content::File { size, .. } if *size > LONG)
-    }
-
     /// Opens it: a file on the disk that is not long is taken in whole.
     pub(crate) fn open(&self) -> Result<Opened<'_>, ReadError> {
         match &self.content {
@@ -92,6 +87,16 @@ impl Input {
                 Ok(Cow::Owned(bytes))
             }
         }
+    }
+
+    /// The same with all its bytes taken in, so that whatever is made of it is made of these.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError::Unreadable`] when the file cannot be read.
+    pub fn held(self) -> Result<Self, ReadError> {
+        let bytes = self.content()?.into_owned();
+        Ok(Self::new(self.name, bytes))
     }
 
     #[cold]
@@ -176,6 +181,31 @@ pub struct Limits {
     pub sheets: usize,
     /// Cells of one sheet that are not empty; 10,000,000 by default.
     pub sheet_cells: usize,
+}
+
+impl Limits {
+    /// How much one of them allows.
+    pub fn of(&self, limit: Limit) -> usize {
+        match limit {
+            Limit::Bytes => self.bytes,
+            Limit::Rows => self.rows,
+            Limit::Columns => self.columns,
+            Limit::Cell => self.cell,
+            Limit::Unpacked => self.unpacked,
+            Limit::Sheets => self.sheets,
+            Limit::SheetCells => self.sheet_cells,
+        }
+    }
+
+    /// The error of a file that has more than one of them allows.
+    #[cold]
+    pub(crate) fn passed(&self, file: &str, limit: Limit) -> ReadError {
+        ReadError::Limit {
+            file: file.to_owned(),
+            limit,
+            most: self.of(limit),
+        }
+    }
 }
 
 impl Default for Limits {

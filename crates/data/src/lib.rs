@@ -92,4 +92,4 @@ pub use headers::{TableKind, headers};
 pub use input::{Encoding, Input, Limits, Read, ReadOptions};
 pub use load::{Loaded, load};
 pub use read::{read, read_watched};
-pub use workbook::cases_question;
+pub use workbook::{SheetCells, cases_question, sheet_cells};

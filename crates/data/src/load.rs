@@ -52,7 +52,7 @@ impl Loaded {
         *bytes = bytes.saturating_add(size);
         // Asked before reading, so that a huge file is never taken into memory.
         if *bytes > u64::try_from(limits.bytes).unwrap_or(u64::MAX) {
-            return Err(ReadError::limit(&name, Limit::Bytes, limits.bytes));
+            return Err(limits.passed(&name, Limit::Bytes));
         }
         self.inputs.push(Input::file(name, path, size));
         Ok(())

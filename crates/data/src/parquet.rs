@@ -2,15 +2,17 @@
 
 mod batches;
 mod column;
+mod delta;
 mod footer;
 mod kind;
 mod opened;
 mod pages;
+mod shared;
 mod unpack;
 mod written;
 
 use std::fs::File;
-use std::io::Read as _;
+use std::io::Read;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
@@ -22,15 +24,15 @@ use parquet::file::reader::ChunkReader;
 use self::batches::{Batch, Batches};
 use self::kind::Kind;
 use self::opened::{Opened as Table, Unread};
+use self::shared::Shared;
 use crate::from_csv::stretch_of;
 use crate::hash::FilesHash;
-use crate::input::Opened;
 use crate::nearest::shown;
 use crate::raw::{Heading, Layout, RawCell};
 use crate::read::Reading;
 use crate::sheet::{self, Sheet};
 use crate::stretch::Stretch;
-use crate::{Input, Limit, ReadError};
+use crate::{Input, ReadError};
 
 /// How many batches wait for the rows to be taken from them.
 const AHEAD: usize = 4;
@@ -63,12 +65,12 @@ pub(crate) fn long(
 ) -> Result<(), ReadError> {
     reading.count_bytes(input, usize::try_from(size).unwrap_or(usize::MAX))?;
     let unreadable = |error| ReadError::unreadable(&input.name, &error);
-    let Opened::Long(twin, _) = input.open()? else {
-        return Err(unreadable(std::io::ErrorKind::UnexpectedEof.into()));
-    };
+    // Hashed is the file that is read, whatever has its name meanwhile.
+    let file = Shared::new(file, size);
+    let twin = file.clone();
     let hashing = || {
         hash.begin(input.file_name(), size);
-        hashed(hash, twin, size).map_err(unreadable)
+        hashed(hash, twin.from(0), size).map_err(unreadable)
     };
     thread::scope(|scope| {
         let read = || table(reading, (input, source), file, size);
@@ -84,7 +86,7 @@ pub(crate) fn long(
 }
 
 /// Takes the bytes of a file into the hash.
-fn hashed(hash: &mut FilesHash, mut file: File, size: u64) -> std::io::Result<()> {
+fn hashed(hash: &mut FilesHash, mut file: impl Read, size: u64) -> std::io::Result<()> {
     let (mut left, mut block) = (size, Vec::with_capacity(BLOCK));
     while left > 0 {
         block.clear();
@@ -202,15 +204,11 @@ fn rows<R: ChunkReader + 'static>(
     mut batches: Batches<R>,
 ) -> Result<(), Stopped> {
     let (size, all) = (input.size() as u64, batches.rows() as u64);
-    let is_long = input.is_long();
     let mut take = |batch: &Batch| {
         stretch(reading, input, sheet, (batch, source)).map_err(Stopped::World)?;
-        if is_long {
-            // What is held is counted as a whole.
-            let rows = batch.ends.len().checked_div(batch.width).unwrap_or(0) as u64;
-            let share = size.saturating_mul(rows).checked_div(all);
-            reading.meter.pass(share.unwrap_or(0));
-        }
+        let rows = batch.ends.len().checked_div(batch.width).unwrap_or(0) as u64;
+        let share = size.saturating_mul(rows).checked_div(all);
+        reading.meter.pass(share.unwrap_or(0));
         Ok(())
     };
     thread::scope(|scope| {
@@ -268,16 +266,8 @@ fn unread(
     (input, source): (&Input, u32),
     why: &Unread,
 ) -> Result<(), ReadError> {
-    let limits = &reading.options.limits;
     match why {
-        Unread::Beyond(limit) => {
-            let most = match limit {
-                Limit::Unpacked => limits.unpacked,
-                Limit::Cell => limits.cell,
-                _ => limits.rows,
-            };
-            Err(ReadError::limit(&input.name, *limit, most))
-        }
+        Unread::Beyond(limit) => Err(reading.options.limits.passed(&input.name, *limit)),
         Unread::Broken(reason) => {
             let wrong = reading.lookup.wrong(&BROKEN_PARQUET, place(source, 0, 0));
             let wrong = wrong.with("file", input.file_name());

@@ -140,7 +140,7 @@ pub(crate) fn value<'a>(field: &FieldSchema, text: &'a str) -> Option<PlainCell<
 mod tests {
     use std::sync::Arc;
 
-    use dabiao_model::{EntitySchema, Schema, Units};
+    use dabiao_model::{EntitySchema, Meter, Schema, Units};
     use proptest::prelude::*;
 
     use super::*;
@@ -196,7 +196,7 @@ mod tests {
         reading.way = way;
         let input = Input::new("contract.csv", "");
         let source = reading.begin(&input);
-        let mut rows = CsvRows::new(Blocks::Held(text), source);
+        let mut rows = CsvRows::new(Blocks::Held(text, Meter::default()), source);
         from_csv::rows_of(&mut reading, &input, source, &mut rows).unwrap();
         reading.finish()
     }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use dabiao_diagnostics::register::{TOLD_ENCODING, UNKNOWN_FORMAT};
 use dabiao_model::{
-    DataCitation, Dataset, EntityId, Figure, Meter, Place, RecordId, Schema, Sheet, SignOff, Text,
+    DataCitation, Dataset, EntityId, Figure, Meter, Period, Place, RecordId, Schema, Sheet,
+    SignOff, Stage, Text, Unanswered,
 };
 
 use crate::findings::Findings;
@@ -54,7 +55,7 @@ pub fn read_watched(
     meter: &Meter,
 ) -> Result<Read, ReadError> {
     let sizes = inputs.iter().map(|input| input.size() as u64);
-    meter.expect(sizes.fold(0, u64::saturating_add));
+    meter.begin(Stage::Reading, sizes.fold(0, u64::saturating_add));
     let format = |input: &Input| match input.stem_and_extension().1.as_str() {
         "csv" => Format::Csv,
         "json" => Format::Json,
@@ -63,7 +64,9 @@ pub fn read_watched(
         _ => Format::Unknown,
     };
     let inputs = inputs.iter().map(|input| (input, format(input)));
-    read_with(Reading::new(schema, options).watched(meter), inputs)
+    let read = read_with(Reading::new(schema, options).watched(meter), inputs)?;
+    meter.end();
+    Ok(read)
 }
 
 /// How a file is to be read.
@@ -92,6 +95,7 @@ fn read_with<'i>(
     let mut hash = FilesHash::default();
     for (input, format) in inputs {
         file(&mut reading, &mut hash, input, format)?;
+        reading.meter.reach(reading.bytes as u64);
     }
     let mut read = reading.finish();
     read.dataset.hash = hash.finish();
@@ -122,8 +126,7 @@ fn file(
     };
     reading.count_bytes(input, bytes.len())?;
     hash.begin(input.file_name(), bytes.len() as u64);
-    let meter = reading.meter.clone();
-    let read = hash.beside(&bytes, || match format {
+    hash.beside(&bytes, || match format {
         Format::Workbook => workbook::read(reading, input, source, &bytes),
         Format::Parquet => parquet::held(reading, input, source, &bytes),
         _ if bytes.starts_with(ARCHIVE) => {
@@ -136,9 +139,13 @@ fn file(
             reading.unknown_format(input, source, false);
             Ok(())
         }
-    });
-    meter.pass(bytes.len() as u64);
-    read
+    })
+}
+
+/// Whether the answer about a time answers a question about one: for a longer time it does, and so does one of all times.
+fn answers_for(said: Option<Period>, asked: Option<Period>) -> bool {
+    said.zip(asked)
+        .is_none_or(|(said, asked)| said.covers(asked))
 }
 
 /// How plain rows are read.
@@ -153,6 +160,9 @@ pub(crate) enum Way {
     Thorough,
 }
 
+/// The times that somebody was asked about, all of it where none is named, and whether it was said that there were no cases.
+type Questions = BTreeMap<Option<Period>, bool>;
+
 /// What has been read so far.
 #[derive(Debug)]
 pub(crate) struct Reading<'s> {
@@ -163,8 +173,8 @@ pub(crate) struct Reading<'s> {
     pub(crate) cases: Vec<Option<Cases>>,
     pub(crate) signoffs: Vec<SignOff>,
     pub(crate) citations: Vec<DataCitation>,
-    /// Whose sheets of cases ask whether there were any, and whether they say that there were none.
-    pub(crate) asked: BTreeMap<(RecordId, EntityId), bool>,
+    /// Of which times sheets of cases ask whether there were any, and whether they say that there were none.
+    asked: BTreeMap<(RecordId, Option<EntityId>), Questions>,
     /// How far reading has come.
     pub(crate) meter: Meter,
     /// How plain rows are read, for each way to be compared with the slower ones.
@@ -242,7 +252,7 @@ impl<'s> Reading<'s> {
     /// Counts the bytes of a file.
     pub(crate) fn count_bytes(&mut self, input: &Input, bytes: usize) -> Result<(), ReadError> {
         self.bytes = self.bytes.saturating_add(bytes);
-        within(input, Limit::Bytes, self.bytes, self.options.limits.bytes)
+        self.within(input, Limit::Bytes, self.bytes)
     }
 
     /// Counts a row.
@@ -253,17 +263,17 @@ impl<'s> Reading<'s> {
     /// Counts rows.
     pub(crate) fn count_rows(&mut self, input: &Input, rows: usize) -> Result<(), ReadError> {
         self.rows = self.rows.saturating_add(rows);
-        within(input, Limit::Rows, self.rows, self.options.limits.rows)
+        self.within(input, Limit::Rows, self.rows)
     }
 
     /// Checks the number of a workbook's sheets.
     pub(crate) fn check_sheets(&self, input: &Input, sheets: usize) -> Result<(), ReadError> {
-        within(input, Limit::Sheets, sheets, self.options.limits.sheets)
+        self.within(input, Limit::Sheets, sheets)
     }
 
     /// Checks the number of a table's columns.
     pub(crate) fn check_columns(&self, input: &Input, columns: usize) -> Result<(), ReadError> {
-        within(input, Limit::Columns, columns, self.options.limits.columns)
+        self.within(input, Limit::Columns, columns)
     }
 
     /// Checks the lengths of a row's cells.
@@ -278,7 +288,17 @@ impl<'s> Reading<'s> {
 
     /// Checks the length of a cell.
     pub(crate) fn check_cell(&self, input: &Input, text: &str) -> Result<(), ReadError> {
-        within(input, Limit::Cell, text.len(), self.options.limits.cell)
+        self.within(input, Limit::Cell, text.len())
+    }
+
+    /// An error when there is more than allowed.
+    fn within(&self, input: &Input, limit: Limit, found: usize) -> Result<(), ReadError> {
+        let limits = &self.options.limits;
+        if found > limits.of(limit) {
+            Err(limits.passed(&input.name, limit))
+        } else {
+            Ok(())
+        }
     }
 
     /// Keeps the clauses that a row names: ids separated by semicolons.
@@ -329,19 +349,34 @@ impl<'s> Reading<'s> {
             .push(wrong.with("file", input.file_name()).with("reason", reason));
     }
 
-    /// Keeps that somebody was asked for cases; one answer is enough.
-    pub(crate) fn ask(&mut self, record: RecordId, entity: EntityId, says_none: bool) {
-        *self.asked.entry((record, entity)).or_default() |= says_none;
+    /// Keeps that somebody was asked for cases, everybody where nobody is named; one answer is enough.
+    pub(crate) fn ask(&mut self, record: RecordId, asked: Unanswered, says_none: bool) {
+        let questions = self.asked.entry((record, asked.entity)).or_default();
+        *questions.entry(asked.period).or_default() |= says_none;
     }
 
-    /// Marks those who were asked for cases and neither submit any nor say that there were none.
+    /// Marks those who were asked for cases and have not said that there were none.
     fn leave_unanswered(&mut self) {
-        for ((record, entity), says_none) in &self.asked {
-            let cases = self.cases.get_mut(record.index());
-            let Some(cases) = cases.and_then(Option::as_mut).filter(|_| !says_none) else {
+        for ((record, entity), questions) in &self.asked {
+            let Some(Some(cases)) = self.cases.get_mut(record.index()) else {
                 continue;
             };
-            cases.leave_unanswered(*entity);
+            let of_all = self.asked.get(&(*record, None));
+            let answered = |period: Option<Period>| {
+                let answers = questions.iter().chain(of_all.into_iter().flatten());
+                let mut none = answers.filter(|(_, says_none)| **says_none);
+                none.any(|(said, _)| answers_for(*said, period))
+            };
+            // The table of others answers for everybody where no time is named.
+            let open = questions
+                .keys()
+                .filter(|period| (entity.is_some() || period.is_some()) && !answered(**period));
+            for period in open {
+                cases.leave_unanswered(Unanswered {
+                    entity: *entity,
+                    period: *period,
+                });
+            }
         }
     }
 
@@ -365,14 +400,5 @@ impl<'s> Reading<'s> {
             dataset,
             diagnostics: self.findings.finish(),
         }
-    }
-}
-
-/// An error when there is more than allowed.
-fn within(input: &Input, limit: Limit, found: usize, most: usize) -> Result<(), ReadError> {
-    if found > most {
-        Err(ReadError::limit(&input.name, limit, most))
-    } else {
-        Ok(())
     }
 }

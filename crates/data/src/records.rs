@@ -6,7 +6,7 @@ use dabiao_diagnostics::Diagnostic;
 use dabiao_diagnostics::register::{REPEATED_ID, UNKNOWN_SUBMITTED_CATEGORY};
 use dabiao_model::{
     Case, CellValue, EntityId, FieldSchema, FieldType, Lines, Place, PlainCell, PlainCells,
-    RecordId, RecordSchema, Table,
+    RecordId, RecordSchema, Table, Unanswered,
 };
 
 use crate::columns::{Column, Columns};
@@ -40,11 +40,13 @@ impl Cases {
         }
     }
 
-    /// Leaves an entity unanswered, unless cases of its were read.
-    pub(crate) fn leave_unanswered(&mut self, entity: EntityId) {
+    /// Leaves a question unanswered. One about no time is answered by any case of whom it asks; whether one about a time is,
+    /// shows when cases are counted.
+    pub(crate) fn leave_unanswered(&mut self, asked: Unanswered) {
         let table = &mut self.table;
-        if !(0..table.rows()).any(|row| table.entity(row) == Some(entity)) {
-            table.leave_unanswered(entity);
+        let is_its = |row| asked.entity.is_none() || table.entity(row) == asked.entity;
+        if asked.period.is_some() || !(0..table.rows()).any(is_its) {
+            table.leave_unanswered(asked);
         }
     }
 

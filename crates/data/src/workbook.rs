@@ -7,6 +7,7 @@ mod header;
 mod ods;
 mod ods_cell;
 mod presence;
+mod seen;
 pub(crate) mod shown;
 mod unpacked;
 
@@ -21,12 +22,13 @@ use self::book::{Book, Tab, Unread};
 use self::grid::{Grid, Mark};
 use self::header::{Area, Found, Named, find};
 pub use self::presence::cases_question;
+pub use self::seen::{SheetCells, sheet_cells};
 use crate::headers::{GUIDE_NAME, is};
 use crate::nearest::shown;
 use crate::raw::{Cells, Heading, Layout, RawCell, Row};
 use crate::read::Reading;
 use crate::sheet::{self, Sheet};
-use crate::{Input, Limit, ReadError};
+use crate::{Input, ReadError};
 
 /// Reads the tables of a workbook.
 pub(crate) fn read(
@@ -76,15 +78,8 @@ fn unread(
     place: Place,
     why: &Unread,
 ) -> Result<(), ReadError> {
-    let limits = &reading.options.limits;
     match why {
-        Unread::Beyond(limit) => {
-            let most = match limit {
-                Limit::Unpacked => limits.unpacked,
-                _ => limits.sheet_cells,
-            };
-            Err(ReadError::limit(&input.name, *limit, most))
-        }
+        Unread::Beyond(limit) => Err(reading.options.limits.passed(&input.name, *limit)),
         Unread::Broken => {
             let wrong = reading.lookup.wrong(&BROKEN_WORKBOOK, place);
             reading.findings.push(wrong.with("file", input.file_name()));

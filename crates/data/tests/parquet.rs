@@ -144,8 +144,7 @@ fn figures_and_sign_offs_are_those_of_the_same_table_in_csv() {
 
 #[test]
 fn a_file_of_another_program_is_read_however_its_columns_are_packed() {
-    let bytes = include_bytes!("data/parquet/contract.parquet").to_vec();
-    let read = one(Input::new("contract.parquet", bytes));
+    let read = one(Input::new("contract.parquet", CONTRACT));
     let twin = "编号,entity,awarded,signed,value,electronic,supplier\n\
         a,临夏县,2025-03-03,2025-03-12,80.00,yes,SME\n\
         b,永靖县,2025-03-04,,-3.10,no,large\n\
@@ -154,6 +153,54 @@ fn a_file_of_another_program_is_read_however_its_columns_are_packed() {
     let twin = one(Input::new("contract.csv", twin));
     assert!(twin.diagnostics.is_empty());
     assert_eq!(content(&read), content(&twin));
+}
+
+/// A file of another program, each column packed in another way.
+const CONTRACT: &[u8] = include_bytes!("data/parquet/contract.parquet");
+
+/// Pages of the first and of the second kind, packed with Brotli, whose values are told by what they differ from those before.
+const DELTA: [&[u8]; 2] = [
+    include_bytes!("data/parquet/delta-1.parquet"),
+    include_bytes!("data/parquet/delta-2.parquet"),
+];
+
+#[test]
+fn values_told_by_what_they_differ_are_those_that_were_written() {
+    let mut lines = String::from("编号,entity,awarded,signed,value,electronic,supplier\n");
+    for row in 0..300_i64 {
+        let entity = if row % 2 == 0 {
+            "临夏县"
+        } else {
+            "永靖县"
+        };
+        let signed = match (row % 7, row % 40) {
+            (0, _) => String::new(),
+            (_, day @ 0..31) => format!("2025-03-{:02}", day + 1),
+            (_, day) => format!("2025-04-{:02}", day - 30),
+        };
+        let cents = row * row - 500;
+        let sign = if cents < 0 { "-" } else { "" };
+        let value = match row % 11 {
+            0 => String::new(),
+            _ => format!("{sign}{}.{:02}", cents.abs() / 100, cents.abs() % 100),
+        };
+        let supplier = match (row % 5, row % 2) {
+            (0, _) => "",
+            (_, 0) => "SME",
+            _ => "large",
+        };
+        writeln!(
+            lines,
+            "合同-2025-{row:05},{entity},2025-03-{:02},{signed},{value},{},{supplier}",
+            row % 28 + 1,
+            if row % 3 == 0 { "yes" } else { "no" },
+        )
+        .unwrap();
+    }
+    let twin = content(&one(Input::new("contract.csv", lines)));
+    for bytes in DELTA {
+        assert_eq!(content(&one(Input::new("contract.parquet", bytes))), twin);
+    }
 }
 
 #[test]
@@ -305,14 +352,15 @@ fn a_long_file_is_read_from_the_disk_as_from_memory() {
 proptest! {
     #[test]
     fn no_bytes_make_reading_panic(
-        foreign in any::<bool>(),
+        own in prop::bool::weighted(0.25),
+        foreign in prop::sample::select(vec![CONTRACT, DELTA[0], DELTA[1]]),
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
         cut in prop::option::weighted(0.2, any::<prop::sample::Index>()),
     ) {
-        let mut bytes = if foreign {
-            include_bytes!("data/parquet/contract.parquet").to_vec()
-        } else {
+        let mut bytes = if own {
             written(CONTRACTS, Form { rows: 2, second: true, ..Form::default() })
+        } else {
+            foreign.to_vec()
         };
         for (at, byte) in changes {
             let at = at.index(bytes.len());

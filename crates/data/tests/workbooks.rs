@@ -237,7 +237,7 @@ fn who_was_asked_and_has_not_answered_is_marked_in_the_table_of_the_others() {
         let left: Vec<&str> = contracts
             .unanswered()
             .iter()
-            .map(|entity| schema().entity_name(*entity))
+            .map(|it| schema().entity_name(it.entity.unwrap()))
             .collect();
         assert_eq!(left, vec!["永靖县"; unanswered], "{text}");
     }

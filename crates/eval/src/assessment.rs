@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use dabiao_model::{Dataset, Date, EntityId, Meter, Period, RuleId, State, Verdict};
+use dabiao_model::{Dataset, Date, EntityId, Meter, Period, RuleId, Stage, State, Steps, Verdict};
 
 use crate::cases::Reading;
 use crate::error::EvaluateError;
-use crate::escalation::{EscalationResult, Found, settle};
+use crate::escalation::{EscalationResult, Found, falls_due, settle};
 use crate::evaluate::Evaluation;
 use crate::evaluate::bind::Bound;
 use crate::evaluate::peers::{LeftOut, PeerLayer};
@@ -83,6 +83,9 @@ pub struct Assessment<'a> {
     left_out: Vec<LeftOut>,
 }
 
+/// What a rule or a score is divided into for who watches.
+pub(crate) const PARTS: u64 = 1_000;
+
 /// Evaluates a program on a data set as of the end of a day.
 ///
 /// # Errors
@@ -97,7 +100,7 @@ pub fn evaluate<'a>(
     evaluate_watched(program, data, as_of, options, &Meter::default())
 }
 
-/// The same for someone who watches: `meter` counts the rules that are judged, of all there are.
+/// The same for someone who watches: `meter` tells the stages, the share of rules that are judged among them.
 ///
 /// # Errors
 ///
@@ -109,7 +112,8 @@ pub fn evaluate_watched<'a>(
     options: EvaluateOptions,
     meter: &Meter,
 ) -> Result<Assessment<'a>, EvaluateError> {
-    meter.expect(program.rules.len() as u64);
+    let whole = program.rules.len().saturating_add(program.scores.len());
+    meter.begin(Stage::Evaluating, (whole as u64).saturating_mul(PARTS));
     let reading = Reading {
         columns_from: options.columns_from,
         threads: options.threads,
@@ -126,26 +130,23 @@ pub fn evaluate_watched<'a>(
     let verdicts = judge_all(
         &Evaluation::new(program, data, &bound, &failed, as_of).beside(&peers),
         options,
-        (
-            |_| {
-                meter.pass(1);
-                true
-            },
-            None,
-        ),
+        (|_| true, None),
+        meter,
     )?;
     let (scores, lists) = score_all(
         &Evaluation::new(program, data, &bound, &failed, as_of).beside(&peers),
         &verdicts,
         options,
+        meter,
     )?;
+    meter.end();
     let found = Found {
         as_of,
         verdicts: &verdicts,
         scores: &scores,
         lists: &lists,
     };
-    let escalations = settle(program, data, &bound, &found, options)?;
+    let escalations = settle(program, data, &bound, &found, options, meter)?;
     Ok(Assessment {
         program,
         data,
@@ -162,19 +163,27 @@ pub fn evaluate_watched<'a>(
     })
 }
 
-/// The verdicts of the rules that are wanted, by their index, as far as they fall due by a day if one is given.
+/// The verdicts of the rules that are wanted, by their index; where days are given, of what is due by the second, and does
+/// not fall to a day before the first.
 pub(crate) fn judge_all(
     evaluation: &Evaluation<'_>,
     options: EvaluateOptions,
-    (wanted, until): (impl Fn(usize) -> bool, Option<Date>),
+    (wanted, days): (impl Fn(usize) -> bool, Option<(Option<Date>, Date)>),
+    meter: &Meter,
 ) -> Result<Vec<Verdict>, EvaluateError> {
     let mut verdicts = Vec::new();
     let rules = evaluation.program.rules.iter().enumerate();
     for (index, rule) in rules.filter(|(index, _)| wanted(*index)) {
         let mut sittings = evaluation.sittings(rule, options.max_verdicts);
-        if let Some(until) = until {
-            sittings.retain(|sitting| sitting.due.is_some_and(|due| due <= until));
+        if let Some((from, until)) = days {
+            sittings.retain(|sitting| {
+                let falls = falls_due(rule, sitting.period);
+                let is_over = from.zip(falls).is_some_and(|(from, falls)| falls < from);
+                !is_over && sitting.due.is_some_and(|due| due <= until)
+            });
         }
+        let judged = rule.entities.len().saturating_mul(sittings.len());
+        let mut steps = Steps::new(meter, PARTS, judged);
         for entity in &rule.entities {
             for sitting in &sittings {
                 if verdicts.len() >= options.max_verdicts {
@@ -188,8 +197,10 @@ pub(crate) fn judge_all(
                         limit: options.max_steps,
                     });
                 }
+                steps.done();
             }
         }
+        steps.end();
     }
     Ok(verdicts)
 }

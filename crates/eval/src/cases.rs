@@ -1,8 +1,8 @@
 //! Cases by columns: one pass over a table adds up what every aggregate and limit asks, by entity and period.
 //!
 //! What the walk over rows (`evaluate/aggregate`, `evaluate/row_limit`) finds row by row for each rule, entity and period,
-//! is found here once for all of them. The walk is the slow twin that this is tested against, explains verdicts, and decides
-//! what has no form by columns: medians, clock stops, what is still open, limits in hours.
+//! is found here once for all of them. The walk is the slow twin that this is tested against, finds the cases that are listed
+//! under a verdict, and decides what has no form by columns: medians, clock stops, what is still open, limits in hours.
 
 mod batch;
 mod class;
@@ -18,14 +18,18 @@ mod totals;
 #[cfg(test)]
 mod twin;
 
-use std::cell::RefCell;
+use std::cell::{RefCell, RefMut};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use dabiao_model::{Cadence, Date, EntityId, Period, RecordId};
 
+use crate::evaluate::cell::{Cell, Tally};
+use crate::evaluate::row::Rows;
+use crate::evaluate::row_limit::LimitDays;
 use crate::evaluate::{Evaluation, Frame};
 use crate::program::{AggregateId, RowLimitId};
+use crate::reason::Gap;
 
 use groups::Periods;
 use totals::Totals;
@@ -50,9 +54,34 @@ impl Reading {
     };
 }
 
-/// The passes made so far, as of one day.
+/// What was found so far of the cases, as of one day: by passes, and by walks over many rows that no pass stands for.
 #[derive(Debug, Default)]
-pub(crate) struct CaseLayer(RefCell<(Option<Date>, Passes)>);
+pub(crate) struct CaseLayer(RefCell<Layer>);
+
+#[derive(Debug, Default)]
+pub(crate) struct Layer {
+    as_of: Option<Date>,
+    passes: Passes,
+    pub(crate) aggregates: Walks<AggregateId, Cell>,
+    pub(crate) limits: Walks<RowLimitId, Result<(Tally, LimitDays), Gap>>,
+}
+
+/// What walks came to: of what, for whom and when.
+type Walks<Id, Value> = BTreeMap<(Id, Option<EntityId>, Option<Period>), Value>;
+
+impl CaseLayer {
+    /// What is known as of a day. Days are evaluated one after the other, so what earlier ones found is not kept.
+    fn of(&self, as_of: Date) -> RefMut<'_, Layer> {
+        let mut layer = self.0.borrow_mut();
+        if layer.as_of != Some(as_of) {
+            *layer = Layer {
+                as_of: Some(as_of),
+                ..Layer::default()
+            };
+        }
+        layer
+    }
+}
 
 /// What one pass over a table found.
 #[derive(Debug)]
@@ -72,7 +101,7 @@ impl Evaluation<'_> {
     /// What a pass over the cases of a record found for a frame; nothing where the rows are to be walked.
     pub(crate) fn passed(&self, record: RecordId, frame: Frame) -> Option<Asked> {
         let rows = self.data.table(record)?.rows();
-        if self.trace.is_some() || rows < self.bound.reading.columns_from {
+        if rows < self.bound.reading.columns_from {
             return None;
         }
         let is_counted = self
@@ -93,14 +122,30 @@ impl Evaluation<'_> {
 
     /// The pass over a record's cases, made when it is first asked for.
     fn pass_of(&self, record: RecordId, cadence: Option<Cadence>) -> Option<Rc<Pass>> {
-        let mut layer = self.bound.layer.0.borrow_mut();
-        // Days are evaluated one after the other, so what earlier ones found is not kept.
-        if layer.0 != Some(self.as_of) {
-            *layer = (Some(self.as_of), Passes::new());
-        }
-        let made = layer.1.entry((record, cadence));
+        let mut layer = self.bound.layer.of(self.as_of);
+        let made = layer.passes.entry((record, cadence));
         made.or_insert_with(|| self.make_pass(record, cadence).map(Rc::new))
             .clone()
+    }
+
+    /// What a walk over rows comes to: where there are many of them, it is made once for whoever asks.
+    pub(crate) fn walked_once<Id: Copy + Ord, Value: Clone>(
+        &self,
+        (id, rows): (Id, Rows<'_>),
+        frame: Frame,
+        walks: fn(&mut Layer) -> &mut Walks<Id, Value>,
+        walk: impl FnOnce() -> Value,
+    ) -> Value {
+        if rows.table.rows() < self.bound.reading.columns_from {
+            return walk();
+        }
+        let asked = (id, frame.entity, frame.period);
+        if let Some(found) = walks(&mut self.bound.layer.of(self.as_of)).get(&asked) {
+            return found.clone();
+        }
+        let found = walk();
+        walks(&mut self.bound.layer.of(self.as_of)).insert(asked, found.clone());
+        found
     }
 
     fn groups_asked(

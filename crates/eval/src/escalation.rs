@@ -29,6 +29,19 @@ pub enum Standing {
     Nothing,
 }
 
+impl Standing {
+    /// Its word for programs.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Miss => "miss",
+            Self::Met => "met",
+            Self::Undecided => "undecided",
+            Self::Open => "open",
+            Self::Nothing => "nothing",
+        }
+    }
+}
+
 /// What an escalation comes to for a party in a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EscalationResult {
@@ -118,8 +131,12 @@ pub(crate) struct Found<'f> {
     pub(crate) lists: &'f [ListResult],
 }
 
-/// All escalations on some verdicts and scores: each party in each period, whether anything follows or not.
-fn escalate(program: &Program, found: &Found<'_>) -> Vec<EscalationResult> {
+/// All escalations on some verdicts and scores: each party in each period that is wanted, whether anything follows or not.
+fn escalate(
+    program: &Program,
+    found: &Found<'_>,
+    wanted: &dyn Fn(Period) -> bool,
+) -> Vec<EscalationResult> {
     let plans = program.escalations.iter().enumerate();
     plans
         .flat_map(|(index, plan)| {
@@ -128,9 +145,9 @@ fn escalate(program: &Program, found: &Found<'_>) -> Vec<EscalationResult> {
                 None => tally(program, plan, found.verdicts),
             };
             parties.retain(|(party, _)| !plan.except.contains(party));
-            parties
-                .into_iter()
-                .flat_map(move |(party, periods)| ladder::climb(program, index, &party, periods))
+            parties.into_iter().flat_map(move |(party, periods)| {
+                ladder::climb(program, (index, &party), periods, wanted)
+            })
         })
         .collect()
 }
@@ -181,14 +198,19 @@ fn tally(
 /// The day a verdict falls to: the end of its period, or its date. What the last limit of its cases or a missing
 /// figure adds is left out, so that a verdict stays in one period whenever it is decided.
 pub(crate) fn fallen_due(rule: &Rule, verdict: &Verdict) -> Option<Date> {
+    falls_due(rule, verdict.period)
+}
+
+/// The day that a verdict on a period of a rule falls to.
+pub(crate) fn falls_due(rule: &Rule, period: Option<Period>) -> Option<Date> {
     let schedule = &rule.schedule;
     let once = schedule
         .once
         .iter()
-        .find(|once| verdict.period == Some(once.period));
+        .find(|once| period == Some(once.period));
     match (once, schedule.each) {
         (Some(once), _) => Some(once.due),
-        (None, Some(_)) => verdict.period.map(Period::end),
+        (None, Some(_)) => period.map(Period::end),
         // With neither cadence nor date it is due on whatever day one asks: it belongs to no period.
         (None, None) => None,
     }

@@ -16,6 +16,7 @@ pub(crate) mod recurrence;
 pub(crate) mod row;
 pub(crate) mod row_limit;
 pub(crate) mod schedule;
+pub(crate) mod selection;
 pub(crate) mod slot;
 
 use std::cell::{Cell as Counter, RefCell};
@@ -54,7 +55,7 @@ pub(crate) trait Given {
 }
 
 /// For whom and when something is evaluated.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Frame {
     /// Who is judged.
     pub(crate) entity: Option<EntityId>,

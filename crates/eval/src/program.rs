@@ -96,6 +96,10 @@ pub struct Settings {
     pub issued: Option<Date>,
     /// How often rules without a period of their own are judged.
     pub monitor: Option<Cadence>,
+    /// How often who stands where is published; no verdict depends on it.
+    pub bulletin: Option<Cadence>,
+    /// How often the whole is evaluated; no verdict depends on it.
+    pub evaluation: Option<Cadence>,
     /// The calendar's name.
     pub calendar: Arc<str>,
     /// How long after a period its figures may come in.

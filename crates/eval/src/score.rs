@@ -5,9 +5,9 @@ mod mark;
 
 use std::collections::BTreeMap;
 
-use dabiao_model::{EntityId, Period, Ratio, Verdict};
+use dabiao_model::{EntityId, Meter, Period, Ratio, Verdict};
 
-use crate::assessment::EvaluateOptions;
+use crate::assessment::{EvaluateOptions, PARTS};
 use crate::error::EvaluateError;
 use crate::escalation::{Standing, fallen_due, standing_of};
 use crate::evaluate::Evaluation;
@@ -99,6 +99,7 @@ pub(crate) fn score_all(
     evaluation: &Evaluation<'_>,
     verdicts: &[Verdict],
     options: EvaluateOptions,
+    meter: &Meter,
 ) -> Result<(Vec<ScoreResult>, Vec<ListResult>), EvaluateError> {
     let (mut results, mut lists) = (Vec::new(), Vec::new());
     for (index, score) in evaluation.program.scores.iter().enumerate() {
@@ -125,6 +126,7 @@ pub(crate) fn score_all(
                 });
             }
         }
+        meter.pass(PARTS);
     }
     Ok((results, lists))
 }

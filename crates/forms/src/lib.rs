@@ -35,7 +35,7 @@ use crate::asked::Asked;
 use crate::choices::Choices;
 use crate::page::Pen;
 
-pub use remarked::{Remark, RemarkError, remarked, remarked_rows, remarks};
+pub use remarked::{Remark, RemarkError, remarked, remarked_rows, remarked_sheets, remarks};
 
 /// What a form is to be like.
 #[derive(Debug, Clone, PartialEq, Eq)]

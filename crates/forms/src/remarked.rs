@@ -4,8 +4,10 @@
 //! are spoken of changes. What is found is listed in a sheet of its own behind the others.
 
 mod archive;
+mod element;
 mod list;
 mod note;
+mod ods;
 mod remark;
 mod rows;
 mod sheet;
@@ -23,7 +25,7 @@ use self::sheet::Marks;
 use self::styles::Styles;
 
 pub use remark::{Remark, remarks};
-pub use rows::remarked_rows;
+pub use rows::{remarked_rows, remarked_sheets};
 
 /// Why there is no copy with comments.
 #[derive(Debug, Error)]
@@ -62,7 +64,7 @@ impl RemarkError {
     }
 }
 
-/// The bytes of a workbook (`.xlsx`, `.xlsm`) with a comment at each cell that a remark speaks of, yellow or red, and a
+/// The bytes of a workbook (`.xlsx`, `.xlsm`, `.ods`) with a comment at each cell that a remark speaks of, yellow or red, and a
 /// sheet that lists all remarks. `most` is how many bytes it may have when it is unpacked.
 ///
 /// # Errors
@@ -74,6 +76,9 @@ pub fn remarked(
     language: Language,
     most: usize,
 ) -> Result<Vec<u8>, RemarkError> {
+    if ods::is_one(bytes) {
+        return ods::remarked(bytes, remarks, language, most);
+    }
     let mut archive = Archive::open(bytes, most)?;
     let mut styles = Styles::of(&archive)?;
     let sheets = archive.sheets()?;

@@ -1,6 +1,6 @@
 //! The sheets of records, a case a row, and the sheet of sign-offs.
 
-use dabiao_core::{FieldType, Program};
+use dabiao_core::{FieldType, Period, Program};
 use dabiao_data::{TableKind, cases_question, headers as names_of};
 use rust_xlsxwriter::{
     DataValidation, DataValidationRule, Format, Note, Workbook, Worksheet, XlsxError,
@@ -61,12 +61,8 @@ pub(crate) fn records(
             .only
             .and_then(|only| program.schema.entities.get(only.index()));
         let whose = whose.filter(|entity| record.per == Some(entity.kind));
-        ask(
-            sheet,
-            pen,
-            choices,
-            whose.map(|entity| pen.name(&entity.names)),
-        )?;
+        let whose = whose.map(|entity| pen.name(&entity.names));
+        ask(sheet, pen, choices, (whose, asked.period))?;
         page::headers(sheet, pen, HEADERS, &columns)?;
         fill(sheet, &checks)?;
         page::print(sheet, Some(HEADERS))?;
@@ -80,7 +76,7 @@ fn ask(
     sheet: &mut Worksheet,
     pen: &Pen,
     choices: &Choices,
-    whose: Option<&str>,
+    (whose, period): (Option<&str>, Option<Period>),
 ) -> Result<(), XlsxError> {
     let (label, [_, none]) = cases_question(pen.language);
     let label = pen.pick(format!("{label}:"), format!("{label}："));
@@ -90,11 +86,15 @@ fn ask(
         format!("Choose “{none}” if there were no cases. Without a row and without an answer nothing is submitted."),
         format!("没有的请选“{none}”。既无内容又未作选择的，视为未报送。"),
     );
-    if let Some(whose) = whose {
-        let whose = pen.pick(format!("entity: {whose}"), format!("主体：{whose}"));
-        sheet.write_with_format(0, 2, whose, &pen.header)?;
+    let whose = whose.map(|it| pen.pick(format!("entity: {it}"), format!("主体：{it}")));
+    let period = period.map(|it| it.text(pen.language));
+    let period = period.map(|it| pen.pick(format!("period: {it}"), format!("时期：{it}")));
+    let mut column = 2;
+    for said in [whose, period].into_iter().flatten() {
+        sheet.write_with_format(0, column, said, &pen.header)?;
+        column = column.saturating_add(1);
     }
-    sheet.write(0, 3, &hint)?;
+    sheet.write(0, column.max(3), &hint)?;
     if let Some(check) = choices.check(&Chosen::Presence) {
         sheet.add_data_validation(0, 1, 0, 1, &strict(check, &hint)?)?;
     }

@@ -2,19 +2,19 @@
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
-    clippy::print_stderr,
-    reason = "helpers of tests fail by panicking, and say aloud what they leave out"
+    reason = "helpers of tests fail by panicking"
 )]
+
+mod programs;
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _, Write as _};
-use std::path::Path;
-use std::process::Command;
 
 use calamine::{Data, Reader, Xlsx};
 use dabiao_core::{Dataset, Date, Language, Period, Policy, SourceFile, Sources, State};
 use dabiao_data::{Input, Read, ReadOptions, read};
 use dabiao_forms::{FormError, FormOptions, form};
+use programs::saved_by_office;
 use zip::ZipArchive;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
@@ -366,6 +366,24 @@ fn a_form_of_a_unit_asks_for_its_own() {
     assert!(matches!(of("nobody"), Err(FormError::UnknownUnit { .. })));
 }
 
+/// Whose cases of which time are asked for stands above the headers, where it is read back from.
+#[test]
+fn a_form_for_a_time_asks_about_the_cases_of_it() {
+    let asked = |unit: Option<&str>, language: Language| {
+        let options = FormOptions {
+            unit: unit.map(str::to_owned),
+            period: Some(Period::parse("2025Q1").unwrap()),
+            ..FormOptions::new(language)
+        };
+        let form = form(&policy(), &options).unwrap();
+        let above = rows(&form, language.pick("contract", "合同")).remove(0);
+        above.into_iter().skip(2).take(2).collect::<Vec<_>>()
+    };
+    let of_one = asked(Some("永靖县"), Language::Chinese);
+    assert_eq!(of_one, ["主体：永靖县", "时期：2025年一季度"]);
+    assert_eq!(asked(None, Language::English)[0], "period: 2025Q1");
+}
+
 /// A quarter asks for its months, for stocks of a year as they stand on its last day, and for no half of a flow.
 #[test]
 fn a_form_for_a_time_has_a_row_for_each_of_its_periods() {
@@ -423,27 +441,6 @@ fn a_form_for_a_time_has_a_row_for_each_of_its_periods() {
     }
 }
 
-/// What `LibreOffice` makes of a workbook in another format.
-fn saved_by_office(form: &[u8], format: &str) -> Option<Vec<u8>> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("office-{format}"));
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(folder.join("out")).unwrap();
-    std::fs::write(folder.join("form.xlsx"), form).unwrap();
-    let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
-    let run = Command::new("soffice")
-        .args([&profile, "--headless", "--convert-to", format, "--outdir"])
-        .args([folder.join("out"), folder.join("form.xlsx")])
-        .output();
-    let Ok(run) = run else {
-        eprintln!(
-            "!!! SKIPPED: LibreOffice (soffice) is not installed, no form was saved by it !!!"
-        );
-        return None;
-    };
-    assert!(run.status.success(), "{run:?}");
-    Some(std::fs::read(folder.join("out").join(format!("form.{format}"))).unwrap())
-}
-
 #[test]
 fn a_form_saved_by_libreoffice_is_read_as_well() {
     let policy = policy();
@@ -459,7 +456,7 @@ fn a_form_saved_by_libreoffice_is_read_as_well() {
         ],
     );
     for format in ["xlsx", "xls", "ods"] {
-        let Some(saved) = saved_by_office(&filled, format) else {
+        let Some(saved) = saved_by_office("form", "xlsx", &filled, format) else {
             return;
         };
         let name = format!("form.{format}");

@@ -1,17 +1,16 @@
 //! A copy of a submitted workbook has each finding at its cell, and otherwise what the workbook had.
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    reason = "helpers of tests fail by panicking, and say aloud what they leave out"
-)]
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
+
+mod finding;
+mod programs;
 
 use std::io::{Cursor, Read as _};
-use std::path::Path;
-use std::process::Command;
 
 use calamine::{Data, Reader as _, Xlsx};
 use dabiao_core::{Language, Severity};
 use dabiao_forms::{Remark, remarked, remarked_rows};
+use finding::remark;
+use programs::seen_by_openpyxl;
 use rust_xlsxwriter::{DataValidation, Format, Note, Workbook};
 use zip::ZipArchive;
 
@@ -51,18 +50,6 @@ fn submitted() -> Vec<u8> {
     let hidden = book.add_worksheet().set_name("问题").unwrap();
     hidden.set_hidden(true);
     book.save_to_buffer().unwrap()
-}
-
-fn remark(sheet: &str, (row, column): (u32, u32), severity: Severity, message: &str) -> Remark {
-    Remark {
-        sheet: Some(sheet.to_owned()),
-        row,
-        column,
-        severity,
-        code: "D0023",
-        message: message.to_owned(),
-        help: "改为 <临夏县> & 重报".to_owned(),
-    }
 }
 
 /// What was found: at a cell, at one with a comment and two findings, at an empty one, in a row without cells, of a row, in
@@ -105,42 +92,6 @@ fn parts(bytes: &[u8]) -> Vec<String> {
                 .into_owned()
         })
         .collect()
-}
-
-/// What openpyxl sees of a workbook: a line for each comment, and for each filled cell.
-fn seen_by_openpyxl(name: &str, copy: &[u8]) -> Option<Vec<String>> {
-    const SCRIPT: &str = "import sys, openpyxl
-book = openpyxl.load_workbook(sys.argv[1])
-print('sheets', *[(s.title, s.sheet_state) for s in book.worksheets])
-for sheet in book.worksheets:
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.fill.fill_type: print('fill', sheet.title, cell.coordinate, cell.fill.fgColor.rgb, cell.number_format)
-            if cell.comment: print('comment', sheet.title, cell.coordinate, cell.comment.text.replace(chr(10), '|'))
-            if cell.hyperlink: print('link', sheet.title, cell.coordinate, cell.hyperlink.location)
-    for rules in sheet.data_validations.dataValidation: print('list', sheet.title, rules.sqref, rules.formula1)
-    print('merged', sheet.title, *[str(r) for r in sheet.merged_cells.ranges])
-";
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.xlsx"));
-    std::fs::write(&path, copy).unwrap();
-    let run = Command::new("python3")
-        .env("PYTHONIOENCODING", "utf-8")
-        .args(["-c", SCRIPT])
-        .arg(&path)
-        .output();
-    let run = run.ok().filter(|run| {
-        let error = String::from_utf8_lossy(&run.stderr);
-        !error.contains("No module named 'openpyxl'") && !error.contains("not found")
-    });
-    let Some(run) = run else {
-        eprintln!(
-            "!!! SKIPPED: python3 with openpyxl is not installed, no copy was opened by it !!!"
-        );
-        return None;
-    };
-    assert!(run.status.success(), "{run:?}");
-    let text = String::from_utf8(run.stdout).unwrap();
-    Some(text.lines().map(str::to_owned).collect())
 }
 
 #[test]
@@ -245,13 +196,13 @@ fn a_copy_of_a_copy_adds_to_its_comments() {
 
 #[test]
 fn a_table_of_csv_becomes_a_workbook_of_texts() {
-    let rows = [
+    let rows = vec![
         (1, vec!["指标".to_owned(), "数值".to_owned()]),
         (3, vec!["合同总金额".to_owned(), "007".to_owned()]),
     ];
     let mut found = remark("", (3, 2), Severity::Error, "不是数字");
     found.sheet = None;
-    let copy = remarked_rows("a[b]:c", &rows, &[found], Language::English).unwrap();
+    let copy = remarked_rows("a[b]:c", rows, &[found], Language::English).unwrap();
     let Some(seen) = seen_by_openpyxl("remarked-rows", &copy) else {
         return;
     };

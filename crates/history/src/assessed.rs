@@ -1,7 +1,8 @@
 //! An assessment from its parts: a policy, files, a day.
 
-use dabiao_core::{Assessment, Date, Diagnostics, Language, Policy};
+use dabiao_core::{Assessment, Date, Diagnostics, EvaluateOptions, Language, Meter, Policy};
 use dabiao_data::{Encoding, Input, ReadOptions};
+use dabiao_report::to_json_watched;
 
 use crate::HistoryError;
 
@@ -41,23 +42,34 @@ impl Question<'_> {
     /// [`HistoryError::Data`] and [`HistoryError::Evaluate`] when a limit is reached or the policy has errors. What is
     /// wrong in the data is among the findings of the document.
     pub fn answer(&self) -> Result<Assessed, HistoryError> {
+        self.answer_watched(&Meter::default())
+    }
+
+    /// The same for someone who watches.
+    ///
+    /// # Errors
+    ///
+    /// As [`Question::answer`].
+    pub fn answer_watched(&self, meter: &Meter) -> Result<Assessed, HistoryError> {
         let schema = self.policy.schema();
         let options = ReadOptions {
             encoding: self.encoding,
             ..ReadOptions::default()
         };
-        let read = dabiao_data::read(schema, self.inputs, &options).map_err(HistoryError::Data)?;
+        let read = dabiao_data::read_watched(schema, self.inputs, &options, meter);
+        let read = read.map_err(HistoryError::Data)?;
         let assessment: Assessment<'_> = self
             .policy
-            .evaluate(&read.dataset, self.as_of)
+            .evaluate_watched(&read.dataset, self.as_of, EvaluateOptions::default(), meter)
             .map_err(HistoryError::Evaluate)?;
         let mut findings = self.policy.diagnostics().clone();
         findings.extend(read.diagnostics);
         findings.extend(assessment.findings());
         let sources = self.policy.sources();
         let program = assessment.inner().program();
+        let all = (&findings, sources);
         Ok(Assessed {
-            document: dabiao_report::to_json(&assessment, &[], &findings, sources, self.language),
+            document: to_json_watched(&assessment, &[], all, self.language, meter),
             title: program.title.to_string(),
             policy_hash: program.hash.clone(),
             findings,

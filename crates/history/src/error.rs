@@ -151,6 +151,11 @@ fn database(error: &rusqlite::Error) -> (String, String) {
             "the disk is full; nothing was written",
             "磁盘空间不足；未写入任何内容",
         ),
+        // SQLite's own limit for a value: SQLITE_MAX_LENGTH in <https://www.sqlite.org/limits.html>.
+        Some(ErrorCode::TooBig) => (
+            "a history keeps files of at most 1,000,000,000 bytes: submit it in parts, or as Parquet",
+            "档案中单个文件不得超过 10 亿字节：请分几个文件报送，或改用 Parquet",
+        ),
         Some(ErrorCode::ReadOnly) => (
             "the history, or the folder it is in, may not be written to",
             "档案或其所在文件夹不可写",
@@ -170,4 +175,17 @@ fn database(error: &rusqlite::Error) -> (String, String) {
         _ => return (error.to_string(), error.to_string()),
     };
     (en.to_owned(), zh.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_too_large_is_told_of_with_what_helps() {
+        let too_big = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_TOOBIG);
+        let error = HistoryError::from(rusqlite::Error::SqliteFailure(too_big, None));
+        assert!(error.message(Language::English).contains("in parts"));
+        assert!(error.message(Language::Chinese).contains("分几个文件"));
+    }
 }

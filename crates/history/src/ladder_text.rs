@@ -1,7 +1,7 @@
 //! Escalations of a history for people: on which step each stands, and how it came to that.
 
 use dabiao_core::Language;
-use dabiao_report::{Fit, Look, action_said, listing};
+use dabiao_report::{Fit, Look, action_said, listing, standing_said};
 use serde::Serialize;
 
 use crate::text::json;
@@ -123,7 +123,7 @@ fn told(telling: &Telling, language: Language) -> [String; 5] {
     [
         telling.since.to_string(),
         assessments.join(" "),
-        standing_name(&telling.standing, language).to_owned(),
+        standing_said(&telling.standing, language).to_owned(),
         follows.map_or(String::new(), |it| {
             counted(it, action_said(&it.action, language), language)
         }),
@@ -162,16 +162,4 @@ fn missed(missed: &[Missed], language: Language) -> String {
         names.push(language.pick(format!("{rest} more"), format!("另{rest}项")));
     }
     names.join(language.pick(", ", "、"))
-}
-
-/// How a party came out of a period, by its word for programs.
-fn standing_name(key: &str, language: Language) -> &str {
-    match key {
-        "miss" => language.pick("miss", "未达标"),
-        "met" => language.pick("met", "达标"),
-        "undecided" => language.pick("undecided", "未定"),
-        "open" => language.pick("open", "未到期"),
-        "nothing" => language.pick("nothing follows", "不再触发"),
-        other => other,
-    }
 }

@@ -51,4 +51,4 @@ pub use text::{
     assessment_text, history_json, history_text, trends_json, trends_text, verification_json,
     verification_text,
 };
-pub use verify::{Part, Verification, verify};
+pub use verify::{Part, Verification, verify, verify_watched};

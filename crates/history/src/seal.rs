@@ -1,7 +1,7 @@
 //! A seal: one assessment with all it rests on, in one file.
 
-use dabiao_core::{Date, Language};
-use dabiao_data::Encoding;
+use dabiao_core::{Date, Language, Meter, Stage};
+use dabiao_data::{Encoding, Input};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -67,16 +67,25 @@ impl Seal {
     ///
     /// As [`Question::answer`].
     pub fn of(question: &Question<'_>) -> Result<Self, HistoryError> {
+        Self::of_watched(question, &Meter::default())
+    }
+
+    /// The same for someone who watches.
+    ///
+    /// # Errors
+    ///
+    /// As [`Seal::of`].
+    pub fn of_watched(question: &Question<'_>, meter: &Meter) -> Result<Self, HistoryError> {
         // What is sealed and what is evaluated are the same bytes, whatever becomes of the files meanwhile.
-        let files = question.inputs.iter().map(KeptFile::of);
-        let files = files.collect::<Result<Vec<_>, _>>()?;
+        let files = held(question.inputs, meter)?;
         let inputs = files.iter().map(KeptFile::input);
         let inputs = inputs.collect::<Result<Vec<_>, _>>()?;
         let assessed = Question {
             inputs: &inputs,
             ..*question
         }
-        .answer()?;
+        .answer_watched(meter)?;
+        meter.begin(Stage::Sealing, 4);
         let document = RawValue::from_string(assessed.document.trim_end().to_owned());
         let document = document.map_err(|error| unwritten(&error))?;
         let mut seal = Self {
@@ -86,12 +95,13 @@ impl Seal {
             language: question.language,
             encoding: question.encoding.map(|it| it.name().to_owned()),
             hash: String::new(),
-            policy: SealedPart::new(PolicyText::of(question.policy))?,
-            data: SealedPart::new(files)?,
-            calendar: SealedPart::new(CalendarDays::china())?,
-            verdicts: SealedPart::new(document)?,
+            policy: part(PolicyText::of(question.policy), meter)?,
+            data: part(files, meter)?,
+            calendar: part(CalendarDays::china(), meter)?,
+            verdicts: part(document, meter)?,
         };
         seal.hash = seal.digest();
+        meter.end();
         Ok(seal)
     }
 
@@ -130,6 +140,26 @@ impl Seal {
         text.push('\n');
         text
     }
+}
+
+/// The files with their bytes.
+fn held(inputs: &[Input], meter: &Meter) -> Result<Vec<KeptFile>, HistoryError> {
+    let sizes = inputs.iter().map(|input| input.size() as u64);
+    meter.begin(Stage::Loading, sizes.fold(0, u64::saturating_add));
+    let held = inputs.iter().map(|input| {
+        let file = KeptFile::of(input);
+        meter.pass(input.size() as u64);
+        file
+    });
+    let held = held.collect();
+    meter.end();
+    held
+}
+
+fn part<T: Serialize>(content: T, meter: &Meter) -> Result<SealedPart<T>, HistoryError> {
+    let part = SealedPart::new(content);
+    meter.pass(1);
+    part
 }
 
 fn digest_of<T: Serialize>(content: &T) -> Result<String, HistoryError> {

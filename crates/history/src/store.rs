@@ -15,6 +15,7 @@ use std::fmt;
 use std::path::Path;
 use std::time::Duration;
 
+use dabiao_core::Meter;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::HistoryError;
@@ -31,6 +32,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Submissions and assessments in a file.
 pub struct History {
     connection: Connection,
+    meter: Meter,
 }
 
 impl fmt::Debug for History {
@@ -66,9 +68,17 @@ impl History {
         Self::at(path, flags)
     }
 
+    /// Tells someone who watches how far the work on it has come.
+    #[must_use]
+    pub fn watched(mut self, meter: &Meter) -> Self {
+        self.meter = meter.clone();
+        self
+    }
+
     fn at(path: &Path, flags: OpenFlags) -> Result<Self, HistoryError> {
         let mut history = Self {
             connection: Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?,
+            meter: Meter::default(),
         };
         let prepared = history.prepare();
         prepared.map_err(|error| match error {

@@ -1,6 +1,6 @@
 //! A seal made again from its own parts.
 
-use dabiao_core::{Language, Text};
+use dabiao_core::{Language, Meter, Text};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -75,6 +75,15 @@ impl Verification {
 /// [`HistoryError::NoSeal`] for what is none, [`HistoryError::Newer`] for one of another version, and the errors of
 /// compiling, reading and evaluating.
 pub fn verify(text: &str) -> Result<Verification, HistoryError> {
+    verify_watched(text, &Meter::default())
+}
+
+/// The same for someone who watches.
+///
+/// # Errors
+///
+/// As [`verify`].
+pub fn verify_watched(text: &str, meter: &Meter) -> Result<Verification, HistoryError> {
     is_ours(text)?;
     let seal: Seal = serde_json::from_str(text)
         .map_err(|error| HistoryError::malformed(error.to_string(), error.to_string()))?;
@@ -90,7 +99,7 @@ pub fn verify(text: &str) -> Result<Verification, HistoryError> {
         as_of: seal.as_of,
         language: seal.language,
     }
-    .answer()?;
+    .answer_watched(meter)?;
     let (sealed, again) = (seal.verdicts.content.get(), assessed.document.trim_end());
     differences.extend(between(sealed, again)?);
     Ok(Verification {

@@ -8,7 +8,7 @@
 use std::io::BufReader;
 use std::path::PathBuf;
 
-use dabiao_core::{Date, Language, Policy, SourceFile, Sources};
+use dabiao_core::{Date, Language, Meter, Policy, SourceFile, Sources, Stage};
 use dabiao_data::Input;
 use dabiao_history::{Correction, History, HistoryError, NewAssessment, NewSubmission};
 
@@ -302,4 +302,38 @@ fn two_who_write_at_once_both_find_their_entries() {
         .map(|it| it.files[0].hash.clone())
         .collect();
     assert_eq!(contents.len(), 40);
+}
+
+#[test]
+fn who_watches_is_told_how_much_is_kept() {
+    let place = place();
+    let folder = place.path.parent().unwrap().join("files");
+    std::fs::create_dir(&folder).unwrap();
+    for name in ["a.csv", "b.csv"] {
+        // Two files of one length, so that each is half of the work.
+        let text = format!(
+            "metric,entity,period,value\nshare,Linxia,2025Q1,8{}%\n",
+            name.len()
+        );
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    let limits = dabiao_data::Limits::default();
+    let files = dabiao_data::load(std::slice::from_ref(&folder), &limits).unwrap();
+    let new = NewSubmission {
+        at: "2025-04-08",
+        who: "county office",
+        files: &files.inputs,
+        corrects: None,
+    };
+    let meter = Meter::default();
+    let mut history = History::begin(&place.path).unwrap().watched(&meter);
+    std::fs::remove_file(folder.join("b.csv")).unwrap();
+    assert!(history.submit(&new).is_err());
+    assert_eq!(meter.stage(), Some((Stage::Keeping, 50)));
+    submit(&mut history, figures("Linxia", "2025Q1", "81%"), None);
+    assert_eq!(meter.stage(), Some((Stage::Keeping, 100)));
+    assess(&mut history, "2025-04-30");
+    assert_eq!(meter.stage(), Some((Stage::Keeping, 100)));
+    history.replay(1).unwrap();
+    assert_eq!(meter.stage(), Some((Stage::Telling, 100)));
 }

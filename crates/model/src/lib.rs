@@ -32,7 +32,7 @@ pub use ids::{
     SegmentId,
 };
 pub use language::{Language, Text};
-pub use meter::Meter;
+pub use meter::{Meter, Stage, Steps};
 pub use named::{HasNames, Named};
 pub use period::{Cadence, Grain, Period, PeriodError};
 pub use ratio::Ratio;
@@ -43,7 +43,7 @@ pub use schema::{
 pub use source::{Sheet, Source};
 pub use table::{
     Answers, Bits, Case, CellValue, CodeSlice, Codes, Column, Days, Lines, Numbers, PlainCell,
-    PlainCells, Table, UnfitCell, Words,
+    PlainCells, Table, Unanswered, UnfitCell, Words,
 };
 pub use unit::Unit;
 pub use units::Units;

@@ -349,6 +349,11 @@ impl Period {
         self.start <= other.start && other.end <= self.end
     }
 
+    /// Whether there is a day that lies in both.
+    pub fn shares_a_day(self, other: Self) -> bool {
+        self.start <= other.end && other.start <= self.end
+    }
+
     /// Reads `2025`, `2025H1`, `2025Q3`, `2025-03`, `2025-03-31`, their Chinese forms
     /// (`2025年`, `2025年上半年`, `2025年三季度`, `2025年3月`, `2025年3月31日`) and windows `A to B`, `A 至 B`.
     /// Digits may be full-width.

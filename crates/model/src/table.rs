@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use crate::{EntityId, FieldType, Place, Ratio, RecordId};
+use crate::{EntityId, FieldType, Period, Place, Ratio, RecordId};
 
 pub use bits::{Answers, Bits};
 pub use codes::{CodeSlice, Codes};
@@ -63,7 +63,16 @@ pub struct Table {
     columns: Vec<Column>,
     cells: Vec<u32>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    unanswered: Vec<EntityId>,
+    unanswered: Vec<Unanswered>,
+}
+
+/// Somebody who was asked for the cases of a time, and has not said that there were none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Unanswered {
+    /// Who was asked; none for everybody.
+    pub entity: Option<EntityId>,
+    /// The time that was asked about; none for all of it.
+    pub period: Option<Period>,
 }
 
 /// A case beside its cells: whose it is, what it is called, where it stands.
@@ -270,15 +279,17 @@ impl Table {
         }
     }
 
-    /// Says that this entity was asked for its cases and has not answered: it is not taken to have none.
-    pub fn leave_unanswered(&mut self, entity: EntityId) {
-        if let Err(place) = self.unanswered.binary_search(&entity) {
-            self.unanswered.insert(place, entity);
+    /// Says that somebody was asked for cases and has not said that there were none: unless cases of that time are here,
+    /// they are not taken to have none.
+    pub fn leave_unanswered(&mut self, asked: Unanswered) {
+        if let Err(place) = self.unanswered.binary_search(&asked) {
+            self.unanswered.insert(place, asked);
         }
     }
 
-    /// Those who were asked for their cases and have not answered, in order.
-    pub fn unanswered(&self) -> &[EntityId] {
+    /// Those who were asked for cases and have not said that there were none, in order. By which day cases are counted,
+    /// and so whether any of those here are of the time asked about, is not known to the table.
+    pub fn unanswered(&self) -> &[Unanswered] {
         &self.unanswered
     }
 

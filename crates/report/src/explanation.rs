@@ -3,8 +3,8 @@
 mod cases;
 pub(crate) mod tree;
 
-use dabiao_core::explain::Detail;
-use dabiao_core::{Assessment, Language, Program, Verdict};
+use dabiao_core::explain::{Detail, Input};
+use dabiao_core::{Assessment, Language, Period, Program, Verdict};
 
 use crate::clean::clean;
 use crate::document::NeededEntry;
@@ -21,13 +21,48 @@ pub fn explanation_text(assessment: &Assessment<'_>, verdict: &Verdict<'_>, look
     sections.extend(tree::section(&verdict.derive().steps, look));
     sections.extend(parts(&detail, look));
     sections.extend(cases::sections(&detail, look));
-    sections.extend(inputs(assessment.inner().program(), &detail, look));
+    let inputs = inputs(assessment.inner().program(), &detail, language);
+    sections.extend(inputs.map(|it| figures(&it, look)));
     sections.extend(facts(assessment, verdict, &detail, look));
     sections
         .iter()
         .map(|section| format!("{section}\n"))
         .collect::<Vec<_>>()
         .join("\n")
+}
+
+/// What a page shows of a verdict beside its row: the sentence, the derivation, cases, and figures as far as the derivation
+/// does not show them. Its parts stand in rows, and who answers for it beside the target.
+pub(crate) fn derivation(
+    assessment: &Assessment<'_>,
+    verdict: &Verdict<'_>,
+    detail: &Detail,
+    language: Language,
+) -> String {
+    let look = Look::plain(language);
+    let program = assessment.inner().program();
+    let tree = tree::section(&verdict.derive().steps, look);
+    let shows = |input: &Input| {
+        let has_place = tree
+            .as_ref()
+            .is_some_and(|tree| tree::shows(tree, &input.at));
+        let entity = input.entity.map(|it| program.schema.entity_name(it));
+        let end = verdict.period().map(Period::end);
+        has_place && entity == verdict.entity() && input.until.is_none_or(|it| Some(it) == end)
+    };
+    let is_shown = detail.inputs.iter().all(shows);
+    let mut sections = vec![clean(&verdict.explain(language)).into_owned()];
+    sections.extend(tree.clone());
+    sections.extend(cases::sections(detail, look));
+    if !is_shown {
+        let inputs = inputs(program, detail, language).map(Grid::bare);
+        sections.extend(inputs.map(|it| figures(&it, look)));
+    }
+    sections.extend(listed(
+        &own_facts(assessment, verdict, detail, language),
+        look,
+    ));
+    sections.join("\n\n")
 }
 
 /// A heading in the look.
@@ -83,9 +118,8 @@ fn parts(detail: &Detail, look: Look) -> Option<String> {
     (!detail.parts.is_empty()).then(|| grid.render(look))
 }
 
-/// The figures with their cells.
-fn inputs(program: &Program, detail: &Detail, look: Look) -> Option<String> {
-    let language = look.language;
+/// The figures with their cells; nothing where there are none.
+fn inputs(program: &Program, detail: &Detail, language: Language) -> Option<Grid> {
     let mut grid = Grid::new(vec![
         (words::FIGURE.get(language), Fit::Wraps(20)),
         (words::ENTITY.get(language), Fit::Whole),
@@ -109,8 +143,13 @@ fn inputs(program: &Program, detail: &Detail, look: Look) -> Option<String> {
             TableCell::styled(clean(&input.at), faint()),
         ]);
     }
-    let table = || indented(&grid.render(within(look)));
-    (!detail.inputs.is_empty()).then(|| format!("{}\n{}", title(words::INPUTS, look), table()))
+    (!detail.inputs.is_empty()).then_some(grid)
+}
+
+/// The table of figures under its heading.
+fn figures(inputs: &Grid, look: Look) -> String {
+    let table = indented(&inputs.render(within(look)));
+    format!("{}\n{table}", title(words::INPUTS, look))
 }
 
 /// What it would take, who answers for it, where it comes from.
@@ -120,21 +159,27 @@ fn facts(
     detail: &Detail,
     look: Look,
 ) -> Option<String> {
-    let (language, duty) = (look.language, verdict.duty());
-    let list = |names: &[std::sync::Arc<str>]| names.join(words::comma(language));
-    let mut with = list(&duty.with);
-    if duty.open_list {
-        with.push_str(&language.pick(
-            format!(" {}", words::AND_OTHERS.get(language)),
-            words::AND_OTHERS.get(language).into(),
-        ));
-    }
+    let mut facts = own_facts(assessment, verdict, detail, look.language);
+    facts.extend(duty_facts(verdict, look.language));
+    listed(&facts, look)
+}
+
+/// A word and what is said of it.
+type Fact = (words::Word, String);
+
+/// What is so of this verdict alone.
+fn own_facts(
+    assessment: &Assessment<'_>,
+    verdict: &Verdict<'_>,
+    detail: &Detail,
+    language: Language,
+) -> Vec<Fact> {
     let program = assessment.inner().program();
     let needed = detail
         .needed
         .as_ref()
         .map(|it| needed_text(&needed_entry(program, it, language), language));
-    let facts = [
+    vec![
         (words::NEEDED, needed.unwrap_or_default()),
         (
             words::INTERIM,
@@ -144,18 +189,39 @@ fn facts(
             words::STANDS_IN,
             verdict.stand_in().unwrap_or_default().to_owned(),
         ),
+    ]
+}
+
+/// Who answers for a target, and where it comes from: the same for all its verdicts.
+pub(crate) fn duty_facts(verdict: &Verdict<'_>, language: Language) -> Vec<Fact> {
+    let duty = verdict.duty();
+    let list = |names: &[std::sync::Arc<str>]| names.join(words::comma(language));
+    let mut facts = vec![
         (words::LEAD, list(&duty.lead)),
         (words::JOINTLY, list(&duty.jointly)),
         (words::RESPONSIBLE, list(&duty.responsible)),
         (words::CARRIED_OUT_BY, list(&duty.carried_out_by)),
-        (words::WITH, with),
+        (words::WITH, list(&duty.with)),
+    ];
+    let named = facts.iter_mut().rfind(|(_, names)| !names.is_empty());
+    if let Some((_, names)) = named.filter(|_| duty.open_list) {
+        names.push_str(language.pick(" ", ""));
+        names.push_str(words::AND_OTHERS.get(language));
+    }
+    facts.extend([
         (words::CLAUSE, list(&duty.cite)),
         (
             words::BECAUSE,
             duty.because.as_deref().unwrap_or_default().to_owned(),
         ),
         (words::RULE, verdict.place().to_owned()),
-    ];
+    ]);
+    facts
+}
+
+/// Facts a line each, as far as there is something to say.
+fn listed(facts: &[Fact], look: Look) -> Option<String> {
+    let language = look.language;
     let facts = facts.iter().filter(|(_, text)| !text.trim().is_empty());
     let lines: Vec<String> = facts
         .map(|(word, text)| {

@@ -5,6 +5,8 @@
 
 mod changes;
 mod chart;
+mod checks;
+mod html;
 mod judged;
 mod kind;
 mod labels;
@@ -19,7 +21,7 @@ mod view;
 mod watch;
 mod workbook;
 
-use dabiao_core::{Assessment, Diagnostics, Language};
+use dabiao_core::{Assessment, Diagnostics, Language, Meter, Stage};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment};
@@ -64,18 +66,16 @@ impl PageForm {
 }
 
 /// The templates of the sections, which a template of the reader's may include too.
-const SECTIONS: [(&str, &str); 13] = [
+const SECTIONS: [(&str, &str); 11] = [
     ("cells.html", include_str!("page/html/cells.html")),
     ("glance.html", include_str!("page/html/glance.html")),
     ("matrix.html", include_str!("page/html/matrix.html")),
     ("rankings.html", include_str!("page/html/rankings.html")),
-    ("checks.html", include_str!("page/html/checks.html")),
     ("table.html", include_str!("page/html/table.html")),
     ("targets.html", include_str!("page/html/targets.html")),
     ("glance.md", include_str!("page/markdown/glance.md")),
     ("matrix.md", include_str!("page/markdown/matrix.md")),
     ("rankings.md", include_str!("page/markdown/rankings.md")),
-    ("checks.md", include_str!("page/markdown/checks.md")),
     ("table.md", include_str!("page/markdown/table.md")),
     ("targets.md", include_str!("page/markdown/targets.md")),
 ];
@@ -117,7 +117,18 @@ pub enum PageError {
     Workbook(String),
 }
 
-/// The page as the bytes of a file: text with a line end, or a workbook.
+/// A page, and what stands on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// The file: text with a line end, or a workbook.
+    pub bytes: Vec<u8>,
+    /// How many verdicts it speaks of.
+    pub verdicts: usize,
+    /// The span and whose page it is, as far as either narrows it; empty where it speaks of all.
+    pub of: Vec<String>,
+}
+
+/// The page as a file.
 ///
 /// # Errors
 ///
@@ -126,23 +137,56 @@ pub fn to_page(
     assessment: &Assessment<'_>,
     findings: &Diagnostics,
     options: &PageOptions<'_>,
-) -> Result<Vec<u8>, PageError> {
-    let view = PageView::of(assessment, findings, options);
+) -> Result<Page, PageError> {
+    to_page_watched(assessment, findings, options, &Meter::default())
+}
+
+/// The same for someone who watches: `meter` counts the verdicts that are put on the page, and then what is written.
+///
+/// # Errors
+///
+/// As [`to_page`].
+pub fn to_page_watched(
+    assessment: &Assessment<'_>,
+    findings: &Diagnostics,
+    options: &PageOptions<'_>,
+    meter: &Meter,
+) -> Result<Page, PageError> {
+    let view = PageView::of(assessment, findings, options, meter);
+    let bytes = bytes(&view, options, meter)?;
+    meter.end();
+    let narrowed = [Some(view.span), view.only].into_iter().flatten();
+    Ok(Page {
+        bytes,
+        verdicts: view.total,
+        of: narrowed.filter(|it| !it.is_empty()).collect(),
+    })
+}
+
+fn bytes(view: &PageView, options: &PageOptions<'_>, meter: &Meter) -> Result<Vec<u8>, PageError> {
     let Some(own) = options.form.template() else {
         return match options.template {
             Some(_) => Err(PageError::NoTemplate),
-            None => workbook::workbook(&view).map_err(|it| PageError::Workbook(it.to_string())),
+            None => {
+                workbook::workbook(view, meter).map_err(|it| PageError::Workbook(it.to_string()))
+            }
         };
     };
+    meter.begin(Stage::Printing, view.length());
     let text = options.template.unwrap_or(own);
-    let page = filled(text, options.form, &view).map_err(|error| PageError::Template {
+    let page = filled(text, options.form, view, meter).map_err(|error| PageError::Template {
         line: error.line().unwrap_or(0),
         what: error.to_string(),
     })?;
     Ok(page.into_bytes())
 }
 
-fn filled(text: &str, form: PageForm, view: &PageView) -> Result<String, minijinja::Error> {
+fn filled(
+    text: &str,
+    form: PageForm,
+    view: &PageView,
+    meter: &Meter,
+) -> Result<String, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_fuel(Some(FUEL));
     let syntax = SyntaxConfig::builder()
@@ -155,7 +199,13 @@ fn filled(text: &str, form: PageForm, view: &PageView) -> Result<String, minijin
         PageForm::Html => AutoEscape::Html,
         PageForm::Markdown | PageForm::Workbook => AutoEscape::None,
     });
+    let meter = meter.clone();
+    environment.set_formatter(move |out, state, value| {
+        meter.pass(value.as_str().map_or(0, str::len) as u64);
+        html::written(out, state, value)
+    });
     environment.add_filter("cell", |text: String| markdown::cell(&text));
+    environment.add_filter("days", html::days);
     for (name, section) in SECTIONS {
         environment.add_template(name, section)?;
     }

@@ -1,23 +1,27 @@
 //! Values as people read them, with as many digits as it takes not to mislead.
 
+use std::ops::RangeInclusive;
+
 use dabiao_core::explain::{Threshold, Value};
 use dabiao_core::{Estimate, Language, Ratio, Unit};
 
-/// The decimals that are tried, one after the other, until a value reads as what it is.
-const PLACES: [u32; 5] = [Value::PLACES, 8, 12, 20, 36];
+/// How many decimals are tried, one after the other, until a value reads as what it is.
+type Places = RangeInclusive<u32>;
+
+const PLACES: Places = Value::PLACES..=36;
 
 /// The same for tables, where a value without a finite form has two.
-const BRIEF_PLACES: [u32; 6] = [2, Value::PLACES, 8, 12, 20, 36];
+const BRIEF_PLACES: Places = 2..=36;
 
 /// A value; one that is not zero never reads as zero.
 pub(crate) fn value(value: &Value, language: Language) -> String {
-    apart_from(value, &Ratio::ZERO, &PLACES, language).unwrap_or_else(|| value.text(language))
+    apart_from(value, &Ratio::ZERO, PLACES, language).unwrap_or_else(|| value.text(language))
 }
 
 /// A value beside its threshold: 79.999999% never reads as the 80% it falls short of.
 pub(crate) fn actual(value: &Value, threshold: Option<&Threshold>, language: Language) -> String {
     let other = threshold.and_then(|threshold| base(&threshold.value));
-    let apart = other.and_then(|other| apart_from(value, other, &PLACES, language));
+    let apart = other.and_then(|other| apart_from(value, other, PLACES, language));
     apart.unwrap_or_else(|| self::value(value, language))
 }
 
@@ -73,11 +77,11 @@ fn signed(margin: &Value, text: String) -> String {
 }
 
 /// A figure as it was submitted keeps its digits; a quotient without an end has two decimals.
-fn places(value: &Value) -> &'static [u32] {
+fn places(value: &Value) -> Places {
     let is_short = value
         .number()
         .is_some_and(|number| number.to_decimal(Value::PLACES).is_some());
-    if is_short { &PLACES } else { &BRIEF_PLACES }
+    if is_short { PLACES } else { BRIEF_PLACES }
 }
 
 fn base(value: &Value) -> Option<&Ratio> {
@@ -88,7 +92,12 @@ fn base(value: &Value) -> Option<&Ratio> {
 }
 
 /// The value with the fewest digits that do not round it to `other`; nothing when the two are equal, or it is a bound.
-fn apart_from(value: &Value, other: &Ratio, places: &[u32], language: Language) -> Option<String> {
+fn apart_from(
+    value: &Value,
+    other: &Ratio,
+    mut places: Places,
+    language: Language,
+) -> Option<String> {
     let Value::Number(Estimate::Exact(number), unit) = value else {
         return None;
     };
@@ -96,11 +105,9 @@ fn apart_from(value: &Value, other: &Ratio, places: &[u32], language: Language) 
         return None;
     }
     let show = |number: &Ratio, places: u32| unit.show(number, places, language);
-    let apart = places
-        .iter()
-        .find(|places| show(number, **places) != show(other, **places));
+    let apart = places.find(|places| show(number, *places) != show(other, *places));
     Some(match apart {
-        Some(places) => show(number, *places),
+        Some(places) => show(number, places),
         None => format!("≈{}", show(number, Value::PLACES)),
     })
 }
@@ -128,8 +135,10 @@ mod tests {
             actual(&just_short, Some(&threshold), Language::English),
             "79.999999%"
         );
-        let margin = Value::exact(Ratio::new(-1, 100_000_000), percent);
+        let margin = Value::exact(Ratio::new(-1, 100_000_000), percent.clone());
         assert_eq!(value(&margin, Language::English), "-0.000001%");
+        let third = Value::exact(Ratio::new(-1, 3 * 10_i128.pow(16)), percent);
+        assert_eq!(value(&third, Language::English), "-0.000000000000003%");
     }
 
     #[test]
@@ -150,7 +159,7 @@ mod tests {
         };
         assert_eq!(
             brief_actual(&share(2, 3), Some(&threshold), Language::English),
-            "66.6667%"
+            "66.667%"
         );
         let points = Units::default().find("points").unwrap();
         let margin = Value::exact(Ratio::new(1, 300), points);

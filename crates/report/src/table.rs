@@ -85,6 +85,7 @@ pub(crate) struct Grid {
     columns: Vec<(&'static str, Fit)>,
     rows: Vec<Vec<TableCell>>,
     banners: Vec<String>,
+    is_bare: bool,
 }
 
 impl Grid {
@@ -93,6 +94,14 @@ impl Grid {
         Self {
             columns,
             ..Self::default()
+        }
+    }
+
+    /// The table without a line below its headings: a font that draws it wider than letters breaks it over several.
+    pub(crate) fn bare(self) -> Self {
+        Self {
+            is_bare: true,
+            ..self
         }
     }
 
@@ -114,7 +123,7 @@ impl Grid {
             .collect();
         let mut styles: Vec<(String, Style)> = Vec::new();
         let mut table = Table::new();
-        table.load_style(style());
+        table.load_style(style(self.is_bare));
         table.set_content_arrangement(ContentArrangement::Disabled);
         let mark = |text: &str, style: Option<Style>, styles: &mut Vec<(String, Style)>| match style
         {
@@ -172,10 +181,11 @@ impl Grid {
             let Some(column) = table.column_mut(place) else {
                 continue;
             };
+            // Where a line is drawn below the headings, its junctions stand between the columns.
             let gap = if place.saturating_add(1) == used.len() {
                 0
             } else {
-                GAP
+                GAP.saturating_add(self.is_bare.into())
             };
             column.set_padding((0, gap));
             let width = u16::try_from(width).unwrap_or(u16::MAX).saturating_add(gap);
@@ -240,8 +250,11 @@ fn shrink(widths: &mut [usize], least: &[usize], budget: usize) {
     }
 }
 
-/// A line below the headings, and nothing else.
-fn style() -> TableStyle {
+/// A line below the headings unless it is bare, and nothing else.
+fn style(is_bare: bool) -> TableStyle {
+    if is_bare {
+        return TableStyle::new();
+    }
     TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'))
 }
 

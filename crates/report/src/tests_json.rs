@@ -8,7 +8,7 @@ use crate::document::{
     CoverageEntry, ExpectationEntry, GotEntry, PolicyTestsEntry, TestEntry, TestsDocument,
 };
 use crate::sights::sights_entry;
-use crate::tests_outcomes::{followed_text, no_score, score_text, standing_key, untested_name};
+use crate::tests_outcomes::{followed_text, no_score, score_text, untested_name};
 use crate::tests_text::{TestRun, no_check, no_verdict};
 use crate::to_json::{text, threshold_entry, value_entry};
 use crate::words;
@@ -127,7 +127,7 @@ fn entries(program: &Program, difference: &Difference, language: Language) -> Ve
             );
             let id = plan.map(|plan| plan.id.to_string());
             vec![GotEntry {
-                state: followed.as_ref().map(|it| standing_key(it.standing)),
+                state: followed.as_ref().map(|it| it.standing.key()),
                 ..got(id, whose, &told.unwrap_or_default())
             }]
         }

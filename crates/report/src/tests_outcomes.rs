@@ -2,7 +2,7 @@
 
 use dabiao_core::program::{Escalation, Score};
 use dabiao_core::scenario::{Followed, Untested};
-use dabiao_core::{Language, ScoreResult, Standing};
+use dabiao_core::{Language, ScoreResult};
 
 use crate::to_json::shown_total;
 use crate::to_text::step_text;
@@ -89,16 +89,5 @@ pub(crate) fn untested_name(untested: &Untested, language: Language) -> String {
         }
         Untested::Step(id, action) => format!("{id} {}", words::action(action, language)),
         Untested::Part(id, part) => format!("{id} {part}"),
-    }
-}
-
-/// How a party came out, as programs read it.
-pub(crate) fn standing_key(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Miss => "miss",
-        Standing::Met => "met",
-        Standing::Undecided => "undecided",
-        Standing::Open => "open",
-        Standing::Nothing => "nothing",
     }
 }

@@ -8,7 +8,7 @@ mod value;
 
 use std::cell::Cell;
 
-use dabiao_core::{Assessment, Diagnostics, Language, Sources, State, Verdict};
+use dabiao_core::{Assessment, Diagnostics, Language, Meter, Sources, Stage, State, Verdict};
 use serde::{Serialize, Serializer};
 
 use crate::diagnostics_json::finding;
@@ -32,9 +32,21 @@ pub fn to_json(
     sources: &Sources,
     language: Language,
 ) -> String {
-    let wanted = assessment
-        .verdicts()
-        .filter(|verdict| only.is_empty() || only.contains(&verdict.state()));
+    let meter = Meter::default();
+    to_json_watched(assessment, only, (findings, sources), language, &meter)
+}
+
+/// The same for someone who watches: `meter` counts the verdicts that are explained.
+pub fn to_json_watched(
+    assessment: &Assessment<'_>,
+    only: &[State],
+    (findings, sources): (&Diagnostics, &Sources),
+    language: Language,
+    meter: &Meter,
+) -> String {
+    let is_wanted = |it: &Verdict<'_>| only.is_empty() || only.contains(&it.state());
+    let wanted = || assessment.verdicts().filter(is_wanted);
+    meter.begin(Stage::Telling, wanted().count() as u64);
     let document = AssessmentDocument {
         schema: AssessmentDocument::<()>::SCHEMA,
         policy: policy(assessment),
@@ -42,9 +54,10 @@ pub fn to_json(
         as_of: assessment.as_of(),
         summary: summary(assessment),
         verdicts: Verdicts {
-            left: Cell::new(Some(wanted)),
+            left: Cell::new(Some(wanted())),
             assessment,
             language,
+            meter,
         },
         checks: checks(assessment, language),
         escalations: escalation::escalations(assessment, language),
@@ -55,7 +68,9 @@ pub fn to_json(
             .map(|it| finding(it, sources, language))
             .collect(),
     };
-    text(&document)
+    let text = text(&document);
+    meter.end();
+    text
 }
 
 /// A document as indented JSON with a line end.
@@ -71,14 +86,17 @@ struct Verdicts<'a, I> {
     left: Cell<Option<I>>,
     assessment: &'a Assessment<'a>,
     language: Language,
+    meter: &'a Meter,
 }
 
 impl<'a, I: Iterator<Item = Verdict<'a>>> Serialize for Verdicts<'a, I> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let verdicts = self.left.take().into_iter().flatten();
-        serializer.collect_seq(
-            verdicts.map(|verdict| verdict_entry(self.assessment, &verdict, self.language)),
-        )
+        serializer.collect_seq(verdicts.map(|verdict| {
+            let entry = verdict_entry(self.assessment, &verdict, self.language);
+            self.meter.pass(1);
+            entry
+        }))
     }
 }
 

@@ -9,7 +9,7 @@ mod verdicts;
 
 use std::fmt::Write as _;
 
-use dabiao_core::{Assessment, Diagnostics, State, Verdict, register};
+use dabiao_core::{Assessment, Diagnostics, Meter, State, Verdict, register};
 
 use crate::clean::clean;
 use crate::paint::{heading, of_severity, of_state, paint};
@@ -25,6 +25,8 @@ pub struct TextOptions {
     pub only: Vec<State>,
     /// The most verdicts that are listed; what is beyond is counted.
     pub most: usize,
+    /// What tells someone who watches how many verdicts are explained.
+    pub meter: Meter,
 }
 
 impl TextOptions {
@@ -37,6 +39,7 @@ impl TextOptions {
             look,
             only: Vec::new(),
             most: Self::MOST,
+            meter: Meter::default(),
         }
     }
 }
@@ -63,7 +66,7 @@ pub fn to_text(
         };
         sections.push(word.get(look.language).to_owned());
     } else {
-        sections.extend(verdicts::sections(assessment, shown, look));
+        sections.extend(verdicts::sections(assessment, shown, options));
     }
     let beyond = wanted.len().saturating_sub(shown.len());
     if beyond > 0 {

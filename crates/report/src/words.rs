@@ -188,6 +188,24 @@ pub(crate) fn standing(standing: Standing, language: Language) -> &'static str {
     }
 }
 
+/// Those that are told of, by their words for programs.
+static TOLD: [Standing; 4] = [
+    Standing::Miss,
+    Standing::Met,
+    Standing::Undecided,
+    Standing::Open,
+];
+
+/// How a party came out of a period, by its word for programs; nothing is told of a period from which nothing follows.
+pub fn standing_said(key: &str, language: Language) -> &str {
+    let found = TOLD.iter().find(|it| it.key() == key);
+    match found {
+        Some(it) => standing(*it, language),
+        None if key == Standing::Nothing.key() => NOTHING_FOLLOWS.get(language),
+        None => key,
+    }
+}
+
 /// What follows a miss.
 pub(crate) fn action(action: &Action, language: Language) -> &str {
     match action {

@@ -119,6 +119,23 @@ const COMMON: &[&str] = &[
 ];
 
 #[test]
+fn a_word_behind_a_number_belongs_to_it() {
+    for line in [
+        "test “余量”\n  expect 16.4 met, 逾期 1天actual 6.25%\n",
+        "test “余量”\n  expect 16.4 met, actual 6.2 margin 1.25 points\n",
+        "test “余量”\n  expect 16.4 met, actual 6% margin 1.25 points\n",
+        "test “余量”\n  expect 16.4 met, late 3 days actual 6%\n",
+        "test “余量”\n  expect 16.4 met, late 3 days # so\n",
+        "target 1: share ≥ 80个x\n",
+        "target 1: share ≥ 80个é\n",
+        "target 1: share ≥ 80个5\n",
+        "target 1: share ≥ 80个_\n",
+    ] {
+        agree(line).unwrap();
+    }
+}
+
+#[test]
 fn common_lines_agree() {
     for line in COMMON {
         agree(line).unwrap();

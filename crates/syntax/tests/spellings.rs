@@ -341,6 +341,17 @@ fn what_would_read_as_another_phrase_is_quoted() {
             "target: (合同 签订 within 3 days where 电子 is yes) and 上线",
             "目标：（合同 中 电子 为 是 的，3天内 签订） 且 上线",
         ),
+        // What stands behind `over` would be those whom the median is taken over; of a sum it is part of the name.
+        (
+            "target: median of \"days over SME\" ≥ 1",
+            "target: median of \"days over SME\" ≥ 1",
+            "目标：days over SME 中位数 ≥ 1",
+        ),
+        (
+            "target: sum of \"days over SME\" ≥ 1",
+            "target: sum of days over SME ≥ 1",
+            "目标：days over SME 的 合计 ≥ 1",
+        ),
     ] {
         let (english, chinese) = (format!("{english}\n"), format!("{chinese}\n"));
         assert_eq!(spelled(written, Language::English), english, "{written}");

@@ -5,7 +5,7 @@ use dabiao_core::scenario::Difference;
 
 use super::compile;
 use crate::generate::Scenario;
-use crate::plain::evaluate;
+use crate::plain::{PlainData, evaluate};
 use crate::spell;
 
 /// What the failing test says, or why it could not be run.
@@ -18,9 +18,14 @@ pub(super) fn differences(scenario: &Scenario, policy: &str) -> Vec<String> {
     else {
         return Vec::new();
     };
-    let verdicts = evaluate(&scenario.policy, &scenario.data, *as_of);
-    let (data, tape) = (&scenario.data, scenario.spelling.clone());
-    let Some(test) = spell::test(&scenario.policy, data, *as_of, &verdicts, tape) else {
+    // A test gives cases and asks nobody.
+    let data = PlainData {
+        asked: Vec::new(),
+        ..scenario.data.clone()
+    };
+    let verdicts = evaluate(&scenario.policy, &data, *as_of);
+    let tape = scenario.spelling.clone();
+    let Some(test) = spell::test(&scenario.policy, &data, *as_of, &verdicts, tape) else {
         return Vec::new();
     };
     let tested = match compile(&format!("{policy}\n{test}")) {

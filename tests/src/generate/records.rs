@@ -4,9 +4,9 @@ use chrono::Days;
 use dabiao_model::{Cadence, Comparator, Date};
 
 use super::Builder;
-use crate::plain::data::{Cell, Row};
+use crate::plain::data::{Asked, Cell, Row};
 use crate::plain::number::Amount;
-use crate::plain::period::ymd;
+use crate::plain::period::{PlainPeriod, ymd};
 use crate::plain::policy::{
     Aggregate, AggregateKind, Basis, Body, ByWord, Condition, Due, DueDate, Expr, Field, FieldType,
     Limit, PlainUnit, Record, RowCondition, SpanOf, Target, Warn,
@@ -34,7 +34,11 @@ impl Builder {
         self.policy.records.push(record);
         let impossible = self.tape.chance(30);
         let table = self.cases(impossible);
+        let is_there = table.is_some();
         self.data.tables.push(table);
+        if is_there && self.tape.chance(30) {
+            self.ask();
+        }
         if !impossible {
             self.cases_check();
         }
@@ -163,6 +167,27 @@ impl Builder {
         self.dated = false;
         self.horizon = last;
         Some(rows)
+    }
+
+    /// Some sheets that ask whether there were any cases, for a county or everybody, of a time or all of it.
+    fn ask(&mut self) {
+        let per_county = self.policy.records[0].per_county;
+        let counties = self.policy.counties();
+        for _ in 0..=self.tape.below(3) {
+            let of_one = per_county && !self.tape.chance(25);
+            let entity = of_one.then(|| self.tape.pick(&counties));
+            let cadence = self.tape.pick(&Cadence::ALL);
+            let day = ymd(2025, 1, 1) + Days::new(self.tape.below(364) as u64);
+            let period = PlainPeriod::containing(day, cadence);
+            let period = (!self.tape.chance(20)).then_some(period);
+            let none = self.tape.chance(30);
+            self.data.asked.push(Asked {
+                record: 0,
+                entity,
+                period,
+                none,
+            });
+        }
     }
 
     fn cells(&mut self, awarded: Date, impossible: bool, last: Date) -> Vec<Cell> {

@@ -12,8 +12,23 @@ pub struct PlainData {
     pub figures: Vec<Figure>,
     /// The cases of each record; none where no table was submitted.
     pub tables: Vec<Option<Vec<Row>>>,
+    /// Sheets of cases that ask whether there were any.
+    pub asked: Vec<Asked>,
     /// Sign-offs in the order of their rows.
     pub signoffs: Vec<SignOff>,
+}
+
+/// A sheet of cases without a row that asks whether there were any.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// The record.
+    pub record: usize,
+    /// Of whom it asks; none for everybody.
+    pub entity: Option<usize>,
+    /// The time it asks about; none for all of it.
+    pub period: Option<PlainPeriod>,
+    /// Whether it was answered that there were none; else it was left untouched.
+    pub none: bool,
 }
 
 /// A submitted figure.

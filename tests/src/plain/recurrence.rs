@@ -71,8 +71,7 @@ impl Rhythm {
 impl Plain<'_> {
     /// Whether a duty was kept each time it fell due so far.
     pub fn recurs(&self, duty: &Recurs, at: Moment) -> Truth {
-        let (Some(table), Some(period)) = (self.data.tables[duty.record].as_ref(), at.period)
-        else {
+        let (Some(table), Some(period)) = (self.table(duty.record, at), at.period) else {
             return Truth::Unknown { missing: true };
         };
         let declared = &self.policy.records[duty.record];

@@ -79,7 +79,7 @@ impl Plain<'_> {
     /// The cases of a record that belong to the judged period; none without a table.
     fn rows(&self, record: usize, at: Moment) -> Option<Vec<&Row>> {
         let declared = &self.policy.records[record];
-        let table = self.data.tables[record].as_ref()?;
+        let table = self.table(record, at)?;
         let counted = |row: &Row| {
             day(row, declared.counted_by).is_some_and(|date| {
                 date <= self.as_of && at.period.is_none_or(|period| period.contains(date))
@@ -337,7 +337,7 @@ impl Plain<'_> {
     /// Every row open at the period's end, whenever it came in.
     fn open_for(&self, aggregate: &Aggregate, event: usize, months: u32, at: Moment) -> Reading {
         let declared = &self.policy.records[aggregate.record];
-        let Some(table) = self.data.tables[aggregate.record].as_ref() else {
+        let Some(table) = self.table(aggregate.record, at) else {
             return Reading::Missing;
         };
         let end = at

@@ -1,17 +1,20 @@
-//! Data as CSV files.
+//! Data as CSV files, and sheets that ask as the texts of workbooks.
 
 use dabiao_model::Date;
 
 use crate::generate::Tape;
-use crate::plain::data::{Bound, Cell, Progress, Submitted};
+use crate::plain::data::{Asked, Bound, Cell, Progress, Submitted};
 use crate::plain::number::Amount;
 use crate::plain::period::PlainPeriod;
 use crate::plain::policy::{FieldType, Nature, PlainUnit, Stage};
 use crate::plain::reference::Reference;
 use crate::plain::{PlainData, PlainPolicy};
 
-/// Files with their names.
+/// Files with their names; one that ends in `.xlsx` is a sheet, its name in the first line.
 pub type Csv = Vec<(String, String)>;
+
+/// How the name of a sheet ends.
+pub const SHEET: &str = ".xlsx";
 
 /// The data as files: figures, a table for each record that was submitted, sign-offs.
 pub fn csv(policy: &PlainPolicy, data: &PlainData, tape: &mut Tape) -> Csv {
@@ -23,6 +26,10 @@ pub fn csv(policy: &PlainPolicy, data: &PlainData, tape: &mut Tape) -> Csv {
                 cases(policy, data, index, tape),
             ));
         }
+    }
+    for (number, asked) in data.asked.iter().enumerate() {
+        let name = format!("asked-{}{SHEET}", number + 1);
+        files.push((name, question(policy, data, asked, tape)));
     }
     if !data.signoffs.is_empty() {
         files.push(("signoffs.csv".to_owned(), signoffs(policy, data)));
@@ -146,6 +153,27 @@ fn cases(policy: &PlainPolicy, data: &PlainData, index: usize, tape: &mut Tape) 
         text.push_str(&format!("{}\n", shown.join(",")));
     }
     text
+}
+
+/// A sheet with the headers of cases and the question above them.
+fn question(policy: &PlainPolicy, data: &PlainData, asked: &Asked, tape: &mut Tape) -> String {
+    let record = &policy.records[asked.record];
+    let mut above = vec![tape.pick(&["cases:", "本期有无："]).to_owned()];
+    above.push(match asked.none {
+        true => tape.pick(&["none", "无", "没有"]).to_owned(),
+        false => String::new(),
+    });
+    if asked.entity.is_some() {
+        let label = tape.pick(&["entity: ", "主体："]);
+        above.push(format!("{label}{}", entity(policy, asked.entity)));
+    }
+    if let Some(period) = asked.period {
+        let label = tape.pick(&["period: ", "时期：", "报告期："]);
+        above.push(format!("{label}{}", period.text()));
+    }
+    let cases = cases(policy, data, asked.record, tape);
+    let headers = cases.lines().next().unwrap_or_default();
+    format!("{}\n{}\n{headers}\n", record.name, above.join(","))
 }
 
 fn signoffs(policy: &PlainPolicy, data: &PlainData) -> String {

@@ -39,9 +39,9 @@ fn assess(
         as_of: day(&args.as_of)?,
         language: checked.language,
     };
-    let mut history = History::open(&args.history)?;
-    let progress = Progress::long(&Meter::default());
-    progress.say(checked.language, "evaluating", "正在评价");
+    let meter = Meter::default();
+    let progress = Progress::long(&meter, checked.language);
+    let mut history = History::open(&args.history)?.watched(&meter);
     let (id, assessed) = history.assess(&new)?;
     drop(progress);
     if args.output.format == Format::Json {

@@ -7,12 +7,13 @@ use std::path::Path;
 
 use dabiao_core::cost::Cost;
 use dabiao_core::{Diagnostics, Language, Policy, Sources};
+use dabiao_data::{Input, Read};
 use dabiao_report::{
     cost_entry, cost_text, diagnostics_github, diagnostics_junit, diagnostics_sarif,
     diagnostics_with_cost_json, terminal,
 };
 
-use super::evaluate::read_paths;
+use super::evaluate::{read_loaded, read_options, read_paths};
 use super::{In, Outcome, Result};
 use crate::args::{CheckArgs, CheckFormat};
 use crate::failure::Failure;
@@ -74,24 +75,29 @@ pub(super) fn run(args: &CheckArgs, asked: Option<Language>, preferred: Language
         return Err((cost_has_no_place(), preferred));
     }
     let levels = Levels::read(&args.levels).in_language(preferred)?;
+    let copy = comments::asked(args).in_language(preferred)?;
     let mut checked = Vec::new();
     let mut would_change = false;
+    let mut written = Ok(());
     for path in &args.policy {
         if args.fix {
             let any = fix::run(path, args.dry_run, &levels, asked).in_language(preferred)?;
             would_change |= any && args.dry_run;
         }
         let mut one = compile(path, asked).in_language(preferred)?;
+        let copied = copy.as_ref().filter(|_| one.policy.is_valid());
+        let submitted = copied.map(|it| it.submitted(args)).transpose();
+        let submitted = submitted.in_language(preferred)?.flatten();
         if !args.data.is_empty() && one.policy.is_valid() {
-            let read = read_paths(&args.data, args.encoding, &one).in_language(preferred)?;
+            let read = read(args, submitted.as_ref(), &one).in_language(preferred)?;
             let shown = one.policy.look_over(&read.dataset);
             one.diagnostics.extend(read.diagnostics);
             one.diagnostics.extend(shown);
         }
         one.diagnostics = levels.judge(&one.diagnostics);
-        if let Some(copy) = args.comments.as_deref().filter(|_| one.policy.is_valid()) {
+        if let Some((copy, input)) = copied.zip(submitted) {
             let language = one.language;
-            comments::write(args, copy, &one).in_language(language)?;
+            written = copy.write(args, &input, &one).in_language(language);
         }
         checked.push((path.as_path(), one));
     }
@@ -104,8 +110,24 @@ pub(super) fn run(args: &CheckArgs, asked: Option<Language>, preferred: Language
         let language = asked.unwrap_or_else(|| all.first().map_or(preferred, |it| it.1.language));
         document(&all, args.output.format, args.cost, language).in_language(preferred)?;
     }
+    // What was found is told even where no copy could be made of it.
+    written?;
     let wanting = checked.iter().any(|(_, checked)| !checked.is_fine());
     Ok(Outcome::found(would_change || wanting))
+}
+
+/// Reads the data, of which there is one file in hand if a copy of it is asked for.
+fn read(
+    args: &CheckArgs,
+    submitted: Option<&Input>,
+    checked: &Checked,
+) -> std::result::Result<Read, Failure> {
+    let Some(input) = submitted else {
+        return read_paths(&args.data, args.encoding, checked);
+    };
+    let options = read_options(args.encoding);
+    let inputs = std::slice::from_ref(input);
+    read_loaded(inputs, Diagnostics::default(), &options, checked)
 }
 
 /// The diagnostics on standard error, and what a valid policy declares on standard output.

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use dabiao_core::{
     Assessment, Date, Diagnostics, EvaluateError, EvaluateOptions, Language, Meter, State,
 };
-use dabiao_data::{Limits, Loaded, Read, ReadOptions};
-use dabiao_report::{TextOptions, diagnostics_json, to_json, to_text};
+use dabiao_data::{Input, Limits, Loaded, Read, ReadOptions};
+use dabiao_report::{TextOptions, diagnostics_json, to_json_watched, to_text};
 
 use super::check::{Checked, compile, tell};
 use super::due::day;
@@ -29,6 +29,8 @@ pub(super) fn run(args: &EvaluateArgs, asked: Option<Language>, preferred: Langu
     let read = read(&args.data, &checked).in_language(checked.language)?;
     let assessment = assess(&checked, &read, as_of).in_language(checked.language)?;
     let findings = assessment.findings();
+    let meter = Meter::default();
+    let progress = || Progress::new(size(&read, &assessment), &meter, checked.language);
     match args.output.format {
         Format::Text => {
             tell(
@@ -39,21 +41,25 @@ pub(super) fn run(args: &EvaluateArgs, asked: Option<Language>, preferred: Langu
             tell(&read.diagnostics, &checked.sources, checked.language);
             let options = TextOptions {
                 only,
+                meter: meter.clone(),
                 ..TextOptions::new(output::look(checked.language))
             };
-            output::print(&to_text(&assessment, &findings, &options))
+            let text = {
+                let _progress = progress();
+                to_text(&assessment, &findings, &options)
+            };
+            output::print(&text)
         }
         Format::Json => {
             let mut all = checked.policy.diagnostics().clone();
             all.extend(read.diagnostics.clone());
             all.extend(findings.clone());
-            output::print(&to_json(
-                &assessment,
-                &only,
-                &all,
-                &checked.sources,
-                checked.language,
-            ))
+            let json = {
+                let _progress = progress();
+                let all = (&all, &checked.sources);
+                to_json_watched(&assessment, &only, all, checked.language, &meter)
+            };
+            output::print(&json)
         }
     }
     .in_language(checked.language)?;
@@ -159,21 +165,33 @@ pub(super) fn read_paths(
     encoding: Option<EncodingArg>,
     checked: &Checked,
 ) -> std::result::Result<Read, Failure> {
-    let options = ReadOptions {
+    let options = read_options(encoding);
+    let loaded = find(paths, &options.limits)?;
+    read_loaded(&loaded.inputs, loaded.skipped, &options, checked)
+}
+
+/// How data in this encoding are read.
+pub(super) fn read_options(encoding: Option<EncodingArg>) -> ReadOptions {
+    ReadOptions {
         encoding: encoding.map(Into::into),
         ..ReadOptions::default()
-    };
-    let Loaded {
-        inputs, skipped, ..
-    } = find(paths, &options.limits)?;
+    }
+}
+
+/// Reads files that were found against a valid policy.
+pub(super) fn read_loaded(
+    inputs: &[Input],
+    skipped: Diagnostics,
+    options: &ReadOptions,
+    checked: &Checked,
+) -> std::result::Result<Read, Failure> {
     let bytes = inputs
         .iter()
         .fold(0_usize, |sum, input| sum.saturating_add(input.size()));
     let meter = Meter::default();
-    let progress = Progress::new(bytes, &meter);
-    progress.say(checked.language, "reading figures", "正在读取数据");
+    let _progress = Progress::new(bytes, &meter, checked.language);
     let schema = checked.policy.schema();
-    let read = dabiao_data::read_watched(schema, &inputs, &options, &meter);
+    let read = dabiao_data::read_watched(schema, inputs, options, &meter);
     let mut read = read.map_err(Failure::Data)?;
     let mut diagnostics: Diagnostics = skipped;
     diagnostics.extend(read.diagnostics);
@@ -199,23 +217,28 @@ fn no_files(paths: &[PathBuf]) -> Failure {
     )
 }
 
+/// About how many bytes of files were read: a row or figure is some hundred.
+fn bytes(read: &Read) -> usize {
+    let tables = read.dataset.tables.iter().flatten();
+    let rows = tables.map(dabiao_core::Table::rows);
+    let rows = rows.fold(read.dataset.figures.len(), usize::saturating_add);
+    rows.saturating_mul(100)
+}
+
+/// About how many bytes showing an assessment goes through: a verdict is some thousand.
+pub(super) fn size(read: &Read, assessment: &Assessment<'_>) -> usize {
+    let verdicts = assessment.verdicts().count().saturating_mul(1_000);
+    bytes(read).saturating_add(verdicts)
+}
+
 /// Evaluates a valid policy.
 pub(super) fn assess<'a>(
     checked: &'a Checked,
     read: &'a Read,
     as_of: Date,
 ) -> std::result::Result<Assessment<'a>, Failure> {
-    let rows = read
-        .dataset
-        .tables
-        .iter()
-        .flatten()
-        .map(dabiao_core::Table::rows);
-    let size = rows.fold(read.dataset.figures.len(), usize::saturating_add);
-    // A row or figure is some hundred bytes of a file.
     let meter = Meter::default();
-    let progress = Progress::new(size.saturating_mul(100), &meter);
-    progress.say(checked.language, "evaluating", "正在评价");
+    let _progress = Progress::new(bytes(read), &meter, checked.language);
     // What is found is the same for any number of threads.
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let options = EvaluateOptions {

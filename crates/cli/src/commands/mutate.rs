@@ -18,8 +18,7 @@ pub(super) fn run(args: &MutateArgs, asked: Option<Language>, preferred: Languag
         return invalid(&checked, args.output.format).in_language(language);
     };
     let meter = Meter::default();
-    let progress = Progress::long(&meter);
-    progress.say(language, "trying changes", "正在试验改动");
+    let progress = Progress::long(&meter, language);
     let tried = checked.policy.mutate_watched(&meter).map_err(Failure::Test);
     drop(progress);
     let tried = tried.in_language(language)?;

@@ -1,12 +1,13 @@
 //! `dabiao replay`: an assessment of a history made again.
 
-use dabiao_core::Language;
+use dabiao_core::{Language, Meter};
 use dabiao_history::{History, Replayed};
 
 use super::{In, Outcome, Result};
 use crate::args::{Format, ReplayArgs};
 use crate::failure::Failure;
 use crate::output;
+use crate::progress::Progress;
 
 pub(super) fn run(args: &ReplayArgs, language: Language) -> Result {
     let (replayed, differences) = replay(args, language).in_language(language)?;
@@ -29,7 +30,11 @@ fn replay(
     args: &ReplayArgs,
     language: Language,
 ) -> std::result::Result<(Replayed, Vec<String>), Failure> {
-    let replayed = History::open(&args.history)?.replay(args.assessment)?;
+    let meter = Meter::default();
+    let progress = Progress::long(&meter, language);
+    let history = History::open(&args.history)?.watched(&meter);
+    let replayed = history.replay(args.assessment)?;
+    drop(progress);
     let differences = replayed.differences()?;
     let told = differences.iter().map(|it| it.get(language).to_owned());
     let told = told.collect();

@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use dabiao_core::{Assessment, Language};
-use dabiao_report::{PageError, PageForm, PageKind, PageOptions, to_page};
+use dabiao_core::{Assessment, Language, Meter};
+use dabiao_report::{Page, PageError, PageForm, PageKind, PageOptions, to_page_watched};
 
 use super::check::{Checked, compile, tell};
-use super::evaluate::{as_of, assess, invalid, read};
+use super::evaluate::{as_of, assess, invalid, read, size};
 use super::{In, Outcome, Result};
 use crate::args::{Format, KindArg, ReportArgs};
 use crate::failure::Failure;
+use crate::progress::Progress;
 use crate::{files, output};
 
 /// The most names that a message lists.
@@ -23,22 +24,38 @@ pub(super) fn run(args: &ReportArgs, asked: Option<Language>, preferred: Languag
     if !checked.policy.is_valid() {
         return invalid(&checked, Format::Text).in_language(language);
     }
-    let verdicts = write(args, form, &checked).in_language(language)?;
-    let path = args.output.display();
-    let said = language.pick(
-        format!("{path}: {verdicts} verdicts\n"),
-        format!("{path}：结论 {verdicts} 条\n"),
-    );
-    output::print(&said).in_language(language)?;
+    let (page, all) = write(args, form, &checked).in_language(language)?;
+    output::print(&shown(args, &page, all, language)).in_language(language)?;
     Ok(Outcome::Fine)
 }
 
-/// Writes the page and returns how many verdicts there are; what is wrong with the data stands on it too.
+/// `q2.html: 12 of 163 verdicts (2025Q2, hall)`.
+fn shown(args: &ReportArgs, page: &Page, all: usize, language: Language) -> String {
+    let (path, told) = (args.output.display(), page.verdicts);
+    let count = if told == all {
+        language.pick(format!("{all} verdicts"), format!("结论 {all} 条"))
+    } else {
+        language.pick(
+            format!("{told} of {all} verdicts"),
+            format!("全部结论 {all} 条中的 {told} 条"),
+        )
+    };
+    let of = page.of.join(language.pick(", ", "、"));
+    if of.is_empty() {
+        return language.pick(format!("{path}: {count}\n"), format!("{path}：{count}\n"));
+    }
+    language.pick(
+        format!("{path}: {count} ({of})\n"),
+        format!("{path}：{count}（{of}）\n"),
+    )
+}
+
+/// Writes the page and returns it with the number of all verdicts; what is wrong with the data stands on it too.
 fn write(
     args: &ReportArgs,
     form: PageForm,
     checked: &Checked,
-) -> std::result::Result<usize, Failure> {
+) -> std::result::Result<(Page, usize), Failure> {
     if args.kind == KindArg::Sheet && args.entity.is_none() && args.unit.is_none() {
         return Err(Failure::usage(
             "--kind sheet is of one: say whose with --entity or --unit".to_owned(),
@@ -65,10 +82,15 @@ fn write(
         entity: args.entity.as_deref(),
         template: template.as_deref(),
     };
-    let page = to_page(&assessment, &findings, &options).map_err(|error| failed(&error, args))?;
+    let meter = Meter::default();
+    let progress = Progress::new(size(&read, &assessment), &meter, checked.language);
+    let page = to_page_watched(&assessment, &findings, &options, &meter);
+    drop(progress);
+    let page = page.map_err(|error| failed(&error, args))?;
     tell(&read.diagnostics, &checked.sources, checked.language);
-    files::put(&args.output, &page)?;
-    Ok(assessment.verdicts().count())
+    files::put(&args.output, &page.bytes)?;
+    let all = assessment.verdicts().count();
+    Ok((page, all))
 }
 
 fn failed(error: &PageError, args: &ReportArgs) -> Failure {

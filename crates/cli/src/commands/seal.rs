@@ -1,7 +1,7 @@
 //! `dabiao seal`: an assessment with all it rests on, in one file.
 
-use dabiao_core::{Diagnostics, Language};
-use dabiao_data::Limits;
+use dabiao_core::{Diagnostics, Language, Meter};
+use dabiao_data::{Input, Limits};
 use dabiao_history::{Question, Seal};
 
 use super::check::{Checked, compile, tell};
@@ -9,6 +9,7 @@ use super::evaluate::{are_named, as_of, find, invalid};
 use super::{In, Outcome, Result};
 use crate::args::{Format, SealArgs};
 use crate::failure::Failure;
+use crate::progress::Progress;
 use crate::{files, output};
 
 pub(super) fn run(args: &SealArgs, asked: Option<Language>, preferred: Language) -> Result {
@@ -33,13 +34,19 @@ fn seal(args: &SealArgs, checked: &Checked) -> std::result::Result<(String, Diag
     are_named(&args.data.data)?;
     let as_of = as_of(&args.data)?;
     let loaded = find(&args.data.data, &Limits::default())?;
-    let seal = Seal::of(&Question {
+    let bytes = loaded.inputs.iter().map(Input::size);
+    let bytes = bytes.fold(0, usize::saturating_add);
+    let meter = Meter::default();
+    let progress = Progress::new(bytes, &meter, checked.language);
+    let question = Question {
         policy: &checked.policy,
         inputs: &loaded.inputs,
         encoding: args.data.encoding.map(Into::into),
         as_of,
         language: checked.language,
-    })?;
+    };
+    let seal = Seal::of_watched(&question, &meter)?;
+    drop(progress);
     files::create(&args.output, seal.to_json().as_bytes())?;
     Ok((seal.hash, loaded.skipped))
 }

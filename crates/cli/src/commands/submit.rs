@@ -44,9 +44,10 @@ fn submit(
     };
     let bytes = loaded.inputs.iter().map(dabiao_data::Input::size);
     let bytes = bytes.fold(0, usize::saturating_add);
-    let progress = Progress::new(bytes, &Meter::default());
-    progress.say(language, "keeping what was submitted", "正在存入档案");
-    let id = History::begin(&args.history)?.submit(&new)?;
+    let meter = Meter::default();
+    let progress = Progress::new(bytes, &meter, language);
+    let mut history = History::begin(&args.history)?.watched(&meter);
+    let id = history.submit(&new)?;
     drop(progress);
     let (count, who) = (loaded.inputs.len(), &args.entry.by);
     let files = if count == 1 { "file" } else { "files" };

@@ -1,15 +1,18 @@
 //! `dabiao verify`: a seal made again from its own parts.
 
-use dabiao_core::Language;
-use dabiao_history::{HistoryError, Verification, verification_json, verification_text};
+use dabiao_core::{Language, Meter};
+use dabiao_history::{
+    HistoryError, Verification, verification_json, verification_text, verify_watched,
+};
 
 use super::{In, Outcome, Result};
 use crate::args::{Format, VerifyArgs};
 use crate::failure::Failure;
 use crate::output;
+use crate::progress::Progress;
 
 pub(super) fn run(args: &VerifyArgs, language: Language) -> Result {
-    let found = verify(args).in_language(language)?;
+    let found = verify(args, language).in_language(language)?;
     let text = match args.output.format {
         Format::Text => verification_text(&found, language),
         Format::Json => verification_json(&found, language),
@@ -18,9 +21,11 @@ pub(super) fn run(args: &VerifyArgs, language: Language) -> Result {
     Ok(Outcome::found(!found.is_whole()))
 }
 
-fn verify(args: &VerifyArgs) -> std::result::Result<Verification, Failure> {
+fn verify(args: &VerifyArgs, language: Language) -> std::result::Result<Verification, Failure> {
     let unreadable = |error| Failure::Unreadable(args.seal.clone(), error);
     let bytes = std::fs::read(&args.seal).map_err(unreadable)?;
     let text = String::from_utf8(bytes).map_err(|_| HistoryError::NoSeal)?;
-    Ok(dabiao_history::verify(&text)?)
+    let meter = Meter::default();
+    let _progress = Progress::new(text.len(), &meter, language);
+    Ok(verify_watched(&text, &meter)?)
 }

@@ -1,6 +1,6 @@
 //! The help texts of what keeps, replays, seals and verifies.
 
-use super::table::{AS_OF, DATA, ENCODING, FORMAT, POLICY, POLICY_HELP};
+use super::arguments::{AS_OF, DATA, ENCODING, FORMAT, POLICY, POLICY_HELP};
 use super::{Entry, Pair};
 
 const HISTORY: (&str, Pair, Pair) = (
@@ -19,74 +19,6 @@ const AT: (&str, Pair, Pair) = (
 );
 
 pub(super) const ENTRIES: &[Entry] = &[
-    Entry {
-        name: "report",
-        about: (
-            "Write an assessment as a page: HTML, a workbook, or Markdown",
-            "将评价结果写成网页（HTML）、工作簿或 Markdown 文档",
-        ),
-        usage: (
-            "dabiao report POLICY --data PATH… --as-of DATE -o FILE.html [OPTIONS]",
-            "dabiao report 方案 --data 路径… --as-of 日期 -o 文件.html [选项]",
-        ),
-        examples: (
-            "Examples:\n\
-             \x20 dabiao report plan/ --data q2/ --as-of 2025-06-30 -o q2.html\n\
-             \x20 dabiao report plan/ --data q2/ --as-of 2025-06-30 -o linxia.html --entity Linxia\n\
-             \x20 dabiao report plan/ --data q2/ --as-of 2025-06-30 -o q2.xlsx\n\
-             \x20 dabiao report plan/ --data q2/ --as-of 2025-06-30 -o q2.md --lang zh\n\n\
-             The page is one file: it needs no network, and prints on A4. A workbook has a sheet for each section.",
-            "示例：\n\
-             \x20 dabiao report 方案/ --data 二季度/ --as-of 2025-06-30 -o 二季度.html\n\
-             \x20 dabiao report 方案/ --data 二季度/ --as-of 2025-06-30 -o 临夏县.html --entity 临夏县\n\
-             \x20 dabiao report 方案/ --data 二季度/ --as-of 2025-06-30 -o 二季度.xlsx\n\
-             \x20 dabiao report 方案/ --data 二季度/ --as-of 2025-06-30 -o 二季度.md --lang en\n\n\
-             网页只有一个文件，不需要网络，可打印为 A4。工作簿中每部分一张工作表。",
-        ),
-        arguments: &[
-            ("policy", POLICY, POLICY_HELP),
-            DATA,
-            AS_OF,
-            ENCODING,
-            (
-                "output",
-                ("FILE", "文件"),
-                (
-                    "The file to write, .html, .xlsx or .md; one that is there is replaced",
-                    "要写入的文件，.html、.xlsx 或 .md；已有的会被替换",
-                ),
-            ),
-            (
-                "kind",
-                ("KIND", "种类"),
-                (
-                    "What it is published as: report (default), monitor (of the last quarter), bulletin (half-year), evaluation (year), sheet (of one entity or unit), ledger",
-                    "种类：report 报告（默认）、monitor 季度监测、bulletin 半年通报、evaluation 年度评估、sheet 本单位情况、ledger 台账；也可写中文",
-                ),
-            ),
-            (
-                "entity",
-                ("ENTITY", "主体"),
-                ("One entity's own page", "只写该主体的一份"),
-            ),
-            (
-                "unit",
-                ("UNIT", "单位"),
-                (
-                    "One unit's own page: what it leads, answers for or helps with",
-                    "只写该单位牵头、负责或配合的内容",
-                ),
-            ),
-            (
-                "template",
-                ("FILE", "文件"),
-                (
-                    "A template of your own, in the language of Jinja",
-                    "自备的模板，用 Jinja 语法",
-                ),
-            ),
-        ],
-    },
     Entry {
         name: "submit",
         about: (

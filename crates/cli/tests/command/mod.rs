@@ -6,6 +6,8 @@
     reason = "a run that cannot be made fails its test"
 )]
 
+pub(crate) mod plans;
+
 use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -57,6 +59,14 @@ fn run(folder: &Path, locale: &str, arguments: &[&str], input: &[u8]) -> Run {
         stderr: text(output.stderr),
         code,
     }
+}
+
+/// The words that ask a command for verdicts of a policy on data at a day; what else is asked stands behind them.
+pub(crate) const fn judging<'a>(
+    command: &'a str,
+    [policy, data, day]: [&'a str; 3],
+) -> [&'a str; 6] {
+    [command, policy, "--data", data, "--as-of", day]
 }
 
 /// A folder for one test, empty at first and taken away at the end.

@@ -74,6 +74,8 @@ impl Compiler<'_> {
                     }
                 }
                 PolicyClause::Monitor(cadence) => self.settings.monitor = Some(cadence.cadence),
+                PolicyClause::Bulletin(cadence) => self.settings.bulletin = Some(cadence.cadence),
+                PolicyClause::Evaluate(cadence) => self.settings.evaluation = Some(cadence.cadence),
                 PolicyClause::Calendar(name) => {
                     if Calendar::is_known(&name.text) {
                         self.settings.calendar = name.text.as_str().into();
@@ -96,8 +98,6 @@ impl Compiler<'_> {
                 PolicyClause::Language(_)
                 | PolicyClause::Source(_)
                 | PolicyClause::Number(_)
-                | PolicyClause::Bulletin(_)
-                | PolicyClause::Evaluate(_)
                 | PolicyClause::WorkingDay(_)
                 // What is reported is judged when all of it is there.
                 | PolicyClause::Level(..)

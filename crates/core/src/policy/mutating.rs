@@ -7,7 +7,7 @@ use std::thread;
 use dabiao_analysis::mutation::{self, Item, Mutant};
 use dabiao_eval::scenario::{self, Expectation, ExpectationKind, Scenario};
 use dabiao_eval::{EvaluateOptions, Program};
-use dabiao_model::{Meter, MetricId, RuleId};
+use dabiao_model::{Meter, MetricId, RuleId, Stage};
 
 use super::{Policy, TestError};
 
@@ -82,7 +82,7 @@ fn tried(
     tests: &[&Scenario],
     meter: &Meter,
 ) -> Vec<Tried> {
-    meter.expect(items.len() as u64);
+    meter.begin(Stage::Trying, items.len() as u64);
     let next = AtomicUsize::new(0);
     let work = || {
         let mut found: Vec<(usize, Vec<Tried>)> = Vec::new();
@@ -112,6 +112,7 @@ fn tried(
         }
         found
     });
+    meter.end();
     found.sort_by_key(|(place, _)| *place);
     found.into_iter().flat_map(|(_, tried)| tried).collect()
 }

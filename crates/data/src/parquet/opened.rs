@@ -112,7 +112,8 @@ impl<R: ChunkReader + 'static> Opened<R> {
         self.check(column, rows)?;
         let packing = Packing::of(column.compression()).map_err(|_| Unread::damaged())?;
         let file = Arc::clone(&self.file);
-        let pages = Pages::new(file, column, packing, rows).map_err(|_| Unread::damaged())?;
+        let pages =
+            Pages::new(file, column, packing, (rows, self.most)).map_err(|_| Unread::damaged())?;
         let read = cells(&column.column_descr_ptr(), *kind, Box::new(pages));
         read.ok_or_else(Unread::damaged)
     }
@@ -203,10 +204,13 @@ fn packed(metadata: &ParquetMetaData, leaf: usize) -> Result<(), Text> {
         Ok(_) => Ok(()),
         Err(name) => Err(Text::new(
             format!(
-                "it is packed with {}; snappy, gzip, zstd and lz4 are read",
+                "it is packed with {}; snappy, gzip, zstd, lz4 and Brotli are read",
                 name.en
             ),
-            format!("压缩方式为 {}，可读取的有 snappy、gzip、zstd、lz4", name.zh),
+            format!(
+                "压缩方式为 {}，可读取的有 snappy、gzip、zstd、lz4、Brotli",
+                name.zh
+            ),
         )),
     })
 }

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use parquet::basic::{Compression, Encoding};
+use parquet::basic::{Compression, Encoding, Type as Physical};
 use parquet::column::page::{Page, PageMetadata, PageReader};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::metadata::ColumnChunkMetaData;
 use parquet::file::reader::ChunkReader;
 use parquet::file::serialized_reader::SerializedPageReader;
 
+use super::delta::{self, Bounds};
 use super::unpack::Packing;
 
 /// How many values a list of different ones may hold in any case: one that is written for several groups of rows may be
@@ -22,18 +23,37 @@ pub(super) struct Pages<R: ChunkReader> {
     packing: Packing,
     /// How many bytes more there may be.
     left: usize,
-    /// How many different values there may be.
-    values: usize,
+    /// How many rows there are.
+    rows: usize,
+    /// How many bytes more texts may have that are made plain.
+    texts: usize,
+    /// How long each value is, where all are equally long.
+    fixed: Option<usize>,
+    /// Whether pages say which values are there.
+    has_levels: bool,
+}
+
+/// Where the values of a page are behind what says which of them are there.
+#[derive(Debug, Clone, Copy)]
+enum Levels {
+    /// Behind so many bytes.
+    Length(usize),
+    /// Behind the bytes that the first four say.
+    Said,
 }
 
 impl<R: ChunkReader> Pages<R> {
-    /// The pages of a column with so many rows.
+    /// The pages of a column with so many rows, whose texts have at most so many bytes where they are made plain.
     pub(super) fn new(
         file: Arc<R>,
         column: &ColumnChunkMetaData,
         packing: Packing,
-        rows: usize,
+        (rows, texts): (usize, usize),
     ) -> Result<Self> {
+        let described = column.column_descr();
+        let is_fixed = described.physical_type() == Physical::FIXED_LEN_BYTE_ARRAY;
+        let length = usize::try_from(described.type_length());
+        let has_levels = described.max_def_level() > 0;
         // Told that nothing is packed, the reader hands out pages as they are.
         let plain = column.clone().into_builder();
         let plain = plain.set_compression(Compression::UNCOMPRESSED).build()?;
@@ -41,7 +61,10 @@ impl<R: ChunkReader> Pages<R> {
             packed: SerializedPageReader::new(file, &plain, rows, None)?,
             packing,
             left: usize::try_from(column.uncompressed_size())?,
-            values: rows.max(DIFFERENT),
+            rows,
+            texts,
+            fixed: length.ok().filter(|_| is_fixed),
+            has_levels,
         })
     }
 
@@ -64,6 +87,37 @@ impl<R: ChunkReader> Pages<R> {
         })
     }
 
+    /// A page whose texts are plain: where they are written otherwise, a reader makes room for as many values as are claimed.
+    fn plain(
+        &mut self,
+        buf: Bytes,
+        encoding: Encoding,
+        levels: Levels,
+    ) -> Result<(Bytes, Encoding)> {
+        if !matches!(
+            encoding,
+            Encoding::DELTA_LENGTH_BYTE_ARRAY | Encoding::DELTA_BYTE_ARRAY
+        ) {
+            return Ok((buf, encoding));
+        }
+        let before = match levels {
+            Levels::Length(length) => length,
+            Levels::Said => {
+                let length = buf.first_chunk::<4>().ok_or_else(damaged)?;
+                let length = usize::try_from(u32::from_le_bytes(*length))?;
+                length.checked_add(4).ok_or_else(damaged)?
+            }
+        };
+        let (levels, values) = buf.split_at_checked(before).ok_or_else(damaged)?;
+        let bounds = Bounds {
+            values: self.rows,
+            bytes: self.texts,
+        };
+        let plain = delta::plain(values, encoding, self.fixed, bounds).ok_or_else(damaged)?;
+        self.texts = self.texts.saturating_sub(plain.len());
+        Ok(([levels, &plain].concat().into(), Encoding::PLAIN))
+    }
+
     fn open(&mut self, page: Page) -> Result<Page> {
         match page {
             Page::DataPage {
@@ -73,14 +127,24 @@ impl<R: ChunkReader> Pages<R> {
                 def_level_encoding,
                 rep_level_encoding,
                 statistics,
-            } => Ok(Page::DataPage {
-                buf: self.unpacked(&buf, 0, true)?,
-                num_values,
-                encoding: read_here(encoding)?,
-                def_level_encoding,
-                rep_level_encoding,
-                statistics,
-            }),
+            } => {
+                let buf = self.unpacked(&buf, 0, true)?;
+                let levels = match def_level_encoding {
+                    _ if !self.has_levels => Levels::Length(0),
+                    Encoding::RLE => Levels::Said,
+                    // One bit a value.
+                    _ => Levels::Length(usize::try_from(num_values)?.div_ceil(8)),
+                };
+                let (buf, encoding) = self.plain(buf, encoding, levels)?;
+                Ok(Page::DataPage {
+                    buf,
+                    num_values,
+                    encoding,
+                    def_level_encoding,
+                    rep_level_encoding,
+                    statistics,
+                })
+            }
             Page::DataPageV2 {
                 buf,
                 num_values,
@@ -94,10 +158,12 @@ impl<R: ChunkReader> Pages<R> {
             } => {
                 let levels = def_levels_byte_len.checked_add(rep_levels_byte_len);
                 let levels = usize::try_from(levels.ok_or_else(damaged)?)?;
+                let buf = self.unpacked(&buf, levels, is_compressed)?;
+                let (buf, encoding) = self.plain(buf, encoding, Levels::Length(levels))?;
                 Ok(Page::DataPageV2 {
-                    buf: self.unpacked(&buf, levels, is_compressed)?,
+                    buf,
                     num_values,
-                    encoding: read_here(encoding)?,
+                    encoding,
                     num_nulls,
                     num_rows,
                     def_levels_byte_len,
@@ -114,7 +180,7 @@ impl<R: ChunkReader> Pages<R> {
             } => {
                 // Room is made for as many values as a page says: no more than are of use, and than it has bytes.
                 let buf = self.unpacked(&buf, 0, true)?;
-                if num_values as usize > self.values.min(buf.len()) {
+                if num_values as usize > self.rows.max(DIFFERENT).min(buf.len()) {
                     return Err(damaged());
                 }
                 Ok(Page::DictionaryPage {
@@ -128,22 +194,9 @@ impl<R: ChunkReader> Pages<R> {
     }
 }
 
-/// The encoding of a page, unless it is one that is not read: those make room for as many values as they claim.
-fn read_here(encoding: Encoding) -> Result<Encoding> {
-    match encoding {
-        Encoding::DELTA_LENGTH_BYTE_ARRAY | Encoding::DELTA_BYTE_ARRAY => Err(not_read()),
-        encoding => Ok(encoding),
-    }
-}
-
 #[cold]
 fn damaged() -> ParquetError {
     ParquetError::General("damaged page".to_owned())
-}
-
-#[cold]
-fn not_read() -> ParquetError {
-    ParquetError::NYI("delta encoding of texts".to_owned())
 }
 
 impl<R: ChunkReader> Iterator for Pages<R> {

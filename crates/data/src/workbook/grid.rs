@@ -81,6 +81,14 @@ impl Grid {
         rows.filter_map(|cells| Some((cells.first()?.row, cells)))
     }
 
+    /// The rows and the columns of the merged regions.
+    pub(super) fn merged(&self) -> Vec<(RangeInclusive<u32>, RangeInclusive<u32>)> {
+        let merged = self.merged.iter();
+        merged
+            .map(|it| (it.rows.clone(), it.columns.clone()))
+            .collect()
+    }
+
     pub(super) fn text(&self, cell: &GridCell) -> &str {
         self.text.get(cell.from..cell.to).unwrap_or_default()
     }

@@ -162,7 +162,7 @@ fn rows_below(
     (subject, named): (Subject, &Named<'_>),
 ) -> Found {
     if let Subject::Cases(record) = subject
-        && !presence::is_submitted(reading, area, (record, row))
+        && !presence::is_submitted(reading, area, (record, row, named.sheet))
     {
         return Found {
             sheet: None,

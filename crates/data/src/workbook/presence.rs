@@ -1,7 +1,7 @@
 //! What a sheet of cases says of whether there were any: a form asks, so that one left untouched is not taken for an answer.
 
 use dabiao_diagnostics::register::UNCLEAR_CASES;
-use dabiao_model::{EntityId, Language, Place, RecordId, Text};
+use dabiao_model::{EntityId, Language, Period, Place, RecordId, Text, Unanswered};
 
 use super::header::Area;
 use crate::headers::{Header, fold};
@@ -12,7 +12,9 @@ use crate::read::Reading;
 /// The label above the headers.
 const LABEL: Header = ("cases", "本期有无");
 /// The label of whose they are.
-const WHOSE: Header = ("entity", "主体");
+const WHOSE: &[&str] = &["entity", "主体"];
+/// The labels of the time that is asked about, as above a table of figures.
+const WHEN: &[&str] = &["period", "时期", "报告期", "统计时期"];
 const SOME: &[&str] = &["some", "yes", "有"];
 const NONE: &[&str] = &["none", "no", "无", "没有"];
 
@@ -27,9 +29,9 @@ pub fn cases_question(language: Language) -> (&'static str, [&'static str; 2]) {
 pub(super) fn is_submitted(
     reading: &mut Reading<'_>,
     area: &Area<'_>,
-    (record, header): (RecordId, u32),
+    (record, header, sheet): (RecordId, u32, &str),
 ) -> bool {
-    let Some((answer, place)) = answer(area, header) else {
+    let Some((answer, place)) = said(area, header, &[LABEL.0, LABEL.1]) else {
         return true;
     };
     let rows = area.grid.rows().filter(|(row, _)| *row > header).count();
@@ -51,34 +53,58 @@ pub(super) fn is_submitted(
         )),
     };
     if let Some(reason) = contradiction {
-        let wrong = reading.lookup.wrong(&UNCLEAR_CASES, place);
-        reading.findings.push(wrong.with("reason", reason));
+        unclear(reading, place, reason);
     }
-    if let Some(entity) = whose(&reading.lookup, area, header) {
-        reading.ask(record, entity, is(NONE));
-    }
+    let entity = whose(&reading.lookup, area, (record, header));
+    let period = when(reading, area, (header, sheet));
+    reading.ask(record, Unanswered { entity, period }, is(NONE));
     rows > 0 || is(NONE)
 }
 
-/// The entity that a sheet is for, as a form says above the headers: `主体：临夏县`.
-fn whose(lookup: &Lookup<'_>, area: &Area<'_>, header: u32) -> Option<EntityId> {
-    let (en, zh) = WHOSE;
-    let above = area.grid.rows().take_while(|(row, _)| *row < header);
-    above.flat_map(|(_, cells)| cells).find_map(|cell| {
-        let (label, said) = area.grid.text(cell).split_once([':', '：'])?;
-        let label = fold(label);
-        let is_label = label == en || label == zh;
-        lookup.entity(said.trim()).filter(|_| is_label)
-    })
+fn unclear(reading: &mut Reading<'_>, place: Place, reason: Text) {
+    let wrong = reading.lookup.wrong(&UNCLEAR_CASES, place);
+    reading.findings.push(wrong.with("reason", reason));
 }
 
-/// The answer above the headers and its place: behind the colon, else in the next cell, which may be empty.
-fn answer<'g>(area: &Area<'g>, header: u32) -> Option<(&'g str, Place)> {
+/// The entity that a sheet is for, as a form says above the headers: `主体：临夏县`; none for everybody.
+fn whose(
+    lookup: &Lookup<'_>,
+    area: &Area<'_>,
+    (record, header): (RecordId, u32),
+) -> Option<EntityId> {
+    let record = lookup.schema.records.get(record.index())?;
+    let (name, _) = said(area, header, WHOSE).filter(|_| record.per.is_some())?;
+    lookup.entity(name)
+}
+
+/// The time that a sheet asks about, as a form says above the headers or its name does: `时期：2025年一季度`; none for all
+/// of it. What stands there and is no period is complained of.
+fn when(
+    reading: &mut Reading<'_>,
+    area: &Area<'_>,
+    (header, sheet): (u32, &str),
+) -> Option<Period> {
+    let Some((text, place)) = said(area, header, WHEN).filter(|(text, _)| !text.is_empty()) else {
+        return Period::parse(sheet).ok();
+    };
+    let period = Period::parse(text).ok();
+    if period.is_none() {
+        let text = shown(text);
+        let reason = Text::new(
+            format!("“{text}” above the headers is no period"),
+            format!("表头上方的“{text}”不是时期"),
+        );
+        unclear(reading, place, reason);
+    }
+    period
+}
+
+/// What stands behind a label above the headers, and its place: behind the colon, else in the next cell, which may be empty.
+fn said<'g>(area: &Area<'g>, header: u32, labels: &[&str]) -> Option<(&'g str, Place)> {
     let above = area.grid.rows().take_while(|(row, _)| *row < header);
     above.flat_map(|(_, cells)| cells).find_map(|cell| {
         let (label, said) = area.grid.text(cell).split_once([':', '：'])?;
-        let label = fold(label);
-        if label != LABEL.0 && label != LABEL.1 {
+        if !labels.contains(&fold(label).as_str()) {
             return None;
         }
         if !said.trim().is_empty() {

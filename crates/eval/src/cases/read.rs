@@ -2,9 +2,10 @@
 
 use dabiao_model::{Date, Ratio};
 
-use crate::evaluate::aggregate::{Counts, sum_field};
+use crate::evaluate::aggregate::sum_field;
 use crate::evaluate::cell::{Cell, Tally};
 use crate::evaluate::row_limit::LimitDays;
+use crate::evaluate::selection::Counts;
 use crate::evaluate::{Evaluation, Frame};
 use crate::program::{Aggregate, AggregateId, Measure, RowLimit, RowLimitId, SpanUnit};
 
@@ -18,6 +19,18 @@ struct Found<'a> {
     totals: &'a Totals,
     groups: &'a [usize],
     denominator: i64,
+}
+
+/// How many rows count against an aggregate.
+pub(crate) struct Against {
+    /// They count, and have no value, or are still open.
+    pub(crate) without: usize,
+    /// Their events stand in an impossible order.
+    pub(crate) impossible: usize,
+    /// They are looked at, and do not count.
+    pub(crate) failing: usize,
+    /// An empty field leaves open whether they count.
+    pub(crate) undecided: usize,
 }
 
 impl Evaluation<'_> {
@@ -57,6 +70,34 @@ impl Evaluation<'_> {
                 Some(value.map_or_else(|| self.nothing(aggregate, frame), Cell::exact))
             }
         }
+    }
+
+    /// How many rows count against an aggregate by what a pass found; nothing where the rows are to be walked.
+    pub(crate) fn passed_against(
+        &self,
+        id: AggregateId,
+        aggregate: &Aggregate,
+        frame: Frame,
+    ) -> Option<Against> {
+        let asked = self.passed(aggregate.scope.record, frame)?;
+        let found = Found {
+            totals: asked.pass.aggregates.get(&id)?,
+            groups: &asked.groups,
+            denominator: 1,
+        };
+        let measure = aggregate.measure;
+        if is_span(measure) && found.rows(class::NO_SPAN) > 0 {
+            return None;
+        }
+        let counts = found.counts(measure);
+        let decided = counts.counted.saturating_add(counts.open);
+        let without = found.rows(class::COUNTED_WITHOUT);
+        Some(Against {
+            without: if measure.is_statistic() { without } else { 0 },
+            impossible: counts.impossible,
+            failing: counts.among.saturating_sub(decided),
+            undecided: counts.open,
+        })
     }
 
     /// How the rows of a limit came out by what a pass found; nothing where the rows are to be walked.

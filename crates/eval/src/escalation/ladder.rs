@@ -22,21 +22,24 @@ struct Counts {
     year: Option<(i32, bool, bool)>,
 }
 
-/// The results of a party, by period.
+/// The results of a party, by period; those of the periods that are wanted.
 pub(super) fn climb(
     program: &Program,
-    escalation: usize,
-    party: &Arc<str>,
+    (escalation, party): (usize, &Arc<str>),
     periods: BTreeMap<Period, Tally>,
+    wanted: &dyn Fn(Period) -> bool,
 ) -> Vec<EscalationResult> {
     let Some(plan) = program.escalations.get(escalation) else {
         return Vec::new();
     };
     let mut counts = Counts::default();
-    let mut results = Vec::with_capacity(periods.len());
+    let mut results = Vec::new();
     for (period, tally) in periods {
         let standing = tally.standing();
         counts.add(plan, period, standing);
+        if !wanted(period) {
+            continue;
+        }
         let reached = highest(program, plan, &counts, period, standing);
         let (missed, undecided, scores) = if plan.scored.is_none() {
             (tally.missed, tally.undecided, Vec::new())

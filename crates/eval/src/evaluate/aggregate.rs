@@ -2,58 +2,12 @@
 
 use dabiao_model::{Date, Estimate, Ratio, Time};
 
-use super::cell::{Cell, Doubt, Progress, RowFate, Used};
+use super::cell::{Cell, Doubt, Used};
 use super::row::Rows;
+use super::selection::{Counts, Selection};
 use super::{Evaluation, Frame};
 use crate::program::{Aggregate, AggregateId, Measure, RowCondition, SpanUnit};
 use crate::reason::{Gap, Suspicion};
-
-/// The rows of an aggregate, sorted by what is known of them.
-#[derive(Default)]
-struct Selection {
-    /// How many rows the period has at all.
-    seen: usize,
-    /// All rows that are looked at.
-    among: Vec<usize>,
-    /// Those that pass the filter.
-    counted: Vec<usize>,
-    /// Those whose filter an empty field leaves open.
-    open: usize,
-    /// Those whose events stand in an impossible order.
-    impossible: usize,
-    /// Rows of which it is not known whether they are looked at.
-    unknown: usize,
-}
-
-/// How many rows of an aggregate there are of each kind.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Counts {
-    /// Rows the period has at all.
-    pub(crate) seen: usize,
-    /// Rows that are looked at.
-    pub(crate) among: usize,
-    /// Those that pass the filter.
-    pub(crate) counted: usize,
-    /// Those whose filter an empty field leaves open.
-    pub(crate) open: usize,
-    /// Those whose events stand in an impossible order.
-    pub(crate) impossible: usize,
-    /// Rows of which it is not known whether they are looked at.
-    pub(crate) unknown: usize,
-}
-
-impl Selection {
-    fn counts(&self) -> Counts {
-        Counts {
-            seen: self.seen,
-            among: self.among.len(),
-            counted: self.counted.len(),
-            open: self.open,
-            impossible: self.impossible,
-            unknown: self.unknown,
-        }
-    }
-}
 
 impl Evaluation<'_> {
     /// The value of an aggregate for an entity and period.
@@ -66,26 +20,29 @@ impl Evaluation<'_> {
             return Cell::Missing(Gap::NoCases { record });
         };
         let rows = self.rows(record, self.until(aggregate, frame));
-        let Some(rows) = rows.filter(|_| self.is_submitted(record, frame.entity)) else {
+        let Some(rows) = rows.filter(|_| self.is_submitted(record, frame)) else {
             return Cell::Missing(Gap::NoTable { record });
         };
-        if let Some(cell) = self.passed_aggregate(id, aggregate, frame) {
-            return cell;
-        }
+        self.note(|| Used::Aggregated {
+            aggregate: id,
+            frame,
+        });
+        let passed = self.passed_aggregate(id, aggregate, frame);
+        passed.unwrap_or_else(|| {
+            self.walked_once(
+                (id, rows),
+                frame,
+                |it| &mut it.aggregates,
+                || self.walked_aggregate(aggregate, rows, frame),
+            )
+        })
+    }
+
+    fn walked_aggregate(&self, aggregate: &Aggregate, rows: Rows<'_>, frame: Frame) -> Cell {
         let selection = match self.select(aggregate, rows, frame) {
             Ok(selection) => selection,
             Err(gap) => return Cell::Missing(gap),
         };
-        for row in &selection.counted {
-            self.note(|| Used::Row {
-                record: rows.record,
-                row: *row,
-                why: RowFate::Counted,
-            });
-        }
-        if let Some(progress) = progress(aggregate, rows, &selection) {
-            self.note(|| Used::Progress(progress));
-        }
         let counts = selection.counts();
         if let Some(cell) = self.counted(aggregate, counts, frame) {
             return cell;
@@ -133,73 +90,11 @@ impl Evaluation<'_> {
     }
 
     /// The last day whose events count: the evaluation date; for what is open at the period's end, that end.
-    fn until(&self, aggregate: &Aggregate, frame: Frame) -> Date {
+    pub(crate) fn until(&self, aggregate: &Aggregate, frame: Frame) -> Date {
         match frame.period {
             Some(period) if asks_for_open(aggregate) => period.end().min(self.as_of),
             _ => self.as_of,
         }
-    }
-
-    fn select(
-        &self,
-        aggregate: &Aggregate,
-        rows: Rows<'_>,
-        frame: Frame,
-    ) -> Result<Selection, Gap> {
-        let whenever = asks_for_open(aggregate);
-        let mut selection = Selection::default();
-        for row in self.rows_of(rows.record, frame.entity) {
-            // What is open at the period's end counts whenever it came in.
-            let period = if whenever { None } else { frame.period };
-            if !self.belongs(rows, row, period) {
-                continue;
-            }
-            selection.seen = selection.seen.saturating_add(1);
-            match aggregate
-                .scope
-                .among
-                .as_ref()
-                .map_or(Ok(Some(true)), |mask| self.mask(mask, rows, row))?
-            {
-                Some(true) => {}
-                Some(false) => continue,
-                None => {
-                    selection.unknown = selection.unknown.saturating_add(1);
-                    continue;
-                }
-            }
-            if self.is_impossible(rows, row) {
-                self.note(|| Used::Row {
-                    record: rows.record,
-                    row,
-                    why: RowFate::Impossible,
-                });
-                selection.impossible = selection.impossible.saturating_add(1);
-                continue;
-            }
-            selection.among.push(row);
-            match aggregate
-                .filter
-                .as_ref()
-                .map_or(Ok(Some(true)), |mask| self.mask(mask, rows, row))?
-            {
-                Some(true) => selection.counted.push(row),
-                Some(false) => self.note(|| Used::Row {
-                    record: rows.record,
-                    row,
-                    why: RowFate::Failing,
-                }),
-                None => {
-                    self.note(|| Used::Row {
-                        record: rows.record,
-                        row,
-                        why: RowFate::Undecided,
-                    });
-                    selection.open = selection.open.saturating_add(1);
-                }
-            }
-        }
-        Ok(selection)
     }
 
     pub(crate) fn nothing(&self, aggregate: &Aggregate, frame: Frame) -> Cell {
@@ -285,12 +180,7 @@ impl Evaluation<'_> {
         let mut values = Vec::with_capacity(selection.counted.len());
         for row in &selection.counted {
             match self.measured(aggregate, rows, *row) {
-                Ok(Some(value)) => values.push(value),
-                Ok(None) => self.note(|| Used::Row {
-                    record: rows.record,
-                    row: *row,
-                    why: RowFate::Open,
-                }),
+                Ok(value) => values.extend(value),
                 Err(gap) => return Cell::Missing(gap),
             }
         }
@@ -299,7 +189,8 @@ impl Evaluation<'_> {
             .map_or_else(|| self.nothing(aggregate, frame), Cell::exact)
     }
 
-    fn measured(
+    /// The value of a row; nothing of one that has none, or is still open.
+    pub(crate) fn measured(
         &self,
         aggregate: &Aggregate,
         rows: Rows<'_>,
@@ -346,34 +237,6 @@ fn end_of(day: Date, unit: SpanUnit) -> Option<Time> {
         SpanUnit::Days | SpanUnit::WorkingDays => day,
     };
     Some(over.and_time(chrono::NaiveTime::MIN))
-}
-
-/// How far the rows of a share have come, where it asks for the states of a life cycle.
-fn progress(aggregate: &Aggregate, rows: Rows<'_>, selection: &Selection) -> Option<Progress> {
-    let filter = aggregate.filter.as_ref()?;
-    let is_cycle = |field: &usize| {
-        rows.fields
-            .get(*field)
-            .is_some_and(|it| !it.partial.is_empty())
-    };
-    let mut cycles = (0..rows.fields.len()).filter(is_cycle);
-    let field = cycles.find(|field| filter.asks_for_words_of(*field))?;
-    let partial = &rows.fields.get(field)?.partial;
-    // Those that count stand among the others in the same order.
-    let mut counted = selection.counted.iter().peekable();
-    let mut is_partly = |row: &usize| {
-        if counted.next_if_eq(&row).is_some() {
-            return false;
-        }
-        let word = rows.word(field, *row);
-        word.is_some_and(|word| partial.iter().any(|state| state.as_ref() == word))
-    };
-    let is_share = aggregate.measure == Measure::Share;
-    is_share.then(|| Progress {
-        done: selection.counted.len(),
-        partly: selection.among.iter().filter(|row| is_partly(row)).count(),
-        total: selection.among.len(),
-    })
 }
 
 /// The sum of a field over the rows that count, of which so many lack the value.

@@ -26,6 +26,8 @@ pub(crate) struct Bound {
     pub(crate) contradicted: Vec<Option<u32>>,
     /// Per record, its rows by entity and the day they are counted by; sorted when they are first walked.
     cases: Vec<OnceCell<Cases>>,
+    /// Per record, the first day of a case that answers each question about cases; found when it is first asked for.
+    answers: Vec<OnceCell<Vec<Option<Date>>>>,
     /// What passes over the cases found.
     pub(crate) layer: CaseLayer,
     /// How cases are read.
@@ -59,10 +61,10 @@ fn run<'a>(offsets: &[u32], items: &'a [u32], key: usize) -> &'a [u32] {
     }
 }
 
-/// Groups `items` by key: offsets per key and the items in key order (stable).
-fn group(keys: usize, items: &[(usize, u32)]) -> (Vec<u32>, Vec<u32>) {
+/// Groups `items` by key: offsets per key and the items in key order, each in the order they came in.
+fn group(keys: usize, items: impl Iterator<Item = (usize, u32)> + Clone) -> (Vec<u32>, Vec<u32>) {
     let mut offsets = vec![0_u32; keys.saturating_add(1)];
-    for (key, _) in items {
+    for (key, _) in items.clone() {
         if let Some(count) = offsets.get_mut(key.saturating_add(1)) {
             *count = count.saturating_add(1);
         }
@@ -72,9 +74,18 @@ fn group(keys: usize, items: &[(usize, u32)]) -> (Vec<u32>, Vec<u32>) {
         total = total.saturating_add(*offset);
         *offset = total;
     }
-    let mut sorted: Vec<(usize, u32)> = items.to_vec();
-    sorted.sort_by_key(|(key, _)| *key);
-    (offsets, sorted.into_iter().map(|(_, item)| item).collect())
+    let mut next = offsets.clone();
+    let mut grouped = vec![0_u32; total as usize];
+    for (key, item) in items {
+        let Some(next) = next.get_mut(key) else {
+            continue;
+        };
+        if let Some(place) = grouped.get_mut(*next as usize) {
+            *place = item;
+        }
+        *next = next.saturating_add(1);
+    }
+    (offsets, grouped)
 }
 
 impl Bound {
@@ -105,6 +116,7 @@ impl Bound {
             references: Vec::new(),
             contradicted: vec![None; data.figures.len()],
             cases: program.counted_by.iter().map(|_| OnceCell::new()).collect(),
+            answers: program.counted_by.iter().map(|_| OnceCell::new()).collect(),
             layer: CaseLayer::default(),
             reading,
             entities,
@@ -123,7 +135,7 @@ impl Bound {
                 .then_with(|| by_time(data, *index, *other))
                 .then_with(|| index.cmp(other))
         });
-        (bound.offsets, bound.runs) = group(keys, &actual);
+        (bound.offsets, bound.runs) = group(keys, actual.iter().copied());
         bound.find_contradictions(data);
         let mut tables = data.tables.iter().flatten();
         if tables.any(|table| !fits(table, entities)) {
@@ -139,6 +151,16 @@ impl Bound {
         let counted_by = program.counted_by.get(record).copied().flatten();
         let days = counted_by.and_then(|field| table.column(field));
         Some(cases.get_or_init(|| sorted(table, days, self.entities)))
+    }
+
+    /// The first day on which a case of the time asked about is counted, for each question of a table that was left open.
+    pub(crate) fn answers(&self, program: &Program, table: &Table) -> &[Option<Date>] {
+        let record = table.record().index();
+        let answers = self.answers.get(record).map(|answers| {
+            let counted_by = program.counted_by.get(record).copied().flatten();
+            answers.get_or_init(|| answered(table, counted_by))
+        });
+        answers.map_or(&[], Vec::as_slice)
     }
 
     fn key(
@@ -210,21 +232,72 @@ fn fits(table: &Table, entities: usize) -> bool {
     is_known && u32::try_from(table.rows()).is_ok()
 }
 
+/// The rows of a table by entity, of each by day, those without one last, and of a day in the table's order.
 fn sorted(table: &Table, days: Option<&Column>, entities: usize) -> Cases {
-    let row = |row: u32| {
+    let entity = |row: u32| {
         let entity = table.entity(row as usize);
-        let key = entity.map_or(0, |id| id.index().saturating_add(1));
-        let day = days.and_then(|column| column.day(row as usize));
-        (key, day.is_none(), day, row)
+        (entity.map_or(0, |id| id.index().saturating_add(1)), row)
     };
-    let mut rows: Vec<_> = (0_u32..).take(table.rows()).map(row).collect();
-    rows.sort_unstable();
-    let rows: Vec<(usize, u32)> = rows
-        .into_iter()
-        .map(|(key, _, _, row)| (key, row))
-        .collect();
-    let (offsets, rows) = group(entities.saturating_add(1), &rows);
+    let rows = (0_u32..).take(table.rows()).map(entity);
+    let (offsets, mut rows) = group(entities.saturating_add(1), rows);
+    if let Some(days) = days {
+        for run in offsets.windows(2) {
+            let [from, to] = run else { continue };
+            if let Some(run) = rows.get_mut(*from as usize..*to as usize) {
+                by_day(run, days);
+            }
+        }
+    }
     Cases { offsets, rows }
+}
+
+/// Sorts rows by day, those without one last, and of a day by number.
+fn by_day(rows: &mut [u32], days: &Column) {
+    let keyed = |row: &u32| {
+        let day = days.day(*row as usize);
+        (day.map_or(i32::MAX, |day| day.to_epoch_days()), *row)
+    };
+    let mut keyed: Vec<(i32, u32)> = rows.iter().map(keyed).collect();
+    keyed.sort_unstable();
+    for (row, (_, next)) in rows.iter_mut().zip(keyed) {
+        *row = next;
+    }
+}
+
+/// Of rows by day, those of a period.
+pub(super) fn within<'a>(rows: &'a [u32], days: &Column, period: Period) -> &'a [u32] {
+    let is_before =
+        |row: &u32, end: &dyn Fn(Date) -> bool| days.day(*row as usize).is_some_and(end);
+    let from = rows.partition_point(|row| is_before(row, &|day| day < period.start()));
+    let to = rows.partition_point(|row| is_before(row, &|day| day <= period.end()));
+    rows.get(from..to).unwrap_or_default()
+}
+
+/// When the first case of the time that each question is about is counted. Where cases are counted by no day, any answers;
+/// a question about no time was answered by none.
+fn answered(table: &Table, counted_by: Option<usize>) -> Vec<Option<Date>> {
+    let asked = table.unanswered();
+    let mut answers: Vec<Option<Date>> = vec![None; asked.len()];
+    for row in 0..table.rows() {
+        let day = match counted_by {
+            Some(field) => table.column(field).and_then(|days| days.day(row)),
+            None => Some(Date::MIN),
+        };
+        let Some(day) = day else { continue };
+        let entity = table.entity(row);
+        for whose in [None, entity] {
+            let from = asked.partition_point(|it| it.entity < whose);
+            let own = asked.iter().zip(&mut answers).skip(from);
+            for (question, answer) in own.take_while(|(it, _)| it.entity == whose) {
+                let period = question.period;
+                let is_meant = period.is_some_and(|it| counted_by.is_none() || it.contains(day));
+                if is_meant && answer.is_none_or(|known| day < known) {
+                    *answer = Some(day);
+                }
+            }
+        }
+    }
+    answers
 }
 
 /// Whether a figure exists on a day: submitted by then, or, without a day of submission, its period over by then.

@@ -2,7 +2,8 @@
 
 use dabiao_model::{Date, Estimate, Ratio};
 
-use crate::program::SlotId;
+use super::Frame;
+use crate::program::{AggregateId, RowLimitId, SlotId};
 use crate::reason::{Gap, Suspicion};
 
 /// A value, or why there is none.
@@ -88,24 +89,25 @@ pub(crate) enum Used {
     },
     /// A declared value: its index.
     Declared { declared: usize, slot: SlotId },
-    /// A row of a record's table that counted against: record, row.
-    Row {
-        record: usize,
-        row: usize,
-        why: RowFate,
+    /// An aggregate of cases, for whom and when: which cases is asked when someone wants to see them.
+    Aggregated {
+        aggregate: AggregateId,
+        frame: Frame,
     },
-    /// A summary of the rows a limit looked at.
-    Rows { record: usize, tally: Tally },
+    /// A limit that cases keep, for whom and when, and how many did.
+    Limited {
+        limit: RowLimitId,
+        frame: Frame,
+        tally: Tally,
+    },
     /// A sign-off: its index.
     SignOff(usize),
     /// How a recurring duty was kept.
     Attendance(Attendance),
-    /// How far the rows of a life cycle have come.
-    Progress(Progress),
 }
 
 /// How far the rows of a life cycle have come: what is done in part is not done, and counted by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Progress {
     /// Those that a share counts.
     pub done: usize,
@@ -136,16 +138,4 @@ pub(crate) struct Tally {
     pub(crate) open: usize,
     pub(crate) impossible: usize,
     pub(crate) undecided: usize,
-}
-
-/// How one row came out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum RowFate {
-    Late,
-    Open,
-    Impossible,
-    Undecided,
-    Counted,
-    /// Looked at by a share, and not among those that count.
-    Failing,
 }

@@ -29,7 +29,7 @@ impl Evaluation<'_> {
     /// Whether a record's events keep a recurring duty.
     pub(super) fn recurring_event(&self, duty: &RecurringEvent, frame: Frame) -> Judgement {
         let record = duty.scope.record;
-        if !self.is_submitted(record, frame.entity) {
+        if !self.is_submitted(record, frame) {
             return Judgement::of(Outcome::Unknown(Gap::NoTable { record }));
         }
         let (windows, happened) = match (
@@ -69,7 +69,7 @@ impl Evaluation<'_> {
         let Some(rows) = self.rows(duty.scope.record, self.as_of) else {
             return Ok(happened);
         };
-        for row in self.rows_of(rows.record, frame.entity) {
+        for row in self.rows_of(rows, frame.entity) {
             let Some(day) = rows.day(duty.event, row) else {
                 continue;
             };

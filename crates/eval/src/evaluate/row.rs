@@ -3,7 +3,8 @@
 use dabiao_calendar::{CalendarError, LimitOptions, last_day};
 use dabiao_model::{Column, Date, EntityId, FieldSchema, Period, Ratio, RecordId, Table, Time};
 
-use super::Evaluation;
+use super::bind::within;
+use super::{Evaluation, Frame};
 use crate::program::{RowCondition, SpanUnit, Stops};
 use crate::reason::Gap;
 
@@ -30,33 +31,76 @@ impl Evaluation<'_> {
         })
     }
 
-    /// Whether the cases of an entity and all below it were submitted.
-    pub(crate) fn is_submitted(&self, record: RecordId, entity: Option<EntityId>) -> bool {
-        self.data.table(record).is_some_and(|table| {
-            let open = table.unanswered();
-            let is_open = |holder: &EntityId| open.binary_search(holder).is_ok();
-            open.is_empty()
-                || !self
-                    .holders(record.index(), entity)
-                    .iter()
-                    .flatten()
-                    .any(is_open)
+    /// Whether the cases of an entity and all below it were submitted for the judged period: nobody of them was asked about
+    /// a time that has begun and shares a day with it, and has left that open.
+    pub(crate) fn is_submitted(&self, record: RecordId, frame: Frame) -> bool {
+        let Some(table) = self.data.table(record) else {
+            return false;
+        };
+        let asked = table.unanswered();
+        if asked.is_empty() {
+            return true;
+        }
+        let answers = self.bound.answers(self.program, table);
+        let is_open = |index: usize| {
+            let answered = answers.get(index).copied().flatten();
+            let asked = asked.get(index).and_then(|it| it.period);
+            let is_meant = asked.is_none_or(|asked| {
+                let judged = frame.period.unwrap_or(asked);
+                asked.start() <= self.as_of && asked.shares_a_day(judged)
+            });
+            is_meant && answered.is_none_or(|day| day > self.as_of)
+        };
+        let holders = self.holders(record.index(), frame.entity);
+        let mut whose = std::iter::once(None).chain(holders.into_iter().flatten().map(Some));
+        !whose.any(|whose| {
+            let from = asked.partition_point(|it| it.entity < whose);
+            let to = asked.partition_point(|it| it.entity <= whose);
+            (from..to).any(is_open)
         })
     }
 
-    /// The rows of an entity and all below it, in the table's order within each.
-    pub(super) fn rows_of(&self, record: usize, entity: Option<EntityId>) -> Vec<usize> {
-        let Some(cases) = self.bound.cases(self.program, self.data, record) else {
-            return Vec::new();
-        };
-        let rows: Vec<usize> = self
-            .holders(record, entity)
-            .into_iter()
-            .flat_map(|holder| cases.of(holder))
-            .map(|row| *row as usize)
-            .collect();
-        self.work(rows.len());
-        rows
+    /// The rows of an entity and all below it, of each by the day they are counted by.
+    pub(super) fn rows_of<'s>(
+        &'s self,
+        rows: Rows<'s>,
+        entity: Option<EntityId>,
+    ) -> impl Iterator<Item = usize> + 's {
+        self.runs(rows, entity, |run| run)
+    }
+
+    /// Those that belong to a period, of which the event that they are counted by has happened. A record counted by nothing
+    /// belongs to every period.
+    pub(crate) fn rows_in<'s>(
+        &'s self,
+        rows: Rows<'s>,
+        entity: Option<EntityId>,
+        period: Option<Period>,
+    ) -> impl Iterator<Item = usize> + 's {
+        let counted_by = self.program.counted_by.get(rows.record).copied().flatten();
+        let days = counted_by.and_then(|field| rows.column(field));
+        let found = self.runs(rows, entity, move |run| match (days, period) {
+            (Some(days), Some(period)) => within(run, days, period),
+            _ => run,
+        });
+        found.filter(move |row| counted_by.is_none_or(|field| rows.day(field, *row).is_some()))
+    }
+
+    /// The rows of each holder, as far as they are asked for.
+    fn runs<'s>(
+        &'s self,
+        rows: Rows<'s>,
+        entity: Option<EntityId>,
+        asked: impl Fn(&'s [u32]) -> &'s [u32] + 's,
+    ) -> impl Iterator<Item = usize> + 's {
+        let cases = self.bound.cases(self.program, self.data, rows.record);
+        let holders = self.holders(rows.record, entity);
+        let runs = holders.into_iter().filter_map(move |holder| {
+            let run = asked(cases?.of(holder));
+            self.work(run.len());
+            Some(run)
+        });
+        runs.flatten().map(|row| *row as usize)
     }
 
     /// Whose rows are those of an entity: its own, and those of all below it.
@@ -80,33 +124,6 @@ impl Evaluation<'_> {
                 .map(Some)
                 .collect(),
         }
-    }
-
-    /// The day a row is counted by.
-    pub(super) fn counted_day(&self, rows: Rows<'_>, row: usize) -> Option<Date> {
-        let field = self
-            .program
-            .counted_by
-            .get(rows.record)
-            .copied()
-            .flatten()?;
-        rows.day(field, row)
-    }
-
-    /// Whether a row belongs to the judged period; a record counted by nothing belongs to every one.
-    pub(super) fn belongs(&self, rows: Rows<'_>, row: usize, period: Option<Period>) -> bool {
-        if self
-            .program
-            .counted_by
-            .get(rows.record)
-            .copied()
-            .flatten()
-            .is_none()
-        {
-            return true;
-        }
-        let day = self.counted_day(rows, row);
-        day.is_some_and(|day| period.is_none_or(|period| period.contains(day)))
     }
 
     /// Whether the row's events stand in an order that cannot be.

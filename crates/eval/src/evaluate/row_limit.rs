@@ -3,7 +3,7 @@
 use dabiao_calendar::{Basis, Limit, LimitOptions, LimitUnit, last_day, last_moment};
 use dabiao_model::{Date, Ratio, Time};
 
-use super::cell::{Judgement, Outcome, RowFate, Tally, Used};
+use super::cell::{Judgement, Outcome, Tally, Used};
 use super::compute::truth;
 use super::row::{Rows, gap};
 use super::{Evaluation, Frame};
@@ -19,14 +19,18 @@ pub(crate) struct LimitDays {
     pub(crate) next: Option<Date>,
 }
 
-/// How one row stands to its limit.
-enum Fate {
+/// How one row stands to its limit, and the last day of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// It is not looked at, or what the limit is counted from has not happened.
+    Apart,
+    /// An empty field leaves open whether it is looked at.
+    Undecided,
+    /// Its events stand in an impossible order.
+    Impossible,
     InTime(Date),
     Late(Date),
     Open(Date),
-    /// The event the limit is counted from has not happened.
-    NotBegun,
-    Impossible,
 }
 
 impl Evaluation<'_> {
@@ -37,16 +41,23 @@ impl Evaluation<'_> {
         };
         let record = limit.scope.record;
         let rows = self.rows(record, self.as_of);
-        let Some(rows) = rows.filter(|_| self.is_submitted(record, frame.entity)) else {
+        let Some(rows) = rows.filter(|_| self.is_submitted(record, frame)) else {
             return Judgement::of(Outcome::Unknown(Gap::NoTable { record }));
         };
-        if let Some((tally, limits)) = self.passed_limit(id, limit, frame) {
-            return self.settle(limit, tally, limits, frame);
-        }
-        match self.tally(limit, rows, frame) {
+        let found = self.passed_limit(id, limit, frame);
+        let walked = || {
+            self.walked_once(
+                (id, rows),
+                frame,
+                |it| &mut it.limits,
+                || self.tally(limit, rows, frame),
+            )
+        };
+        match found.map_or_else(walked, Ok) {
             Ok((tally, limits)) => {
-                self.note(|| Used::Rows {
-                    record: rows.record,
+                self.note(|| Used::Limited {
+                    limit: id,
+                    frame,
                     tally,
                 });
                 self.settle(limit, tally, limits, frame)
@@ -63,54 +74,35 @@ impl Evaluation<'_> {
     ) -> Result<(Tally, LimitDays), Gap> {
         let mut tally = Tally::default();
         let mut days = LimitDays::default();
-        for row in self.rows_of(rows.record, frame.entity) {
-            if !self.belongs(rows, row, frame.period) {
-                continue;
-            }
-            let passes = limit
-                .scope
-                .among
-                .as_ref()
-                .map_or(Ok(Some(true)), |mask| self.mask(mask, rows, row))?;
-            if passes == Some(false) {
-                continue;
-            }
-            let fate = if passes.is_none() {
-                None
-            } else {
-                Some(self.fate(limit, rows, row)?)
-            };
-            let (count, why) = match fate {
-                None => (&mut tally.undecided, RowFate::Undecided),
-                Some(Fate::NotBegun) => continue,
-                Some(Fate::Impossible) => (&mut tally.impossible, RowFate::Impossible),
-                Some(Fate::InTime(day)) => {
-                    days.last = days.last.max(Some(day));
-                    (&mut tally.in_time, RowFate::Counted)
-                }
-                Some(Fate::Late(day)) => {
-                    days.last = days.last.max(Some(day));
-                    (&mut tally.late, RowFate::Late)
-                }
-                Some(Fate::Open(day)) => {
-                    days.last = days.last.max(Some(day));
+        for row in self.rows_in(rows, frame.entity, frame.period) {
+            let (count, last) = match self.fate(limit, rows, row)? {
+                Fate::Apart => continue,
+                Fate::Undecided => (&mut tally.undecided, None),
+                Fate::Impossible => (&mut tally.impossible, None),
+                Fate::InTime(day) => (&mut tally.in_time, Some(day)),
+                Fate::Late(day) => (&mut tally.late, Some(day)),
+                Fate::Open(day) => {
                     days.next = days.next.into_iter().chain([day]).min();
-                    (&mut tally.open, RowFate::Open)
+                    (&mut tally.open, Some(day))
                 }
             };
             *count = count.saturating_add(1);
-            if why != RowFate::Counted {
-                self.note(|| Used::Row {
-                    record: rows.record,
-                    row,
-                    why,
-                });
-            }
+            days.last = days.last.max(last);
         }
         Ok((tally, days))
     }
 
-    fn fate(&self, limit: &RowLimit, rows: Rows<'_>, row: usize) -> Result<Fate, Gap> {
+    /// How a row stands to a limit.
+    pub(crate) fn fate(&self, limit: &RowLimit, rows: Rows<'_>, row: usize) -> Result<Fate, Gap> {
+        let among = limit.scope.among.as_ref();
+        match among.map_or(Ok(Some(true)), |mask| self.mask(mask, rows, row))? {
+            Some(true) => self.fate_among(limit, rows, row),
+            Some(false) => Ok(Fate::Apart),
+            None => Ok(Fate::Undecided),
+        }
+    }
+
+    fn fate_among(&self, limit: &RowLimit, rows: Rows<'_>, row: usize) -> Result<Fate, Gap> {
         if self.is_impossible(rows, row) {
             return Ok(Fate::Impossible);
         }
@@ -122,7 +114,7 @@ impl Evaluation<'_> {
             return Ok(if event.is_some() {
                 Fate::Impossible
             } else {
-                Fate::NotBegun
+                Fate::Apart
             });
         };
         if event.is_some_and(|event| event < start) {
@@ -149,7 +141,7 @@ impl Evaluation<'_> {
     fn fate_before(&self, limit: &RowLimit, rows: Rows<'_>, row: usize) -> Result<Fate, Gap> {
         let (anchor, event) = (rows.day(limit.from, row), rows.day(limit.event, row));
         let Some(anchor) = anchor else {
-            return Ok(Fate::NotBegun);
+            return Ok(Fate::Apart);
         };
         let options = limit.options();
         let latest =

@@ -120,7 +120,7 @@ pub(super) fn agreed(
 /// The share of rows that keep a limit.
 pub(super) fn kept(limit: &RowLimit, used: &[Used]) -> Comparison {
     let tally = used.iter().find_map(|used| match used {
-        Used::Rows { tally, .. } => Some(*tally),
+        Used::Limited { tally, .. } => Some(*tally),
         _ => None,
     });
     let Some(tally) = tally.filter(|tally| tally.in_time.saturating_add(tally.late) > 0) else {

@@ -27,6 +27,7 @@ pub(super) fn detail(assessment: &Assessment<'_>, verdict: &Verdict) -> Detail {
     let nominal = evaluation.sitting(rule, verdict.period);
     let ruling = evaluation.rule(rule, verdict.entity, nominal);
     let used = trace.take();
+    let asked = asked(&used);
     let mut detail = Detail {
         gap: ruling.gap,
         suspicion: ruling.suspicion,
@@ -50,7 +51,7 @@ pub(super) fn detail(assessment: &Assessment<'_>, verdict: &Verdict) -> Detail {
             let frame = judged_frame(&evaluation, rule, verdict);
             if let Some(demand) = Demand::of(&rule.body, verdict.entity, verdict.period) {
                 let judged = (frame, demand.empty);
-                fill(&evaluation, demand.condition, judged, &used, &mut detail);
+                fill(&evaluation, demand.condition, judged, &asked, &mut detail);
             }
             let stretch = stretch.as_ref().filter(|stretch| {
                 stretch
@@ -73,8 +74,8 @@ pub(super) fn detail(assessment: &Assessment<'_>, verdict: &Verdict) -> Detail {
         Used::Attendance(attendance) => Some(attendance.into()),
         _ => None,
     });
-    detail.progress = used.iter().find_map(|used| match used {
-        Used::Progress(progress) => Some(*progress),
+    detail.progress = asked.iter().find_map(|used| match used {
+        Used::Aggregated { aggregate, frame } => evaluation.progress(*aggregate, *frame),
         _ => None,
     });
     detail.inputs = inputs(assessment, &used);
@@ -105,7 +106,7 @@ fn fill(
     evaluation: &Evaluation<'_>,
     id: ConditionId,
     (frame, empty): (Frame, Emptiness),
-    used: &[Used],
+    asked: &[&Used],
     detail: &mut Detail,
 ) {
     match evaluation.program.conditions.get(id.index()) {
@@ -117,7 +118,8 @@ fn fill(
                 .get(test.index())
                 .and_then(|test| needed(evaluation, test, frame));
         }
-        Some(Condition::And(parts) | Condition::Or(parts)) => {
+        Some(condition @ (Condition::And(parts) | Condition::Or(parts))) => {
+            detail.one_part_suffices = matches!(condition, Condition::Or(_));
             detail.parts = parts
                 .iter()
                 .map(|part| describe(evaluation, *part, frame, empty))
@@ -130,12 +132,32 @@ fn fill(
         }
         None => {}
     }
-    let tallies = used.iter().filter_map(|used| match used {
-        Used::Rows { tally, .. } => Some(*tally),
+    let tallies = asked.iter().filter_map(|used| match used {
+        Used::Limited { tally, .. } => Some(*tally),
         _ => None,
     });
     detail.rows = tallies.map(RowCounts::from).reduce(RowCounts::plus);
-    detail.offenders = offenders(evaluation, id, used);
+    detail.offenders = offenders(evaluation, asked);
+}
+
+/// The cases that were asked for, each once: of one party and period they are the same before the due date and after.
+fn asked(used: &[Used]) -> Vec<&Used> {
+    let who = |used: &Used| match used {
+        Used::Aggregated { aggregate, frame } => {
+            Some((Some(*aggregate), None, frame.entity, frame.period))
+        }
+        Used::Limited { limit, frame, .. } => {
+            Some((None, Some(*limit), frame.entity, frame.period))
+        }
+        _ => None,
+    };
+    let mut asked: Vec<&Used> = Vec::new();
+    for used in used.iter().filter(|used| who(used).is_some()) {
+        if !asked.iter().any(|other| who(other) == who(used)) {
+            asked.push(used);
+        }
+    }
+    asked
 }
 
 fn signed_off(

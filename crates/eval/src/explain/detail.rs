@@ -23,6 +23,8 @@ pub struct Detail {
     pub needed: Option<Needed>,
     /// The parts of a composite.
     pub parts: Vec<Part>,
+    /// Whether one of the parts is enough; else all are needed.
+    pub one_part_suffices: bool,
     /// The higher level beside the required one.
     pub stretch: Option<StretchDetail>,
     /// The day of the interim figure that stands in before the due date.

@@ -133,6 +133,16 @@ pub enum Measure {
     MaxSpan(usize, usize, SpanUnit),
 }
 
+impl Measure {
+    /// Whether it is a statistic of the values of rows, which leaves out those that have none.
+    pub(crate) fn is_statistic(self) -> bool {
+        !matches!(
+            self,
+            Self::Count | Self::Share | Self::ShareOf(_) | Self::Sum(_)
+        )
+    }
+}
+
 /// The unit a span between two events is measured in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -1,6 +1,6 @@
 //! Assessments: what the submissions in force came to on a day, and the same made again.
 
-use dabiao_core::{Date, Language, Policy, Text};
+use dabiao_core::{Date, Language, Meter, Policy, Stage, Steps, Text};
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -102,15 +102,26 @@ impl History {
     ) -> Result<(AssessmentId, Assessed), HistoryError> {
         // Evaluated before anybody is kept from writing.
         let mut rests_on = in_force(&self.connection)?;
-        let mut assessed = answer(&self.connection, &rests_on, new)?;
+        let meter = self.meter.clone();
+        let mut assessed = answer(&self.connection, &rests_on, new, &meter)?;
         meanwhile();
         let transaction = self.writing()?;
         let now = in_force(&transaction)?;
         if now != rests_on {
             // Somebody submitted meanwhile. Once more, while nobody can.
-            assessed = answer(&transaction, &now, new)?;
+            assessed = answer(&transaction, &now, new, &meter)?;
             rests_on = now;
         }
+        let policy = json(&PolicyText::of(new.policy))?;
+        let calendar = json(&CalendarDays::china())?;
+        let texts = [&policy, &calendar, &assessed.document].map(|it| it.len() as u64);
+        // They are hashed and written, and the verdicts of the document once more.
+        let parts = texts.into_iter().fold(0, u64::saturating_add);
+        let again = assessed.document.len() as u64;
+        meter.begin(
+            Stage::Keeping,
+            parts.saturating_mul(2).saturating_add(again),
+        );
         let entry = AssessmentEntry {
             id: 0,
             at: new.at.to_owned(),
@@ -120,14 +131,15 @@ impl History {
             title: assessed.title.clone(),
             policy_hash: assessed.policy_hash.clone(),
             made_by: format!("dabiao {}", env!("CARGO_PKG_VERSION")),
-            policy: keep(&transaction, json(&PolicyText::of(new.policy))?.as_bytes())?,
-            calendar: keep(&transaction, json(&CalendarDays::china())?.as_bytes())?,
-            document: keep(&transaction, assessed.document.as_bytes())?,
+            policy: keep(&transaction, policy.as_bytes(), &meter)?,
+            calendar: keep(&transaction, calendar.as_bytes(), &meter)?,
+            document: keep(&transaction, assessed.document.as_bytes(), &meter)?,
             rests_on,
         };
         let id = insert(&transaction, &entry)?;
-        insert_verdicts(&transaction, id, &assessed.document)?;
+        insert_verdicts(&transaction, id, &assessed.document, &meter)?;
         transaction.commit()?;
+        meter.end();
         Ok((id, assessed))
     }
 
@@ -169,7 +181,7 @@ impl History {
         let known = self.assessment(id)?;
         let text = kept_text(&self.connection, &known.policy)?;
         let text: PolicyText = serde_json::from_str(&text).map_err(|_| damaged(&known.policy))?;
-        let inputs = inputs(&self.connection, &known.rests_on)?;
+        let inputs = inputs(&self.connection, &known.rests_on, &self.meter)?;
         let now = Question {
             policy: &text.compile()?,
             inputs: &inputs,
@@ -177,7 +189,7 @@ impl History {
             as_of: known.as_of,
             language: known.language,
         }
-        .answer()?;
+        .answer_watched(&self.meter)?;
         Ok(Replayed {
             title: known.title,
             before: kept_text(&self.connection, &known.document)?,
@@ -231,8 +243,9 @@ fn answer(
     connection: &Connection,
     rests_on: &[SubmissionId],
     new: &NewAssessment<'_>,
+    meter: &Meter,
 ) -> Result<Assessed, HistoryError> {
-    let inputs = inputs(connection, rests_on)?;
+    let inputs = inputs(connection, rests_on, meter)?;
     Question {
         policy: new.policy,
         inputs: &inputs,
@@ -240,7 +253,7 @@ fn answer(
         as_of: new.as_of,
         language: new.language,
     }
-    .answer()
+    .answer_watched(meter)
 }
 
 fn rests_on(connection: &Connection, id: AssessmentId) -> Result<Vec<SubmissionId>, HistoryError> {
@@ -286,10 +299,13 @@ pub(super) fn insert_verdicts(
     connection: &Connection,
     id: AssessmentId,
     document: &str,
+    meter: &Meter,
 ) -> Result<(), HistoryError> {
+    let parts = document.len() as u64;
     let document: Value = serde_json::from_str(document)
         .map_err(|error| HistoryError::malformed(error.to_string(), error.to_string()))?;
     let verdicts = document.get("verdicts").and_then(Value::as_array);
+    let mut steps = Steps::new(meter, parts, verdicts.map_or(0, Vec::len));
     let mut statement = connection.prepare(
         "INSERT INTO verdict (assessment, place, target, entity, period, state, actual, unit, margin) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -307,6 +323,7 @@ pub(super) fn insert_verdicts(
             text("/actual/unit"),
             text("/margin/value"),
         ))?;
+        steps.done();
     }
     Ok(())
 }

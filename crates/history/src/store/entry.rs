@@ -1,5 +1,6 @@
 //! Contents by their digest, and what both kinds of entries share.
 
+use dabiao_core::Meter;
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
@@ -29,17 +30,36 @@ impl History {
     }
 }
 
-/// Keeps bytes, once, and returns their digest.
-pub(super) fn keep(connection: &Connection, bytes: &[u8]) -> Result<String, HistoryError> {
+/// The bytes that are hashed or written before whoever watches is told.
+const BLOCK: usize = 1 << 20;
+
+/// Keeps bytes, once, and returns their digest. The meter counts them twice: as they are hashed and as they are written.
+pub(super) fn keep(
+    connection: &Connection,
+    bytes: &[u8],
+    meter: &Meter,
+) -> Result<String, HistoryError> {
     let hash = dabiao_data::digest(bytes);
+    meter.pass(bytes.len() as u64);
     let known = "SELECT 1 FROM content WHERE hash = ?1";
     let known = connection
         .query_row(known, [&hash], |_| Ok(()))
         .optional()?;
-    if known.is_none() {
-        let insert = "INSERT INTO content (hash, bytes) VALUES (?1, ?2)";
-        connection.execute(insert, (&hash, bytes))?;
+    if known.is_some() {
+        meter.pass(bytes.len() as u64);
+        return Ok(hash);
     }
+    // Room first, and then block by block into it.
+    let insert = "INSERT INTO content (hash, bytes) VALUES (?1, zeroblob(?2))";
+    let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+    connection.execute(insert, (&hash, length))?;
+    let row = connection.last_insert_rowid();
+    let mut room = connection.blob_open("main", "content", "bytes", row, false)?;
+    for (block, place) in bytes.chunks(BLOCK).zip((0..).step_by(BLOCK)) {
+        room.write_at(block, place)?;
+        meter.pass(block.len() as u64);
+    }
+    room.close()?;
     Ok(hash)
 }
 

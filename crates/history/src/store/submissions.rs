@@ -1,5 +1,6 @@
 //! Submissions: who handed in which files when, and what corrects what.
 
+use dabiao_core::{Meter, Stage};
 use dabiao_data::Input;
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
@@ -70,6 +71,11 @@ impl History {
         if new.files.is_empty() {
             return Err(HistoryError::NoFiles);
         }
+        let meter = self.meter.clone();
+        let bytes = new.files.iter().map(|file| file.size() as u64);
+        // They are read, hashed and written.
+        let parts = bytes.fold(0, u64::saturating_add).saturating_mul(3);
+        meter.begin(Stage::Keeping, parts);
         let transaction = self.writing()?;
         if let Some(correction) = new.corrects {
             may_be_corrected(&transaction, correction.submission)?;
@@ -80,12 +86,14 @@ impl History {
         let id = transaction.last_insert_rowid();
         for (place, file) in (1_i64..).zip(new.files) {
             let bytes = file.content().map_err(HistoryError::Data)?;
-            let hash = keep(&transaction, &bytes)?;
+            meter.pass(bytes.len() as u64);
+            let hash = keep(&transaction, &bytes, &meter)?;
             let insert = "INSERT INTO submitted_file (submission, place, name, content) \
                           VALUES (?1, ?2, ?3, ?4)";
             transaction.execute(insert, (id, place, &file.name, hash))?;
         }
         transaction.commit()?;
+        meter.end();
         Ok(id)
     }
 
@@ -158,12 +166,16 @@ pub(super) fn in_force(connection: &Connection) -> Result<Vec<SubmissionId>, His
 pub(super) fn inputs(
     connection: &Connection,
     submissions: &[SubmissionId],
+    meter: &Meter,
 ) -> Result<Vec<Input>, HistoryError> {
+    let files = submissions.iter().map(|id| files(connection, *id));
+    let files = files.collect::<Result<Vec<_>, _>>()?.concat();
+    meter.begin(Stage::Fetching, files.len() as u64);
     let mut inputs = Vec::new();
-    for id in submissions {
-        for file in files(connection, *id)? {
-            inputs.push(Input::new(file.name, kept(connection, &file.hash)?));
-        }
+    for file in files {
+        inputs.push(Input::new(file.name, kept(connection, &file.hash)?));
+        meter.pass(1);
     }
+    meter.end();
     Ok(inputs)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::{BufRead, Write};
 
+use dabiao_core::Meter;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
@@ -94,7 +95,7 @@ fn take_in(connection: &Connection, number: usize, text: &str) -> Result<(), His
         Line::Head { schema } if number == 1 && schema == HEAD => Ok(()),
         _ if number == 1 => Err(at_line()),
         Line::Content(file) => {
-            let hash = keep(connection, &file.bytes()?)?;
+            let hash = keep(connection, &file.bytes()?, &Meter::default())?;
             if hash == file.hash {
                 Ok(())
             } else {
@@ -108,7 +109,7 @@ fn take_in(connection: &Connection, number: usize, text: &str) -> Result<(), His
                 return Err(at_line());
             }
             let document = kept_text(connection, &entry.document)?;
-            insert_verdicts(connection, id, &document)
+            insert_verdicts(connection, id, &document, &Meter::default())
         }
         Line::Head { .. } => Err(at_line()),
     }

@@ -12,6 +12,9 @@ use crate::{Look, shown, words};
 /// The most steps that are drawn; a formula of more figures is cut off with their number.
 const MOST: usize = 200;
 
+/// What stands between a step and its cell.
+const GAP: &str = "  ";
+
 /// The tree under its heading; nothing for no steps.
 pub(crate) fn section(steps: &[Step], look: Look) -> Option<String> {
     if steps.is_empty() {
@@ -59,7 +62,28 @@ fn line(step: &Step, look: Look) -> String {
         let _ = write!(text, " = {}", shown::value(value, look.language));
     }
     if let Some(at) = &step.at {
-        let _ = write!(text, "  {}", paint(&clean(at), faint(), look.colour));
+        let _ = write!(text, "{GAP}{}", paint(&clean(at), faint(), look.colour));
     }
     text
+}
+
+/// Whether a tree without colours shows a cell: `figures.csv:2:5` is not shown by `figures.csv:2:51`.
+pub(super) fn shows(tree: &str, at: &str) -> bool {
+    let cell = format!("{GAP}{}", clean(at));
+    tree.lines().any(|line| line.ends_with(&cell))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_shown_by_a_line_that_ends_in_it() {
+        let tree = "How it came about\n  ├ share = 80%  old figures.csv:2:51\n  └ total = 5  figures.csv:3:5";
+        assert!(shows(tree, "figures.csv:3:5"));
+        assert!(shows(tree, "old figures.csv:2:51"));
+        for at in ["old figures.csv:2:5", "figures.csv:2:51", "figures.csv:3"] {
+            assert!(!shows(tree, at), "{at}");
+        }
+    }
 }

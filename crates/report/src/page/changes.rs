@@ -82,10 +82,7 @@ fn direction(change: &Change<'_, '_>) -> (u8, &'static str) {
 
 fn row(change: &Change<'_, '_>, language: Language) -> Vec<CellView> {
     let verdict = &change.now.verdict;
-    let (before, now) = (
-        change.before.standing(None, language),
-        change.now.standing(None, language),
-    );
+    let (before, now) = (change.before.told(language), change.now.told(language));
     vec![
         CellView::target(
             verdict.target(),

@@ -1,12 +1,13 @@
 //! A verdict beside what is computed of it, once for the whole page.
 
-use dabiao_core::explain::{Detail, Threshold};
-use dabiao_core::{Date, Language, Ratio, Verdict};
+use dabiao_core::explain::{Detail, Threshold, Value};
+use dabiao_core::program::RuleBody;
+use dabiao_core::{Date, Language, Ratio, SignOffState, State, Verdict};
 use serde::Serialize;
 
 use super::labels;
 use crate::clean::clean;
-use crate::to_text::lines::{Standing, standing};
+use crate::to_text::lines::{Standing, part, standing};
 
 /// A verdict and its detail.
 pub(super) struct Judged<'v> {
@@ -41,6 +42,37 @@ impl StandingView {
         }
     }
 
+    /// A verdict that no single figure decides: what it asks of its parts, or that nobody has signed it off.
+    fn without_figure(mut self, judged: &Judged<'_>, language: Language) -> Self {
+        let detail = &judged.detail;
+        if let RuleBody::Milestone(_) = judged.verdict.rule().body
+            && detail.attendance.is_none()
+        {
+            SignOffState::Done
+                .name(language)
+                .clone_into(&mut self.required);
+            if self.actual.is_empty() {
+                let said = language.pick("not signed off", "未销号");
+                said.clone_into(&mut self.actual);
+            }
+        }
+        if !detail.parts.is_empty() && self.required.is_empty() && self.actual.is_empty() {
+            let all = detail.parts.len();
+            self.required = match (language, detail.one_part_suffices) {
+                (Language::English, true) => format!("one of {all} parts"),
+                (Language::English, false) => format!("all {all} parts"),
+                (Language::Chinese, true) => format!("{all}项之一"),
+                (Language::Chinese, false) => format!("{all}项全部"),
+            };
+            let holds = |state| matches!(state, State::Met | State::OnTrack);
+            let held = detail.parts.iter().filter(|it| holds(it.state)).count();
+            if !matches!(judged.verdict.state(), State::Pending | State::NoData) {
+                self.actual = language.pick(format!("{held} of {all}"), format!("满足{held}项"));
+            }
+        }
+        self
+    }
+
     /// Its sign and name, so that colour is not the only thing that tells it.
     pub(super) fn said(&self) -> String {
         format!("{} {}", self.sign, self.name)
@@ -53,6 +85,20 @@ impl<'v> Judged<'v> {
             detail: verdict.detail(),
             verdict,
         }
+    }
+
+    /// How it stands, with what is asked where no single figure decides.
+    pub(super) fn told(&self, language: Language) -> StandingView {
+        self.standing(None, language).without_figure(self, language)
+    }
+
+    /// The parts of a composite, each with its label.
+    pub(super) fn parts(&self, language: Language) -> impl Iterator<Item = (String, StandingView)> {
+        self.detail.parts.iter().map(move |it| {
+            let (label, standing) = part(it, language);
+            let measured = it.actual.as_ref().and_then(Value::number).is_some();
+            (label, StandingView::of(standing, measured, language))
+        })
     }
 
     /// How it stands; `common` is the day of interim figures that need not be said.

@@ -1,8 +1,10 @@
 //! The kinds of a page: what each is published for, the sections it has, and the span it speaks of.
 
+use dabiao_core::program::Settings;
 use dabiao_core::{Cadence, Date, Language, Period};
 
 use super::judged::Judged;
+use super::labels;
 
 /// What a page is published as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -10,11 +12,11 @@ pub enum PageKind {
     /// All there is, of all periods.
     #[default]
     Report,
-    /// The quarterly monitor (季度监测): lights, what changed, what wants looking after.
+    /// The monitor (季度监测): lights, what changed, what wants looking after.
     Monitor,
-    /// The half-yearly bulletin (半年通报): who stands where, ranks, lists, who is behind.
+    /// The bulletin (半年通报): who stands where, ranks, lists, who is behind.
     Bulletin,
-    /// The yearly evaluation (年度评估): all of a year, with every derivation.
+    /// The evaluation (年度评估): all of a year, with every derivation.
     Evaluation,
     /// One unit's or one entity's own sheet.
     Sheet,
@@ -71,16 +73,23 @@ impl Section {
 }
 
 impl PageKind {
-    /// The name of the kind among the words of the page; empty for the plain report.
-    pub(super) fn word(self) -> &'static str {
-        match self {
+    /// What it is called, by how often it is published: 季度监测; empty for the plain report.
+    pub(super) fn name(self, settings: &Settings, language: Language) -> String {
+        let noun = match self {
             Self::Report => "",
-            Self::Monitor => "kind_monitor",
-            Self::Bulletin => "kind_bulletin",
-            Self::Evaluation => "kind_evaluation",
-            Self::Sheet => "kind_sheet",
-            Self::Ledger => "kind_ledger",
-        }
+            Self::Monitor => labels::word("kind_monitor", language),
+            Self::Bulletin => labels::word("kind_bulletin", language),
+            Self::Evaluation => labels::word("kind_evaluation", language),
+            Self::Sheet => labels::word("kind_sheet", language),
+            Self::Ledger => labels::word("kind_ledger", language),
+        };
+        let often = self.cadence(settings).map_or("", |cadence| match cadence {
+            Cadence::Monthly => language.pick("Monthly ", "月度"),
+            Cadence::Quarterly => language.pick("Quarterly ", "季度"),
+            Cadence::HalfYearly => language.pick("Half-yearly ", "半年"),
+            Cadence::Yearly => language.pick("Yearly ", "年度"),
+        });
+        format!("{often}{noun}")
     }
 
     /// The sections in their order.
@@ -148,11 +157,12 @@ impl PageKind {
         self.sections().contains(&section)
     }
 
-    fn cadence(self) -> Option<Cadence> {
+    /// How long its span is: as often as the policy says that it is published, else as most are.
+    fn cadence(self, settings: &Settings) -> Option<Cadence> {
         match self {
-            Self::Monitor => Some(Cadence::Quarterly),
-            Self::Bulletin => Some(Cadence::HalfYearly),
-            Self::Evaluation => Some(Cadence::Yearly),
+            Self::Monitor => settings.monitor.or(Some(Cadence::Quarterly)),
+            Self::Bulletin => settings.bulletin.or(Some(Cadence::HalfYearly)),
+            Self::Evaluation => settings.evaluation.or(Some(Cadence::Yearly)),
             Self::Report | Self::Sheet | Self::Ledger => None,
         }
     }
@@ -167,9 +177,13 @@ pub(super) struct Span {
 }
 
 impl Span {
-    /// The last quarter, half-year or year that is over by the day; the running one where nothing was judged in that.
-    pub(super) fn of(kind: PageKind, as_of: Date, verdicts: &[Judged<'_>]) -> Option<Self> {
-        let running = Period::containing(as_of, kind.cadence()?)?;
+    /// The last month, quarter, half-year or year that is over by the day; the running one where nothing was judged in that.
+    pub(super) fn of(
+        kind: PageKind,
+        (settings, as_of): (&Settings, Date),
+        verdicts: &[Judged<'_>],
+    ) -> Option<Self> {
+        let running = Period::containing(as_of, kind.cadence(settings)?)?;
         let over = if running.end() == as_of {
             Some(running)
         } else {

@@ -2,9 +2,9 @@
 
 use dabiao_core::{Language, SignOffState, State};
 
-use super::judged::Judged;
+use super::judged::{Judged, StandingView};
 use super::table::{CellView, Kind, TableView};
-use super::targets::{anchor, titled};
+use super::targets::{anchor, others, titled};
 use crate::clean::clean;
 use crate::words;
 
@@ -29,7 +29,12 @@ pub(super) fn ledger(verdicts: &[&Judged<'_>], language: Language) -> TableView 
     let targets = verdicts.chunk_by(|a, b| a.verdict.target() == b.verdict.target());
     let rows = targets.flat_map(|of_target| {
         let entities = of_target.chunk_by(|a, b| a.verdict.entity() == b.verdict.entity());
-        entities.filter_map(|own| Some(row(standing_for(own)?, language)))
+        let judged = entities.filter_map(|own| standing_for(own));
+        judged.flat_map(|it| {
+            let parts = it.parts(language);
+            let parts = parts.map(|(label, standing)| part(&label, &standing));
+            std::iter::once(row(it, language)).chain(parts)
+        })
     });
     TableView::new(&columns, language).of(rows)
 }
@@ -42,7 +47,7 @@ fn standing_for<'v, 'a>(own: &[&'v Judged<'a>]) -> Option<&'v Judged<'a>> {
 
 fn row(judged: &Judged<'_>, language: Language) -> Vec<CellView> {
     let verdict = &judged.verdict;
-    let standing = judged.standing(None, language);
+    let standing = judged.told(language);
     let duty = verdict.duty();
     let joined = |names: Vec<&std::sync::Arc<str>>| {
         let names: Vec<_> = names.into_iter().map(|it| clean(it)).collect();
@@ -52,12 +57,6 @@ fn row(judged: &Judged<'_>, language: Language) -> Vec<CellView> {
         Some(stand_in) => CellView::text(clean(stand_in)),
         None => joined(duty.lead.iter().collect()),
     };
-    let mut others = Vec::new();
-    for name in duty.all_responsible().into_iter().chain(&duty.with) {
-        if !others.contains(&name) && !duty.lead.contains(name) {
-            others.push(name);
-        }
-    }
     vec![
         CellView::target(
             verdict.target(),
@@ -70,11 +69,30 @@ fn row(judged: &Judged<'_>, language: Language) -> Vec<CellView> {
         CellView::text(&*standing.required),
         CellView::text(judged.due()),
         lead,
-        joined(others),
+        CellView::text(others(verdict, language)),
         CellView::state(&standing),
         CellView::actual(&standing),
         CellView::text(evidence(judged, language)),
         CellView::text(closed(judged)),
+    ]
+}
+
+/// A part of the row above, with what is asked of it and how it stands; all else the row above says.
+fn part(label: &str, standing: &StandingView) -> Vec<CellView> {
+    let none = CellView::default;
+    vec![
+        CellView::part(label, 3),
+        none(),
+        none(),
+        none(),
+        CellView::text(&*standing.required),
+        none(),
+        none(),
+        none(),
+        CellView::state(standing),
+        CellView::actual(standing),
+        none(),
+        none(),
     ]
 }
 

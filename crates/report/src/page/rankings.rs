@@ -7,7 +7,7 @@ use super::kind::Span;
 use super::table::{CellView, Kind, TableView};
 use crate::clean::clean;
 use crate::to_json::score_entry;
-use crate::to_text::{checks as text_checks, follows as step_of};
+use crate::to_text::{checks as text_checks, follows as step_of, step_text};
 use crate::words;
 
 /// A score in one period, best first; who has the same total has the same rank.
@@ -35,6 +35,11 @@ pub(super) struct FollowView {
     pub(super) period: String,
     pub(super) standing: String,
     pub(super) follows: String,
+    /// The step alone, and how many times were counted for it; nothing where none is taken.
+    #[serde(skip)]
+    step: String,
+    #[serde(skip)]
+    count: String,
 }
 
 /// A check that does not hold.
@@ -108,7 +113,12 @@ pub(super) fn follows(
         .filter_map(|result| {
             let plan = plans.get(result.escalation)?;
             let title = plan.title.as_deref().unwrap_or_default();
+            let step = result.step.and_then(|index| plan.steps.get(index));
             Some(FollowView {
+                step: step.map_or(String::new(), |step| {
+                    clean(&step_text(step, language)).into_owned()
+                }),
+                count: step.map_or(String::new(), |_| result.count.to_string()),
                 escalation: clean(&format!("{} {title}", plan.id)).trim().to_owned(),
                 party: clean(&result.party).into_owned(),
                 period: result.period.text(language),
@@ -126,6 +136,7 @@ pub(super) fn follow_table(follows: &[FollowView], language: Language) -> TableV
         ("party", Kind::Text),
         ("period", Kind::Text),
         ("standing", Kind::Text),
+        ("times", Kind::Count),
         ("follows", Kind::Long),
     ];
     let rows = follows.iter().map(|it| {
@@ -134,7 +145,8 @@ pub(super) fn follow_table(follows: &[FollowView], language: Language) -> TableV
             &it.party,
             &it.period,
             &it.standing,
-            &it.follows,
+            &it.count,
+            &it.step,
         ];
         texts.map(|text| CellView::text(&**text)).to_vec()
     });

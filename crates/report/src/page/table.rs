@@ -48,7 +48,7 @@ pub(super) struct TableView {
 #[derive(Debug, Serialize)]
 pub(super) struct ColumnView {
     pub(super) name: &'static str,
-    /// How it is set: `number` to the right, `long` and `words` with room for them.
+    /// How it is set: `number` to the right, `day` in one line, `long` and `words` with room for them.
     class: &'static str,
     /// Whether it says what its row is about.
     head: bool,
@@ -64,6 +64,8 @@ pub(super) struct CellView {
     pub(super) title: String,
     /// The place on the page that it leads to.
     anchor: String,
+    /// Over how many more columns it reaches, at the head of a row that tells of a part of the one above it.
+    over: usize,
     /// The state that colours it.
     pub(super) key: &'static str,
     /// Whether the text is a number with its unit.
@@ -88,6 +90,7 @@ impl TableView {
         let views = views.map(|(index, (name, kind))| ColumnView {
             name,
             class: match kind {
+                Kind::Day => "day",
                 Kind::Long => "long",
                 Kind::Text => "words",
                 Kind::Target | Kind::State => "",
@@ -135,10 +138,28 @@ impl CellView {
         }
     }
 
-    pub(super) fn state(standing: &StandingView) -> Self {
+    /// The head of a row that tells of a part of the one above it.
+    pub(super) fn part(label: &str, over: usize) -> Self {
         Self {
-            text: standing.said(),
-            key: standing.key,
+            title: label.to_owned(),
+            over,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn is_part(&self) -> bool {
+        self.over > 0
+    }
+
+    pub(super) fn state(standing: &StandingView) -> Self {
+        Self::keyed(standing.key, standing.said())
+    }
+
+    /// A text in the colours of a state.
+    pub(super) fn keyed(key: &'static str, text: String) -> Self {
+        Self {
+            text,
+            key,
             ..Self::default()
         }
     }

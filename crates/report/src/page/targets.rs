@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use dabiao_core::explain::Value;
-use dabiao_core::{Assessment, Language, Period, Ratio, State, Verdict};
+use dabiao_core::{Assessment, Language, Meter, Period, Ratio, State, Verdict};
 use serde::Serialize;
 
 use super::chart::{Bar, bars, trend};
 use super::judged::{Judged, StandingView};
 use crate::clean::clean;
-use crate::to_text::lines::part;
-use crate::{Look, explanation_text, words};
+use crate::explanation::{derivation, duty_facts};
+use crate::words;
 
 /// A target with its verdicts.
 #[derive(Debug, Serialize)]
@@ -20,9 +19,14 @@ pub(super) struct TargetView {
     pub(super) title: String,
     pub(super) binding: bool,
     pub(super) lead: String,
+    /// Who answers for it or helps beside them.
+    #[serde(skip)]
+    pub(super) others: String,
     pub(super) cite: String,
     /// Where the rule is written.
     pub(super) place: String,
+    /// Who answers for it and where it comes from: words and what is said of them.
+    duty: Vec<(&'static str, String)>,
     /// The entities beside each other, as a picture.
     pub(super) chart: Option<String>,
     pub(super) verdicts: Vec<VerdictView>,
@@ -53,10 +57,11 @@ pub(super) fn targets(
     assessment: &Assessment<'_>,
     verdicts: &[&Judged<'_>],
     language: Language,
+    meter: &Meter,
 ) -> Vec<TargetView> {
     let targets = verdicts.chunk_by(|a, b| a.verdict.target() == b.verdict.target());
     targets
-        .filter_map(|own| target(assessment, own, language))
+        .filter_map(|own| target(assessment, own, language, meter))
         .collect()
 }
 
@@ -69,6 +74,19 @@ pub(super) fn titled(verdict: &Verdict<'_>, language: Language) -> String {
         title.push_str(&language.pick(format!(" ({word})"), format!("（{word}）")));
     }
     title
+}
+
+/// Who answers for it or helps beside those who lead, each once.
+pub(super) fn others(verdict: &Verdict<'_>, language: Language) -> String {
+    let duty = verdict.duty();
+    let mut others = Vec::new();
+    for name in duty.all_responsible().into_iter().chain(&duty.with) {
+        if !others.contains(&name) && !duty.lead.contains(name) {
+            others.push(name);
+        }
+    }
+    let others: Vec<_> = others.into_iter().map(|it| clean(it)).collect();
+    others.join(words::comma(language))
 }
 
 /// The name of a place on the page: what an id has beside letters and digits is written as a dash.
@@ -87,6 +105,7 @@ fn target(
     assessment: &Assessment<'_>,
     own: &[&Judged<'_>],
     language: Language,
+    meter: &Meter,
 ) -> Option<TargetView> {
     let first = &own.first()?.verdict;
     let joined = |names: &[std::sync::Arc<str>]| {
@@ -98,13 +117,20 @@ fn target(
     let views = own.iter().enumerate();
     let views = views.map(|(index, it)| {
         let trend = trends.get(&index).cloned();
-        view(assessment, it, trend, language)
+        let view = view(assessment, it, trend, language);
+        meter.pass(1);
+        view
     });
+    let duty = duty_facts(first, language).into_iter();
+    let duty = duty.filter(|(_, text)| !text.trim().is_empty());
+    let duty = duty.map(|(word, text)| (word.get(language), clean(&text).into_owned()));
     Some(TargetView {
+        duty: duty.collect(),
         anchor: anchor(first.target()),
         id: first.target().to_owned(),
         binding: first.duty().binding,
         lead: joined(first.lead()),
+        others: others(first, language),
         cite: joined(&first.duty().cite),
         place: first.place().to_owned(),
         chart: chart(own, &title, language),
@@ -119,22 +145,16 @@ fn view(
     trend: Option<String>,
     language: Language,
 ) -> VerdictView {
-    let parts = judged.detail.parts.iter().map(|it| {
-        let (label, standing) = part(it, language);
-        let measured = it.actual.as_ref().and_then(Value::number).is_some();
-        PartView {
-            label,
-            standing: StandingView::of(standing, measured, language),
-        }
-    });
+    let parts = judged.parts(language);
+    let parts = parts.map(|(label, standing)| PartView { label, standing });
     VerdictView {
         entity: judged.entity(),
         period: judged.period(language),
-        standing: judged.standing(None, language),
+        standing: judged.told(language),
         due: judged.due(),
         parts: parts.collect(),
         trend,
-        why: explanation_text(assessment, &judged.verdict, Look::plain(language)),
+        why: derivation(assessment, &judged.verdict, &judged.detail, language),
     }
 }
 

@@ -30,9 +30,26 @@ impl<'v, 'a> Grouped<'v, 'a> {
         }
         Self(found)
     }
+
+    /// Adds what belongs to none of the names under a word of the page, so that the counts add up.
+    fn add<'i>(
+        &mut self,
+        word: &str,
+        rest: impl Iterator<Item = &'i &'v Judged<'a>>,
+        language: Language,
+    ) where
+        'v: 'i,
+        'a: 'i,
+    {
+        let rest: Vec<&'v Judged<'a>> = rest.copied().collect();
+        if !rest.is_empty() {
+            let name = labels::word(word, language).to_owned();
+            self.0.push((name, rest));
+        }
+    }
 }
 
-/// Counts of each entity, in the order declared.
+/// Counts of each entity, in the order declared, and of what is judged of none of them.
 pub(super) fn entities(
     assessment: &Assessment<'_>,
     verdicts: &[&Judged<'_>],
@@ -47,12 +64,24 @@ pub(super) fn entities(
     grouped
         .0
         .sort_by_key(|(name, _)| declared.get(name).copied());
-    counts(&grouped, "entity", language)
+    let rest = verdicts.iter().filter(|it| it.verdict.entity().is_none());
+    grouped.add("of_no_entity", rest, language);
+    let mut table = counts(&grouped, "entity", language);
+    table.note = labels::word("share_note", language);
+    table
 }
 
-/// Counts of each unit that leads, in the order of the policy.
+/// Counts of each unit that leads, in the order of the policy, and of what nobody leads; nothing where nobody leads anything.
 pub(super) fn units(verdicts: &[&Judged<'_>], language: Language) -> TableView {
-    counts(&Grouped::by(verdicts, leads), "lead", language)
+    let mut grouped = Grouped::by(verdicts, leads);
+    if grouped.0.is_empty() {
+        return counts(&grouped, "lead", language);
+    }
+    let rest = verdicts.iter().filter(|it| leads(it).is_empty());
+    grouped.add("led_by_none", rest, language);
+    let mut table = counts(&grouped, "lead", language);
+    table.note = labels::word("leads_note", language);
+    table
 }
 
 /// Who has unmet verdicts, those with most first, with the targets: an entity, or the units that lead where one figure
@@ -143,13 +172,11 @@ fn counts(grouped: &Grouped<'_, '_>, by: &str, language: Language) -> TableView 
         )));
         cells
     });
-    let mut table = TableView::named(&columns).of(rows);
-    table.note = labels::word("share_note", language);
-    table
+    TableView::named(&columns).of(rows)
 }
 
 /// `66.7%`; nothing where none is decided.
-fn share(met: usize, unmet: usize) -> String {
+pub(super) fn share(met: usize, unmet: usize) -> String {
     let of = |count: usize| Ratio::whole(i128::try_from(count).unwrap_or(0));
     let decided = of(met.saturating_add(unmet));
     let share = of(met.saturating_mul(100)).checked_div(&decided);

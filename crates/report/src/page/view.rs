@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use dabiao_core::{Assessment, Diagnostics, Language, Period, State, Verdict};
+use dabiao_core::{Assessment, Diagnostics, Language, Meter, Period, Stage, State, Verdict};
 use serde::Serialize;
 
 use super::changes::changes;
+use super::checks::check_table;
 use super::judged::Judged;
 use super::kind::{Section, Span};
 use super::ledger::ledger;
@@ -15,7 +16,7 @@ use super::rankings::{
 };
 use super::table::TableView;
 use super::targets::{TargetView, targets};
-use super::units::{behind, entities, units};
+use super::units::{behind, entities, share, units};
 use super::watch::{
     ProblemView, WatchView, attention, attention_table, next, next_table, problem_table, problems,
 };
@@ -31,7 +32,7 @@ pub(super) struct PageView {
     pub(super) words: BTreeMap<&'static str, &'static str>,
     pub(super) title: String,
     /// What it is published as; empty for the plain report.
-    pub(super) kind: &'static str,
+    pub(super) kind: String,
     /// The span it speaks of; empty for all.
     pub(super) span: String,
     /// The entity or unit whose own page it is.
@@ -42,7 +43,9 @@ pub(super) struct PageView {
     /// How many verdicts have each of the eight states.
     pub(super) states: Vec<StateView>,
     pub(super) total: usize,
-    /// The same as a picture.
+    /// Which share of those decided is met, in words; empty where none is decided.
+    pub(super) share: String,
+    /// The counts as a picture.
     pub(super) bar: String,
     pub(super) matrix: MatrixView,
     pub(super) attention: Vec<WatchView>,
@@ -86,11 +89,21 @@ impl PageView {
         assessment: &Assessment<'_>,
         findings: &Diagnostics,
         options: &PageOptions<'_>,
+        meter: &Meter,
     ) -> Self {
         let (language, kind) = (options.language, options.kind);
-        let own = assessment.verdicts().filter(|it| is_own(it, options));
-        let all: Vec<Judged<'_>> = own.map(Judged::of).collect();
-        let span = Span::of(kind, assessment.as_of(), &all);
+        let own = || assessment.verdicts().filter(|it| is_own(it, options));
+        // Each is judged, and explained where the targets stand on the page.
+        let parts = (own().count() as u64).saturating_mul(2);
+        meter.begin(Stage::Gathering, parts);
+        let judged = own().map(|verdict| {
+            let judged = Judged::of(verdict);
+            meter.pass(1);
+            judged
+        });
+        let all: Vec<Judged<'_>> = judged.collect();
+        let settings = &assessment.inner().program().settings;
+        let span = Span::of(kind, (settings, assessment.as_of()), &all);
         let those = |told: &dyn Fn(Option<Period>) -> bool| -> Vec<&Judged<'_>> {
             let told = all.iter().filter(|it| told(it.verdict.period()));
             told.collect()
@@ -108,7 +121,7 @@ impl PageView {
             language: language.pick("en", "zh-CN"),
             words: labels::words(language),
             title: clean(&inner.program().title).into_owned(),
-            kind: labels::word(kind.word(), language),
+            kind: kind.name(settings, language),
             span: span.map_or(String::new(), |span| span.text(language)),
             only: only.map(|only| clean(only).into_owned()),
             as_of: assessment.as_of().to_string(),
@@ -117,6 +130,7 @@ impl PageView {
             bar: chart::states(&counts, &said(&counts)),
             states: counts.iter().map(|it| StateView::of(*it)).collect(),
             total: verdicts.len(),
+            share: share_said(&counts, language),
             matrix: matrix(assessment, &verdicts, language),
             attention,
             attention_more,
@@ -132,7 +146,7 @@ impl PageView {
             sections: Vec::new(),
         };
         if has_targets || options.template.is_some() {
-            view.targets = targets(assessment, &verdicts, language);
+            view.targets = targets(assessment, &verdicts, language, meter);
         }
         let sections = kind.sections().iter().filter_map(|section| {
             let table = match section {
@@ -141,12 +155,14 @@ impl PageView {
                 Section::Units => units(&verdicts, language),
                 Section::Behind => behind(&verdicts, language),
                 Section::Lists => lists(assessment, (only, span.as_ref()), language),
+                Section::Checks => check_table(assessment, options.entity, language),
                 Section::Ledger => ledger(&verdicts, language),
                 other => return view.section(*other, language),
             };
             SectionView::of_table(*section, table, language)
         });
         view.sections = sections.collect();
+        meter.end();
         view
     }
 
@@ -161,7 +177,6 @@ impl PageView {
                 let is_empty = match other {
                     Section::Matrix => self.matrix.rows.is_empty(),
                     Section::Rankings => self.rankings.is_empty(),
-                    Section::Checks => self.checks.is_empty(),
                     _ => false,
                 };
                 return (!is_empty).then(|| SectionView::new(other, None, language));
@@ -211,6 +226,16 @@ impl PageView {
         self.words.get(name).copied().unwrap_or_default()
     }
 
+    /// About how many bytes of text stand on the page: those of tables and derivations.
+    pub(super) fn length(&self) -> u64 {
+        let tables = self.sections.iter().filter_map(|it| it.table.as_ref());
+        let cells = tables.flat_map(|it| it.rows.iter().flatten());
+        let cells = cells.map(|it| it.text.len() as u64);
+        let targets = self.targets.iter().flat_map(|it| &it.verdicts);
+        let whys = targets.map(|it| it.why.len() as u64);
+        cells.chain(whys).fold(0, u64::saturating_add)
+    }
+
     /// The title, and whose page it is.
     pub(super) fn heading(&self) -> String {
         match &self.only {
@@ -222,7 +247,7 @@ impl PageView {
     /// What it is published as, the span, and the day.
     pub(super) fn occasion(&self) -> String {
         let day = format!("{} {}", self.word("as_of"), self.as_of);
-        let parts = [self.kind, &*self.span, &*day];
+        let parts = [&*self.kind, &*self.span, &*day];
         let said: Vec<&str> = parts.into_iter().filter(|it| !it.is_empty()).collect();
         said.join(" · ")
     }
@@ -248,6 +273,22 @@ fn counts(verdicts: &[&Judged<'_>], language: Language) -> Vec<(State, usize, &'
     };
     let counts = State::ALL.map(|state| (state, count(state), state.name(language)));
     counts.to_vec()
+}
+
+/// `Share met 66.7%: 2 of 3 that are met or unmet`.
+fn share_said(counts: &[(State, usize, &str)], language: Language) -> String {
+    let count = |state| counts.iter().find(|it| it.0 == state).map_or(0, |it| it.1);
+    let (met, unmet) = (count(State::Met), count(State::Unmet));
+    let share = share(met, unmet);
+    if share.is_empty() {
+        return share;
+    }
+    let word = labels::word("share_met", language);
+    let decided = met.saturating_add(unmet);
+    language.pick(
+        format!("{word} {share}: {met} of {decided} that are met or unmet"),
+        format!("{word} {share}：达标或未达标的 {decided} 项中达标 {met} 项"),
+    )
 }
 
 /// The counts in words, for who does not see the picture.

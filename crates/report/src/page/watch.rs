@@ -79,7 +79,7 @@ fn watch(judged: &Judged<'_>, language: Language) -> WatchView {
         title: titled(verdict, language),
         entity: judged.entity(),
         period: judged.period(language),
-        standing: judged.standing(None, language),
+        standing: judged.told(language),
         due: judged.due(),
     }
 }
@@ -140,16 +140,16 @@ impl WatchView {
     }
 }
 
-/// The problems as a table.
+/// The problems as a table, what is wrong first.
 pub(super) fn problem_table(problems: &[ProblemView], language: Language) -> TableView {
     let columns = [
-        ("place", Kind::Text),
-        ("kind_of_problem", Kind::Text),
-        ("code", Kind::Text),
         ("message", Kind::Long),
+        ("kind_of_problem", Kind::Text),
+        ("place", Kind::Long),
+        ("code", Kind::Text),
     ];
     let rows = problems.iter().map(|it| {
-        let texts = [&*it.place, it.severity, it.code, &*it.message];
+        let texts = [&*it.message, it.severity, &*it.place, it.code];
         texts.map(CellView::text).to_vec()
     });
     TableView::new(&columns, language).of(rows)

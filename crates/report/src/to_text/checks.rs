@@ -139,41 +139,53 @@ fn row(
     language: Language,
 ) -> [TableCell; 7] {
     let word = words::check_state(state, language);
-    let right = sides.right.as_ref();
-    let left = sides
-        .left
-        .as_ref()
-        .map(|left| shown::brief_actual(left, right, language));
-    let difference = sides
-        .difference
-        .as_ref()
-        .map(|value| shown::margin(value, language));
+    let [left, right, difference] = compared(sides, language);
     [
         label,
         entity,
         period,
         TableCell::styled(word, of_check(state)),
-        left.unwrap_or_default().into(),
-        right
-            .map_or(String::new(), |right| shown::threshold(right, language))
-            .into(),
-        difference.unwrap_or_default().into(),
+        left.into(),
+        right.into(),
+        difference.into(),
     ]
 }
 
-/// Why a check could not be made, on a line of its own.
+/// The left side, the right one with its comparison, and their difference, as far as there are any.
+pub(crate) fn compared(sides: &Sides, language: Language) -> [String; 3] {
+    let right = sides.right.as_ref();
+    let left = sides.left.as_ref();
+    let difference = sides.difference.as_ref();
+    [
+        left.map(|left| shown::brief_actual(left, right, language)),
+        right.map(|right| shown::threshold(right, language)),
+        difference.map(|value| shown::margin(value, language)),
+    ]
+    .map(Option::unwrap_or_default)
+}
+
+/// Why a check could not be made.
+pub(crate) fn why_not(
+    assessment: &Assessment<'_>,
+    detail: &CheckDetail,
+    language: Language,
+) -> Option<String> {
+    let inner = assessment.inner();
+    match (&detail.suspicion, &detail.gap) {
+        (Some(why), _) => Some(suspicion_text(inner, *why, language)),
+        (None, Some(gap)) => Some(gap_text(inner.program(), gap, language)),
+        (None, None) => None,
+    }
+}
+
+/// The same on a line of its own.
 fn reason(
     assessment: &Assessment<'_>,
     result: &CheckResult,
     detail: &CheckDetail,
     language: Language,
 ) -> Option<String> {
-    let inner = assessment.inner();
-    let text = match (&detail.suspicion, &detail.gap) {
-        (Some(why), _) => suspicion_text(inner, *why, language),
-        (None, Some(gap)) => gap_text(inner.program(), gap, language),
-        (None, None) => return None,
-    };
+    let text = why_not(assessment, detail, language)?;
     let name = name(assessment, result);
     Some(clean(&format!("  {name}{}{text}", words::colon(language))).into_owned())
 }

@@ -3,21 +3,29 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dabiao_core::explain::{Detail, Value};
-use dabiao_core::{Assessment, Date, Dimension, Language, Verdict};
+use dabiao_core::{Assessment, Date, Dimension, Language, Stage, Verdict};
 
 use super::lines::{Line, Standing, lines};
 use super::reasons;
 use crate::paint::{faint, heading, of_state, paint};
 use crate::table::{Fit, Grid, INDENT, TableCell};
-use crate::{Look, words};
+use crate::{Look, TextOptions, words};
 
 /// The table, the day of interim figures, the reasons.
 pub(super) fn sections(
     assessment: &Assessment<'_>,
     verdicts: &[Verdict<'_>],
-    look: Look,
+    options: &TextOptions,
 ) -> Vec<String> {
-    let details: Vec<Detail> = verdicts.iter().map(Verdict::detail).collect();
+    let (look, meter) = (options.look, &options.meter);
+    meter.begin(Stage::Telling, verdicts.len() as u64);
+    let details = verdicts.iter().map(|verdict| {
+        let detail = verdict.detail();
+        meter.pass(1);
+        detail
+    });
+    let details: Vec<Detail> = details.collect();
+    meter.end();
     let common = common_interim(&details);
     let lines = lines(verdicts, &details, common, look.language);
     let home = home(&lines);

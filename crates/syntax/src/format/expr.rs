@@ -69,7 +69,7 @@ impl Speller<'_> {
                 &[("A", self.say(Phrase::MEDIAN)), ("X", &figure)],
             );
         }
-        let subject = self.summed(&aggregate.subject);
+        let subject = self.summed(aggregate);
         let filter = aggregate.filter.as_ref().map(|filter| self.rows(filter));
         let pattern = match (&subject.field, &filter) {
             (None, None) => Phrase::AGGREGATE_OF,
@@ -88,7 +88,7 @@ impl Speller<'_> {
 
     /// A span of time between two events of a row; its subject is a record alone.
     fn span(&self, aggregate: &Aggregate, from: &str, to: &str) -> String {
-        let record = self.spanned(&aggregate.subject);
+        let record = self.spanned(aggregate);
         let places = [
             ("AGG", self.say(kind(aggregate.kind))),
             ("R", &record),

@@ -8,7 +8,7 @@ use dabiao_model::Language;
 
 use super::Speller;
 use super::value::{is_name_in_formula, is_read_by};
-use crate::ast::Subject;
+use crate::ast::{Aggregate, AggregateKind, Subject};
 
 /// A record and its field, ready to be written; both in one where `field` is none.
 pub(super) struct SpelledSubject {
@@ -27,19 +27,24 @@ impl Speller<'_> {
     }
 
     /// What an aggregate is taken of: `contract value` | `合同 的 金额 …`.
-    pub(super) fn summed(&self, subject: &Subject) -> SpelledSubject {
-        let words = run_of_words(subject);
+    pub(super) fn summed(&self, aggregate: &Aggregate) -> SpelledSubject {
+        let words = run_of_words(&aggregate.subject);
+        // Behind `over` would stand the peers that a median is taken over.
+        let is_median = aggregate.kind == AggregateKind::Median(None);
+        let is_whole = !is_median || is_read_by(Rule::name_over, &words);
         match self.language {
-            Language::English => self.in_one(&words, is_read_by(Rule::name_from, &words)),
+            Language::English => {
+                self.in_one(&words, is_whole && is_read_by(Rule::name_from, &words))
+            }
             Language::Chinese => self.apart(&words, Rule::name_agg),
         }
     }
 
     /// The record of a span between two of its events.
-    pub(super) fn spanned(&self, subject: &Subject) -> String {
+    pub(super) fn spanned(&self, aggregate: &Aggregate) -> String {
         match self.language {
-            Language::English => self.summed(subject).record,
-            Language::Chinese => self.name_in_formula(&run_of_words(subject)),
+            Language::English => self.summed(aggregate).record,
+            Language::Chinese => self.name_in_formula(&run_of_words(&aggregate.subject)),
         }
     }
 

@@ -21,6 +21,7 @@ pub(super) fn begin(
     let title = shortened(&view.heading(), 32_767);
     sheet.write_string_with_format(0, 0, title, &pen.title)?;
     sheet.write_string_with_format(1, 0, view.occasion(), &pen.plain)?;
+    sheet.write_string_with_format(2, 0, &view.share, &pen.plain)?;
     let mut row = COUNTS.saturating_sub(1);
     sheet.write_string_with_format(row, 0, view.word("state"), &pen.header)?;
     sheet.write_string_with_format(row, 1, view.word("count"), &pen.header)?;

@@ -17,7 +17,6 @@ pub(super) fn of(view: &PageView) -> Vec<Table> {
             None => match section.key {
                 "matrix" => vec![matrix(view)],
                 "rankings" => vec![rankings(view)],
-                "checks" => vec![checks(view)],
                 "targets" => vec![verdicts(view), parts(view), derivations(view)],
                 _ => Vec::new(),
             },
@@ -40,14 +39,16 @@ fn described(view: &PageView, key: &str, table: &TableView) -> Table {
         }
     });
     let kinds = || table.columns.iter().map(|column| column.kind);
-    let rows = table.rows.iter();
-    let rows = rows.map(|row| {
-        kinds()
-            .zip(row)
-            .flat_map(|(kind, cell)| cells(kind, cell))
-            .collect()
-    });
-    let mut rows: Vec<Vec<Cell>> = rows.collect();
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut whole: &[CellView] = &[];
+    for row in &table.rows {
+        let is_part = row.first().is_some_and(CellView::is_part);
+        if !is_part {
+            whole = row;
+        }
+        let own = kinds().zip(row.iter().zip(whole));
+        rows.push(own.flat_map(|(kind, it)| said(kind, it, is_part)).collect());
+    }
     if table.more > 0 {
         let said = format!("{} {}", view.word("more"), table.more);
         rows.push(vec![Cell::Head(said)]);
@@ -61,6 +62,21 @@ fn described(view: &PageView, key: &str, table: &TableView) -> Table {
         } else {
             1
         },
+    }
+}
+
+/// A cell, and for a part what it leaves to the row above, so that filters find both.
+fn said(kind: Kind, (own, above): (&CellView, &CellView), is_part: bool) -> Vec<Cell> {
+    let is_shared = own.text.is_empty() && matches!(kind, Kind::Text | Kind::Day);
+    match (is_part, kind) {
+        (true, Kind::Target) => {
+            vec![
+                Cell::text(&above.text),
+                Cell::text(&format!("– {}", own.title)),
+            ]
+        }
+        (true, _) if is_shared => cells(kind, above),
+        _ => cells(kind, own),
     }
 }
 
@@ -146,6 +162,7 @@ fn verdicts(view: &PageView) -> Table {
     columns.extend([
         ("due", 12.0),
         ("lead", 20.0),
+        ("supports", 24.0),
         ("clause", 12.0),
         ("rule", 24.0),
     ]);
@@ -162,6 +179,7 @@ fn verdicts(view: &PageView) -> Table {
             cells.extend([
                 Cell::Day(it.due.clone()),
                 Cell::text(&target.lead),
+                Cell::text(&target.others),
                 Cell::text(&target.cite),
                 Cell::text(&target.place),
             ]);
@@ -221,14 +239,6 @@ fn rankings(view: &PageView) -> Table {
             ]
         }));
     }
-    table
-}
-
-fn checks(view: &PageView) -> Table {
-    let mut table = table(view, "sheet_checks", 0, &[("check", 110.0)]);
-    let rows = view.checks.iter();
-    let rows = rows.map(|it| vec![Cell::State(it.key, it.text.trim_end().to_owned())]);
-    table.rows = rows.collect();
     table
 }
 

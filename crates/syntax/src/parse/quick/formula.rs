@@ -192,7 +192,9 @@ impl Cursor<'_> {
         }
         let unit = self.run(is_chinese);
         if !unit.is_empty() {
-            return is_known(unit).then(|| start..self.at());
+            // A letter behind it belongs to the unit.
+            let is_whole = is_known(unit) && self.word_ends();
+            return is_whole.then(|| start..self.at());
         }
         if self.spaces() {
             let words = self.rest();

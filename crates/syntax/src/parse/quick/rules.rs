@@ -21,6 +21,11 @@ pub(super) enum DemandLine {
     Formula(Vec<Term>),
 }
 
+/// What stands before a colon, behind the id.
+struct Heading {
+    title: Option<Str>,
+}
+
 /// A clause made of names.
 type OfNames = fn(Names) -> RuleClause;
 
@@ -31,6 +36,13 @@ impl Cursor<'_> {
             '"' | '“' | ':' | '：' => None,
             _ => Some(self.id()?),
         };
+        let Heading { title } = self.heading()?;
+        let demand = self.demand()?;
+        self.is_done().then_some(RuleLine { id, title, demand })
+    }
+
+    /// `"SME share": `, or the colon alone.
+    fn heading(&mut self) -> Option<Heading> {
         self.blanks();
         let title = match self.peek()? {
             '"' | '“' => Some(self.quoted()?),
@@ -41,8 +53,7 @@ impl Cursor<'_> {
             return None;
         }
         self.blanks();
-        let demand = self.demand()?;
-        self.is_done().then_some(RuleLine { id, title, demand })
+        Some(Heading { title })
     }
 
     fn demand(&mut self) -> Option<DemandLine> {
@@ -123,16 +134,7 @@ impl Cursor<'_> {
         }
         self.blanks();
         let id = self.id()?;
-        self.blanks();
-        let title = match self.peek()? {
-            '"' | '“' => Some(self.quoted()?),
-            _ => None,
-        };
-        self.blanks();
-        if !self.sign(&[':', '：']) {
-            return None;
-        }
-        self.blanks();
+        let Heading { title } = self.heading()?;
         Some(RuleClause::Stage {
             id,
             title: title.map(Box::new),

@@ -231,11 +231,20 @@ impl Cursor<'_> {
                 } else {
                     Self::signed_quantity
                 };
-                *slot = self.attempt(|it| it.behind(phrase, read));
+                *slot = self.attempt(|it| it.behind(phrase, read).filter(|_| it.ends_part()));
                 return slot.is_some();
             }
             false
         })
+    }
+
+    /// Whether a comma or the end of the line comes next: another word would be read as a unit.
+    fn ends_part(&mut self) -> bool {
+        let at = self.at();
+        self.blanks();
+        let ends = self.is_done() || matches!(self.peek(), Some(',' | '，' | '、'));
+        self.back(at);
+        ends
     }
 
     /// Ids or titles, and which of some phrases stands behind them, and where.
