@@ -69,16 +69,13 @@ fn root() -> PathBuf {
         .to_owned()
 }
 
+/// What cargo knows of the packages for this machine: it has not fetched what only others need.
 fn metadata() -> Value {
     let mut cargo = Command::new(env!("CARGO"));
     cargo
-        .args([
-            "metadata",
-            "--format-version",
-            "1",
-            "--offline",
-            "--manifest-path",
-        ])
+        .args(["metadata", "--format-version", "1", "--offline"])
+        .args(["--filter-platform", &host()])
+        .arg("--manifest-path")
         .arg(root().join("Cargo.toml"));
     let output = cargo.output().unwrap();
     assert!(
@@ -87,6 +84,15 @@ fn metadata() -> Value {
         String::from_utf8_lossy(&output.stderr)
     );
     serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// The platform this is, as `rustc -vV` names it.
+fn host() -> String {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let output = Command::new(rustc).arg("-vV").output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    let host = said.lines().find_map(|line| line.strip_prefix("host: "));
+    host.unwrap().to_owned()
 }
 
 /// The crates of the workspace, each with its dependencies that are no development tools.

@@ -60,8 +60,8 @@ super::codes! {
     FOREIGN_OPERATOR = "S0009" "foreign-operator" Error {
         message: "`{found}` is written `{right}` here", "“{found}”在此应写作“{right}”";
         help: "write `{right}`", "请写“{right}”";
-        why: "The sign comes from another language. It is read as the one meant, so that the rest of the policy is checked, but it is not kept.",
-             "该符号来自其他语言。为继续检查其余内容，已按其本意读取，但不予保留。";
+        why: "The sign comes from another language, or stands twice. It is read as the one meant, so that the rest of the policy is checked, but it is not kept.",
+             "该符号来自其他语言，或重复书写。为继续检查其余内容，已按其本意读取，但不予保留。";
         wrong: "target 1: SME share => 80%\n";
         right: "target 1: SME share ≥ 80%\n";
     }

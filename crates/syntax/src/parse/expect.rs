@@ -18,6 +18,7 @@ use super::suggest;
 use expectation::Expectation;
 
 mod expectation;
+mod remedy;
 
 /// How many of the things expected are named.
 const NAMED: usize = 4;
@@ -79,9 +80,25 @@ pub(super) fn place_only(error: &Error<Rule>) -> Failure {
 impl Reader<'_> {
     /// The first line of an item cannot be read.
     pub(super) fn header_failed(&mut self, range: &Range<usize>, failure: &Failure) {
-        if !self.missing_colon(range, failure) {
+        if !self.missing_colon(range, failure) && !self.clause_in_header(range) {
             self.unexpected(range, failure);
         }
+    }
+
+    /// `policy "Plan" in force 2025`: what should begin the next line goes on in this one.
+    fn clause_in_header(&mut self, range: &Range<usize>) -> bool {
+        let Some((at, keyword, remedy)) = remedy::clause_in_header(self.slice(range)) else {
+            return false;
+        };
+        let start = range.start.saturating_add(at);
+        let span = self.span(start..start.saturating_add(keyword.len()));
+        let diagnostic = Diagnostic::new(&UNEXPECTED, span).with("expected", the_end());
+        self.report(
+            diagnostic
+                .with("found", shown(keyword))
+                .with("remedy", remedy),
+        );
+        true
     }
 
     /// A clause cannot be read: it is unknown, or wrong behind its keyword.
@@ -130,14 +147,15 @@ impl Reader<'_> {
         {
             return self.report(diagnostic);
         }
-        let found = if word.is_empty() {
-            Text::new("the end of the line", "行末")
-        } else {
-            shown(word)
+        let (wanted, found) = match (listed(&expected), word) {
+            (None, "") => (Text::new("more", "后续内容"), the_end()),
+            (wanted, "") => (wanted.unwrap_or_else(the_end), the_end()),
+            (wanted, word) => (wanted.unwrap_or_else(the_end), shown(word)),
         };
         let span = self.span(at..at.saturating_add(word.len()));
-        let remedy = phrasing::remedy(self.slice(range)).unwrap_or_default();
-        let diagnostic = Diagnostic::new(&UNEXPECTED, span).with("expected", listed(&expected));
+        let (before, behind) = (self.slice(&(range.start..at)), self.slice(&(at..range.end)));
+        let remedy = remedy::remedy(before, behind, &expected).unwrap_or_default();
+        let diagnostic = Diagnostic::new(&UNEXPECTED, span).with("expected", wanted);
         self.report(diagnostic.with("found", found).with("remedy", remedy));
     }
 
@@ -195,32 +213,27 @@ fn quote_the_name() -> Text {
     )
 }
 
+fn the_end() -> Text {
+    Text::new("the end of the line", "行末")
+}
+
 /// A word of the source in the quotes of each language.
 fn shown(word: &str) -> Text {
     let word: String = word.chars().take(40).collect();
     Text::new(format!("`{word}`"), format!("“{word}”"))
 }
 
-fn listed(expected: &BTreeSet<Expectation>) -> Text {
-    let texts: Vec<Text> = expected
-        .iter()
-        .take(NAMED)
-        .map(|expectation| expectation.text())
-        .collect();
-    if texts.is_empty() {
-        return Text::new("something else", "其他内容");
+/// What could have stood there; nothing where nothing could.
+fn listed(expected: &BTreeSet<Expectation>) -> Option<Text> {
+    let named = expected.iter().take(NAMED).map(|it| it.text());
+    let (english, chinese): (Vec<_>, Vec<_>) = named.map(|text| (text.en, text.zh)).unzip();
+    let english = joined(&english, ", ", " or ")?;
+    Some(Text::new(english, joined(&chinese, "、", "或")?))
+}
+
+fn joined(texts: &[String], between: &str, before_last: &str) -> Option<String> {
+    match texts.split_last()? {
+        (last, []) => Some(last.clone()),
+        (last, others) => Some(format!("{}{before_last}{last}", others.join(between))),
     }
-    let english: Vec<&str> = texts.iter().map(|text| text.en.as_str()).collect();
-    let chinese: Vec<&str> = texts.iter().map(|text| text.zh.as_str()).collect();
-    let english = match english.split_last() {
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, others)) => format!("{} or {last}", others.join(", ")),
-        None => String::new(),
-    };
-    let chinese = match chinese.split_last() {
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, others)) => format!("{}或{last}", others.join("、")),
-        None => String::new(),
-    };
-    Text::new(english, chinese)
 }

@@ -7,6 +7,7 @@ use dabiao_diagnostics::register::{
 use dabiao_diagnostics::{Code, Diagnostic, Span};
 use dabiao_grammar::Rule;
 use dabiao_model::Comparator;
+use dabiao_model::literal::half_width_char;
 
 use super::chain::{Bound, Link, Op, Operand, Suffix};
 use super::reader::{Node, Reader};
@@ -102,12 +103,7 @@ impl Reader<'_> {
             Rule::less_than => Comparator::LessThan,
             Rule::not_equal => Comparator::NotEqual,
             Rule::wrong_operator => {
-                let (comparator, right) = match inner.as_str() {
-                    "=>" | "≧" => (Comparator::AtLeast, "≥"),
-                    "=<" | "≦" => (Comparator::AtMost, "≤"),
-                    "==" => (Comparator::Equal, "="),
-                    _ => (Comparator::NotEqual, "≠"),
-                };
+                let (comparator, right) = meant_by(inner.as_str());
                 self.foreign(&inner, right);
                 comparator
             }
@@ -298,6 +294,21 @@ fn is_symbol(node: &Node<'_>) -> bool {
         .chars()
         .next()
         .is_some_and(|c| !c.is_alphabetic())
+}
+
+/// The comparator that signs of other languages stand for, and its own sign: `=>`, `!=`, `≥≥`.
+fn meant_by(signs: &str) -> (Comparator, &'static str) {
+    let signs: String = signs.chars().map(half_width_char).collect();
+    let has = |any: &[char]| signs.contains(any);
+    let or_equal = has(&['=', '≥', '≧', '≤', '≦']);
+    match (has(&['>', '≥', '≧']), has(&['<', '≤', '≦'])) {
+        (true, false) if or_equal => (Comparator::AtLeast, "≥"),
+        (true, false) => (Comparator::MoreThan, ">"),
+        (false, true) if or_equal => (Comparator::AtMost, "≤"),
+        (false, true) => (Comparator::LessThan, "<"),
+        (false, false) if !has(&['!']) => (Comparator::Equal, "="),
+        _ => (Comparator::NotEqual, "≠"),
+    }
 }
 
 /// The word of the language for `&&`, `||`, `!`.

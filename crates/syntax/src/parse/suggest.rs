@@ -211,24 +211,34 @@ pub(super) fn nearest(word: &str, kinds: &[Kind]) -> Option<&'static str> {
         .or_else(|| nearest::nearest(word, spellings()))
 }
 
+/// Which items have the clauses that a rule of the grammar reads.
+const CLAUSES: [(Rule, &[&Phrase]); 6] = [
+    (Rule::policy_clause, &[Phrase::POLICY]),
+    (Rule::metric_clause, &[Phrase::METRIC]),
+    (
+        Rule::rule_clause,
+        &[Phrase::TASK, Phrase::TARGET, Phrase::MILESTONE],
+    ),
+    (Rule::escalation_clause, &[Phrase::ESCALATION]),
+    (Rule::score_clause, &[Phrase::SCORE]),
+    (Rule::test_clause, &[Phrase::TEST]),
+];
+
 /// The items that have a clause as it stands, apart from the one it stands under.
 pub(super) fn owners(item: &Phrase, clause: &str) -> Vec<&'static Phrase> {
-    const CLAUSES: [(Rule, &[&Phrase]); 6] = [
-        (Rule::policy_clause, &[Phrase::POLICY]),
-        (Rule::metric_clause, &[Phrase::METRIC]),
-        (
-            Rule::rule_clause,
-            &[Phrase::TASK, Phrase::TARGET, Phrase::MILESTONE],
-        ),
-        (Rule::escalation_clause, &[Phrase::ESCALATION]),
-        (Rule::score_clause, &[Phrase::SCORE]),
-        (Rule::test_clause, &[Phrase::TEST]),
-    ];
     let have = CLAUSES
         .iter()
         .filter(|(_, items)| !items.contains(&item))
         .filter(|(rule, _)| DabiaoParser::parse(*rule, clause).is_ok());
     have.flat_map(|(_, items)| items.iter().copied()).collect()
+}
+
+/// The keyword of a text that is a clause of an item as it stands.
+pub(super) fn own_clause<'t>(item: &Phrase, text: &'t str) -> Option<&'t str> {
+    let (_, keyword) = starts_with(text, &[Kind::Clause])?;
+    let mut own = CLAUSES.iter().filter(|(_, items)| items.contains(&item));
+    own.find(|(rule, _)| DabiaoParser::parse(*rule, text).is_ok())?;
+    Some(keyword)
 }
 
 /// The help for an unknown item: what the word is called here, the nearest, or what there is.

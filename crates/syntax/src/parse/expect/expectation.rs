@@ -192,7 +192,7 @@ fn class(tried: Rule) -> Class {
         | R::digits | R::number | R::unit_char | R::or_more | R::or_less | R::unit_end | R::multiplier
         | R::bound_suffix | R::en_unit_stop | R::kw_above_word | R::spaced_unit | R::sign | R::unit_word
         | R::unit_name_stop | R::value_stop | R::year | R::day_or_month | R::month_name | R::quarter_zh | R::date_prefix
-        | R::date_suffix | R::partial | R::arrow | R::recurs_en | R::recurs_zh | R::weekday | R::span_en | R::span_zh | R::except_holidays | R::wrong_operator | R::wide_at_least | R::wide_at_most | R::wrong_and | R::wrong_or
+        | R::date_suffix | R::partial | R::arrow | R::recurs_en | R::recurs_zh | R::weekday | R::span_en | R::span_zh | R::except_holidays | R::wrong_operator | R::several_up | R::several_down | R::up_sign | R::down_sign | R::wide_at_least | R::wide_at_most | R::wrong_and | R::wrong_or
         | R::wrong_not | R::not | R::infix | R::arithmetic | R::primary | R::primary_for | R::special
         | R::benchmark_of | R::postfix | R::reaches_word | R::limit_where | R::zh_at_least | R::zh_ahead
         | R::glued_event | R::glued_record | R::glued_from | R::glued_name | R::share_of_rows | R::aggregate_word
@@ -216,6 +216,11 @@ fn class(tried: Rule) -> Class {
 }
 
 impl Expectation {
+    /// Whether it is a keyword, and this one.
+    pub(super) fn is(self, phrase: &Phrase) -> bool {
+        matches!(self, Self::Keyword(place) if PHRASES.get(place).is_some_and(|it| *it == phrase))
+    }
+
     /// What the author reads.
     pub(super) fn text(self) -> Text {
         let (en, zh) = match self {
