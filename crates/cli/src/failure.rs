@@ -17,6 +17,8 @@ pub(crate) enum Failure {
     Unreadable(PathBuf, io::Error),
     /// A file cannot be written.
     Unwritable(PathBuf, io::Error),
+    /// A file that is read, or that lies in a folder of which every file like it is read.
+    ReadToo { written: PathBuf, read: PathBuf },
     /// A policy's bytes are not UTF-8 from this line on.
     NotUtf8(PathBuf, usize),
     /// A policy's bytes are no text at all, or text in another form.
@@ -63,6 +65,7 @@ impl Failure {
             Self::Calendar(error) => (error.to_string(), calendar_zh(error)),
             Self::Unreadable(path, error) => unreadable(path, error),
             Self::Unwritable(path, error) => unwritable(path, error),
+            Self::ReadToo { written, read } => read_too(written, read),
             Self::Output(error) => (
                 format!("the output cannot be written: {}", io_en(error)),
                 format!("无法写出结果：{}", io_zh(error)),
@@ -122,6 +125,22 @@ fn unwritable(path: &Path, error: &io::Error) -> (String, String) {
     (
         format!("{path} cannot be written: {}", io_en(error)),
         format!("无法写入 {path}：{}", io_zh(error)),
+    )
+}
+
+fn read_too(written: &Path, read: &Path) -> (String, String) {
+    let (file, from) = (written.display(), read.display());
+    if read.is_dir() {
+        return (
+            format!(
+                "{file} would be read as data, as all of {from} is; write it to another folder"
+            ),
+            format!("{from} 中的文件都作为数据读取，{file} 也会被当作数据；请写到其他文件夹"),
+        );
+    }
+    (
+        format!("{file} is read here and would be lost; write to a file of another name"),
+        format!("{file} 是本次读取的文件，写入会将其覆盖；请换一个文件名"),
     )
 }
 

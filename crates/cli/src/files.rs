@@ -177,6 +177,38 @@ pub(crate) fn missing(paths: &[PathBuf]) -> Result<(), Failure> {
     Ok(())
 }
 
+/// How deep in a folder of data files are read.
+const DEPTH: usize = 2;
+
+/// Refuses to write what is read: a file that is one of those named, by whatever path, or a workbook among the files of a
+/// folder, which would be read as data the next time.
+pub(crate) fn not_read<'p>(
+    written: &Path,
+    read: impl IntoIterator<Item = &'p PathBuf>,
+) -> Result<(), Failure> {
+    let same = |one: &Path, other: &Path| same_file::is_same_file(one, other).unwrap_or(false);
+    let folders = || written.ancestors().skip(1).take(DEPTH).map(here);
+    let among = |folder: &Path| folder.is_dir() && folders().any(|it| same(it, folder));
+    let is_data = dabiao_data::is_data(written);
+    let mut read = read.into_iter();
+    match read.find(|path| same(written, path) || is_data && among(path)) {
+        Some(path) => Err(Failure::ReadToo {
+            written: written.to_owned(),
+            read: path.clone(),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// The folder that a path means: an empty one is the one we are in.
+fn here(path: &Path) -> &Path {
+    if path.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        path
+    }
+}
+
 /// Replaces a file's text in one step: whoever reads it meanwhile sees the old text or the new, never half of one.
 pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
     let unwritable = |error| Failure::Unwritable(path.to_owned(), error);

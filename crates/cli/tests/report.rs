@@ -25,6 +25,7 @@ target 2 \"Both\": all of:
 milestone 3 \"Hall\": due 2025-06-30
 ";
 
+/// The last row is of nobody: an error among the data, with which a page ends with exit code 1.
 const FIGURES: &str = "metric,entity,period,value
 share,Linxia,2025Q1,80%
 share,Yongjing,2025Q1,79.99%
@@ -54,7 +55,7 @@ fn the_same_verdicts_as_a_document() {
     let folder = folder("report-markdown");
     for (file, language) in [("en.md", "en"), ("zh.md", "zh")] {
         let run = report(&folder, &["-o", file, "--lang", language]);
-        assert_eq!(run.code, 0, "{run}");
+        assert_eq!(run.code, 1, "{run}");
         insta::assert_snapshot!(file, folder.read(file));
     }
 }
@@ -63,7 +64,7 @@ fn the_same_verdicts_as_a_document() {
 fn a_page_stands_alone_and_says_nothing_as_markup() {
     let folder = folder("report-html");
     let run = report_as_of(&folder, "2025-07-31", &["-o", "q2.html"]);
-    assert_eq!(run.code, 0, "{run}");
+    assert_eq!(run.code, 1, "{run}");
     let page = folder.read("q2.html");
     for (there, part) in [
         (true, "<html lang=\"en\">"),
@@ -98,7 +99,7 @@ fn a_page_stands_alone_and_says_nothing_as_markup() {
 fn one_entity_sees_its_own_page() {
     let folder = folder("report-entity");
     let run = report(&folder, &["-o", "own.md", "--entity", "Yongjing"]);
-    assert_eq!(run.code, 0, "{run}");
+    assert_eq!(run.code, 1, "{run}");
     let own = folder.read("own.md");
     assert!(
         own.contains("Yongjing") && !own.contains("| Linxia"),
@@ -118,10 +119,10 @@ fn a_template_of_ones_own_is_filled_in_or_told_of() {
         .with("wrong.txt", "one\n{% for %}\n")
         .with("endless.txt", "{% for a in range(9999) %}{% for b in range(9999) %}{% for c in range(9999) %}{% endfor %}{% endfor %}{% endfor %}");
     let run = report(&folder, &["-o", "own.md", "--template", "own.txt"]);
-    assert_eq!(run.code, 0, "{run}");
+    assert_eq!(run.code, 1, "{run}");
     assert_eq!(folder.read("own.md"), "Plan <1> & 2: 17\n");
     let run = report(&folder, &["-o", "own.html", "--template", "own.txt"]);
-    assert_eq!(run.code, 0, "{run}");
+    assert_eq!(run.code, 1, "{run}");
     assert_eq!(folder.read("own.html"), "Plan &lt;1&gt; &amp; 2: 17\n");
     let run = report(&folder, &["-o", "no.md", "--template", "wrong.txt"]);
     assert!(run.code == 2 && run.stderr.contains("line 2"), "{run}");
@@ -188,4 +189,62 @@ fn what_cannot_be_is_said() {
         let run = report(&folder, more);
         assert!(run.code == 2 && run.stderr.contains(said), "{run}");
     }
+}
+
+/// A county's figures are never lost to the page about them.
+#[test]
+fn a_page_never_replaces_what_it_is_made_of() {
+    let folder = folder("report-over-data").with("data/figures.csv", FIGURES);
+    let form = folder.dabiao(&["template", "plan.dabiao", "-o", "data/form.xlsx"]);
+    assert_eq!(form.code, 0, "{form}");
+    let bytes = || std::fs::read(folder.path().join("data/form.xlsx")).unwrap();
+    let before = bytes();
+    for (data, written, told) in [
+        (
+            "data/form.xlsx",
+            "data/form.xlsx",
+            "data/form.xlsx is read here and would be lost",
+        ),
+        (
+            "data/form.xlsx",
+            "./data/../data/form.xlsx",
+            "is read here and would be lost",
+        ),
+        (
+            "data",
+            "data/page.xlsx",
+            "data/page.xlsx would be read as data, as all of data is",
+        ),
+    ] {
+        let asked = judging("report", ["plan.dabiao", data, "2025-04-30"]);
+        let run = folder.dabiao(&[&asked[..], &["-o", written]].concat());
+        assert_eq!(run.code, 2, "{run}");
+        assert!(run.stderr.contains(told), "{run}");
+    }
+    assert!(before == bytes(), "the submitted form is as it was");
+    assert_eq!(
+        folder
+            .names()
+            .iter()
+            .filter(|it| it.contains("page"))
+            .count(),
+        0
+    );
+    // A page beside the data is no data.
+    let asked = judging("report", ["plan.dabiao", "data", "2025-04-30"]);
+    let run = folder.dabiao(&[&asked[..], &["-o", "data/page.html"]].concat());
+    assert!(run.stdout.starts_with("data/page.html: "), "{run}");
+}
+
+#[test]
+fn a_page_of_a_time_without_verdicts_says_so() {
+    let folder = folder("report-empty-span");
+    let run = report_as_of(
+        &folder,
+        "2020-04-20",
+        &["-o", "q.html", "--kind", "monitor"],
+    );
+    assert_eq!(run.code, 1, "{run}");
+    let told = "warning: the page speaks of no verdict: nothing is judged in this time";
+    assert!(run.stderr.contains(told), "{run}");
 }

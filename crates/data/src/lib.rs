@@ -90,6 +90,6 @@ pub use guarded::is_guarded;
 pub use hash::digest;
 pub use headers::{TableKind, headers};
 pub use input::{Encoding, Input, Limits, Read, ReadOptions};
-pub use load::{Loaded, load};
+pub use load::{Loaded, is_data, load};
 pub use read::{read, read_watched};
 pub use workbook::{SheetCells, cases_question, sheet_cells};

@@ -71,9 +71,7 @@ impl Loaded {
         let (stem, extension) = (part(path.file_stem()), part(path.extension()));
         match extension.to_lowercase().as_str() {
             "csv" if is(&stem, CLAUSES_NAME) => Ok(()),
-            "csv" | "json" | "xlsx" | "xlsm" | "xls" | "ods" | "parquet" => {
-                self.add(path, limits, bytes)
-            }
+            _ if is_data(path) => self.add(path, limits, bytes),
             "dabiao" | "md" => Ok(()),
             _ => {
                 self.skip(path);
@@ -92,6 +90,14 @@ impl Loaded {
         self.skipped
             .push(Diagnostic::at(&SKIPPED_FILE, At::Cell(cell)).with("file", file));
     }
+}
+
+/// Whether a file of a folder is read as data, by the ending of its name.
+#[must_use]
+pub fn is_data(path: &Path) -> bool {
+    const ENDINGS: [&str; 7] = ["csv", "json", "xlsx", "xlsm", "xls", "ods", "parquet"];
+    path.extension()
+        .is_some_and(|ending| ENDINGS.iter().any(|it| ending.eq_ignore_ascii_case(it)))
 }
 
 /// The files of a folder and of the folders in it, sorted by path, hidden ones left out.

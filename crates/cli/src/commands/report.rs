@@ -12,7 +12,7 @@ use super::{In, Outcome, Result};
 use crate::args::{Format, KindArg, ReportArgs};
 use crate::failure::Failure;
 use crate::progress::Progress;
-use crate::{files, output};
+use crate::{files, output, texts};
 
 /// The most names that a message lists.
 const MOST_NAMES: usize = 20;
@@ -24,9 +24,16 @@ pub(super) fn run(args: &ReportArgs, asked: Option<Language>, preferred: Languag
     if !checked.policy.is_valid() {
         return invalid(&checked, Format::Text).in_language(language);
     }
-    let (page, all) = write(args, form, &checked).in_language(language)?;
+    let (page, all, wrong) = write(args, form, &checked).in_language(language)?;
+    if page.verdicts == 0 {
+        let empty = language.pick(
+            "the page speaks of no verdict: nothing is judged in this time",
+            "报告中没有任何结论：该时期内没有评价内容",
+        );
+        output::error(&texts::warning(empty, language));
+    }
     output::print(&shown(args, &page, all, language)).in_language(language)?;
-    Ok(Outcome::Fine)
+    Ok(Outcome::found(wrong || page.verdicts == 0))
 }
 
 /// `q2.html: 12 of 163 verdicts (2025Q2, hall)`.
@@ -50,12 +57,13 @@ fn shown(args: &ReportArgs, page: &Page, all: usize, language: Language) -> Stri
     )
 }
 
-/// Writes the page and returns it with the number of all verdicts; what is wrong with the data stands on it too.
+/// Writes the page and returns it with the number of all verdicts, and whether there is an error among the data, which
+/// stands on it too.
 fn write(
     args: &ReportArgs,
     form: PageForm,
     checked: &Checked,
-) -> std::result::Result<(Page, usize), Failure> {
+) -> std::result::Result<(Page, usize, bool), Failure> {
     if args.kind == KindArg::Sheet && args.entity.is_none() && args.unit.is_none() {
         return Err(Failure::usage(
             "--kind sheet is of one: say whose with --entity or --unit".to_owned(),
@@ -63,6 +71,8 @@ fn write(
         ));
     }
     let as_of = as_of(&args.data)?;
+    let read_here = args.data.data.iter().chain(&args.template);
+    files::not_read(&args.output, read_here)?;
     let template = args.template.as_deref().map(files::read).transpose()?;
     let read = read(&args.data, checked)?;
     let assessment = assess(checked, &read, as_of)?;
@@ -90,7 +100,7 @@ fn write(
     tell(&read.diagnostics, &checked.sources, checked.language);
     files::put(&args.output, &page.bytes)?;
     let all = assessment.verdicts().count();
-    Ok((page, all))
+    Ok((page, all, findings.has_errors()))
 }
 
 fn failed(error: &PageError, args: &ReportArgs) -> Failure {
