@@ -43,6 +43,8 @@ pub(crate) struct Compiler<'a> {
     pub(crate) own_level: bool,
     /// The segment that bare names of split metrics mean.
     pub(crate) segment: Option<Arc<str>>,
+    /// Whether a unit was told of as unknown: what has it counts as a plain number until it is known.
+    pub(crate) has_unknown_unit: bool,
 }
 
 /// A declared parameter; without a value it cannot be read in the source.
@@ -112,6 +114,7 @@ impl<'a> Compiler<'a> {
             at_baseline: false,
             own_level: false,
             segment: None,
+            has_unknown_unit: false,
         }
     }
 

@@ -4,6 +4,7 @@ mod analysing;
 mod bounding;
 mod mutating;
 mod testing;
+mod unread;
 
 pub use mutating::{Fate, Tried};
 pub use testing::TestError;
@@ -13,7 +14,7 @@ use std::sync::{Arc, OnceLock};
 use dabiao_analysis::coverage::Coverage;
 use dabiao_compile::hir;
 use dabiao_compile::levels::Levels;
-use dabiao_diagnostics::{Diagnostic, Diagnostics, SourceFile, Sources, register};
+use dabiao_diagnostics::{Diagnostics, SourceFile, Sources, Span, register};
 use dabiao_eval::{EvaluateOptions, Program};
 use dabiao_grammar::vocabulary::Phrase;
 use dabiao_model::{Citation, Dataset, Date, Language, Meter, Schema, SourceClause};
@@ -21,6 +22,7 @@ use dabiao_syntax::ast::Module;
 
 use crate::assessment::Assessment;
 use crate::row::Row;
+use unread::Unread;
 
 /// A policy, compiled once: cheap to clone, and safe to share between threads.
 ///
@@ -72,19 +74,6 @@ pub enum EvaluateError {
     Evaluation(#[from] dabiao_eval::EvaluateError),
 }
 
-/// What is missing may stand in a part of the policy that could not be read, and is not asked for until it can.
-fn may_stand_unread(diagnostic: &Diagnostic) -> bool {
-    [
-        &register::NO_POLICY,
-        &register::NO_YEAR,
-        &register::NO_BASIS,
-        &register::NO_CADENCE,
-        &register::WORKING_TIME,
-    ]
-    .contains(&diagnostic.code)
-        || register::is_of_whole_policy(diagnostic.code)
-}
-
 /// Whether a file asks for a newer language. What is said of the other files is left out then: they may be written in
 /// it too.
 fn asks_for_newer(diagnostics: &mut Diagnostics) -> bool {
@@ -130,13 +119,13 @@ impl Policy {
             return Err(CompileError::TooLarge { bytes });
         }
         let mut diagnostics = Diagnostics::new();
-        let modules = parsed(sources, &mut diagnostics);
+        let (modules, lines) = parsed(sources, &mut diagnostics);
         let compiled = dabiao_compile::compile(&modules, sources, &typed(uppers));
         let (levels, wrong) = Levels::of(&modules, sources);
         if !asks_for_newer(&mut diagnostics) {
-            let unread = diagnostics.has_errors();
+            let unread = Unread::new(diagnostics.has_errors(), &lines, sources);
             let found = compiled.diagnostics.iter().cloned();
-            diagnostics.extend(found.filter(|it| !(unread && may_stand_unread(it))));
+            diagnostics.extend(found.filter(|it| !unread.may_have(it)));
             diagnostics.extend(wrong);
         }
         let mut diagnostics = levels.judge(diagnostics);
@@ -198,7 +187,7 @@ impl Policy {
 
     /// The syntax trees of its files.
     pub fn modules(&self) -> &[Module] {
-        let again = || parsed(&self.0.sources, &mut Diagnostics::new());
+        let again = || parsed(&self.0.sources, &mut Diagnostics::new()).0;
         self.0.modules.get_or_init(again)
     }
 
@@ -293,15 +282,17 @@ impl Policy {
     }
 }
 
-/// The trees of all files.
-fn parsed(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Module> {
+/// The trees of all files, and the lines that could not be read and may declare names.
+fn parsed(sources: &Sources, diagnostics: &mut Diagnostics) -> (Vec<Module>, Vec<Span>) {
     let options = dabiao_syntax::ParseOptions::default();
+    let mut lines = Vec::new();
     let parses = dabiao_syntax::parse_all(sources.iter(), &options);
     let trees = parses.into_iter().map(|parse| {
         diagnostics.extend(parse.diagnostics);
+        lines.extend(parse.unread);
         parse.module
     });
-    trees.collect()
+    (trees.collect(), lines)
 }
 
 /// The typed higher-level policies without errors, by the names of their files or folders.

@@ -33,7 +33,7 @@ mod times;
 pub use limits::{Limits, ParseOptions};
 pub use names::needs_quotes;
 
-use dabiao_diagnostics::{Diagnostics, FileId, SourceFile};
+use dabiao_diagnostics::{Diagnostics, FileId, SourceFile, Span};
 
 use crate::ast::Module;
 use crate::version;
@@ -46,6 +46,8 @@ pub struct Parse {
     pub module: Module,
     /// What is wrong, in the order of the places.
     pub diagnostics: Diagnostics,
+    /// Lines that could not be read and may declare what others speak of.
+    pub unread: Vec<Span>,
 }
 
 /// Parses one file.
@@ -118,7 +120,7 @@ fn read(
     let scanned = scan::scan(&mut reader);
     let items = items::items(&mut reader, scanned.lines, threads);
     let language = reader.language();
-    let mut diagnostics = reader.into_diagnostics();
+    let (mut diagnostics, unread) = reader.into_found();
     diagnostics.sort();
     if items.is_empty() {
         diagnostics = foreign::instead_of(&diagnostics, source.text()).unwrap_or(diagnostics);
@@ -133,5 +135,6 @@ fn read(
     Parse {
         module,
         diagnostics,
+        unread,
     }
 }

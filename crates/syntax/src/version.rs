@@ -78,6 +78,7 @@ pub(crate) fn newer(file: FileId, text: &str) -> Option<Parse> {
     Some(Parse {
         module,
         diagnostics,
+        unread: Vec::new(),
     })
 }
 

@@ -30,6 +30,10 @@ impl Compiler<'_> {
             self.percent_for_points(if to_points { right } else { left }, to_points);
             return;
         }
+        let plain = |expr: &hir::Expr| expr.dimension == Dimension::Number;
+        if self.has_unknown_unit && (plain(left) || plain(right)) {
+            return;
+        }
         let remedy = self.remedy(left, right);
         let diagnostic = Diagnostic::new(&register::UNIT_MISMATCH, span)
             .with("left", described(left))
@@ -95,7 +99,9 @@ impl Compiler<'_> {
                 "月与年没有固定天数：请统一以月或以天计",
             );
         }
-        let unit = self.schema.units.plainest(&left.dimension);
+        let plain = left.dimension == Dimension::Number;
+        let measured = if plain { right } else { left };
+        let unit = self.schema.units.plainest(&measured.dimension);
         Text::new(
             format!("give both in the same unit, such as {}", unit.en),
             format!("请统一单位，例如{}", unit.zh),

@@ -290,6 +290,7 @@ impl Compiler<'_> {
         if let Some(unit) = self.schema.units.find(name) {
             return Some(unit);
         }
+        self.has_unknown_unit = true;
         let nearest = dabiao_diagnostics::nearest::nearest(name, self.schema.units.names())
             .map(str::to_owned);
         let declare = dabiao_model::Text::new(

@@ -129,7 +129,12 @@ impl Reader<'_> {
             let end = range.start.saturating_add(before.trim_end().len());
             let span = self.span(end.saturating_sub(word.len())..end);
             let diagnostic = Diagnostic::new(&WORD_IN_NAME, span).with("word", word);
-            let remedy = phrasing::remedy(self.slice(range)).unwrap_or_else(quote_the_name);
+            let help = if word == "and" {
+                separate_the_names
+            } else {
+                quote_the_name
+            };
+            let remedy = phrasing::remedy(self.slice(range)).unwrap_or_else(help);
             return self.report(diagnostic.with("remedy", remedy));
         }
         if expected.iter().eq([&Expectation::Inside])
@@ -204,6 +209,13 @@ fn reserved_at_end(text: &str) -> Option<&'static str> {
     ];
     let last = text.split_whitespace().next_back()?;
     WORDS.into_iter().find(|word| *word == last)
+}
+
+fn separate_the_names() -> Text {
+    Text::new(
+        "separate names by commas (`North, South`); a name with “and” in it stands in quotes wherever it is used",
+        "多个名称用逗号或顿号分隔；名称中含 and 的，每处都加引号",
+    )
 }
 
 fn quote_the_name() -> Text {

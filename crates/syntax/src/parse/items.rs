@@ -106,6 +106,9 @@ fn drafts(reader: &mut Reader<'_>, lines: Vec<Line>) -> Vec<Draft> {
             return drafts;
         }
         let keyword = reader.item_keyword(&line);
+        if keyword.is_none() {
+            reader.leave_unread(line.segments.first().unwrap_or(&(0..0)));
+        }
         belongs = keyword.is_some();
         skipping = keyword.is_none();
         drafts.extend(keyword.map(|keyword| Draft {
@@ -188,8 +191,12 @@ impl<'s> Reader<'s> {
             };
             self.item_kind(draft.keyword, head, span, pieces)
         };
+        let kind = kind.filter(|_| !draft.header.broken);
+        if kind.is_none() {
+            self.leave_unread(&(range.start..end.max(range.end)));
+        }
         self.enter_item(None);
-        let kind = kind.filter(|_| !draft.header.broken)?;
+        let kind = kind?;
         Some(Item {
             kind,
             allows,

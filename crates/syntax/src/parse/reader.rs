@@ -23,6 +23,8 @@ pub(super) struct Reader<'s> {
     limits: Limits,
     units: Units,
     diagnostics: Diagnostics,
+    /// Lines that declare names and could not be read.
+    unread: Vec<Span>,
     /// Where the part that is being read starts in the file.
     base: usize,
     /// The keyword of the item that is being read, and where its first line stands.
@@ -35,9 +37,10 @@ pub(super) struct Reader<'s> {
     pub(super) by_grammar: bool,
 }
 
-/// What a reader has found beside the tree: complaints, and the languages of keywords.
+/// What a reader has found beside the tree: complaints, lines that could not be read, and the languages of keywords.
 pub(super) struct Found {
     diagnostics: Diagnostics,
+    unread: Vec<Span>,
     english: usize,
     chinese: usize,
 }
@@ -50,6 +53,7 @@ impl<'s> Reader<'s> {
             limits,
             units: Units::default(),
             diagnostics: Diagnostics::new(),
+            unread: Vec::new(),
             base: 0,
             item: None,
             parts: 0,
@@ -67,6 +71,7 @@ impl<'s> Reader<'s> {
             limits: self.limits,
             units: self.units.clone(),
             diagnostics: Diagnostics::new(),
+            unread: Vec::new(),
             base: 0,
             item: None,
             parts: 0,
@@ -80,6 +85,7 @@ impl<'s> Reader<'s> {
     pub(super) fn found(self) -> Found {
         Found {
             diagnostics: self.diagnostics,
+            unread: self.unread,
             english: self.english,
             chinese: self.chinese,
         }
@@ -88,6 +94,7 @@ impl<'s> Reader<'s> {
     /// Takes in what another reader of the same file has found behind this one's place.
     pub(super) fn join(&mut self, found: Found) {
         self.diagnostics.extend(found.diagnostics);
+        self.unread.extend(found.unread);
         self.count(found.english, found.chinese);
     }
 
@@ -181,6 +188,7 @@ impl<'s> Reader<'s> {
                     expect::place_only(&error)
                 };
                 failed(self, &failure);
+                self.leave_unread(range);
                 None
             }
         }
@@ -195,8 +203,16 @@ impl<'s> Reader<'s> {
         }
     }
 
-    pub(super) fn into_diagnostics(self) -> Diagnostics {
-        self.diagnostics
+    /// Keeps in mind what could not be read, where it may declare names.
+    pub(super) fn leave_unread(&mut self, range: &Range<usize>) {
+        if self.item.as_ref().is_none_or(|(item, _)| declares(item)) {
+            self.unread.push(self.span(range.clone()));
+        }
+    }
+
+    /// What is wrong, and the lines that could not be read.
+    pub(super) fn into_found(self) -> (Diagnostics, Vec<Span>) {
+        (self.diagnostics, self.unread)
     }
 
     /// Counts words of the language that stand in a line.
@@ -243,4 +259,17 @@ impl fmt::Write for Beginning {
         self.0 |= name.starts_with("kw_");
         Ok(())
     }
+}
+
+/// Whether an item is there for the names it gives.
+fn declares(item: &Phrase) -> bool {
+    [
+        Phrase::ENTITY,
+        Phrase::GROUP,
+        Phrase::METRIC,
+        Phrase::METRICS,
+        Phrase::RECORD,
+        Phrase::PARAMETER,
+    ]
+    .contains(&item)
 }
