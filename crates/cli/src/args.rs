@@ -2,7 +2,7 @@
 
 mod history;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use dabiao_core::Language;
@@ -307,6 +307,31 @@ impl Command {
             Self::Seal(args) => args.lang,
             Self::Verify(args) => args.output.lang,
             Self::Help(args) => args.lang,
+        }
+    }
+
+    /// The policy that it is about, the first of several; none for what is about files of another kind.
+    pub(crate) fn policy(&self) -> Option<&Path> {
+        match self {
+            Self::Check(args) => args.policy.first().map(PathBuf::as_path),
+            Self::Test(args) => args.policy.first().map(PathBuf::as_path),
+            Self::Evaluate(args) => Some(&args.policy),
+            Self::Coverage(args) => Some(&args.policy),
+            Self::Analyse(args) => Some(&args.policy),
+            Self::Diff(args) => Some(&args.old),
+            Self::Mutate(args) => Some(&args.policy),
+            Self::Template(args) => Some(&args.policy),
+            Self::Explain(args) => Some(&args.policy),
+            Self::Report(args) => Some(&args.policy),
+            Self::Assess(args) => Some(&args.policy),
+            Self::Seal(args) => Some(&args.policy),
+            Self::Fmt(_)
+            | Self::Due(_)
+            | Self::Submit(_)
+            | Self::History(_)
+            | Self::Replay(_)
+            | Self::Verify(_)
+            | Self::Help(_) => None,
         }
     }
 }

@@ -27,7 +27,7 @@ use dabiao_core::Language;
 
 use crate::args::{Cli, Command};
 use crate::failure::Failure;
-use crate::{help, interruption, language, output, texts, usage};
+use crate::{files, help, interruption, language, output, texts, usage};
 
 /// How a command ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,16 +83,23 @@ pub(crate) fn run() -> Outcome {
     };
     match dispatch(&cli, preferred) {
         Ok(outcome) => outcome,
-        Err((failure, language)) => {
+        Err((failure, told)) => {
+            let own = cli.command.policy().filter(|_| asked(&cli).is_none());
+            let language = own.and_then(files::language).unwrap_or(told);
             output::error(&texts::failure(&failure.message(language), language));
             Outcome::CouldNotRun
         }
     }
 }
 
+/// The language of `--lang`.
+fn asked(cli: &Cli) -> Option<Language> {
+    cli.command.lang().or(cli.lang).map(Language::from)
+}
+
 /// `preferred` is the language of the locale or of `--lang`, for messages before a policy is known.
 fn dispatch(cli: &Cli, preferred: Language) -> Result {
-    let asked = cli.command.lang().or(cli.lang).map(Language::from);
+    let asked = asked(cli);
     match &cli.command {
         Command::Check(args) => check::run(args, asked, preferred),
         Command::Coverage(args) => coverage::run(args, asked, preferred),

@@ -56,6 +56,12 @@ pub(crate) fn compile(sources: &Sources, levels: usize) -> Result<Policy, Failur
     Policy::compile_under(sources, &uppers).map_err(Failure::Compile)
 }
 
+/// The language of a policy, if it can be read.
+pub(crate) fn language(path: &Path) -> Option<dabiao_core::Language> {
+    let policy = Policy::compile(&policy(path).ok()?);
+    policy.ok().map(|policy| policy.language())
+}
+
 /// Adds the files that those there import, and those that these import.
 ///
 /// A path that leads nowhere is left to the compiler, which knows the place it is written at.
@@ -230,6 +236,28 @@ pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         named
     });
     written.map_err(|error| Failure::Unwritable(path.to_owned(), error))
+}
+
+/// Whether two paths lead to one file, under whatever names and through whatever links.
+pub(crate) fn are_one(one: &Path, other: &Path) -> bool {
+    let (Ok(one), Ok(other)) = (identity(one), identity(other)) else {
+        return false;
+    };
+    one == other
+}
+
+/// What a file is known by behind its names.
+#[cfg(unix)]
+fn identity(path: &Path) -> io::Result<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt as _;
+    let known = fs::metadata(path)?;
+    Ok((known.dev(), known.ino()))
+}
+
+/// What a file is known by behind its names.
+#[cfg(not(unix))]
+fn identity(path: &Path) -> io::Result<PathBuf> {
+    fs::canonicalize(path)
 }
 
 /// Writes a file whole, in place of one that is there: whoever reads it meanwhile sees the old one or the new.

@@ -209,6 +209,54 @@ fn a_copy_of_csv_is_a_workbook_and_figures_that_disagree_name_each_other() {
     }
 }
 
+#[test]
+fn a_copy_never_takes_the_place_of_what_was_submitted() {
+    let folder = Folder::new("workbook-comments-itself")
+        .with(
+            "plan.dabiao",
+            "方案 “采购”
+指标 满意度 单位 %
+目标 1：满意度 ≥ 80%
+",
+        )
+        .with("form.xlsx", form("临夏现", 8_000.0))
+        .with("sub/plain.txt", "");
+    let submitted = folder.path().join("form.xlsx");
+    let before = std::fs::read(&submitted).unwrap();
+    let mut names = vec!["form.xlsx", "./form.xlsx", "sub/../form.xlsx"];
+    if cfg!(unix) {
+        std::fs::hard_link(&submitted, folder.path().join("same.xlsx")).unwrap();
+        names.push("same.xlsx");
+    }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(&submitted, folder.path().join("link.xlsx")).unwrap();
+        names.push("link.xlsx");
+    }
+    for name in names {
+        for force in [&[][..], &["--force"]] {
+            let asked = [
+                "check",
+                "plan.dabiao",
+                "--data",
+                "form.xlsx",
+                "--comments",
+                name,
+            ];
+            let run = folder.dabiao(&[&asked[..], force].concat());
+            assert_eq!(run.code, 2, "{run}");
+            // Told in the language of the policy, as everything else is.
+            assert!(
+                run.stderr.contains(
+                    "副本会覆盖报送的文件 form.xlsx 本身：请另取文件名，如 form-批注.xlsx"
+                ),
+                "{run}"
+            );
+        }
+    }
+    assert_eq!(std::fs::read(&submitted).unwrap(), before);
+}
+
 /// What a spreadsheet program makes of a workbook in another format; nothing, said aloud, where there is none.
 fn saved_by_office(folder: &Folder, name: &str, to: &str) -> bool {
     let profile = folder.path().join("profile");

@@ -1,10 +1,11 @@
-//! What submitted figures show of a policy that no single verdict does: figures nobody submits, shares of a few cases.
+//! What is wrong with submitted data alone, and what they show of a policy that no single verdict does: figures nobody
+//! submits, shares of a few cases.
 
 use std::collections::BTreeSet;
 
 use dabiao_compile::hir::{ExprKind, Operator};
 use dabiao_diagnostics::{At, Cell, Diagnostic, Diagnostics, register};
-use dabiao_eval::{contradicting_figures, figures_outside};
+use dabiao_eval::data_findings;
 use dabiao_model::{Atom, Dataset, Estimate, Figure, FigureKind, FigureValue, MetricId, Ratio};
 use dabiao_syntax::ast::{ItemKind, Module, Name};
 
@@ -14,7 +15,7 @@ use crate::Policy;
 const FEW: i128 = 10;
 
 impl Policy {
-    /// Lints of a data set: figures that contradict each other or lie outside the plan, metrics without a single figure,
+    /// What is wrong with a data set, whatever the day: what [`data_findings`] tells, metrics without a single figure,
     /// records without a table, and shares whose whole is a few cases.
     ///
     /// Empty for a policy with errors, and for a data set without figures and cases; of metrics only where there are
@@ -22,10 +23,7 @@ impl Policy {
     pub fn look_over(&self, data: &Dataset) -> Diagnostics {
         let mut found = Diagnostics::new();
         if let Some(program) = self.program() {
-            let contradicting = contradicting_figures(&program.schema, data);
-            found.extend(contradicting.take(Diagnostics::LIMIT));
-            let outside = figures_outside(program, data);
-            found.extend(outside.take(Diagnostics::LIMIT));
+            found.extend(data_findings(program, data));
         }
         if !data.figures.is_empty() {
             self.never_submitted(data, &mut found);

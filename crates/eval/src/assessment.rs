@@ -265,14 +265,6 @@ impl<'a> Assessment<'a> {
         self.data
     }
 
-    /// Pairs of figures (indices into the data set) that contradict each other without one being the later.
-    pub fn contradictions(&self) -> impl Iterator<Item = (usize, usize)> {
-        let pairs = self.bound.contradicted.iter().enumerate();
-        pairs
-            .filter_map(|(index, other)| Some((index, (*other)? as usize)))
-            .filter(|(a, b)| a < b)
-    }
-
     /// The values over peers that verdicts and scores of periods that are over rest on, with those left out.
     pub(crate) fn left_out(&self) -> &[LeftOut] {
         &self.left_out

@@ -24,7 +24,7 @@ pub use assessment::{
 };
 pub use error::EvaluateError;
 pub use escalation::{EscalationResult, Standing, Then};
-pub use findings::{contradicting_figures, figures_outside};
+pub use findings::data_findings;
 pub use program::Program;
 pub use reason::{Gap, Suspicion};
 pub use score::{ListResult, PartResult, PartState, ScoreResult};

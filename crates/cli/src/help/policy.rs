@@ -66,8 +66,8 @@ pub(super) const ENTRIES: &[Entry] = &[
                 "data",
                 DATA.1,
                 (
-                    "Also read these data, and tell of figures that nobody submits and of shares of a few cases",
-                    "同时读取这些数据，指出从未报送的指标和分母过小的占比",
+                    "Also read these data, and tell what is wrong with them alone, of figures that nobody submits and of shares of a few cases",
+                    "同时读取这些数据，指出数据自身的问题、从未报送的指标和分母过小的占比",
                 ),
             ),
             ENCODING,

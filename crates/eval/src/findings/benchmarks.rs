@@ -9,8 +9,8 @@ use dabiao_model::{
 };
 
 use super::demands::{Demand, Subject, Wanted, is_weaker};
+use super::look::Look;
 use super::{number_text, value_text};
-use crate::assessment::Assessment;
 use crate::evaluate::Frame;
 use crate::evaluate::bind::exists;
 use crate::evaluate::slot::Referred;
@@ -25,7 +25,7 @@ struct Known {
     cell: Cell,
 }
 
-impl Assessment<'_> {
+impl Look<'_> {
     /// The last figure of each series, where it is better than what is called the best.
     pub(super) fn beyond_best(&self) -> impl Iterator<Item = Diagnostic> {
         let current = self.last_figures(None).into_values();
@@ -178,7 +178,7 @@ impl Assessment<'_> {
             period,
             due: true,
         };
-        match self.evaluation().referred(slot, frame)? {
+        match self.evaluation.referred(slot, frame)? {
             Referred::Submitted(index) => {
                 let figure = self.data().figures.get(index as usize)?;
                 let value = exact(figure)?.clone();

@@ -4,7 +4,7 @@ use dabiao_model::{
     BenchmarkId, Comparator, Direction, EntityId, MetricId, Ratio, SegmentId, Unit,
 };
 
-use crate::assessment::Assessment;
+use super::look::Look;
 use crate::program::{Condition, ConditionId, Expr, ExprId, Moment, Rule, RuleBody, Source};
 
 /// A metric or a segment of it.
@@ -27,7 +27,7 @@ pub(super) enum Wanted {
     Benchmark(BenchmarkId),
 }
 
-impl Assessment<'_> {
+impl Look<'_> {
     /// What the targets demand of single metrics, in the direction in which they get better.
     pub(super) fn demands(&self) -> Vec<Demand<'_>> {
         let mut found = Vec::new();

@@ -1,43 +1,37 @@
 //! Figures of a time that no rule looks at: a year that slipped, a plan that is over.
 
 use dabiao_diagnostics::{At, Diagnostic, register};
-use dabiao_model::{
-    Cadence, Dataset, Date, Figure, FigureKind, Language, MetricId, Nature, Period, Text,
-};
+use dabiao_model::{Cadence, Date, Figure, FigureKind, Language, MetricId, Nature, Period, Text};
 
-use super::{cell, whose};
+use super::look::Look;
 use crate::Program;
 use crate::program::{Reach, Rule, RuleBody};
 
-/// Figures of periods that no rule of the policy could ever look at, each with its cell.
-pub fn figures_outside<'a>(
-    program: &'a Program,
-    data: &'a Dataset,
-) -> impl Iterator<Item = Diagnostic> + 'a {
-    let last = last_day(program);
-    let metrics = 0..program.schema.metrics.len();
-    let first: Vec<Option<Date>> = metrics.map(|it| first_day(program, it.into())).collect();
-    let actual = data.figures.iter();
-    let actual = actual.filter(|figure| figure.kind == FigureKind::Actual);
-    actual.filter_map(move |figure| {
-        let period = figure.period?;
-        let is_later = last.is_some_and(|last| period.start() > last);
-        let first = first.get(figure.metric.index()).copied().flatten();
-        let is_earlier = first.is_some_and(|first| period.end() < first);
-        (is_later || is_earlier).then(|| told(program, data, figure))
-    })
-}
+impl Look<'_> {
+    /// Figures of periods that no rule of the policy could ever look at, each with its cell.
+    pub(super) fn figures_outside(&self) -> impl Iterator<Item = Diagnostic> + '_ {
+        let program = self.program();
+        let last = last_day(program);
+        let metrics = 0..program.schema.metrics.len();
+        let first: Vec<Option<Date>> = metrics.map(|it| first_day(program, it.into())).collect();
+        let actual = self.data().figures.iter();
+        let actual = actual.filter(|figure| figure.kind == FigureKind::Actual);
+        actual.filter_map(move |figure| {
+            let period = figure.period?;
+            let is_later = last.is_some_and(|last| period.start() > last);
+            let first = first.get(figure.metric.index()).copied().flatten();
+            let is_earlier = first.is_some_and(|first| period.end() < first);
+            (is_later || is_earlier).then(|| self.told(figure))
+        })
+    }
 
-fn told(program: &Program, data: &Dataset, figure: &Figure) -> Diagnostic {
-    let place = At::Cell(cell(data, figure.place));
-    let finding = Diagnostic::at(&register::FIGURE_OUTSIDE_PLAN, place);
-    let finding = finding
-        .with("metric", program.schema.metric_name(figure.metric))
-        .with(
-            "whose",
-            whose(&program.schema, figure.entity, figure.period),
-        );
-    finding.with("force", force(program))
+    fn told(&self, figure: &Figure) -> Diagnostic {
+        let place = At::Cell(self.cell(figure.place));
+        Diagnostic::at(&register::FIGURE_OUTSIDE_PLAN, place)
+            .with("metric", self.metric_of(figure))
+            .with("whose", self.whose(figure.entity, figure.period))
+            .with("force", force(self.program()))
+    }
 }
 
 /// The time in force: `2025`, or `2025-03-01 to 2026-12-31`.

@@ -56,6 +56,10 @@ pub(super) fn asked(args: &CheckArgs) -> Result<Option<Copy<'_>>, Failure> {
     if end(path) != kind.end() {
         return Err(kind.other_end());
     }
+    // Nobody hands a sheet in so that it is lost, whatever is forced.
+    if files::are_one(submitted, path) {
+        return Err(is_submitted(submitted, kind));
+    }
     if path.exists() && !args.force {
         return Err(is_there(path));
     }
@@ -194,6 +198,18 @@ fn end(path: &Path) -> String {
 fn stem(input: &Input) -> String {
     let stem = Path::new(&input.name).file_stem().unwrap_or_default();
     stem.to_string_lossy().into_owned()
+}
+
+#[cold]
+fn is_submitted(submitted: &Path, kind: Kind) -> Failure {
+    let (name, end) = (submitted.display(), kind.end());
+    let stem = submitted.file_stem().unwrap_or_default().to_string_lossy();
+    Failure::usage(
+        format!(
+            "the copy would take the place of the submitted file {name} itself: give it a name of its own, such as {stem}-comments.{end}"
+        ),
+        format!("副本会覆盖报送的文件 {name} 本身：请另取文件名，如 {stem}-批注.{end}"),
+    )
 }
 
 fn is_there(copy: &Path) -> Failure {
