@@ -183,6 +183,11 @@ pub(crate) fn missing(paths: &[PathBuf]) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Whether two paths lead to one file, under whatever names and through whatever links.
+pub(crate) fn are_one(one: &Path, other: &Path) -> bool {
+    same_file::is_same_file(one, other).unwrap_or(false)
+}
+
 /// How deep in a folder of data files are read.
 const DEPTH: usize = 2;
 
@@ -192,12 +197,11 @@ pub(crate) fn not_read<'p>(
     written: &Path,
     read: impl IntoIterator<Item = &'p PathBuf>,
 ) -> Result<(), Failure> {
-    let same = |one: &Path, other: &Path| same_file::is_same_file(one, other).unwrap_or(false);
     let folders = || written.ancestors().skip(1).take(DEPTH).map(here);
-    let among = |folder: &Path| folder.is_dir() && folders().any(|it| same(it, folder));
+    let among = |folder: &Path| folder.is_dir() && folders().any(|it| are_one(it, folder));
     let is_data = dabiao_data::is_data(written);
     let mut read = read.into_iter();
-    match read.find(|path| same(written, path) || is_data && among(path)) {
+    match read.find(|path| are_one(written, path) || is_data && among(path)) {
         Some(path) => Err(Failure::ReadToo {
             written: written.to_owned(),
             read: path.clone(),
@@ -236,28 +240,6 @@ pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         named
     });
     written.map_err(|error| Failure::Unwritable(path.to_owned(), error))
-}
-
-/// Whether two paths lead to one file, under whatever names and through whatever links.
-pub(crate) fn are_one(one: &Path, other: &Path) -> bool {
-    let (Ok(one), Ok(other)) = (identity(one), identity(other)) else {
-        return false;
-    };
-    one == other
-}
-
-/// What a file is known by behind its names.
-#[cfg(unix)]
-fn identity(path: &Path) -> io::Result<(u64, u64)> {
-    use std::os::unix::fs::MetadataExt as _;
-    let known = fs::metadata(path)?;
-    Ok((known.dev(), known.ino()))
-}
-
-/// What a file is known by behind its names.
-#[cfg(not(unix))]
-fn identity(path: &Path) -> io::Result<PathBuf> {
-    fs::canonicalize(path)
 }
 
 /// Writes a file whole, in place of one that is there: whoever reads it meanwhile sees the old one or the new.
