@@ -3,6 +3,8 @@
 use dabiao_model::literal::{Number, half_width, number};
 use dabiao_model::{DecimalError, Dimension, Units};
 
+use crate::currency;
+
 /// How a number limits the value it stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Bound {
@@ -209,6 +211,11 @@ fn glued(text: &str, units: &Units) -> Result<(Number, bool, Option<String>), No
     {
         return rank(place, units);
     }
+    if let Some((text, currency)) = currency::amount(text) {
+        let (number, more, unit) = glued(&text, units)?;
+        let unit = currency::unit(currency, unit, units).ok_or(NoNumber::Malformed)?;
+        return Ok((number, more, Some(unit)));
+    }
     let (number, rest) = number(text, |name| units.find(name).is_some()).map_err(|error| {
         if error == DecimalError::TooLong {
             NoNumber::TooLong
@@ -229,13 +236,15 @@ fn glued(text: &str, units: &Units) -> Result<(Number, bool, Option<String>), No
         };
         return rest.map(|()| (number, more, Some(share.to_owned())));
     }
+    let rest = currency::unwrapped(rest);
     if rest.is_empty() {
         return Ok((number, more, None));
     }
     let digits = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+'));
     let numeral = rest.starts_with(|c: char| c.is_ascii_digit() || "十百千万亿.,".contains(c));
-    // 一般 begins like a number, 3 4 reads like two: neither has an unknown unit.
-    if units.find(rest).is_none() && (!digits || numeral) {
+    // 一般 begins like a number, 3 4 reads like two, 8000* and 8000[1] bear a mark: none has an unknown unit.
+    let is_mark = !rest.contains(char::is_alphabetic);
+    if units.find(rest).is_none() && (!digits || numeral || is_mark) {
         return Err(NoNumber::Malformed);
     }
     Ok((number, more, Some(rest.to_owned())))
@@ -314,6 +323,16 @@ mod tests {
             ("1％～2％", "Exact 1..2 %"),
             ("第5位", "Exact 5 位"),
             ("-2.5个百分点", "Exact -5/2 个百分点"),
+            ("8000元整", "Exact 8000 元"),
+            ("3万元整", "Exact 30000 元"),
+            ("8000（元）", "Exact 8000 元"),
+            ("¥8,000.50", "Exact 16001/2 元"),
+            ("-￥8000", "Exact -8000 元"),
+            ("¥-8000", "Exact -8000 元"),
+            ("人民币8000元", "Exact 8000 元"),
+            ("约¥3.43亿", "About 343000000 元"),
+            ("USD 8000", "Exact 8000 USD"),
+            ("$8000", "Exact 8000 $"),
         ] {
             assert_eq!(shown(text).as_deref(), Ok(read), "{text}");
         }
@@ -334,6 +353,11 @@ mod tests {
             ("Ｎ／Ａ", NoNumber::Placeholder),
             ("#DIV/0!", NoNumber::FormulaError),
             ("####", NoNumber::Shortened),
+            ("-¥-8000", NoNumber::Malformed),
+            ("¥", NoNumber::Malformed),
+            ("8000*", NoNumber::Malformed),
+            ("8000[1]", NoNumber::Malformed),
+            ("8000—9000", NoNumber::Malformed),
             ("1.2E+08", NoNumber::Shortened),
         ] {
             assert_eq!(shown(text), Err(why), "{text}");

@@ -44,6 +44,7 @@ mod chinese;
 mod clauses;
 mod columns;
 mod csv_rows;
+mod currency;
 mod dates;
 mod decode;
 mod entities;

@@ -17,6 +17,8 @@ pub(crate) struct Lookup<'s> {
     pub(crate) sources: Vec<Source>,
     /// Whether the file being read may show a number as a percentage without saying so.
     pub(crate) hides_percents: bool,
+    /// Which cells of the table being read are numbers that were never a text.
+    pub(crate) numbers: Numbers,
     metrics: Names,
     entities: Names,
     milestones: Names,
@@ -26,12 +28,34 @@ pub(crate) struct Lookup<'s> {
     only: Vec<Option<EntityId>>,
 }
 
+/// Which cells of a table are numbers, as far as it matters: one that looks like a month may have lost a zero.
+#[derive(Debug, Default)]
+pub(crate) enum Numbers {
+    #[default]
+    None,
+    /// Those in these lines and columns.
+    Cells(BTreeSet<(u32, u32)>),
+    /// All of these columns.
+    Columns(BTreeSet<u32>),
+}
+
+impl Numbers {
+    pub(crate) fn has(&self, place: Place) -> bool {
+        match self {
+            Self::None => false,
+            Self::Cells(cells) => cells.contains(&(place.line, place.column)),
+            Self::Columns(columns) => columns.contains(&place.column),
+        }
+    }
+}
+
 impl<'s> Lookup<'s> {
     pub(crate) fn new(schema: &'s Schema) -> Self {
         Self {
             schema,
             sources: Vec::new(),
             hides_percents: false,
+            numbers: Numbers::default(),
             metrics: Names::new(schema.metrics.iter().map(|metric| &metric.names)),
             entities: Names::new(schema.entities.iter().map(|entity| &entity.names)),
             milestones: Names::new(schema.milestones.iter().map(|milestone| &milestone.names)),

@@ -27,6 +27,7 @@ use self::opened::{Opened as Table, Unread};
 use self::shared::Shared;
 use crate::from_csv::stretch_of;
 use crate::hash::FilesHash;
+use crate::lookup::Numbers;
 use crate::nearest::shown;
 use crate::raw::{Heading, Layout, RawCell};
 use crate::read::Reading;
@@ -140,13 +141,18 @@ fn table<R: ChunkReader + 'static>(
         return Ok(());
     };
     drop(headers);
+    let columns = opened.fields.iter().zip(1..);
+    let floats = columns.filter(|(field, _)| field.kind == Ok(Kind::Float));
+    reading.lookup.numbers = Numbers::Columns(floats.map(|(_, column)| column).collect());
     for (index, field) in opened.fields.iter_mut().enumerate() {
         if sheet.is_time(&reading.lookup, index) {
             field.kind = field.kind.clone().map(Kind::as_times);
         }
     }
     let batches = Batches::new(opened, wanted, reading.options.limits.cell);
-    match rows(reading, (input, source), &mut sheet, batches) {
+    let read = rows(reading, (input, source), &mut sheet, batches);
+    reading.lookup.numbers = Numbers::None;
+    match read {
         Ok(()) => Ok(()),
         Err(Stopped::World(error)) => Err(error),
         // What was taken of it cannot be given back.

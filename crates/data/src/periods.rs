@@ -23,6 +23,10 @@ pub(crate) fn period(
         return Ok(None);
     }
     let wrong = |code| lookup.wrong(code, cell.place);
+    if let Some(reason) = lost_zero(lookup, cell) {
+        let wrong = wrong(&CELL_NOT_A_PERIOD).with("period", shown(cell.text));
+        return Err(Box::new(wrong.with("reason", reason)));
+    }
     let text = to_date(cell.text).unwrap_or(cell.text).trim_start();
     let since = ["since ", "自"]
         .iter()
@@ -42,6 +46,23 @@ pub(crate) fn period(
         return Ok(Some(Period::up_to(period.end(), counted)));
     }
     Ok(Period::spanning(period.start(), period.end()))
+}
+
+/// Why a number is no month: 2025.1 is all that a program keeps of 2025.10.
+pub(crate) fn lost_zero(lookup: &Lookup<'_>, cell: RawCell<'_>) -> Option<Text> {
+    let year = cell.text.strip_suffix(".1")?;
+    let is_year = year.len() == 4 && year.bytes().all(|it| it.is_ascii_digit());
+    let is_lost = is_year && lookup.numbers.has(cell.place);
+    is_lost.then(|| {
+        Text::new(
+            format!(
+                "a number loses the last zero of `{year}.10`, so that it may be January or October; write `{year}-01` or `{year}-10`"
+            ),
+            format!(
+                "数字会丢掉“{year}.10”末尾的零，分不清是 1 月还是 10 月；请写“{year}-01”或“{year}-10”"
+            ),
+        )
+    })
 }
 
 /// What stands behind `as of` | `截至`.

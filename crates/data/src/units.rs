@@ -73,7 +73,11 @@ fn find(
     let found = units.find(text).or_else(|| units.find(&half_width(text)));
     found.ok_or_else(|| {
         // A list of all units would help nobody.
-        let near = did_you_mean(text, units.names()).unwrap_or_else(|| Text::same(""));
+        let near = did_you_mean(text, units.names());
+        let near = near.map_or_else(
+            || Text::same(""),
+            |near| Text::new(format!(" {}", near.en), near.zh),
+        );
         let wrong = lookup
             .wrong(&UNKNOWN_SUBMITTED_UNIT, cell.place)
             .with("unit", shown(text));

@@ -2,10 +2,12 @@
 
 mod above;
 mod book;
+mod format;
 mod grid;
 mod header;
 mod ods;
 mod ods_cell;
+mod ods_styles;
 mod presence;
 mod seen;
 pub(crate) mod shown;
@@ -24,6 +26,7 @@ use self::header::{Area, Found, Named, find};
 pub use self::presence::cases_question;
 pub use self::seen::{SheetCells, sheet_cells};
 use crate::headers::{GUIDE_NAME, is};
+use crate::lookup::Numbers;
 use crate::nearest::shown;
 use crate::raw::{Cells, Heading, Layout, RawCell, Row};
 use crate::read::Reading;
@@ -51,6 +54,7 @@ pub(crate) fn read(
         tables = tables.saturating_add(usize::from(tab_of(reading, input, &mut book, tab)?));
     }
     reading.lookup.hides_percents = false;
+    reading.lookup.numbers = Numbers::None;
     if tables == 0 {
         let heading = Heading {
             place,
@@ -100,13 +104,14 @@ fn tab_of(
     }
     let source = reading.begin_sheet(input, tab.number, &tab.name);
     let most = reading.options.limits.sheet_cells;
-    let grid = match book.grid(&tab.name, &reading.lookup.schema.units, most) {
+    let grid = match book.grid(&tab.name, most) {
         Ok(grid) => grid,
         Err(why) => return unread(reading, input, whole(source), &why).map(|()| true),
     };
     if grid.len() == 0 {
         return Ok(false);
     }
+    reading.lookup.numbers = Numbers::Cells(grid.numbers());
     let widest = grid
         .rows()
         .filter_map(|(_, cells)| Some(cells.last()?.column));
@@ -179,7 +184,7 @@ fn rows(
             reading.check_cell(input, cell.text)?;
         }
         let mut usable = true;
-        for cell in own.iter().filter(|cell| cell.mark != Mark::Plain) {
+        for cell in own.iter().filter(|cell| cell.mark.is_wrong()) {
             let Some(index) = index_of(cell.column).filter(|index| sheet.uses(*index)) else {
                 continue;
             };
@@ -251,6 +256,6 @@ fn code_of(mark: Mark) -> &'static Code {
     match mark {
         Mark::NoValue => &FORMULA_WITHOUT_VALUE,
         Mark::Scaled => &SCALED_NUMBER,
-        Mark::FormulaError | Mark::Plain => &CELL_FORMULA_ERROR,
+        Mark::FormulaError | Mark::Number | Mark::Plain => &CELL_FORMULA_ERROR,
     }
 }

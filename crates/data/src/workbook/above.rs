@@ -49,7 +49,7 @@ impl Above {
         for (_, cells) in grid.rows().take_while(|(row, _)| *row < header) {
             let mut cells = cells.iter().peekable();
             while let Some(cell) = cells.next() {
-                let place = Place {
+                let mut place = Place {
                     source,
                     line: cell.row,
                     column: cell.column,
@@ -60,6 +60,7 @@ impl Above {
                     && let Some(next) = cells.next()
                 {
                     text.push_str(grid.text(next));
+                    place.column = next.column;
                 }
                 above.line(lookup, &text, place);
             }

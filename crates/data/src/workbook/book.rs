@@ -3,11 +3,9 @@
 use std::collections::BTreeSet;
 use std::io::Cursor;
 
-use calamine::{
-    Data, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xls, XlsOptions, Xlsx,
-};
-use dabiao_model::Units;
+use calamine::{Data, Dimensions, Reader, SheetType, SheetVisible, Xls, XlsOptions, Xlsx};
 
+use super::format::Format;
 use super::grid::{Grid, Mark, Merged};
 use super::ods::Ods;
 use super::shown::{self, Shown};
@@ -84,12 +82,12 @@ impl<'b> Book<'b> {
     }
 
     /// All cells of a sheet.
-    pub(super) fn grid(&mut self, sheet: &str, units: &Units, most: usize) -> Result<Grid, Unread> {
+    pub(super) fn grid(&mut self, sheet: &str, most: usize) -> Result<Grid, Unread> {
         let beyond = |grid: &Grid| grid.len() > most;
         let grid = guarded(|| match self {
-            Self::Xlsx(book) => xlsx(book, sheet, units, &beyond),
-            Self::Xls(book) => xls(book, sheet, units, &beyond),
-            Self::Ods(book) => book.grid(sheet, units, most),
+            Self::Xlsx(book) => xlsx(book, sheet, &beyond),
+            Self::Xls(book) => xls(book, sheet, &beyond),
+            Self::Ods(book) => book.grid(sheet, most),
         })?;
         if beyond(&grid) {
             return Err(Unread::Beyond(Limit::SheetCells));
@@ -107,24 +105,20 @@ fn guarded<T>(read: impl FnOnce() -> Option<T>) -> Result<T, Unread> {
 fn xlsx(
     book: &mut Xlsx<Cursor<&[u8]>>,
     sheet: &str,
-    units: &Units,
     beyond: &impl Fn(&Grid) -> bool,
 ) -> Option<Grid> {
     let merged = book.merge_cells_by_sheet_name(sheet).ok()?;
     let uncalculated = uncalculated(book, sheet)?;
     let mut cells = book.worksheet_cells_reader(sheet).ok()?;
-    let formats: Vec<Shown> = cells
-        .styles()
-        .iter()
-        .map(|style| {
-            style
-                .number_format
-                .as_ref()
-                .map(Shown::of)
-                .unwrap_or_default()
+    let styles = cells.styles().iter().map(|it| it.number_format.as_ref());
+    let formats: Vec<Format> = styles
+        .map(|it| {
+            it.map_or_else(Format::default, |it| {
+                Format::of(&it.format_code, it.format_id)
+            })
         })
         .collect();
-    let general = Shown::default();
+    let general = Format::default();
     let mut grid = Grid::default();
     while let Some((cell, style)) = cells.next_cell_with_style_id().ok()? {
         let place = place(cell.get_position());
@@ -132,7 +126,7 @@ fn xlsx(
             grid.push(place, "", Mark::NoValue);
         } else {
             let value = Data::from(cell.get_value().clone());
-            let (text, mark) = seen(&value, formats.get(style).unwrap_or(&general), units);
+            let (text, mark) = seen(&value, formats.get(style).unwrap_or(&general));
             grid.push(place, &text, mark);
         }
         if beyond(&grid) {
@@ -157,18 +151,17 @@ fn uncalculated(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Option<BTreeSet<
 fn xls(
     book: &mut Xls<Cursor<&[u8]>>,
     sheet: &str,
-    units: &Units,
     beyond: &impl Fn(&Grid) -> bool,
 ) -> Option<Grid> {
     let merged = book.merge_cells_by_sheet_name(sheet).unwrap_or_default();
     let range = book.worksheet_range(sheet).ok()?;
     let (first_row, first_column) = range.start().unwrap_or_default();
-    let shown = Shown::default();
+    let general = Format::default();
     let mut grid = Grid::default();
     for (row, column, value) in range.used_cells() {
         let row = u32::try_from(row).ok()?.checked_add(first_row)?;
         let column = u32::try_from(column).ok()?.checked_add(first_column)?;
-        let (text, mark) = seen(value, &shown, units);
+        let (text, mark) = seen(value, &general);
         grid.push(place((row, column)), &text, mark);
         if beyond(&grid) {
             break;
@@ -194,22 +187,21 @@ fn regions(merged: &[Dimensions]) -> Vec<Merged> {
 }
 
 /// A value as its cell shows it.
-fn seen(value: &Data, shown: &Shown, units: &Units) -> (String, Mark) {
+fn seen(value: &Data, format: &Format) -> (String, Mark) {
     let plain = |text: &str| (text.to_owned(), Mark::Plain);
+    let general = Shown::default();
+    let shown = |value: f64| format.shown(value).unwrap_or(&general);
     match value {
         Data::Empty => plain(""),
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => plain(text),
         Data::Bool(is) => plain(if *is { "yes" } else { "no" }),
         Data::Error(error) => (error.to_string(), Mark::FormulaError),
-        Data::Int(whole) => {
-            // Whole numbers come so only where no format has a say.
-            plain(&whole.to_string())
-        }
-        Data::Float(value) => shown::number(*value, shown, units),
-        Data::DateTime(value) => date(value, shown),
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a workbook keeps whole numbers in 30 bits"
+        )]
+        Data::Int(whole) => shown::number(*whole as f64, shown(*whole as f64)),
+        Data::Float(value) => shown::number(*value, shown(*value)),
+        Data::DateTime(value) => shown::day(value, shown(value.as_f64())),
     }
-}
-
-fn date(value: &ExcelDateTime, shown: &Shown) -> (String, Mark) {
-    shown::day(value, shown)
 }

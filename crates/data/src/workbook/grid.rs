@@ -1,5 +1,6 @@
 //! The cells of one sheet as texts, with the regions that are merged.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 /// What there is to say of a cell beside its text.
@@ -7,6 +8,8 @@ use std::ops::RangeInclusive;
 pub(super) enum Mark {
     /// Nothing.
     Plain,
+    /// It holds a number and no text.
+    Number,
     /// Its formula gives an error.
     FormulaError,
     /// Its formula was never calculated.
@@ -42,11 +45,18 @@ pub(super) struct Grid {
     merged: Vec<Merged>,
 }
 
+impl Mark {
+    /// Whether the cell cannot be read.
+    pub(super) fn is_wrong(self) -> bool {
+        !matches!(self, Self::Plain | Self::Number)
+    }
+}
+
 impl Grid {
     /// Adds a cell, in any order.
     pub(super) fn push(&mut self, (row, column): (u32, u32), text: &str, mark: Mark) {
         let text = text.trim();
-        if text.is_empty() && mark == Mark::Plain {
+        if text.is_empty() && !mark.is_wrong() {
             return;
         }
         let from = self.text.len();
@@ -73,6 +83,15 @@ impl Grid {
         merged.sort_by_key(|region| (*region.rows.start(), *region.columns.start()));
         self.merged = merged;
         self
+    }
+
+    /// The places of the numbers that were never a text.
+    pub(super) fn numbers(&self) -> BTreeSet<(u32, u32)> {
+        // Which of them are a year and a month is all that is asked of them.
+        let looks_like_a_month = |cell: &&GridCell| self.text(cell).ends_with(".1");
+        let numbers = self.cells.iter().filter(|it| it.mark == Mark::Number);
+        let numbers = numbers.filter(looks_like_a_month);
+        numbers.map(|it| (it.row, it.column)).collect()
     }
 
     /// The rows in which something stands, each with its cells.

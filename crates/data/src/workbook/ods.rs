@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _};
 
-use dabiao_model::Units;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
@@ -11,14 +10,23 @@ use zip::ZipArchive;
 use super::book::{MOST_MERGED, Tab};
 use super::grid::{Grid, Mark, Merged};
 use super::ods_cell::{OdsCell, Span};
+use super::ods_styles::Styles;
+use super::shown::Grain;
 
 /// The part in which all sheets stand.
 const CONTENT: &str = "content.xml";
+
+/// The part in which styles of the whole document stand, which there need not be.
+const STYLES: &str = "styles.xml";
+
+/// What rows and columns say of the style of cells that say none.
+const DEFAULT_STYLE: &str = "table:default-cell-style-name";
 
 /// An opened workbook.
 pub(super) struct Ods {
     content: String,
     sheets: Vec<OdsSheet>,
+    styles: Styles,
 }
 
 /// A sheet, and where in the content its rows begin.
@@ -28,7 +36,7 @@ struct OdsSheet {
     from: usize,
 }
 
-type Xml<'x> = Reader<&'x [u8]>;
+pub(super) type Xml<'x> = Reader<&'x [u8]>;
 
 impl Ods {
     /// Whether an archive is a document of this kind and no workbook of another.
@@ -42,11 +50,21 @@ impl Ods {
     /// Finds the sheets; nothing where it is damaged or has a password.
     pub(super) fn open(bytes: &[u8]) -> Option<Self> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
-        let mut content = String::new();
-        let mut part = archive.by_name(CONTENT).ok()?;
-        part.read_to_string(&mut content).ok()?;
+        let mut part = |name| {
+            let mut text = String::new();
+            archive.by_name(name).ok()?.read_to_string(&mut text).ok()?;
+            Some(text)
+        };
+        let content = part(CONTENT)?;
         let sheets = sheets(&content)?;
-        Some(Self { content, sheets })
+        let mut styles = Styles::default();
+        styles.take_in(&part(STYLES).unwrap_or_default())?;
+        styles.take_in(&content)?;
+        Some(Self {
+            content,
+            sheets,
+            styles,
+        })
     }
 
     /// The sheets, as the document lists them.
@@ -60,11 +78,12 @@ impl Ods {
     }
 
     /// All cells of a sheet, up to a few more than are wanted at most.
-    pub(super) fn grid(&self, sheet: &str, units: &Units, most: usize) -> Option<Grid> {
+    pub(super) fn grid(&self, sheet: &str, most: usize) -> Option<Grid> {
         let sheet = self.sheets.iter().find(|it| it.name == sheet)?;
         let mut rows = Rows {
             xml: xml(self.content.get(sheet.from..)?),
-            units,
+            styles: &self.styles,
+            columns: Vec::new(),
             most,
             grid: Grid::default(),
             merged: Vec::new(),
@@ -76,7 +95,7 @@ impl Ods {
 }
 
 /// A reader of a part, or of what stands behind the beginning of an element in it.
-fn xml(text: &str) -> Xml<'_> {
+pub(super) fn xml(text: &str) -> Xml<'_> {
     let mut xml = Reader::from_str(text);
     let config = xml.config_mut();
     config.expand_empty_elements = true;
@@ -139,7 +158,9 @@ fn count(element: &BytesStart<'_>, name: &str) -> Option<u32> {
 /// A walk through the rows of a sheet.
 struct Rows<'x> {
     xml: Xml<'x>,
-    units: &'x Units,
+    styles: &'x Styles,
+    /// The style of each column, by the number of the column behind those that have it.
+    columns: Vec<(u32, String)>,
     most: usize,
     grid: Grid,
     merged: Vec<Merged>,
@@ -153,8 +174,14 @@ impl Rows<'_> {
             match self.xml.read_event().ok()? {
                 Event::Start(element) => match element.name().as_ref() {
                     "table:table-row" => self.row(&element)?,
-                    // Rows may stand in groups.
-                    "table:table-row-group" | "table:table-rows" | "table:table-header-rows" => {}
+                    "table:table-column" => self.column(&element)?,
+                    // Rows and columns may stand in groups.
+                    "table:table-row-group"
+                    | "table:table-rows"
+                    | "table:table-header-rows"
+                    | "table:table-column-group"
+                    | "table:table-columns"
+                    | "table:table-header-columns" => {}
                     _ => skip(&mut self.xml, &element)?,
                 },
                 Event::End(element) if element.name().as_ref() == "table:table" => break,
@@ -165,10 +192,33 @@ impl Rows<'_> {
         Some(())
     }
 
+    /// Takes in the style of columns.
+    fn column(&mut self, element: &BytesStart<'_>) -> Option<()> {
+        let times = count(element, "table:number-columns-repeated")?;
+        let before = self.columns.last().map_or(1, |(behind, _)| *behind);
+        let style = attribute(element, DEFAULT_STYLE).unwrap_or_default();
+        self.columns.push((before.saturating_add(times), style));
+        Some(())
+    }
+
+    /// How much of a day a cell shows: by its own style, else by that of its row, else by that of its column.
+    fn grain(&self, cell: &BytesStart<'_>, row: Option<&str>, column: u32) -> Option<Grain> {
+        let own = attribute(cell, "table:style-name");
+        let of_column = || {
+            let index = self
+                .columns
+                .partition_point(|(behind, _)| *behind <= column);
+            self.columns.get(index).map(|(_, style)| style.as_str())
+        };
+        self.styles
+            .grain(own.as_deref().or(row).or_else(of_column)?)
+    }
+
     /// Takes in a row as often as it stands.
     fn row(&mut self, element: &BytesStart<'_>) -> Option<()> {
         let times = count(element, "table:number-rows-repeated")?;
-        let cells = self.cells()?;
+        let style = attribute(element, DEFAULT_STYLE);
+        let cells = self.cells(style.as_deref())?;
         let behind = self.row.saturating_add(times);
         // An empty row may be repeated down to the end of the sheet.
         let rows = if cells.is_empty() {
@@ -205,7 +255,10 @@ impl Rows<'_> {
         clippy::type_complexity,
         reason = "they are taken apart where they are asked for"
     )]
-    fn cells(&mut self) -> Option<Vec<(std::ops::Range<u32>, String, Mark, Span)>> {
+    fn cells(
+        &mut self,
+        style: Option<&str>,
+    ) -> Option<Vec<(std::ops::Range<u32>, String, Mark, Span)>> {
         let (mut cells, mut column) = (Vec::new(), 1_u32);
         loop {
             match self.xml.read_event().ok()? {
@@ -214,9 +267,10 @@ impl Rows<'_> {
                     let behind = column.saturating_add(times);
                     match element.name().as_ref() {
                         "table:table-cell" => {
-                            let cell = OdsCell::of(&element, self.text()?)?;
-                            let (text, mark) = cell.seen(self.units);
-                            if !text.trim().is_empty() || mark != Mark::Plain {
+                            let grain = self.grain(&element, style, column);
+                            let cell = OdsCell::of(&element, self.text()?, grain)?;
+                            let (text, mark) = cell.seen();
+                            if !text.trim().is_empty() || mark.is_wrong() {
                                 cells.push((column..behind, text, mark, cell.span));
                             }
                             column = behind;

@@ -1,11 +1,10 @@
 //! A cell of an `OpenDocument` sheet: its value, and what its text tells of how that is shown.
 
-use dabiao_model::Units;
 use quick_xml::events::BytesStart;
 
 use super::grid::Mark;
 use super::ods::attribute;
-use super::shown::{Shown, digits, hundredfold, kept, number};
+use super::shown::{Grain, Shown, digits, hundredfold, kept, number};
 
 /// How many rows and columns a merged region has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,12 +20,18 @@ pub(super) struct OdsCell {
     value: String,
     shown: String,
     has_formula: bool,
+    /// How much of a day its style shows, where that says so.
+    grain: Option<Grain>,
     pub(super) span: Span,
 }
 
 impl OdsCell {
-    /// A cell by its element and the text in it.
-    pub(super) fn of(element: &BytesStart<'_>, shown: String) -> Option<Self> {
+    /// A cell by its element, the text in it, and what its style says of days.
+    pub(super) fn of(
+        element: &BytesStart<'_>,
+        shown: String,
+        grain: Option<Grain>,
+    ) -> Option<Self> {
         let said = |name| attribute(element, name);
         let is_error = said("calcext:value-type").as_deref() == Some("error");
         let kind = if is_error {
@@ -46,6 +51,7 @@ impl OdsCell {
             value: value.unwrap_or_default(),
             shown,
             has_formula: said("table:formula").is_some(),
+            grain,
             span: Span {
                 rows: span("table:number-rows-spanned")?,
                 columns: span("table:number-columns-spanned")?,
@@ -54,7 +60,7 @@ impl OdsCell {
     }
 
     /// The cell as a person sees it.
-    pub(super) fn seen(&self, units: &Units) -> (String, Mark) {
+    pub(super) fn seen(&self) -> (String, Mark) {
         let plain = |text: &str| (text.to_owned(), Mark::Plain);
         match self.kind.as_str() {
             "error" => (self.shown.clone(), Mark::FormulaError),
@@ -63,12 +69,31 @@ impl OdsCell {
                 let is = self.value == "true" || self.value == "1";
                 plain(if is { "yes" } else { "no" })
             }
-            "float" | "currency" | "percentage" => self.number(units),
-            "date" => plain(&day(&self.value, &self.shown)),
+            "float" | "currency" | "percentage" => self.number(),
+            "date" => plain(&self.day()),
             "time" => (self.shown.clone(), Mark::Scaled),
             "" if self.has_formula && self.shown.is_empty() => (String::new(), Mark::NoValue),
             "string" if !self.value.is_empty() => plain(&self.value),
             _ => plain(&self.shown),
+        }
+    }
+
+    /// A day as far as it is seen.
+    fn day(&self) -> String {
+        let text = self.value.replace('T', " ");
+        let text = text.split_once('.').map_or(text.as_str(), |(text, _)| text);
+        let (date, time) = text.split_once(' ').unwrap_or((text, ""));
+        let first = |count: usize| {
+            let parts: Vec<&str> = date.split('-').take(count).collect();
+            parts.join("-")
+        };
+        match self.grain.unwrap_or_else(|| grain(date, &self.shown)) {
+            Grain::Year => first(1),
+            Grain::Month => first(2),
+            Grain::Day => match time.strip_suffix(":00").unwrap_or(time) {
+                "" | "00:00" => date.to_owned(),
+                time => format!("{date} {time}"),
+            },
         }
     }
 
@@ -77,38 +102,55 @@ impl OdsCell {
         self.kind == "boolean" || shown("true") || shown("false")
     }
 
-    fn number(&self, units: &Units) -> (String, Mark) {
+    fn number(&self) -> (String, Mark) {
         let Some(value) = kept(&self.value) else {
             return (self.shown.clone(), Mark::FormulaError);
         };
         let percent = self.kind == "percentage";
         let exact = digits(value).map(|it| if percent { hundredfold(&it) } else { it });
         let shown = shown(&self.shown, &exact.unwrap_or_default(), percent);
-        number(value, &shown, units)
+        number(value, &shown)
     }
 }
 
 /// What the text of a number tells of its format; `exact` is the number in the same unit.
 fn shown(text: &str, exact: &str, percent: bool) -> Shown {
+    let plain = Shown {
+        percent,
+        ..Shown::default()
+    };
     let is_part = |sign: char| sign.is_ascii_digit() || matches!(sign, '.' | ',');
-    let text = text.trim_start_matches(|sign| !is_part(sign));
+    let Some(from) = text.find(|sign: char| sign.is_ascii_digit()) else {
+        let words = (!is_numeral(text)).then(|| text.to_owned());
+        return Shown { words, ..plain };
+    };
+    let (before, text) = text.split_at_checked(from).unwrap_or(("", text));
     let end = text.find(|sign| !is_part(sign)).unwrap_or(text.len());
     let (written, behind) = text.split_at_checked(end).unwrap_or((text, ""));
     let written = written.replace(',', "");
-    // 1.2E+08 and #### show no digits of the number to go by.
-    if written.is_empty() || behind.starts_with(['E', 'e']) {
-        return Shown {
-            percent,
-            ..Shown::default()
-        };
+    // 1.2E+08 and 1/2 do not show the digits of the number.
+    if behind.starts_with(['E', 'e', '/']) || behind.trim_start().starts_with(is_digit) {
+        return plain;
     }
+    let (whole, part) = written.split_once('.').unwrap_or((&written, ""));
     Shown {
-        percent,
         scaled: is_other(&written, exact.trim_start_matches('-')),
-        decimals: written.split_once('.').map_or(0, |(_, part)| part.len()),
-        behind: behind.trim().to_owned(),
-        ..Shown::default()
+        whole: whole.len(),
+        decimals: part.len(),
+        before: before.to_owned(),
+        behind: behind.to_owned(),
+        ..plain
     }
+}
+
+fn is_digit(sign: char) -> bool {
+    sign.is_ascii_digit()
+}
+
+/// Whether a text shows a number in numerals, or that there is no room for it.
+fn is_numeral(text: &str) -> bool {
+    let signs = "#-−〇零一二三四五六七八九两壹贰叁肆伍陆柒捌玖十百千万亿拾佰仟萬億点負负.,";
+    text.chars().all(|sign| signs.contains(sign))
 }
 
 /// Whether what is written is farther from a number than rounding takes it.
@@ -129,44 +171,45 @@ fn is_other(written: &str, exact: &str) -> bool {
     }
 }
 
-/// A day as far as it is seen: a text of one number shows the year, of two the month too.
-fn day(value: &str, shown: &str) -> String {
-    let text = value.replace('T', " ");
-    let text = text.split_once('.').map_or(text.as_str(), |(text, _)| text);
-    let (date, time) = text.split_once(' ').unwrap_or((text, ""));
-    let runs = shown.split(|sign: char| !sign.is_ascii_alphanumeric());
-    let runs = runs.filter(|run| !run.is_empty()).count();
-    let first = |count: usize| {
-        let mut parts = date.split('-').take(count);
-        let first = parts.next().unwrap_or_default().to_owned();
-        parts.fold(first, |text, part| format!("{text}-{part}"))
-    };
-    match runs {
-        1 if shown.trim().len() >= 4 => first(1),
-        2 if !shown.contains(':') => first(2),
-        _ => match time.strip_suffix(":00").unwrap_or(time) {
-            "" | "00:00" => date.to_owned(),
-            time => format!("{date} {time}"),
-        },
+/// How much of a day a text shows where no style tells: no more than its year, where that alone is a number in it.
+fn grain(date: &str, shown: &str) -> Grain {
+    let year = date.split('-').next().unwrap_or_default();
+    let runs = shown.split(|sign: char| !sign.is_ascii_digit());
+    let runs: Vec<&str> = runs.filter(|run| !run.is_empty()).collect();
+    let is_year = |run: &&str| *run == year;
+    match runs.as_slice() {
+        [only] if is_year(only) => Grain::of(true, shown.chars().any(is_month), false),
+        [first, second] if is_year(first) || is_year(second) => Grain::Month,
+        _ => Grain::Day,
     }
+}
+
+/// Whether a sign stands in the name of a month: in 2025年三月, in Mar 2025, and not in 2025年.
+fn is_month(sign: char) -> bool {
+    sign == '月' || sign.is_ascii_alphabetic()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn cell(kind: &str, value: &str, shown: &str) -> (String, Mark) {
+    fn of_style(kind: &str, value: &str, shown: &str, grain: Option<Grain>) -> (String, Mark) {
         let cell = OdsCell {
             kind: kind.to_owned(),
             value: value.to_owned(),
             shown: shown.to_owned(),
             has_formula: false,
+            grain,
             span: Span {
                 rows: 1,
                 columns: 1,
             },
         };
-        cell.seen(&Units::default())
+        cell.seen()
+    }
+
+    fn cell(kind: &str, value: &str, shown: &str) -> (String, Mark) {
+        of_style(kind, value, shown, None)
     }
 
     #[test]
@@ -181,21 +224,32 @@ mod tests {
             ("float", "79.990000000000009", "79.99", "79.99"),
             ("float", "8000", "8,000.00", "8000.00"),
             ("float", "8000", "8,000万元", "8000万元"),
-            ("float", "8000", "8000元整", "8000"),
-            ("currency", "-8000.5", "-￥8,000.50", "-8000.50"),
+            ("float", "8000", "8000元整", "8000元整"),
+            ("float", "80", "≥80", "≥80"),
+            ("float", "8000", "USD 8,000", "USD 8000"),
+            ("float", "12", "A0012", "A0012"),
+            ("float", "0.5", "1/2", "0.5"),
+            ("float", "2.5", "2 1/2", "2.5"),
+            ("float", "8000", "八千", "8000"),
+            ("currency", "-8000.5", "-￥8,000.50", "￥-8000.50"),
+            ("currency", "-8000", "(¥8,000)", "¥-8000"),
             ("float", "123456789.01", "1.23E+08", "123456789.01"),
             ("float", "123456789.01", "###", "123456789.01"),
             ("float", "1234.56", "1235", "1234.56"),
             ("float", "0", "", "0"),
+            ("float", "0", " - ", "0"),
+        ] {
+            let text = (text.to_owned(), Mark::Number);
+            assert_eq!(cell(kind, value, shown), text, "{value} {shown}");
+        }
+        for (kind, value, shown, text) in [
             ("boolean", "true", "TRUE", "yes"),
             ("float", "0", "FALSE", "no"),
+            ("float", "0", "否", "否"),
             ("string", "", "３.43亿", "３.43亿"),
         ] {
-            assert_eq!(
-                cell(kind, value, shown),
-                (text.to_owned(), Mark::Plain),
-                "{value} {shown}"
-            );
+            let text = (text.to_owned(), Mark::Plain);
+            assert_eq!(cell(kind, value, shown), text, "{value} {shown}");
         }
     }
 
@@ -213,20 +267,42 @@ mod tests {
     }
 
     #[test]
-    fn of_a_day_as_much_is_read_as_is_shown() {
-        for (value, shown, text) in [
-            ("2025-03-01", "2025-03-01", "2025-03-01"),
-            ("2025-03-01", "2025年3月1日", "2025-03-01"),
-            ("2025-03-01", "2025年3月", "2025-03"),
-            ("2025-03-01", "Mar-25", "2025-03"),
-            ("2025-03-01", "2025", "2025"),
-            ("2025-03-01", "二〇二五年三月一日", "2025-03-01"),
-            ("2025-03-01", "", "2025-03-01"),
-            ("2025-03-01T14:30:00", "03/01/25 14:30", "2025-03-01 14:30"),
-            ("2025-03-01T14:30:05.5", "14:30", "2025-03-01 14:30:05"),
-            ("2025-03-01T00:00:00", "2025-03-01", "2025-03-01"),
+    fn of_a_day_as_much_is_read_as_its_style_shows() {
+        use Grain::{Day, Month, Year};
+        for (value, shown, style, text) in [
+            ("2025-09-01", "9月", Some(Day), "2025-09-01"),
+            ("2025-03-05", "3月5日", Some(Day), "2025-03-05"),
+            ("2025-03-10", "3/10", Some(Day), "2025-03-10"),
+            ("2025-03-04", "4-Mar", Some(Day), "2025-03-04"),
+            ("2025-03-01", "Mar-25", Some(Month), "2025-03"),
+            ("2025-03-01", "二〇二五年三月", Some(Month), "2025-03"),
+            ("2025-03-01", "2025", Some(Year), "2025"),
+            // Where no style tells, nothing is taken off a day but beside its year.
+            ("2025-03-01", "2025-03-01", None, "2025-03-01"),
+            ("2025-03-01", "2025年3月1日", None, "2025-03-01"),
+            ("2025-03-01", "2025年3月", None, "2025-03"),
+            ("2025-03-01", "Mar 2025", None, "2025-03"),
+            ("2025-03-01", "2025年", None, "2025"),
+            ("2025-03-25", "25-Mar", None, "2025-03-25"),
+            ("2025-09-01", "9月", None, "2025-09-01"),
+            ("2025-03-01", "二〇二五年三月一日", None, "2025-03-01"),
+            ("2025-03-01", "", None, "2025-03-01"),
+            (
+                "2025-03-01T14:30:00",
+                "03/01/25 14:30",
+                None,
+                "2025-03-01 14:30",
+            ),
+            (
+                "2025-03-01T14:30:05.5",
+                "14:30",
+                None,
+                "2025-03-01 14:30:05",
+            ),
+            ("2025-03-01T00:00:00", "2025-03-01", None, "2025-03-01"),
         ] {
-            assert_eq!(cell("date", value, shown).0, text, "{value} {shown}");
+            let seen = of_style("date", value, shown, style).0;
+            assert_eq!(seen, text, "{value} {shown}");
         }
     }
 }

@@ -7,6 +7,8 @@ use super::header::Area;
 use crate::headers::{Header, fold};
 use crate::lookup::Lookup;
 use crate::nearest::shown;
+use crate::periods::lost_zero;
+use crate::raw::RawCell;
 use crate::read::Reading;
 
 /// The label above the headers.
@@ -87,12 +89,19 @@ fn when(
     let Some((text, place)) = said(area, header, WHEN).filter(|(text, _)| !text.is_empty()) else {
         return Period::parse(sheet).ok();
     };
-    let period = Period::parse(text).ok();
+    let lost = lost_zero(&reading.lookup, RawCell::new(text, place));
+    let period = Period::parse(text).ok().filter(|_| lost.is_none());
     if period.is_none() {
         let text = shown(text);
+        let why = lost.unwrap_or_else(|| Text::same(""));
+        let (en, zh) = if why.en.is_empty() {
+            ("", "")
+        } else {
+            (": ", "：")
+        };
         let reason = Text::new(
-            format!("“{text}” above the headers is no period"),
-            format!("表头上方的“{text}”不是时期"),
+            format!("“{text}” above the headers is no period{en}{}", why.en),
+            format!("表头上方的“{text}”不是时期{zh}{}", why.zh),
         );
         unclear(reading, place, reason);
     }

@@ -2,8 +2,6 @@
 
 use std::ops::RangeInclusive;
 
-use dabiao_model::Schema;
-
 use super::book::{Book, Tab, Unread};
 use super::grid::{Grid, GridCell};
 use crate::{Input, ReadError, ReadOptions};
@@ -26,17 +24,13 @@ pub struct SheetCells {
 /// # Errors
 ///
 /// As [`read`](crate::read).
-pub fn sheet_cells(
-    schema: &Schema,
-    input: &Input,
-    options: &ReadOptions,
-) -> Result<Vec<SheetCells>, ReadError> {
+pub fn sheet_cells(input: &Input, options: &ReadOptions) -> Result<Vec<SheetCells>, ReadError> {
     let limits = &options.limits;
     let bytes = input.content()?;
     let sheets = Book::open(&bytes, limits).and_then(|mut book| {
         let tabs = book.tabs();
         let sheet = |tab: Tab| {
-            let grid = book.grid(&tab.name, &schema.units, limits.sheet_cells)?;
+            let grid = book.grid(&tab.name, limits.sheet_cells)?;
             Ok(SheetCells {
                 cells: cells(&grid),
                 merged: grid.merged(),

@@ -1,7 +1,6 @@
 //! What a person sees of a number or a day: its digits, its format, never the tail of a float.
 
-use calamine::{ExcelDateTime, NumberFormat};
-use dabiao_model::Units;
+use calamine::ExcelDateTime;
 
 use super::grid::Mark;
 
@@ -12,10 +11,16 @@ pub(super) struct Shown {
     pub(super) percent: bool,
     /// It is shown divided by thousands, or with a point where none is.
     pub(super) scaled: bool,
+    /// How many digits stand before the point at least.
+    pub(super) whole: usize,
     /// How many digits stand behind the point at least.
     pub(super) decimals: usize,
+    /// What stands before the digits.
+    pub(super) before: String,
     /// What stands behind the digits.
     pub(super) behind: String,
+    /// What stands in place of the digits, where none are shown.
+    pub(super) words: Option<String>,
     pub(super) grain: Grain,
 }
 
@@ -28,128 +33,79 @@ pub(super) enum Grain {
     Day,
 }
 
-impl Shown {
-    /// What a format says; only its part for positive numbers is looked at.
-    pub(super) fn of(format: &NumberFormat) -> Self {
-        let code = format.format_code.trim();
-        if matches!(format.format_id, Some(27 | 36 | 50 | 52 | 57)) {
-            // In Chinese these have no code and show a year and a month.
-            return Self {
-                grain: Grain::Month,
-                ..Self::default()
-            };
-        }
-        Scan::default().over(code)
-    }
-}
-
-/// A walk through the signs of a format.
-#[derive(Debug, Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a kind of sign that has come, and they come in any mixture"
-)]
-struct Scan {
-    shown: Shown,
-    has_digits: bool,
-    has_point: bool,
-    /// Commas that no digit has followed yet divide by thousands.
-    commas: bool,
-    /// A literal that a digit may still follow.
-    literal: bool,
-    year: bool,
-    month: bool,
-    finer: bool,
-}
-
-impl Scan {
-    fn over(mut self, code: &str) -> Shown {
-        let general = code
-            .get(..7)
-            .filter(|it| it.eq_ignore_ascii_case("general"));
-        self.has_digits = general.is_some();
-        let code = if general.is_some() {
-            code.get(7..).unwrap_or_default()
-        } else {
-            code
-        };
-        let mut signs = code.chars();
-        while let Some(sign) = signs.next() {
-            match sign {
-                ';' => break,
-                '"' => signs
-                    .by_ref()
-                    .take_while(|it| *it != '"')
-                    .for_each(|it| self.literal(it)),
-                '\\' | '!' => signs.next().into_iter().for_each(|it| self.literal(it)),
-                '_' | '*' => drop(signs.next()),
-                '[' => signs.by_ref().take_while(|it| *it != ']').for_each(drop),
-                sign => self.sign(sign),
-            }
-        }
-        self.shown.scaled |= self.commas;
-        self.shown.grain = match (self.year, self.month, self.finer) {
-            (true, true, false) => Grain::Month,
-            (true, false, false) => Grain::Year,
-            _ => Grain::Day,
-        };
-        self.shown.behind = self.shown.behind.trim().to_owned();
-        self.shown
-    }
-
-    fn sign(&mut self, sign: char) {
-        match sign {
-            '0' | '#' | '?' => {
-                // 12345 shown as 1.2345: a point that is only drawn.
-                self.shown.scaled |= self.literal && self.has_digits;
-                self.has_digits = true;
-                self.commas = false;
-                if self.has_point && sign == '0' {
-                    self.shown.decimals = self.shown.decimals.saturating_add(1);
-                }
-            }
-            '.' => {
-                self.shown.scaled |= self.commas;
-                self.has_point = true;
-            }
-            ',' => self.commas = self.has_digits,
-            '%' => self.shown.percent = true,
-            'y' | 'Y' | 'e' | 'E' => self.year = true,
-            'm' | 'M' => self.month = true,
-            'd' | 'D' | 'h' | 'H' | 's' | 'S' => self.finer = true,
-            sign if sign.is_alphabetic() => self.literal(sign),
-            _ => {}
-        }
-    }
-
-    fn literal(&mut self, sign: char) {
-        if self.has_digits {
-            self.shown.behind.push(sign);
-            self.literal = true;
+impl Grain {
+    /// By the parts that are shown: a month without its year, `9月`, is not taken for one of some year.
+    pub(super) fn of(year: bool, month: bool, finer: bool) -> Self {
+        match (year, month, finer) {
+            (true, true, false) => Self::Month,
+            (true, false, false) => Self::Year,
+            _ => Self::Day,
         }
     }
 }
 
-/// A number as it is seen: with the decimals, the `%` and the unit of its format.
-pub(super) fn number(value: f64, shown: &Shown, units: &Units) -> (String, Mark) {
+/// Signs that say nothing which the sign of the number does not, for one above zero and for one below.
+const ABOVE: &[char] = &['+', '▲', '△', '↑'];
+const BELOW: &[char] = &['-', '−', '▲', '△', '▼', '▽', '↓'];
+
+/// What a program shows for a number that it leaves out.
+const DASHES: &[char] = &['-', '−', '–', '—', '_', '/', '?', ' ', '\u{3000}'];
+
+/// A number as it is seen: with the decimals of its format, and with all that this writes around it.
+pub(super) fn number(value: f64, shown: &Shown) -> (String, Mark) {
     let Some(digits) = digits(value) else {
         return ("#NUM!".to_owned(), Mark::FormulaError);
     };
     if shown.scaled {
         return (digits, Mark::Scaled);
     }
-    let digits = if shown.percent {
-        hundredfold(&digits)
-    } else {
-        digits
-    };
-    let mut text = padded(digits, shown.decimals);
-    if shown.percent {
-        text.push('%');
-    } else if units.find(&shown.behind).is_some() {
-        text.push_str(&shown.behind);
+    // A zero shown as a dash is a zero, but one shown as 否 is what it says.
+    if let Some(words) = shown.words.as_deref().map(|it| it.trim_matches(DASHES)) {
+        return if words.is_empty() {
+            (digits, Mark::Number)
+        } else {
+            (words.to_owned(), Mark::Plain)
+        };
     }
-    (text, Mark::Plain)
+    let (sign, exact) = digits
+        .strip_prefix('-')
+        .map_or(("", digits.as_str()), |exact| ("-", exact));
+    let (before, behind) = undressed(shown, value);
+    if sign.is_empty() && before.trim_end().ends_with(['-', '−']) {
+        return (digits, Mark::Scaled);
+    }
+    let exact = if shown.percent {
+        hundredfold(exact)
+    } else {
+        exact.to_owned()
+    };
+    let exact = padded(exact, shown.whole, shown.decimals);
+    (format!("{before}{sign}{exact}{behind}"), Mark::Number)
+}
+
+/// What stands around the digits without the signs, and the brackets, that only say whether a number is below zero.
+fn undressed(shown: &Shown, value: f64) -> (&str, &str) {
+    let (before, behind) = (shown.before.trim_start(), shown.behind.trim_end());
+    let signs = if value < 0.0 {
+        BELOW
+    } else if value > 0.0 {
+        ABOVE
+    } else {
+        &[]
+    };
+    if value < 0.0
+        && let (Some(before), Some(behind)) = (before.strip_prefix('('), behind.strip_suffix(')'))
+    {
+        return (before.trim_start(), behind.trim_end());
+    }
+    // The sign of ¥-8 stands behind the currency, that of 8- behind the digits.
+    let before = before.trim_start_matches(signs).trim_end_matches(signs);
+    let behind = if value < 0.0 {
+        behind.trim_end_matches(['-', '−'])
+    } else {
+        behind
+    };
+    (before.trim_start(), behind.trim_end())
 }
 
 /// A number as a document of texts keeps it.
@@ -210,16 +166,20 @@ pub(super) fn hundredfold(text: &str) -> String {
     format!("{sign}{whole}{point}{rest}")
 }
 
-/// At least so many digits behind the point.
-fn padded(digits: String, decimals: usize) -> String {
-    let there = digits.split_once('.').map_or(0, |(_, part)| part.len());
+/// At least so many digits before the point and behind it.
+fn padded(digits: String, whole: usize, decimals: usize) -> String {
+    let (before, there) = digits
+        .split_once('.')
+        .map_or((digits.len(), 0), |(whole, part)| (whole.len(), part.len()));
     // A format may ask for more zeros than any number has.
-    let missing = decimals.min(15).saturating_sub(there);
-    if missing == 0 {
+    let missing = |wanted: usize, there: usize| wanted.min(15).saturating_sub(there);
+    let (front, end) = (missing(whole, before), missing(decimals, there));
+    if (front, end) == (0, 0) {
         return digits;
     }
-    let point = if there == 0 { "." } else { "" };
-    format!("{digits}{point}{}", "0".repeat(missing))
+    let point = if there == 0 && end > 0 { "." } else { "" };
+    let zeros = |count: usize| "0".repeat(count);
+    format!("{}{digits}{point}{}", zeros(front), zeros(end))
 }
 
 /// A day as far as it is seen: `2025`, `2025-03`, `2025-03-01`, with the time of day where there is one.
@@ -249,10 +209,12 @@ pub(super) fn day(value: &ExcelDateTime, shown: &Shown) -> (String, Mark) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::format::Format;
     use super::*;
 
-    fn shown(code: &str) -> Shown {
-        Scan::default().over(code)
+    fn seen(value: f64, code: &str) -> (String, Mark) {
+        let format = Format::of(code, None);
+        number(value, format.shown(value).unwrap_or(&Shown::default()))
     }
 
     #[test]
@@ -288,33 +250,93 @@ mod tests {
             (10.2, "0.00", "10.20"),
             (8_000.0, "#,##0.00", "8000.00"),
             (8_000.0, "0.0\"万元\"", "8000.0万元"),
-            (8_000.0, "0\"元整\"", "8000"),
+            (8_000.0, "0\"元整\"", "8000元整"),
             (80.0, "0.0\\%", "80.0%"),
             (8_000.0, "General", "8000"),
             (8_000.0, "General\"万元\"", "8000万元"),
-            (8_000.0, "_(* #,##0_);_(* (#,##0);_(* \"-\"_);_(@_)", "8000"),
+            (8_000.0, "G/通用格式\"万元\"", "8000万元"),
+            (80.0, "\"≥\"0", "≥80"),
+            (80.0, "≥0", "≥80"),
+            (0.8, "\"约\"0%", "约80%"),
+            (8_000.0, "0\"（元）\"", "8000（元）"),
+            (8_000.0, "[$¥-804]#,##0.00", "¥8000.00"),
+            (-8_000.0, "\"¥\"#,##0", "¥-8000"),
+            (8_000.0, "[$-804]#,##0", "8000"),
+            (8_000.0, "[$USD] #,##0", "USD 8000"),
+            (12.0, "\"A\"0000", "A0012"),
+            (8_000.0, "0.00E+00", "8000.00"),
+            (0.5, "# ?/?", "0.5"),
+            (8_000.0, "[DBNum1]General", "8000"),
+            (0.0, "@", "0"),
         ] {
-            let seen = number(value, &shown(code), &Units::default());
-            assert_eq!(seen, (text.to_owned(), Mark::Plain), "{value} {code}");
+            let text = (text.to_owned(), Mark::Number);
+            assert_eq!(seen(value, code), text, "{value} {code}");
         }
     }
 
     #[test]
-    fn a_format_that_hides_a_factor_is_told() {
-        for code in ["0.0,", "#,##0,,", "0!.0,", "0\\.0000"] {
-            let (_, mark) = number(12_345.0, &shown(code), &Units::default());
-            assert_eq!(mark, Mark::Scaled, "{code}");
+    fn the_section_is_chosen_by_the_value() {
+        const ACCOUNTS: &str = "_ ¥* #,##0_ ;_ ¥* -#,##0_ ;_ ¥* \"-\"??_ ;_ @_ ";
+        for (value, code, text) in [
+            (
+                8_000.0,
+                "_(* #,##0_);_(* \\(#,##0\\);_(* \"-\"_);_(@_)",
+                "8000",
+            ),
+            (
+                -8_000.0,
+                "_(* #,##0_);_(* \\(#,##0\\);_(* \"-\"_);_(@_)",
+                "-8000",
+            ),
+            (8_000.0, ACCOUNTS, "¥8000"),
+            (-8_000.0, ACCOUNTS, "¥-8000"),
+            (-8_000.0, "0\"万元\"_);(0\"万元\")", "-8000万元"),
+            (-5.0, "0;[Red]0", "-5"),
+            (0.05, "+0%;-0%", "5%"),
+            (-0.05, "▲0%;▼0%", "-5%"),
+            (0.0, "0;-0;\"-\"", "0"),
+            (0.0, "0;-0;;", "0"),
+            (8_000.0, ";;;", "8000"),
+            (8_000.0, "[>=10000]0!.0,\"万\";0", "8000"),
+            (8_000.0, "[<1000]0\"户\";0\"元\"", "8000元"),
+            (999.0, "[<1000]0\"户\";0\"元\"", "999户"),
+            (-9.0, "[>9]0\"元\";0\"户\";0\"件\"", "-9户"),
+            (9.0, "[>9]0\"元\";0\"户\";0\"件\"", "9件"),
+        ] {
+            let text = (text.to_owned(), Mark::Number);
+            assert_eq!(seen(value, code), text, "{value} {code}");
+        }
+        for (value, text) in [(1.0, "是"), (0.0, "否")] {
+            let text = (text.to_owned(), Mark::Plain);
+            assert_eq!(seen(value, "\"是\";;\"否\""), text);
+        }
+    }
+
+    #[test]
+    fn a_format_that_shows_another_number_is_told() {
+        for code in [
+            "0.0,",
+            "#,##0,,",
+            "0!.0,",
+            "0\\.0000",
+            "-0",
+            "[>=10000]0!.0,\"万\";0",
+        ] {
+            assert_eq!(seen(12_345.0, code).1, Mark::Scaled, "{code}");
         }
     }
 
     #[test]
     fn of_a_day_as_much_is_read_as_is_shown() {
+        let shown = |code: &str| Format::of(code, None).shown(1.0).unwrap().clone();
         let march = ExcelDateTime::new(45_717.0, calamine::ExcelDateTimeType::DateTime, false);
         for (code, text) in [
             ("yyyy-mm-dd", "2025-03-01"),
             ("yyyy\"年\"m\"月\"", "2025-03"),
             ("mmm-yy", "2025-03"),
             ("yyyy", "2025"),
+            ("m\"月\"", "2025-03-01"),
+            ("d-mmm", "2025-03-01"),
             ("m/d/yy h:mm", "2025-03-01"),
         ] {
             assert_eq!(day(&march, &shown(code)).0, text, "{code}");

@@ -288,7 +288,7 @@ super::codes! {
     }
     UNKNOWN_SUBMITTED_UNIT = "D0050" "unknown-submitted-unit" Error {
         message: "there is no unit “{unit}”", "没有计量单位“{unit}”";
-        help: "“{subject}” is in {wanted}. {known}", "“{subject}”的单位是“{wanted}”。{known}";
+        help: "“{subject}” is in {wanted}.{known}", "“{subject}”的单位是“{wanted}”。{known}";
         why: "A number in an unknown unit cannot be compared.", "单位不明的数字无法比较。";
         wrong: "figures.csv\nmetric,value,unit\nSME loans,80,百元钞";
         right: "figures.csv\nmetric,value,unit\nSME loans,80,万元";

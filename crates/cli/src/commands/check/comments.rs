@@ -150,7 +150,7 @@ impl Copy<'_> {
             // What a workbook is its bytes say, not its name.
             remarked(&bytes, found, language, options.limits.unpacked)
         } else {
-            let sheets = dabiao_data::sheet_cells(schema, input, options);
+            let sheets = dabiao_data::sheet_cells(input, options);
             remarked_sheets(&sheets.map_err(Failure::Data)?, found, language)
         };
         made.map_err(|error| not_made(&error))
