@@ -1,11 +1,14 @@
 //! What can be written on the command line. The help texts stand in [`help`](crate::help), in both languages.
 
 mod history;
+mod values;
 
 use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use dabiao_core::Language;
+
+pub(crate) use values::Wrong;
 
 pub(crate) use history::{AssessArgs, HistoryArgs, ReplayArgs, SealArgs, SubmitArgs, VerifyArgs};
 
@@ -160,7 +163,7 @@ pub(crate) struct AnalyseArgs {
 #[derive(Debug, Args)]
 pub(crate) struct MutateArgs {
     pub(crate) policy: PathBuf,
-    #[arg(long, value_parser = clap::value_parser!(u8).range(0..=100))]
+    #[arg(long, value_parser = values::percent)]
     pub(crate) threshold: Option<u8>,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
@@ -236,11 +239,11 @@ pub(crate) struct TestArgs {
     pub(crate) policy: Vec<PathBuf>,
     #[arg(long)]
     pub(crate) filter: Option<String>,
-    #[arg(long, value_parser = clap::value_parser!(u8).range(0..=100))]
+    #[arg(long, value_parser = values::percent)]
     pub(crate) min_coverage: Option<u8>,
     #[arg(long)]
     pub(crate) coverage: bool,
-    #[arg(long, requires = "coverage", value_parser = clap::value_parser!(u8).range(0..=100))]
+    #[arg(long, requires = "coverage", value_parser = values::percent)]
     pub(crate) threshold: Option<u8>,
     #[arg(long, conflicts_with_all = ["filter", "min_coverage", "coverage", "format"])]
     pub(crate) boundaries: bool,

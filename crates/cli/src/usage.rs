@@ -1,8 +1,11 @@
 //! Help, and wrong usage told in the reader's language.
 
+use std::error::Error as _;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use dabiao_core::Language;
 
+use crate::args::Wrong;
 use crate::commands::Outcome;
 use crate::failure::Failure;
 use crate::{help, output, texts};
@@ -91,6 +94,11 @@ fn chinese(error: &clap::Error) -> String {
         ErrorKind::InvalidValue => {
             let known = text(ContextKind::ValidValue);
             format!("{argument} 的值“{value}”无效；可用 {known}")
+        }
+        ErrorKind::ValueValidation => {
+            let wrong = error.source().and_then(|it| it.downcast_ref::<Wrong>());
+            let why = wrong.map_or("请查看用法", |it| it.0.get(Language::Chinese));
+            format!("{argument} 的值“{value}”无效：{why}")
         }
         ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
         ErrorKind::MissingSubcommand => "请写明命令".to_owned(),

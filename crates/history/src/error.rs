@@ -20,6 +20,18 @@ pub enum HistoryError {
         /// The file.
         path: String,
     },
+    /// The file is the beginning of a seal.
+    #[error("{}", self.message(Language::English))]
+    CutOff {
+        /// The line it ends in.
+        line: usize,
+    },
+    /// The file was written by an earlier version, before the first that was released.
+    #[error("{}", self.message(Language::English))]
+    Older {
+        /// The version of the format it has.
+        version: String,
+    },
     /// The file was written by a newer version.
     #[error("{}", self.message(Language::English))]
     Newer {
@@ -48,6 +60,28 @@ pub enum HistoryError {
         submission: i64,
         /// What corrects it.
         by: i64,
+    },
+    /// Nobody makes the entry.
+    #[error("{}", self.message(Language::English))]
+    Nobody,
+    /// A correction or withdrawal without a reason.
+    #[error("{}", self.message(Language::English))]
+    NoReason,
+    /// A name or reason with characters that steer a terminal.
+    #[error("{}", self.message(Language::English))]
+    NotOneLine {
+        /// The text with those characters made visible.
+        shown: String,
+    },
+    /// The entry was said to be made before a submission that it rests on or corrects.
+    #[error("{}", self.message(Language::English))]
+    TooEarly {
+        /// When it was said to be made.
+        at: String,
+        /// The submission.
+        submission: i64,
+        /// When that was made.
+        came: String,
     },
     /// Nothing was submitted.
     #[error("{}", self.message(Language::English))]
@@ -87,6 +121,16 @@ impl HistoryError {
         }
     }
 
+    /// A text that is no JSON, or not the JSON it should be, by the place where it is not.
+    #[cold]
+    pub(crate) fn no_json(error: &serde_json::Error) -> Self {
+        let (line, column) = (error.line(), error.column());
+        Self::malformed(
+            error.to_string(),
+            format!("第 {line} 行第 {column} 列的内容不符合格式"),
+        )
+    }
+
     /// What happened and what helps, without a full stop.
     pub fn message(&self, language: Language) -> String {
         let (en, zh) = match self {
@@ -97,6 +141,16 @@ impl HistoryError {
             Self::Foreign { path } => (
                 format!("{path} was not written by dabiao; it is left as it is"),
                 format!("{path} 不是由 dabiao 写成的文件，未作改动"),
+            ),
+            Self::CutOff { line } => (
+                format!("the seal ends in the middle, in line {line}: it was not copied whole"),
+                format!("封存件在第 {line} 行中断：复制不完整"),
+            ),
+            Self::Older { version } => (
+                format!(
+                    "the seal has format {version}, which no release wrote: seal the figures again"
+                ),
+                format!("封存件的格式为 {version}，属发布之前的版本：请重新封存"),
             ),
             Self::Newer { version } => (
                 format!("the file has format {version}, newer than this program: update dabiao"),
@@ -121,6 +175,34 @@ impl HistoryError {
             Self::Corrected { submission, by } => (
                 format!("submission {submission} was corrected by {by} already: correct that one"),
                 format!("第 {submission} 号报送已由第 {by} 号更正：请更正后者"),
+            ),
+            Self::Nobody => (
+                "an entry is made by somebody: say who, with `--by NAME`".to_owned(),
+                "须写明由谁办理：--by 单位".to_owned(),
+            ),
+            Self::NoReason => (
+                "who corrects or withdraws says why: `--because \"a contract was counted twice\"`"
+                    .to_owned(),
+                "更正或撤回须写明原因：--because 一份合同重复计入".to_owned(),
+            ),
+            Self::NotOneLine { shown } => (
+                format!(
+                    "“{shown}” has a line break or another control character: write one line of text"
+                ),
+                format!("“{shown}”含有换行或其他控制字符：请写成一行文字"),
+            ),
+            Self::TooEarly {
+                at,
+                submission,
+                came,
+            } => (
+                format!(
+                    "an entry of {at} cannot rest on submission {submission}, which came at {came}: \
+                     say a later time, or leave `--at` out"
+                ),
+                format!(
+                    "{at} 的记录不能以 {came} 的第 {submission} 号报送为依据：请写更晚的时间，或不写 --at"
+                ),
             ),
             Self::NoFiles => (
                 "there is no file to submit".to_owned(),

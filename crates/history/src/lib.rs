@@ -28,9 +28,11 @@
 mod assessed;
 mod calendar_days;
 mod content;
+mod differences;
 mod error;
 mod ladder_text;
 mod policy_text;
+mod readable;
 mod seal;
 mod store;
 mod text;
@@ -42,9 +44,10 @@ pub use content::KeptFile;
 pub use error::HistoryError;
 pub use ladder_text::{ladders_json, ladders_text};
 pub use policy_text::{PolicyFile, PolicyText, UpperText};
+pub use readable::unreadable;
 pub use seal::{Seal, SealedPart};
 pub use store::{
-    AssessmentEntry, AssessmentId, Correction, Entry, Follow, History, Missed, NewAssessment,
+    AssessmentEntry, AssessmentId, At, Correction, Entry, Follow, History, Missed, NewAssessment,
     NewSubmission, Outcome, Replayed, Rung, SubmissionEntry, SubmissionId, Telling, Trend,
 };
 pub use text::{

@@ -1,19 +1,21 @@
 //! A seal: one assessment with all it rests on, in one file.
 
-use dabiao_core::{Date, Language, Meter, Stage};
+use std::io::{self, Write};
+
+use dabiao_core::{Date, Diagnostics, Language, Meter, Stage};
 use dabiao_data::{Encoding, Input};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::{CalendarDays, HistoryError, KeptFile, PolicyText, Question};
 
-/// An assessment, its policy, its data and its calendar, each with its digest.
+/// An assessment, its policy, its data and its calendar, each with its digest, and one over all there is.
 ///
 /// The digests tell that a part was changed by somebody who did not mean to hide it; whoever changes all of them makes
 /// another seal. What nobody can change is what the parts come to: [`verify`](crate::verify) makes the verdicts again.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Seal {
-    /// `dabiao.seal/1`.
+    /// [`Seal::SCHEMA`].
     pub schema: String,
     /// The program that made it.
     pub made_by: String,
@@ -24,7 +26,7 @@ pub struct Seal {
     /// The encoding of CSV files, where it was said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
-    /// The digest of the digests below, of the day, of the language and of the encoding.
+    /// The digest of everything beside it: of the digests below and of what stands above.
     pub hash: String,
     /// The policy.
     pub policy: SealedPart<PolicyText>,
@@ -58,8 +60,11 @@ impl<T: Serialize> SealedPart<T> {
 }
 
 impl Seal {
-    /// The schema's name and version.
-    pub const SCHEMA: &'static str = "dabiao.seal/1";
+    /// The schema's name and version. The first version left parts of the file out of its digest.
+    pub const SCHEMA: &'static str = "dabiao.seal/2";
+
+    /// What every version's name begins with.
+    pub(crate) const FAMILY: &'static str = "dabiao.seal/";
 
     /// Answers a question and seals the answer.
     ///
@@ -67,15 +72,19 @@ impl Seal {
     ///
     /// As [`Question::answer`].
     pub fn of(question: &Question<'_>) -> Result<Self, HistoryError> {
-        Self::of_watched(question, &Meter::default())
+        Ok(Self::of_watched(question, &Meter::default())?.0)
     }
 
-    /// The same for someone who watches.
+    /// The same for someone who watches, with what is wrong in the data and worth knowing of the evaluation: it is
+    /// sealed with the verdicts, and somebody should know before they are handed on.
     ///
     /// # Errors
     ///
     /// As [`Seal::of`].
-    pub fn of_watched(question: &Question<'_>, meter: &Meter) -> Result<Self, HistoryError> {
+    pub fn of_watched(
+        question: &Question<'_>,
+        meter: &Meter,
+    ) -> Result<(Self, Diagnostics), HistoryError> {
         // What is sealed and what is evaluated are the same bytes, whatever becomes of the files meanwhile.
         let files = held(question.inputs, meter)?;
         let inputs = files.iter().map(KeptFile::input);
@@ -87,7 +96,7 @@ impl Seal {
         .answer_watched(meter)?;
         meter.begin(Stage::Sealing, 4);
         let document = RawValue::from_string(assessed.document.trim_end().to_owned());
-        let document = document.map_err(|error| unwritten(&error))?;
+        let document = document.map_err(|error| HistoryError::no_json(&error))?;
         let mut seal = Self {
             schema: Self::SCHEMA.to_owned(),
             made_by: format!("dabiao {}", env!("CARGO_PKG_VERSION")),
@@ -102,21 +111,25 @@ impl Seal {
         };
         seal.hash = seal.digest();
         meter.end();
-        Ok(seal)
+        Ok((seal, assessed.findings))
     }
 
-    /// The digest of all parts.
+    /// The digest of all there is but itself.
     pub(crate) fn digest(&self) -> String {
-        let mut parts = vec![
-            self.as_of.to_string(),
-            format!("{:?}", self.language),
-            self.policy.hash.clone(),
-            self.data.hash.clone(),
-            self.calendar.hash.clone(),
-            self.verdicts.hash.clone(),
+        let parts = [
+            self.schema.as_str(),
+            &self.made_by,
+            &self.as_of.to_string(),
+            self.language.pick("en", "zh"),
+            self.encoding.as_deref().unwrap_or_default(),
+            &self.policy.hash,
+            &self.data.hash,
+            &self.calendar.hash,
+            &self.verdicts.hash,
         ];
-        parts.extend(self.encoding.clone());
-        dabiao_data::digest(parts.join("\n").as_bytes())
+        // As JSON, in which no part can pass for two.
+        let text = serde_json::to_string(&parts).unwrap_or_default();
+        dabiao_data::digest(text.as_bytes())
     }
 
     /// The encoding in which its CSV files are read, where it was said.
@@ -139,6 +152,11 @@ impl Seal {
         let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
         text.push('\n');
         text
+    }
+
+    /// Writes the same without the line end.
+    pub(crate) fn write(&self, to: &mut dyn Write) -> io::Result<()> {
+        serde_json::to_writer_pretty(to, self).map_err(io::Error::from)
     }
 }
 
@@ -163,10 +181,6 @@ fn part<T: Serialize>(content: T, meter: &Meter) -> Result<SealedPart<T>, Histor
 }
 
 fn digest_of<T: Serialize>(content: &T) -> Result<String, HistoryError> {
-    let text = serde_json::to_string(content).map_err(|error| unwritten(&error))?;
+    let text = serde_json::to_string(content).map_err(|error| HistoryError::no_json(&error))?;
     Ok(dabiao_data::digest(text.as_bytes()))
-}
-
-fn unwritten(error: &serde_json::Error) -> HistoryError {
-    HistoryError::malformed(error.to_string(), error.to_string())
 }

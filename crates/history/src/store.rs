@@ -4,6 +4,7 @@
 //! at all, and who writes at the same time waits. Triggers refuse to change or delete what was written.
 
 mod assessments;
+mod entered;
 mod entry;
 mod ladder;
 mod schema;
@@ -21,6 +22,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 use crate::HistoryError;
 
 pub use assessments::{AssessmentEntry, AssessmentId, NewAssessment, Replayed};
+pub use entered::At;
 pub use entry::Entry;
 pub use ladder::{Follow, Missed, Rung, Telling};
 pub use submissions::{Correction, NewSubmission, SubmissionEntry, SubmissionId};

@@ -43,7 +43,7 @@ struct DifferenceEntry<'a> {
 pub fn history_text(entries: &[Entry], look: Look) -> String {
     let pick = |en, zh| look.language.pick(en, zh);
     let submissions = entries.iter().filter_map(|entry| match entry {
-        Entry::Submission(it) => Some(submission(it)),
+        Entry::Submission(it) => Some(submission(it, look.language)),
         Entry::Assessment(_) => None,
     });
     let assessments = entries.iter().filter_map(|entry| match entry {
@@ -59,7 +59,7 @@ pub fn history_text(entries: &[Entry], look: Look) -> String {
             (pick("at", "时间"), Fit::Whole),
             (pick("by", "报送单位"), Fit::Wraps(8)),
             (pick("files", "文件"), Fit::Wraps(12)),
-            (pick("corrects", "更正"), Fit::Number),
+            (pick("instead of", "取代"), Fit::Number),
             (pick("because", "原因"), Fit::Wraps(12)),
         ];
         parts.push(listing(columns, submissions, look));
@@ -81,8 +81,11 @@ pub fn history_text(entries: &[Entry], look: Look) -> String {
     format!("{}\n", parts.join("\n\n"))
 }
 
-fn submission(entry: &SubmissionEntry) -> Vec<String> {
-    let files: Vec<&str> = entry.files.iter().map(|file| file.name.as_str()).collect();
+fn submission(entry: &SubmissionEntry, language: Language) -> Vec<String> {
+    let mut files: Vec<&str> = entry.files.iter().map(|file| file.name.as_str()).collect();
+    if entry.is_withdrawal() {
+        files.push(language.pick("none: withdrawn", "无（撤回）"));
+    }
     vec![
         entry.id.to_string(),
         entry.at.clone(),

@@ -1,13 +1,13 @@
 //! A seal made again from its own parts.
 
+use std::io::{self, Write};
+
 use dabiao_core::{Language, Meter, Text};
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::differences::{Document, Earlier, between, laid_out_otherwise};
 use crate::{CalendarDays, HistoryError, KeptFile, Question, Seal};
-
-/// The most verdicts that are shown to differ.
-const MOST_SHOWN: usize = 20;
 
 /// What came of making a seal's verdicts again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub struct Verification {
 /// A part of a seal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// The digest over all parts, with the day and the language.
+    /// The file as a whole: its digest over all parts with what stands beside them, and that nothing else stands there.
     Whole,
     /// The policy.
     Policy,
@@ -70,10 +70,13 @@ impl Verification {
 
 /// Checks each part of a seal against its digest, and makes the verdicts again.
 ///
+/// Every byte counts, since the text must be the one that a seal of these parts has; only a byte order mark in front and
+/// line ends of Windows, as editors and mail put them, are passed over.
+///
 /// # Errors
 ///
-/// [`HistoryError::NoSeal`] for what is none, [`HistoryError::Newer`] for one of another version, and the errors of
-/// compiling, reading and evaluating.
+/// [`HistoryError::NoSeal`] for what is none, [`HistoryError::CutOff`] for the beginning of one, [`HistoryError::Newer`]
+/// and [`HistoryError::Older`] for one of another version, and the errors of compiling, reading and evaluating.
 pub fn verify(text: &str) -> Result<Verification, HistoryError> {
     verify_watched(text, &Meter::default())
 }
@@ -84,11 +87,14 @@ pub fn verify(text: &str) -> Result<Verification, HistoryError> {
 ///
 /// As [`verify`].
 pub fn verify_watched(text: &str, meter: &Meter) -> Result<Verification, HistoryError> {
-    is_ours(text)?;
-    let seal: Seal = serde_json::from_str(text)
-        .map_err(|error| HistoryError::malformed(error.to_string(), error.to_string()))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // A line end within a value is written `\n`, so that those of the file are layout only.
+    let text = text.replace("\r\n", "\n");
+    is_ours(&text)?;
+    let seal: Seal = serde_json::from_str(&text).map_err(|error| HistoryError::no_json(&error))?;
     let mut differences = tampered(&seal);
-    differences.extend(calendar(&seal));
+    differences.extend(besides(&seal, &text)?);
+    differences.extend(calendar(&seal.calendar.content).map(|it| (Part::Calendar, it)));
     let policy = seal.policy.content.compile()?;
     let inputs = seal.data.content.iter().map(KeptFile::input);
     let inputs = inputs.collect::<Result<Vec<_>, _>>()?;
@@ -101,7 +107,8 @@ pub fn verify_watched(text: &str, meter: &Meter) -> Result<Verification, History
     }
     .answer_watched(meter)?;
     let (sealed, again) = (seal.verdicts.content.get(), assessed.document.trim_end());
-    differences.extend(between(sealed, again)?);
+    let verdicts = between(sealed, again, Earlier::Sealed)?.into_iter();
+    differences.extend(verdicts.map(|text| (Part::Verdicts, text)));
     Ok(Verification {
         title: assessed.title,
         hash: seal.hash,
@@ -110,18 +117,102 @@ pub fn verify_watched(text: &str, meter: &Meter) -> Result<Verification, History
     })
 }
 
+/// Whether a text is a seal of the version that this program makes.
 fn is_ours(text: &str) -> Result<(), HistoryError> {
     #[derive(Deserialize)]
     struct Head {
         schema: String,
     }
-    let head: Head = serde_json::from_str(text).map_err(|_| HistoryError::NoSeal)?;
-    match head.schema.strip_prefix("dabiao.seal/") {
-        Some("1") => Ok(()),
-        Some(version) => Err(HistoryError::Newer {
-            version: version.to_owned(),
-        }),
-        None => Err(HistoryError::NoSeal),
+    let head: Head = match serde_json::from_str(text) {
+        Ok(head) => head,
+        Err(error) if error.is_eof() && begins_as_seal(text) => {
+            return Err(HistoryError::CutOff { line: error.line() });
+        }
+        Err(error) if !error.is_data() && begins_as_seal(text) => {
+            return Err(HistoryError::no_json(&error));
+        }
+        Err(_) => return Err(HistoryError::NoSeal),
+    };
+    let version = head.schema.strip_prefix(Seal::FAMILY);
+    let version = version.ok_or(HistoryError::NoSeal)?.to_owned();
+    if head.schema == Seal::SCHEMA {
+        Ok(())
+    } else if version == "1" {
+        Err(HistoryError::Older { version })
+    } else {
+        Err(HistoryError::Newer { version })
+    }
+}
+
+/// Whether the first thing a text says is that it is a seal.
+fn begins_as_seal(text: &str) -> bool {
+    let begins = text.trim_start().strip_prefix('{').map(str::trim_start);
+    let named = begins.and_then(|it| it.strip_prefix("\"schema\":"));
+    let value = named.and_then(|it| it.trim_start().strip_prefix('"'));
+    value.is_some_and(|it| it.starts_with(Seal::FAMILY))
+}
+
+/// What stands in the file besides the parts of the seal, or stands there otherwise than a seal is laid out.
+fn besides(seal: &Seal, text: &str) -> Result<Vec<(Part, Text)>, HistoryError> {
+    let mut rest = Rest(Some(text.as_bytes()));
+    let written = seal.write(&mut rest).and_then(|()| rest.write_all(b"\n"));
+    written?;
+    if rest.0.is_some_and(<[u8]>::is_empty) {
+        return Ok(Vec::new());
+    }
+    let value = |text: &str| -> Result<Value, HistoryError> {
+        serde_json::from_str(text).map_err(|error| HistoryError::no_json(&error))
+    };
+    let mut added = Vec::new();
+    strangers(&value(text)?, &value(&seal.to_json())?, "", &mut added);
+    if added.is_empty() {
+        return Ok(vec![(Part::Whole, laid_out_otherwise())]);
+    }
+    let told = added.into_iter().map(|path| {
+        let told = Text::new(
+            format!("`{path}` was added after it was sealed"),
+            format!("“{path}”为封存后添加"),
+        );
+        (Part::Whole, told)
+    });
+    Ok(told.collect())
+}
+
+/// The paths of what one value has and the other has not.
+fn strangers(one: &Value, other: &Value, path: &str, found: &mut Vec<String>) {
+    let below = |key: &str| match path {
+        "" => key.to_owned(),
+        path => format!("{path}.{key}"),
+    };
+    match (one, other) {
+        (Value::Object(one), Value::Object(other)) => {
+            for (key, value) in one {
+                match other.get(key) {
+                    Some(other) => strangers(value, other, &below(key), found),
+                    None => found.push(below(key)),
+                }
+            }
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            for (number, (value, other)) in (1_usize..).zip(one.iter().zip(other)) {
+                strangers(value, other, &below(&number.to_string()), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What is left of a text when what is written has been found to stand there; nothing once it did not.
+struct Rest<'t>(Option<&'t [u8]>);
+
+impl Write for Rest<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.and_then(|rest| rest.strip_prefix(bytes));
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -153,11 +244,10 @@ fn files_are_whole(seal: &Seal) -> bool {
     })
 }
 
-/// The years in which the sealed calendar is not the one of this program.
-fn calendar(seal: &Seal) -> Option<(Part, Text)> {
+/// The years in which a calendar is not the one of this program.
+pub(crate) fn calendar(known: &CalendarDays) -> Option<Text> {
     let own = CalendarDays::china();
-    let sealed = &seal.calendar.content;
-    let years: Vec<String> = sealed
+    let years: Vec<String> = known
         .years
         .iter()
         .filter(|(year, days)| own.years.get(year) != Some(days))
@@ -172,90 +262,5 @@ fn calendar(seal: &Seal) -> Option<(Part, Text)> {
             format!("与本程序所知的工作日不同：{}年", years.join("、")),
         )
     };
-    (!years.is_empty()).then(|| (Part::Calendar, text()))
-}
-
-/// The parts of a document that a difference is told by.
-#[derive(Deserialize)]
-struct Document {
-    verdicts: Vec<Value>,
-    #[serde(flatten)]
-    rest: serde_json::Map<String, Value>,
-}
-
-impl Document {
-    fn of(text: &str) -> Result<Self, HistoryError> {
-        serde_json::from_str(text)
-            .map_err(|error| HistoryError::malformed(error.to_string(), error.to_string()))
-    }
-}
-
-/// What a document says that the same one made again does not.
-pub(crate) fn between(sealed: &str, again: &str) -> Result<Vec<(Part, Text)>, HistoryError> {
-    if sealed == again {
-        return Ok(Vec::new());
-    }
-    let (sealed, again) = (Document::of(sealed)?, Document::of(again)?);
-    let longer = sealed.verdicts.len().max(again.verdicts.len());
-    let pairs = (0..longer).map(|index| (sealed.verdicts.get(index), again.verdicts.get(index)));
-    let mut found: Vec<Text> = pairs
-        .filter(|(sealed, again)| sealed != again)
-        .map(|(sealed, again)| verdict(sealed, again))
-        .take(MOST_SHOWN)
-        .collect();
-    let keys = sealed.rest.iter();
-    let other = keys.filter(|(key, value)| again.rest.get(*key) != Some(value));
-    found.extend(other.map(|(key, _)| {
-        Text::new(
-            format!("`{key}` comes out otherwise"),
-            format!("“{key}”重算结果不同"),
-        )
-    }));
-    if found.is_empty() {
-        found.push(Text::new("laid out otherwise", "排版不同"));
-    }
-    Ok(found
-        .into_iter()
-        .map(|text| (Part::Verdicts, text))
-        .collect())
-}
-
-fn verdict(sealed: Option<&Value>, again: Option<&Value>) -> Text {
-    let field = |of: Option<&Value>, key: &str| {
-        let value = of.and_then(|it| it.get(key)).unwrap_or(&Value::Null);
-        match value {
-            Value::String(text) => text.clone(),
-            Value::Object(_) => value.get("value").map(plain).unwrap_or_default(),
-            other => plain(other),
-        }
-    };
-    let which = sealed.or(again);
-    let named = ["target", "entity", "period"].map(|key| field(which, key));
-    let named: Vec<String> = named.into_iter().filter(|it| !it.is_empty()).collect();
-    let named = named.join(" ");
-    let said = |of, language| {
-        let state = crate::text::state(&field(of, "state"), language);
-        format!("{state} {}", field(of, "actual")).trim().to_owned()
-    };
-    let (en, zh) = (Language::English, Language::Chinese);
-    Text::new(
-        format!(
-            "{named}: sealed “{}”, comes to “{}”",
-            said(sealed, en),
-            said(again, en)
-        ),
-        format!(
-            "{named}：封存为“{}”，重算为“{}”",
-            said(sealed, zh),
-            said(again, zh)
-        ),
-    )
-}
-
-fn plain(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
+    (!years.is_empty()).then(text)
 }

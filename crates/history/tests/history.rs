@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use dabiao_core::{Date, Language, Meter, Policy, SourceFile, Sources, Stage};
 use dabiao_data::Input;
-use dabiao_history::{Correction, History, HistoryError, NewAssessment, NewSubmission};
+use dabiao_history::{At, Correction, History, HistoryError, NewAssessment, NewSubmission};
 
 const PLAN: &str = "policy \"P\"\n  in force 2025-01-01 to 2025-12-31\n  calendar china\n\n\
                     entity Linxia, Yongjing: county\n\nmetric share in %, per county, per quarter\n\n\
@@ -31,7 +31,7 @@ fn figures(entity: &str, period: &str, value: &str) -> Input {
 
 fn submit(history: &mut History, file: Input, corrects: Option<Correction<'_>>) -> i64 {
     let new = NewSubmission {
-        at: "2025-04-08T09:00:00+08:00",
+        at: At::Said("2025-04-08T09:00:00+08:00"),
         who: "county office",
         files: &[file],
         corrects,
@@ -41,7 +41,7 @@ fn submit(history: &mut History, file: Input, corrects: Option<Correction<'_>>) 
 
 fn assess(history: &mut History, as_of: &str) -> (i64, String) {
     let new = NewAssessment {
-        at: "2025-04-30T17:00:00+08:00",
+        at: At::Said("2025-04-30T17:00:00+08:00"),
         who: "prefecture",
         policy: &policy(),
         as_of: as_of.parse::<Date>().unwrap(),
@@ -118,7 +118,7 @@ fn a_correction_stands_instead_and_the_first_stays() {
     assert_eq!(replayed.before, document);
     assert_eq!(replayed.now, document);
     let again = NewSubmission {
-        at: "2025-05-01T09:00:00+08:00",
+        at: At::Said("2025-05-01T09:00:00+08:00"),
         who: "county office",
         files: &[figures("Linxia", "2025Q1", "81%")],
         corrects: Some(correction),
@@ -320,7 +320,7 @@ fn who_watches_is_told_how_much_is_kept() {
     let limits = dabiao_data::Limits::default();
     let files = dabiao_data::load(std::slice::from_ref(&folder), &limits).unwrap();
     let new = NewSubmission {
-        at: "2025-04-08",
+        at: At::Said("2025-04-08"),
         who: "county office",
         files: &files.inputs,
         corrects: None,

@@ -15,6 +15,10 @@ const PLAN: &str = "policy \"P\"\n  calendar china\n\nmetric share in %\n\nrecor
                     target 2: contract signed within 7 working days\n  due 2025-03-31\n";
 
 fn seal() -> Value {
+    serde_json::from_str(&sealed().to_json()).unwrap()
+}
+
+fn sealed() -> Seal {
     let mut sources = Sources::new();
     sources.add(SourceFile::new("plan.dabiao", PLAN));
     let policy = Policy::compile(&sources).unwrap();
@@ -30,8 +34,7 @@ fn seal() -> Value {
         as_of: "2025-04-30".parse::<Date>().unwrap(),
         language: Language::English,
     };
-    let seal = Seal::of(&question).unwrap();
-    serde_json::from_str(&seal.to_json()).unwrap()
+    Seal::of(&question).unwrap()
 }
 
 /// The seal as it is laid out when it is made, so that only what a test changes is changed.
@@ -150,6 +153,156 @@ fn a_changed_calendar_is_named_with_its_year() {
     assert!(said.iter().any(|it| it.ends_with("in 2025")), "{said:?}");
 }
 
+/// What is said of a seal that was changed, in English.
+fn said(seal: &str) -> Vec<String> {
+    let found = verify(seal).unwrap().differences.into_iter();
+    found
+        .map(|(part, text)| {
+            let text = text.get(Language::English);
+            format!("{}: {text}", part.name(Language::English))
+        })
+        .collect()
+}
+
+/// 79.99% misses 80% and 81% alike: what differs is the threshold, and with it the margin.
+#[test]
+fn a_threshold_that_turns_no_verdict_is_told_with_both_values() {
+    let mut seal = seal();
+    let text = seal["policy"]["content"]["files"][0]["text"].as_str();
+    let text = text.unwrap().replace("80%", "81%");
+    seal["policy"]["content"]["files"][0]["text"] = json!(text);
+    let said = said(&seal.to_string());
+    let first =
+        "verdicts: 1 2025-03-31: `threshold.value` sealed “80”, comes to “81”, and 2 more parts";
+    assert!(said.iter().any(|it| it == first), "{said:#?}");
+}
+
+#[test]
+fn what_stands_beside_the_parts_is_covered_too() {
+    let whole = sealed().to_json();
+    assert_eq!(said(&whole), [""; 0]);
+    let version = format!("dabiao {}", env!("CARGO_PKG_VERSION"));
+    assert_eq!(
+        said(&whole.replacen(&version, "dabiao 9", 1)),
+        ["seal: changed after it was sealed"]
+    );
+    for (before, with, path) in [
+        (
+            "\"made_by\"",
+            "\"approved_by\": \"chief\",\n  \"made_by\"",
+            "approved_by",
+        ),
+        ("\"files\": [", "\"x\": 1, \"files\": [", "policy.content.x"),
+        (
+            "\"name\": \"figures.csv\"",
+            "\"submitted_by\": \"me\", \"name\": \"figures.csv\"",
+            "data.content.1.submitted_by",
+        ),
+    ] {
+        assert!(whole.contains(before), "{before}");
+        assert_eq!(
+            said(&whole.replacen(before, with, 1)),
+            [format!("seal: `{path}` was added after it was sealed")]
+        );
+    }
+    let spaced = whole.replacen("\"made_by\": ", "\"made_by\":  ", 1);
+    assert_eq!(
+        said(&spaced),
+        ["seal: laid out otherwise: other spaces, line ends or order of its parts"]
+    );
+}
+
+/// A letter or digit made another one, all over the file: a difference, or no seal any more, but never whole.
+#[test]
+fn no_byte_can_be_changed_unnoticed() {
+    let whole = sealed().to_json();
+    let places = whole
+        .char_indices()
+        .filter(|(_, c)| c.is_ascii_alphanumeric());
+    let mut tried = 0;
+    for (place, c) in places.step_by(53) {
+        let mut changed = whole.clone();
+        let other = if c == '7' { "8" } else { "7" };
+        changed.replace_range(place..=place, other);
+        let found = verify(&changed);
+        assert!(
+            found.is_err() || !found.unwrap().is_whole(),
+            "{}",
+            changed
+                .get(place.saturating_sub(40)..=place)
+                .unwrap_or_default()
+        );
+        tried += 1;
+    }
+    assert!(tried > 100, "{tried}");
+}
+
+#[test]
+fn an_editors_marks_are_passed_over_and_a_cut_is_told() {
+    let whole = sealed().to_json();
+    let saved = format!("\u{feff}{}", whole.replace('\n', "\r\n"));
+    assert_eq!(said(&saved), [""; 0]);
+    for end in [40, 200, whole.len() / 2, whole.len() - 3] {
+        let cut = verify(whole.get(..end).unwrap()).unwrap_err();
+        assert!(matches!(cut, HistoryError::CutOff { .. }), "{end}: {cut}");
+    }
+}
+
+/// Twenty-five counties: the one that is left out does not shift the others, and of what differs twenty are shown.
+#[test]
+fn verdicts_are_compared_with_their_own() {
+    let counties: Vec<String> = (1..=25).map(|it| format!("C{it:02}")).collect();
+    let plan = format!(
+        "policy \"P\"\nentity {}: county\nmetric share in %, per county\ntarget 1: share ≥ 80%\n  due 2025-03-31\n",
+        counties.join(", ")
+    );
+    let mut sources = Sources::new();
+    sources.add(SourceFile::new("plan.dabiao", plan));
+    let policy = Policy::compile(&sources).unwrap();
+    assert!(policy.is_valid(), "{:?}", policy.diagnostics());
+    let rows = counties.iter().map(|it| format!("share,{it},81%\n"));
+    let table = format!("metric,entity,value\n{}", rows.collect::<String>());
+    let question = Question {
+        policy: &policy,
+        inputs: &[Input::new("figures.csv", table)],
+        encoding: None,
+        as_of: "2025-04-30".parse::<Date>().unwrap(),
+        language: Language::English,
+    };
+    let seal: Value = serde_json::from_str(&Seal::of(&question).unwrap().to_json()).unwrap();
+    let of_verdicts = |seal: &Value| -> Vec<String> {
+        let said = said(&seal.to_string()).into_iter();
+        said.filter(|it| it.starts_with("verdicts: ")).collect()
+    };
+    let mut shorter = seal.clone();
+    let verdicts = &mut shorter["verdicts"]["content"]["verdicts"];
+    verdicts.as_array_mut().unwrap().remove(4);
+    assert_eq!(
+        of_verdicts(&shorter)[1..],
+        ["verdicts: 1 C05 2025-03-31: not sealed, comes to “met 81”"]
+    );
+    let mut longer = seal.clone();
+    let verdicts = &mut longer["verdicts"]["content"]["verdicts"];
+    let mut another = verdicts[0].clone();
+    another["entity"] = json!("C99");
+    verdicts.as_array_mut().unwrap().push(another);
+    assert_eq!(
+        of_verdicts(&longer)[1..],
+        ["verdicts: 1 C99 2025-03-31: sealed “met 81”, does not come out any more"]
+    );
+    let mut other = seal;
+    text(&mut other["data"]["content"][0]["text"], "81%", "79%");
+    let said = of_verdicts(&other);
+    assert_eq!(
+        said[1],
+        "verdicts: 1 C01 2025-03-31: sealed “met 81”, comes to “unmet 79”"
+    );
+    assert!(
+        said.contains(&"verdicts: and 5 more verdicts".to_owned()),
+        "{said:#?}"
+    );
+}
+
 #[test]
 fn another_day_is_named() {
     let mut seal = seal();
@@ -171,6 +324,8 @@ fn what_is_no_seal_is_said_to_be_none() {
             "{text}"
         );
     }
-    let newer = verify("{\"schema\":\"dabiao.seal/2\"}").unwrap_err();
+    let newer = verify("{\"schema\":\"dabiao.seal/3\"}").unwrap_err();
     assert!(matches!(newer, HistoryError::Newer { .. }));
+    let older = verify("{\"schema\":\"dabiao.seal/1\"}").unwrap_err();
+    assert!(matches!(older, HistoryError::Older { .. }));
 }

@@ -2,20 +2,24 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{ArgGroup, Args};
 
+use super::values::number;
 use super::{DataArgs, Lang, OutputArgs};
 
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("instead").args(["corrects", "withdraws"]))]
 pub(crate) struct SubmitArgs {
     pub(crate) history: PathBuf,
     #[arg(long, num_args = 1..)]
     pub(crate) data: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) entry: EntryArgs,
-    #[arg(long, requires = "because")]
+    #[arg(long, requires = "because", value_parser = number)]
     pub(crate) corrects: Option<i64>,
-    #[arg(long, requires = "corrects")]
+    #[arg(long, requires = "because", conflicts_with = "data", value_parser = number)]
+    pub(crate) withdraws: Option<i64>,
+    #[arg(long, requires = "instead")]
     pub(crate) because: Option<String>,
     #[arg(long, value_enum, hide_possible_values = true, display_order = 100)]
     pub(crate) lang: Option<Lang>,
@@ -53,6 +57,7 @@ pub(crate) struct HistoryArgs {
 #[derive(Debug, Args)]
 pub(crate) struct ReplayArgs {
     pub(crate) history: PathBuf,
+    #[arg(value_parser = number)]
     pub(crate) assessment: i64,
     #[command(flatten)]
     pub(crate) output: OutputArgs,

@@ -31,9 +31,9 @@ fn assess(
     args: &AssessArgs,
     checked: &Checked,
 ) -> std::result::Result<(String, Diagnostics), Failure> {
-    let at = clock::moment(args.entry.at.as_deref())?;
+    let at = clock::moment(args.entry.at.as_deref(), checked.language)?;
     let new = NewAssessment {
-        at: &at,
+        at: at.at(),
         who: &args.entry.by,
         policy: &checked.policy,
         as_of: day(&args.as_of)?,

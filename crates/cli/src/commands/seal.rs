@@ -18,18 +18,19 @@ pub(super) fn run(args: &SealArgs, asked: Option<Language>, preferred: Language)
     if !checked.policy.is_valid() {
         return invalid(&checked, Format::Text).in_language(language);
     }
-    let (hash, skipped) = seal(args, &checked).in_language(language)?;
-    tell(&skipped, &checked.sources, language);
+    let (hash, findings) = seal(args, &checked).in_language(language)?;
+    tell(&findings, &checked.sources, language);
     let path = args.output.display();
     let said = language.pick(
         format!("{path}: sealed\n{hash}\n"),
         format!("{path}：已封存\n{hash}\n"),
     );
     output::print(&said).in_language(language)?;
-    Ok(Outcome::Fine)
+    Ok(Outcome::found(findings.has_errors()))
 }
 
-/// Writes the seal; its digest, and the files of folders that were passed over.
+/// Writes the seal; its digest, the files of folders that were passed over and what was found on the way. Data with
+/// errors are sealed too: what is sealed is what was assessed.
 fn seal(args: &SealArgs, checked: &Checked) -> std::result::Result<(String, Diagnostics), Failure> {
     are_named(&args.data.data)?;
     let as_of = as_of(&args.data)?;
@@ -45,8 +46,10 @@ fn seal(args: &SealArgs, checked: &Checked) -> std::result::Result<(String, Diag
         as_of,
         language: checked.language,
     };
-    let seal = Seal::of_watched(&question, &meter)?;
+    let (seal, found) = Seal::of_watched(&question, &meter)?;
     drop(progress);
     files::create(&args.output, seal.to_json().as_bytes())?;
-    Ok((seal.hash, loaded.skipped))
+    let mut findings = loaded.skipped;
+    findings.extend(found);
+    Ok((seal.hash, findings))
 }

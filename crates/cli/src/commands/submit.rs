@@ -1,8 +1,10 @@
-//! `dabiao submit`: files handed in, kept with who and when.
+//! `dabiao submit`: files handed in, kept with who and when; or a submission taken back.
+
+use std::fmt::Write as _;
 
 use dabiao_core::{Diagnostics, Language, Meter, Sources};
-use dabiao_data::Limits;
-use dabiao_history::{Correction, History, NewSubmission};
+use dabiao_data::{Input, Limits, Loaded};
+use dabiao_history::{Correction, History, NewSubmission, SubmissionId, unreadable};
 
 use super::check::tell;
 use super::evaluate::find;
@@ -10,50 +12,117 @@ use super::{In, Outcome, Result};
 use crate::args::SubmitArgs;
 use crate::failure::Failure;
 use crate::progress::Progress;
-use crate::{clock, output};
+use crate::{clock, output, texts};
 
 pub(super) fn run(args: &SubmitArgs, language: Language) -> Result {
-    let (said, skipped) = submit(args, language).in_language(language)?;
-    tell(&skipped, &Sources::new(), language);
+    let loaded = load(args).in_language(language)?;
+    tell(&loaded.skipped, &Sources::new(), language);
+    let wrong = look(&loaded.inputs, language).in_language(language)?;
+    if wrong.has_errors() {
+        tell(&wrong, &Sources::new(), language);
+        let not = language.pick(
+            "these files can be read under no policy, so nothing was submitted",
+            "以上文件在任何方案下都无法读取，未作报送",
+        );
+        output::error(&texts::failure(not, language));
+        return Ok(Outcome::Findings);
+    }
+    let said = submit(args, &loaded.inputs, language).in_language(language)?;
     output::print(&said).in_language(language)?;
     Ok(Outcome::Fine)
 }
 
-/// Keeps a submission; what is to be printed of it, and the files of folders that were passed over.
-fn submit(
-    args: &SubmitArgs,
-    language: Language,
-) -> std::result::Result<(String, Diagnostics), Failure> {
-    let at = clock::moment(args.entry.at.as_deref())?;
+/// The files that are named; a withdrawal names none.
+fn load(args: &SubmitArgs) -> std::result::Result<Loaded, Failure> {
+    if args.withdraws.is_some() {
+        return Ok(Loaded::default());
+    }
     if args.data.is_empty() {
         return Err(Failure::usage(
             "say what is submitted: `--data figures.csv`, or a folder of files",
             "请写明报送的内容：`--data figures.csv`，或数据文件夹",
         ));
     }
-    let loaded = find(&args.data, &Limits::default())?;
-    let corrects = args.corrects.zip(args.because.as_deref());
-    let new = NewSubmission {
-        at: &at,
-        who: &args.entry.by,
-        files: &loaded.inputs,
-        corrects: corrects.map(|(submission, because)| Correction {
-            submission,
-            because,
-        }),
-    };
-    let bytes = loaded.inputs.iter().map(dabiao_data::Input::size);
-    let bytes = bytes.fold(0, usize::saturating_add);
+    find(&args.data, &Limits::default())
+}
+
+/// What makes files useless whatever the policy: it would be found at every assessment from then on.
+fn look(inputs: &[Input], language: Language) -> std::result::Result<Diagnostics, Failure> {
     let meter = Meter::default();
-    let progress = Progress::new(bytes, &meter, language);
-    let mut history = History::begin(&args.history)?.watched(&meter);
+    let _progress = Progress::new(size(inputs), &meter, language);
+    Ok(unreadable(inputs, &meter)?)
+}
+
+fn size(inputs: &[Input]) -> usize {
+    let bytes = inputs.iter().map(Input::size);
+    bytes.fold(0, usize::saturating_add)
+}
+
+/// Keeps a submission; what is to be printed of it.
+fn submit(
+    args: &SubmitArgs,
+    inputs: &[Input],
+    language: Language,
+) -> std::result::Result<String, Failure> {
+    let at = clock::moment(args.entry.at.as_deref(), language)?;
+    let instead = args.corrects.or(args.withdraws);
+    let corrects = instead.map(|submission| Correction {
+        submission,
+        because: args.because.as_deref().unwrap_or_default(),
+    });
+    let new = NewSubmission {
+        at: at.at(),
+        who: &args.entry.by,
+        files: inputs,
+        corrects,
+    };
+    let meter = Meter::default();
+    let progress = Progress::new(size(inputs), &meter, language);
+    let mut history = if instead.is_some() {
+        History::open(&args.history)?
+    } else {
+        History::begin(&args.history)?
+    };
+    history = history.watched(&meter);
     let id = history.submit(&new)?;
     drop(progress);
-    let (count, who) = (loaded.inputs.len(), &args.entry.by);
+    let (who, at) = (&args.entry.by, at.at().moment());
+    let mut said = match args.withdraws {
+        Some(withdrawn) => language.pick(
+            format!("submission {id}: {who} withdraws submission {withdrawn}, {at}\n"),
+            format!("第 {id} 号报送：{who} 撤回第 {withdrawn} 号报送，{at}\n"),
+        ),
+        None => handed_in(id, inputs.len(), who, at, language),
+    };
+    if let Some(before) = instead {
+        said.push_str(&dropped(&history, (before, id), language)?);
+    }
+    Ok(said)
+}
+
+fn handed_in(id: SubmissionId, count: usize, who: &str, at: &str, language: Language) -> String {
     let files = if count == 1 { "file" } else { "files" };
-    let said = language.pick(
+    language.pick(
         format!("submission {id}: {count} {files} by {who}, {at}\n"),
         format!("第 {id} 号报送：{who} 报送文件 {count} 个，{at}\n"),
-    );
-    Ok((said, loaded.skipped))
+    )
+}
+
+/// The files of what is corrected that nothing stands in the place of: a line each.
+fn dropped(
+    history: &History,
+    (before, id): (SubmissionId, SubmissionId),
+    language: Language,
+) -> std::result::Result<String, Failure> {
+    let mut said = String::new();
+    for file in history.dropped(id)? {
+        let name = file.name;
+        let line = language.pick(
+            format!("  {name} of submission {before} no longer counts"),
+            format!("  第 {before} 号报送的 {name} 不再计入"),
+        );
+        // Writing into a string has no way to fail.
+        let _ = writeln!(said, "{line}");
+    }
+    Ok(said)
 }

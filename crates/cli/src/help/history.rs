@@ -13,8 +13,8 @@ const AT: (&str, Pair, Pair) = (
     "at",
     ("TIME", "时间"),
     (
-        "When: a day, or a time as 2025-04-08T09:30:00+08:00 (default: now)",
-        "何时办理：日期，或如 2025-04-08T09:30:00+08:00（默认为现在）",
+        "When: a day, or a time as `2025-04-08 09:30` (default: now)",
+        "何时办理：日期，或如 `2025-04-08 09:30`（默认为现在）",
     ),
 );
 
@@ -32,12 +32,14 @@ pub(super) const ENTRIES: &[Entry] = &[
         examples: (
             "Examples:\n\
              \x20 dabiao submit plan.history --data q1.csv --by \"Linxia county\"\n\
-             \x20 dabiao submit plan.history --data q1-mended.csv --by \"Linxia county\" --corrects 1 --because \"a contract was counted twice\"\n\n\
-             Nothing in a history is overwritten: what is corrected stays, and no longer counts.",
+             \x20 dabiao submit plan.history --data q1-mended.csv --by \"Linxia county\" --corrects 1 --because \"a contract was counted twice\"\n\
+             \x20 dabiao submit plan.history --withdraws 2 --by \"Linxia county\" --because \"figures of another county\"\n\n\
+             Nothing in a history is overwritten: what is corrected or withdrawn stays, and no longer counts.",
             "示例：\n\
              \x20 dabiao submit 方案.history --data 一季度.csv --by 临夏县\n\
-             \x20 dabiao submit 方案.history --data 一季度改.csv --by 临夏县 --corrects 1 --because 一份合同重复计入\n\n\
-             档案只增不改：被更正的报送仍保留，但不再参与评价。",
+             \x20 dabiao submit 方案.history --data 一季度改.csv --by 临夏县 --corrects 1 --because 一份合同重复计入\n\
+             \x20 dabiao submit 方案.history --withdraws 2 --by 临夏县 --because 误报他县数据\n\n\
+             档案只增不改：被更正或撤回的报送仍保留，但不再参与评价。",
         ),
         arguments: &[
             HISTORY,
@@ -53,9 +55,17 @@ pub(super) const ENTRIES: &[Entry] = &[
                 ),
             ),
             (
+                "withdraws",
+                ("N", "编号"),
+                (
+                    "The submission that is taken back, with nothing in its place",
+                    "撤回的报送编号，不另报送",
+                ),
+            ),
+            (
                 "because",
                 ("TEXT", "原因"),
-                ("Why it is corrected", "更正的原因"),
+                ("Why it is corrected or withdrawn", "更正或撤回的原因"),
             ),
         ],
     },

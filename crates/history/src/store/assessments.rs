@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::History;
+use super::entered::{At, is_named};
 use super::entry::{damaged, keep, kept_text};
 use super::submissions::{SubmissionId, in_force, inputs};
+use crate::differences::{Earlier, between};
 use crate::{Assessed, CalendarDays, HistoryError, PolicyText, Question};
 
 /// The number of an assessment, from 1 in the order they were made.
@@ -16,8 +18,8 @@ pub type AssessmentId = i64;
 /// What is to be assessed: the submissions in force, under a policy, on a day.
 #[derive(Debug, Clone, Copy)]
 pub struct NewAssessment<'a> {
-    /// When it is made, as RFC 3339 writes it.
-    pub at: &'a str,
+    /// When it is made.
+    pub at: At<'a>,
     /// By whom.
     pub who: &'a str,
     /// The policy.
@@ -66,17 +68,20 @@ pub struct Replayed {
     pub before: String,
     /// The document as this program makes it.
     pub now: String,
+    /// How the working days that were kept differ from those of this program.
+    calendar: Option<Text>,
 }
 
 impl Replayed {
-    /// What differs; nothing where the bytes are the same.
+    /// What differs; nothing where the bytes of the document and the working days are the same.
     ///
     /// # Errors
     ///
     /// [`HistoryError::Malformed`] where a document is none.
     pub fn differences(&self) -> Result<Vec<Text>, HistoryError> {
-        let found = crate::verify::between(&self.before, &self.now)?;
-        Ok(found.into_iter().map(|(_, text)| text).collect())
+        let mut found: Vec<Text> = self.calendar.iter().cloned().collect();
+        found.extend(between(&self.before, &self.now, Earlier::Kept)?);
+        Ok(found)
     }
 }
 
@@ -85,7 +90,8 @@ impl History {
     ///
     /// # Errors
     ///
-    /// [`HistoryError::Evaluate`] for a policy with errors and the errors of reading; [`HistoryError::Database`] when
+    /// [`HistoryError::Nobody`] and [`HistoryError::TooEarly`] for what cannot be; [`HistoryError::Evaluate`] for a policy
+    /// with errors and the errors of reading; [`HistoryError::Database`] when
     /// it could not be written. Nothing is kept then.
     pub fn assess(
         &mut self,
@@ -100,8 +106,10 @@ impl History {
         new: &NewAssessment<'_>,
         meanwhile: impl FnOnce(),
     ) -> Result<(AssessmentId, Assessed), HistoryError> {
+        is_named(new.who)?;
         // Evaluated before anybody is kept from writing.
         let mut rests_on = in_force(&self.connection)?;
+        new.at.follows(&self.connection, &rests_on)?;
         let meter = self.meter.clone();
         let mut assessed = answer(&self.connection, &rests_on, new, &meter)?;
         meanwhile();
@@ -109,6 +117,7 @@ impl History {
         let now = in_force(&transaction)?;
         if now != rests_on {
             // Somebody submitted meanwhile. Once more, while nobody can.
+            new.at.follows(&transaction, &now)?;
             assessed = answer(&transaction, &now, new, &meter)?;
             rests_on = now;
         }
@@ -124,7 +133,7 @@ impl History {
         );
         let entry = AssessmentEntry {
             id: 0,
-            at: new.at.to_owned(),
+            at: new.at.moment().to_owned(),
             who: new.who.to_owned(),
             as_of: new.as_of,
             language: new.language,
@@ -181,6 +190,9 @@ impl History {
         let known = self.assessment(id)?;
         let text = kept_text(&self.connection, &known.policy)?;
         let text: PolicyText = serde_json::from_str(&text).map_err(|_| damaged(&known.policy))?;
+        let calendar = kept_text(&self.connection, &known.calendar)?;
+        let calendar: CalendarDays =
+            serde_json::from_str(&calendar).map_err(|_| damaged(&known.calendar))?;
         let inputs = inputs(&self.connection, &known.rests_on, &self.meter)?;
         let now = Question {
             policy: &text.compile()?,
@@ -194,8 +206,17 @@ impl History {
             title: known.title,
             before: kept_text(&self.connection, &known.document)?,
             now: now.document,
+            calendar: crate::verify::calendar(&calendar).as_ref().map(in_calendar),
         })
     }
+}
+
+/// What is said of the calendar, with its name.
+fn in_calendar(told: &Text) -> Text {
+    Text::new(
+        format!("calendar: {}", told.get(Language::English)),
+        format!("日历：{}", told.get(Language::Chinese)),
+    )
 }
 
 fn select(which: &str) -> String {
@@ -302,8 +323,8 @@ pub(super) fn insert_verdicts(
     meter: &Meter,
 ) -> Result<(), HistoryError> {
     let parts = document.len() as u64;
-    let document: Value = serde_json::from_str(document)
-        .map_err(|error| HistoryError::malformed(error.to_string(), error.to_string()))?;
+    let document: Value =
+        serde_json::from_str(document).map_err(|error| HistoryError::no_json(&error))?;
     let verdicts = document.get("verdicts").and_then(Value::as_array);
     let mut steps = Steps::new(meter, parts, verdicts.map_or(0, Vec::len));
     let mut statement = connection.prepare(
@@ -329,8 +350,7 @@ pub(super) fn insert_verdicts(
 }
 
 fn json<T: Serialize>(content: &T) -> Result<String, HistoryError> {
-    serde_json::to_string(content)
-        .map_err(|error| HistoryError::malformed(error.to_string(), error.to_string()))
+    serde_json::to_string(content).map_err(|error| HistoryError::no_json(&error))
 }
 
 #[cfg(test)]
@@ -348,7 +368,7 @@ mod tests {
         let submit = |name: &str, value: &str| {
             let file = Input::new(name, format!("metric,value\nshare,{value}\n"));
             let new = NewSubmission {
-                at: "2025-04-08",
+                at: At::Said("2025-04-08"),
                 who: "x",
                 files: &[file],
                 corrects: None,
@@ -360,7 +380,7 @@ mod tests {
         let plan = "policy \"P\"\nmetric share in %\ntarget 1: share ≥ 80%\n";
         sources.add(SourceFile::new("plan.dabiao", plan));
         let new = NewAssessment {
-            at: "2025-04-30",
+            at: At::Said("2025-04-30"),
             who: "x",
             policy: &Policy::compile(&sources).unwrap(),
             as_of: "2025-04-30".parse().unwrap(),

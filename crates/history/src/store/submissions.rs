@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 
 use super::History;
+use super::entered::{At, has_reason, is_named};
 use super::entry::{keep, kept};
 use crate::HistoryError;
 
@@ -15,11 +16,11 @@ pub type SubmissionId = i64;
 /// Files that are handed in together.
 #[derive(Debug, Clone)]
 pub struct NewSubmission<'a> {
-    /// When, as RFC 3339 writes it.
-    pub at: &'a str,
+    /// When.
+    pub at: At<'a>,
     /// By whom.
     pub who: &'a str,
-    /// The files, in the order they are read in.
+    /// The files, in the order they are read in. A correction without files withdraws what it corrects.
     pub files: &'a [Input],
     /// What it stands for instead of.
     pub corrects: Option<Correction<'a>>,
@@ -60,17 +61,34 @@ pub struct FileEntry {
     pub hash: String,
 }
 
+impl SubmissionEntry {
+    /// Whether it takes a submission back and puts nothing in its place.
+    pub fn is_withdrawal(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
+impl FileEntry {
+    /// The name without folders.
+    fn own_name(&self) -> &str {
+        self.name.rsplit(['/', '\\']).next().unwrap_or_default()
+    }
+}
+
 impl History {
     /// Keeps a submission.
     ///
     /// # Errors
     ///
-    /// [`HistoryError::NoFiles`], [`HistoryError::NoSubmission`] and [`HistoryError::Corrected`] for what cannot be;
+    /// [`HistoryError::NoFiles`], [`HistoryError::NoSubmission`], [`HistoryError::Corrected`] and
+    /// [`HistoryError::TooEarly`] for what cannot be; [`HistoryError::Nobody`], [`HistoryError::NoReason`] and
+    /// [`HistoryError::NotOneLine`] for what is not said;
     /// [`HistoryError::Database`] when it could not be written. Nothing is kept then.
     pub fn submit(&mut self, new: &NewSubmission<'_>) -> Result<SubmissionId, HistoryError> {
-        if new.files.is_empty() {
+        if new.files.is_empty() && new.corrects.is_none() {
             return Err(HistoryError::NoFiles);
         }
+        is_named(new.who)?;
         let meter = self.meter.clone();
         let bytes = new.files.iter().map(|file| file.size() as u64);
         // They are read, hashed and written.
@@ -78,11 +96,13 @@ impl History {
         meter.begin(Stage::Keeping, parts);
         let transaction = self.writing()?;
         if let Some(correction) = new.corrects {
+            has_reason(correction.because)?;
             may_be_corrected(&transaction, correction.submission)?;
+            new.at.follows(&transaction, &[correction.submission])?;
         }
         let insert = "INSERT INTO submission (at, who, corrects, because) VALUES (?1, ?2, ?3, ?4)";
         let (corrects, because) = new.corrects.map(|it| (it.submission, it.because)).unzip();
-        transaction.execute(insert, (new.at, new.who, corrects, because))?;
+        transaction.execute(insert, (new.at.moment(), new.who, corrects, because))?;
         let id = transaction.last_insert_rowid();
         for (place, file) in (1_i64..).zip(new.files) {
             let bytes = file.content().map_err(HistoryError::Data)?;
@@ -95,6 +115,29 @@ impl History {
         transaction.commit()?;
         meter.end();
         Ok(id)
+    }
+
+    /// The files of a corrected submission that the correction has nothing in the place of: neither a file of that name
+    /// nor the same content under another. They no longer count.
+    ///
+    /// # Errors
+    ///
+    /// [`HistoryError::Database`] when they cannot be read.
+    pub fn dropped(&self, correction: SubmissionId) -> Result<Vec<FileEntry>, HistoryError> {
+        let corrected = "SELECT corrects FROM submission WHERE id = ?1";
+        let mut corrected = self.connection.prepare(corrected)?;
+        let corrected: Option<SubmissionId> =
+            corrected.query_row([correction], |row| row.get(0))?;
+        let Some(corrected) = corrected else {
+            return Ok(Vec::new());
+        };
+        let instead = files(&self.connection, correction)?;
+        let is_there = |file: &FileEntry| {
+            let mut instead = instead.iter();
+            instead.any(|it| it.hash == file.hash || it.own_name() == file.own_name())
+        };
+        let files = files(&self.connection, corrected)?.into_iter();
+        Ok(files.filter(|file| !is_there(file)).collect())
     }
 
     /// All submissions, in the order they came.

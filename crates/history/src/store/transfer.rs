@@ -129,8 +129,7 @@ fn submission(connection: &Connection, entry: &SubmissionEntry) -> Result<(), Hi
 }
 
 fn line(to: &mut dyn Write, line: &Line) -> Result<(), HistoryError> {
-    let text = serde_json::to_string(line)
-        .map_err(|error| HistoryError::malformed(error.to_string(), error.to_string()))?;
+    let text = serde_json::to_string(line).map_err(|error| HistoryError::no_json(&error))?;
     writeln!(to, "{text}")?;
     Ok(())
 }
