@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dabiao_compile::levels::Levels;
-use dabiao_eval::explain::{Derivation, Detail};
+use dabiao_eval::explain::{Derivation, Detail, Evidence};
 use dabiao_eval::program::{Duty, Rule};
 use dabiao_eval::{CheckResult, EscalationResult, ListResult, ScoreResult};
 use dabiao_model::{Date, Language, Period, State};
@@ -162,6 +162,11 @@ impl Verdict<'_> {
     /// Actual, threshold, margin, parts, inputs: computed at each call.
     pub fn detail(&self) -> Detail {
         self.assessment.detail(self.row)
+    }
+
+    /// What was handed in that it rests on, with what was named as its evidence: looked up at each call.
+    pub fn evidence(&self) -> Vec<Evidence> {
+        self.assessment.evidence(self.row)
     }
 
     /// How it came about, step by step down to the cells.

@@ -5,6 +5,7 @@ mod comparison;
 mod derive;
 mod detail;
 mod escalation;
+mod evidence;
 mod inputs;
 mod moment;
 mod needed;
@@ -23,6 +24,7 @@ pub use detail::{
     AttendanceCounts, Detail, Input, Offender, OffenderState, Part, Progress, RowCounts, SignedOff,
     StretchDetail, Threshold,
 };
+pub use evidence::Evidence;
 pub use needed::Needed;
 pub use sentence::{progress_text, sentence};
 pub use step::{Derivation, Step};
@@ -37,6 +39,11 @@ impl Assessment<'_> {
     /// What a verdict rests on: actual, threshold, margin, parts, inputs. Computed anew at each call.
     pub fn detail(&self, verdict: &Verdict) -> Detail {
         derive::detail(self, verdict)
+    }
+
+    /// What was handed in that a verdict rests on, with what was named as its evidence. Looked up anew at each call.
+    pub fn evidence(&self, verdict: &Verdict) -> Vec<Evidence> {
+        evidence::evidence(self, verdict)
     }
 
     /// How a verdict came about, step by step down to the cells.

@@ -3,6 +3,7 @@
 //!
 //! What stands on the page is a [view](PageView) of plain values; how it looks is a template, ours or the reader's own.
 
+mod attention;
 mod changes;
 mod chart;
 mod checks;

@@ -18,7 +18,7 @@ use check::checks;
 pub(crate) use check::entry as check_entry;
 pub(crate) use entry::verdict_entry;
 pub(crate) use escalation::escalation_entry;
-pub(crate) use score::{score_entry, shown as shown_total};
+pub(crate) use score::{Totals, score_entry, shown as shown_total};
 pub(crate) use value::{needed_entry, threshold_entry, value_entry};
 
 /// The document of `dabiao evaluate --format json`, with a line end.

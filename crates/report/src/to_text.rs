@@ -9,7 +9,7 @@ mod verdicts;
 
 use std::fmt::Write as _;
 
-use dabiao_core::{Assessment, Diagnostics, Meter, State, Verdict, register};
+use dabiao_core::{Assessment, Diagnostics, Language, Meter, State, Verdict, register};
 
 use crate::clean::clean;
 use crate::paint::{heading, of_severity, of_state, paint};
@@ -101,16 +101,21 @@ fn head(assessment: &Assessment<'_>, look: Look) -> String {
         let mut counted = format!("{} {count}", state.name(language));
         let best_effort = missed_best_effort(assessment);
         if state == State::Unmet && best_effort > 0 {
-            let word = words::BEST_EFFORT.get(language);
-            counted.push_str(&language.pick(
-                format!(" ({best_effort} {word})"),
-                format!("（其中{word} {best_effort}）"),
-            ));
+            counted.push_str(&best_effort_apart(best_effort, language));
         }
         let counted = paint(&counted, of_state(state), look.colour && count > 0);
         let _ = write!(text, "{separator}{counted}");
     }
     text
+}
+
+/// ` (2 best effort)`: how many of the unmet no one is held to.
+pub(crate) fn best_effort_apart(count: usize, language: Language) -> String {
+    let word = words::BEST_EFFORT.get(language);
+    language.pick(
+        format!(" ({count} {word})"),
+        format!("（其中{word} {count}）"),
+    )
 }
 
 /// How many unmet verdicts are of best effort, which no one is held to.

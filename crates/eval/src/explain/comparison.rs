@@ -117,32 +117,39 @@ pub(super) fn agreed(
     (answer(left), threshold, None)
 }
 
-/// The share of rows that keep a limit.
+/// The share of rows that keep a limit; what is asked of it is known before the first of them is closed.
 pub(super) fn kept(limit: &RowLimit, used: &[Used]) -> Comparison {
     let tally = used.iter().find_map(|used| match used {
         Used::Limited { tally, .. } => Some(*tally),
         _ => None,
     });
+    let (comparator, threshold) = (limit.share.0, limit.share.1.clone());
     let Some(tally) = tally.filter(|tally| tally.in_time.saturating_add(tally.late) > 0) else {
-        return (None, None, None);
+        return (None, Some(share_asked(comparator, threshold)), None);
     };
     let share = Ratio::new(
         tally.in_time as i128,
         tally.in_time.saturating_add(tally.late) as i128,
     );
-    share_of_all(share, limit.share.0, limit.share.1.clone())
+    share_of_all(share, comparator, threshold)
 }
 
 fn share_of_all(share: Ratio, comparator: Comparator, threshold: Ratio) -> Comparison {
     let units = dabiao_model::Units::default();
-    let percent = units.find("%").unwrap_or_else(Unit::number);
     let points = units.find("points").unwrap_or_else(Unit::number);
     let margin = margin(&share, comparator, &threshold).map(|margin| Value::exact(margin, points));
-    let threshold = Threshold {
+    let asked = share_asked(comparator, threshold);
+    let actual = units.find("%").unwrap_or_else(Unit::number);
+    (Some(Value::exact(share, actual)), Some(asked), margin)
+}
+
+/// What is asked of a share, in percent.
+fn share_asked(comparator: Comparator, threshold: Ratio) -> Threshold {
+    let percent = dabiao_model::Units::default().find("%");
+    Threshold {
         comparator,
-        value: Value::exact(threshold, percent.clone()),
-    };
-    (Some(Value::exact(share, percent)), Some(threshold), margin)
+        value: Value::exact(threshold, percent.unwrap_or_else(Unit::number)),
+    }
 }
 
 /// The state an outcome gives a part.

@@ -141,7 +141,7 @@ fn fill(
 }
 
 /// The cases that were asked for, each once: of one party and period they are the same before the due date and after.
-fn asked(used: &[Used]) -> Vec<&Used> {
+pub(super) fn asked(used: &[Used]) -> Vec<&Used> {
     let who = |used: &Used| match used {
         Used::Aggregated { aggregate, frame } => {
             Some((Some(*aggregate), None, frame.entity, frame.period))

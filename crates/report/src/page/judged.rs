@@ -19,7 +19,8 @@ pub(super) struct Judged<'v> {
 #[derive(Debug, Serialize)]
 pub(super) struct StandingView {
     pub(super) key: &'static str,
-    pub(super) name: &'static str,
+    /// The state, with the tier of a warning beside it.
+    pub(super) name: String,
     pub(super) sign: &'static str,
     pub(super) actual: String,
     pub(super) required: String,
@@ -34,7 +35,7 @@ impl StandingView {
         Self {
             measured,
             key: standing.state.key(),
-            name: standing.state.name(language),
+            name: standing.state.with_tier(standing.tier, language),
             sign: labels::sign(standing.state),
             actual: standing.actual,
             required: standing.required,
@@ -110,6 +111,11 @@ impl<'v> Judged<'v> {
             self.number().is_some() && stands_for_itself,
             language,
         )
+    }
+
+    /// Whether it is unmet, but only aimed at: nobody is held to it.
+    pub(super) fn is_missed_aim(&self) -> bool {
+        self.verdict.is_unmet() && !self.verdict.duty().binding
     }
 
     pub(super) fn number(&self) -> Option<Ratio> {

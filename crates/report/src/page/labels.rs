@@ -109,7 +109,9 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("clause", "Clause", "条款"),
     ("rule", "Rule", "规则"),
     ("best_effort", "best effort", "力争"),
+    ("of_best_effort", "of which best effort", "其中力争"),
     ("rank", "Rank", "名次"),
+    ("ranked", "Ranked", "参评数"),
     ("total", "Total", "总分"),
     ("grade", "Grade", "等次"),
     ("party", "Party", "对象"),
@@ -132,6 +134,12 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("kind_of_problem", "Kind", "类别"),
     ("code", "Code", "代码"),
     ("more", "Further ones not listed:", "未列出的还有："),
+    ("reason", "Why", "原因"),
+    (
+        "met_since_note",
+        "Misses of earlier periods that were met since are left out",
+        "以前各期未达标、此后已达标的不再列出",
+    ),
     (
         "rows_cut",
         "Rows that a sheet has no room for:",

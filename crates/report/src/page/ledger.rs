@@ -1,6 +1,7 @@
 //! The ledger (台账): each target and milestone a row, with who answers, the evidence, and the day of close-out.
 
-use dabiao_core::{Language, SignOffState, State};
+use dabiao_core::explain::Evidence;
+use dabiao_core::{Gap, Language, SignOffState, State};
 
 use super::judged::{Judged, StandingView};
 use super::table::{CellView, Kind, TableView};
@@ -8,8 +9,11 @@ use super::targets::{anchor, others, titled};
 use crate::clean::clean;
 use crate::words;
 
-/// The most places of evidence that a row names; the derivation has them all.
+/// The most places that a row names of one evidence; the derivation has them all.
 const MOST_PLACES: usize = 3;
+
+/// The most pieces of evidence that a row names; how many more there are is said.
+const MOST_EVIDENCE: usize = 12;
 
 pub(super) fn ledger(verdicts: &[&Judged<'_>], language: Language) -> TableView {
     let columns = [
@@ -96,33 +100,71 @@ fn part(label: &str, standing: &StandingView) -> Vec<CellView> {
     ]
 }
 
-/// Where the figures and the sign-off stand.
+/// What is named as evidence, and where it stands; of cases how many there are; else where figures and sign-off stand.
 fn evidence(judged: &Judged<'_>, language: Language) -> String {
-    let detail = &judged.detail;
-    let signed = detail.signoff.iter().filter_map(|it| it.at.as_deref());
-    let mut places: Vec<&str> = Vec::new();
-    for place in signed.chain(detail.inputs.iter().map(|it| it.at.as_str())) {
-        if !places.contains(&place) {
-            places.push(place);
+    let found = judged.verdict.evidence();
+    let mut pieces: Vec<(String, Vec<&str>)> = Vec::new();
+    for one in &found {
+        let named = named(one, is_wanting(judged), language);
+        if !pieces.iter().any(|(known, _)| *known == named) {
+            pieces.push((named.clone(), Vec::new()));
         }
-        if places.len() > MOST_PLACES {
-            break;
+        let piece = pieces.iter_mut().find(|(known, _)| *known == named);
+        let places = piece.map(|(_, places)| places);
+        if let Some(places) = places.filter(|it| !it.contains(&&*one.at)) {
+            places.push(&one.at);
         }
     }
+    // What is only a place stands behind what says something.
+    pieces.sort_by_key(|(named, _)| named.is_empty());
+    let more = pieces.len().saturating_sub(MOST_EVIDENCE);
+    let said = pieces.iter().take(MOST_EVIDENCE);
+    let said = said.map(|(named, places)| {
+        let places = listed(places, language);
+        if named.is_empty() {
+            return places;
+        }
+        language.pick(
+            format!("{named} ({places})"),
+            format!("{named}（{places}）"),
+        )
+    });
+    let more = (more > 0).then(|| words::and_more(more, language));
+    let said: Vec<String> = said.chain(more).collect();
+    said.join(language.pick("; ", "；"))
+}
+
+/// What is said of a piece of evidence before its places.
+fn named(one: &Evidence, is_wanting: bool, language: Language) -> String {
+    match (&one.text, one.cases) {
+        (Some(text), _) => clean(text).into_owned(),
+        (None, Some(1)) => language.pick("1 case", "台账1条").to_owned(),
+        (None, Some(count)) => language.pick(format!("{count} cases"), format!("台账{count}条")),
+        (None, None) if is_wanting => language.pick("no evidence", "未附依据").to_owned(),
+        (None, None) => String::new(),
+    }
+}
+
+fn listed(places: &[&str], language: Language) -> String {
     let more = if places.len() > MOST_PLACES {
         " …"
     } else {
         ""
     };
-    places.truncate(MOST_PLACES);
-    let places: Vec<_> = places.into_iter().map(clean).collect();
+    let places = places.iter().take(MOST_PLACES);
+    let places: Vec<_> = places.map(|it| clean(it)).collect();
     format!("{}{more}", places.join(words::comma(language)))
+}
+
+/// Whether it is signed off without the evidence that it requires, and so not closed.
+fn is_wanting(judged: &Judged<'_>) -> bool {
+    judged.detail.gap == Some(Gap::NoEvidence)
 }
 
 /// The day of the sign-off that closes it.
 fn closed(judged: &Judged<'_>) -> String {
     let signoff = judged.detail.signoff.as_ref();
-    let done = signoff.filter(|it| it.state == SignOffState::Done);
+    let done = signoff.filter(|it| it.state == SignOffState::Done && !is_wanting(judged));
     done.and_then(|it| it.date)
         .map_or(String::new(), |day| day.to_string())
 }

@@ -7,7 +7,6 @@ use dabiao_core::{Assessment, Language, State};
 use serde::Serialize;
 
 use super::judged::Judged;
-use super::labels;
 use super::targets::{anchor, titled};
 use crate::clean::clean;
 
@@ -47,7 +46,7 @@ pub(super) struct RowView {
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct LightView {
     pub(super) key: &'static str,
-    pub(super) name: &'static str,
+    pub(super) name: String,
     pub(super) sign: &'static str,
     pub(super) period: String,
     pub(super) actual: String,
@@ -144,13 +143,13 @@ fn row(own: &[&Judged<'_>], entities: &[&str], language: Language) -> Option<Row
 }
 
 fn light(judged: &Judged<'_>, language: Language) -> LightView {
-    let state = judged.verdict.state();
+    let standing = judged.standing(judged.detail.interim, language);
     LightView {
-        key: state.key(),
-        name: state.name(language),
-        sign: labels::sign(state),
+        key: standing.key,
+        name: standing.name,
+        sign: standing.sign,
         period: judged.period(language),
-        actual: judged.standing(judged.detail.interim, language).actual,
+        actual: standing.actual,
     }
 }
 

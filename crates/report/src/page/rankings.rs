@@ -1,12 +1,16 @@
 //! Scores and ranks, what follows misses, and the checks that failed or could not be made.
 
-use dabiao_core::{Assessment, CheckState, EntityId, EscalationResult, Language, Period, Standing};
+use dabiao_core::program::Score;
+use dabiao_core::{
+    Assessment, CheckState, EntityId, EscalationResult, Language, PartState, Period, ScoreResult,
+    Standing,
+};
 use serde::Serialize;
 
 use super::kind::Span;
 use super::table::{CellView, Kind, TableView};
 use crate::clean::clean;
-use crate::to_json::score_entry;
+use crate::to_json::Totals;
 use crate::to_text::{checks as text_checks, follows as step_of, step_text};
 use crate::words;
 
@@ -16,6 +20,10 @@ pub(super) struct RankingView {
     pub(super) id: String,
     pub(super) title: String,
     pub(super) period: String,
+    /// How many are ranked, others than those told of among them.
+    pub(super) ranked: usize,
+    /// Whether something is noted of any of them.
+    pub(super) noted: bool,
     pub(super) rows: Vec<RankedView>,
 }
 
@@ -25,6 +33,8 @@ pub(super) struct RankedView {
     pub(super) entity: String,
     pub(super) total: String,
     pub(super) grade: String,
+    /// Which parts are missing or do not apply, and that there is no total because of them.
+    pub(super) note: String,
 }
 
 /// What follows for somebody.
@@ -62,38 +72,71 @@ pub(super) fn rankings(
     (only, span): Told<'_>,
     language: Language,
 ) -> Vec<RankingView> {
-    let mut found: Vec<RankingView> = Vec::new();
-    let results = assessment.scores().iter();
-    for result in results.filter(|it| is_in(span, it.period)) {
-        let Some(entry) = score_entry(assessment, result, language) else {
-            continue;
-        };
-        if only.is_some_and(|only| only != entry.entity) {
-            continue;
+    let results = assessment.scores();
+    let rankings = results.chunk_by(|a, b| (a.score, a.period) == (b.score, b.period));
+    let told = rankings.filter_map(|own| {
+        let first = own.first().filter(|it| is_in(span, it.period))?;
+        let score = assessment.inner().program().scores.get(first.score)?;
+        ranking(assessment, (score, own), only, language)
+    });
+    told.collect()
+}
+
+/// A score in a period, best first; nothing where nobody who is told of is scored.
+fn ranking(
+    assessment: &Assessment<'_>,
+    (score, results): (&Score, &[ScoreResult]),
+    only: Option<&str>,
+    language: Language,
+) -> Option<RankingView> {
+    let schema = &assessment.inner().program().schema;
+    let totals = Totals::of(score, results);
+    let is_told = |it: &&ScoreResult| only.is_none_or(|only| only == schema.entity_name(it.entity));
+    let rows = results.iter().filter(is_told).map(|result| {
+        let grade = result.grade.and_then(|index| score.grades.get(index));
+        let total = result.total.as_ref();
+        RankedView {
+            rank: result.rank,
+            entity: clean(schema.entity_name(result.entity)).into_owned(),
+            total: total.map_or(String::new(), |total| totals.shown(total)),
+            grade: clean(grade.map_or("", |(name, _)| name)).into_owned(),
+            note: clean(&noted(score, result, language)).into_owned(),
         }
-        let period = result.period.text(language);
-        let row = RankedView {
-            rank: entry.rank,
-            entity: clean(&entry.entity).into_owned(),
-            total: entry.shown.unwrap_or_default(),
-            grade: clean(&entry.grade.unwrap_or_default()).into_owned(),
-        };
-        match found.last_mut() {
-            Some(last) if last.id == entry.score && last.period == period => last.rows.push(row),
-            _ => found.push(RankingView {
-                id: entry.score,
-                title: clean(&entry.title.unwrap_or_default()).into_owned(),
-                period,
-                rows: vec![row],
-            }),
-        }
-    }
-    for ranking in &mut found {
-        ranking
-            .rows
-            .sort_by_key(|row| row.rank.unwrap_or(usize::MAX));
-    }
-    found
+    });
+    let mut rows: Vec<RankedView> = rows.collect();
+    rows.sort_by_key(|row| row.rank.unwrap_or(usize::MAX));
+    let first = results.first().filter(|_| !rows.is_empty())?;
+    Some(RankingView {
+        id: score.id.to_string(),
+        title: clean(score.title.as_deref().unwrap_or_default()).into_owned(),
+        period: first.period.text(language),
+        ranked: results.iter().filter(|it| it.rank.is_some()).count(),
+        noted: rows.iter().any(|row| !row.note.is_empty()),
+        rows,
+    })
+}
+
+/// `no total; missing: complaints; not applicable: 6.1`.
+fn noted(score: &Score, result: &ScoreResult, language: Language) -> String {
+    let colon = words::colon(language);
+    let named = |state: PartState, word: words::Word| {
+        let parts = score.parts.iter().zip(&result.parts);
+        let parts = parts.filter(|(_, came)| came.state == state);
+        let labels: Vec<&str> = parts.map(|(part, _)| &*part.label).collect();
+        let labels = labels.join(words::comma(language));
+        (!labels.is_empty()).then(|| format!("{}{colon}{labels}", word.get(language)))
+    };
+    let no_total = result
+        .total
+        .is_none()
+        .then(|| words::NO_TOTAL.get(language).to_owned());
+    let said = [
+        no_total,
+        named(PartState::Missing, words::MISSING),
+        named(PartState::NotApplicable, words::NOT_APPLICABLE),
+    ];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    said.join(language.pick("; ", "；"))
 }
 
 pub(super) fn follows(

@@ -41,8 +41,10 @@ pub(super) struct TableView {
     pub(super) rows: Vec<Vec<CellView>>,
     /// How many more rows there would be.
     pub(super) more: usize,
+    /// What those speak of, where it is said.
+    pub(super) more_of: String,
     /// What is said below it.
-    pub(super) note: &'static str,
+    pub(super) note: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -103,13 +105,31 @@ impl TableView {
             columns: views.collect(),
             rows: Vec::new(),
             more: 0,
-            note: "",
+            more_of: String::new(),
+            note: String::new(),
         }
     }
 
     /// The same with these rows.
     pub(super) fn of(mut self, rows: impl IntoIterator<Item = Vec<CellView>>) -> Self {
         self.rows = rows.into_iter().collect();
+        self
+    }
+
+    /// The same without a column in which no row says anything; the column is a word of the page.
+    pub(super) fn without_empty(mut self, column: &str, language: Language) -> Self {
+        let name = labels::word(column, language);
+        let place = self.columns.iter().position(|it| it.name == name);
+        let is_empty = |place: usize| {
+            let mut cells = self.rows.iter().filter_map(|row| row.get(place));
+            cells.all(|cell| cell.text.is_empty())
+        };
+        if let Some(place) = place.filter(|it| is_empty(*it)) {
+            self.columns.remove(place);
+            for row in self.rows.iter_mut().filter(|row| place < row.len()) {
+                row.remove(place);
+            }
+        }
         self
     }
 

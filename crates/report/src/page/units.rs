@@ -67,7 +67,7 @@ pub(super) fn entities(
     let rest = verdicts.iter().filter(|it| it.verdict.entity().is_none());
     grouped.add("of_no_entity", rest, language);
     let mut table = counts(&grouped, "entity", language);
-    table.note = labels::word("share_note", language);
+    labels::word("share_note", language).clone_into(&mut table.note);
     table
 }
 
@@ -80,7 +80,7 @@ pub(super) fn units(verdicts: &[&Judged<'_>], language: Language) -> TableView {
     let rest = verdicts.iter().filter(|it| leads(it).is_empty());
     grouped.add("led_by_none", rest, language);
     let mut table = counts(&grouped, "lead", language);
-    table.note = labels::word("leads_note", language);
+    labels::word("leads_note", language).clone_into(&mut table.note);
     table
 }
 
@@ -160,12 +160,24 @@ fn counts(grouped: &Grouped<'_, '_>, by: &str, language: Language) -> TableView 
         (labels::word(by, language), Kind::Text),
         (labels::word("count", language), Kind::Count),
     ];
-    columns.extend(states.iter().map(|it| (it.name(language), Kind::Count)));
+    let aimed = |own: &[&Judged<'_>]| own.iter().filter(|it| it.is_missed_aim()).count();
+    let any_aimed = grouped.0.iter().any(|(_, own)| aimed(own) > 0);
+    for state in &states {
+        columns.push((state.name(language), Kind::Count));
+        if any_aimed && *state == State::Unmet {
+            columns.push((labels::word("of_best_effort", language), Kind::Count));
+        }
+    }
     columns.push((labels::word("share_met", language), Kind::Number));
     let rows = grouped.0.iter().map(|(name, own)| {
         let number = |count: usize| CellView::text(count.to_string());
         let mut cells = vec![CellView::text(name), number(own.len())];
-        cells.extend(states.iter().map(|state| number(count(own, *state))));
+        for state in &states {
+            cells.push(number(count(own, *state)));
+            if any_aimed && *state == State::Unmet {
+                cells.push(number(aimed(own)));
+            }
+        }
         cells.push(CellView::text(share(
             count(own, State::Met),
             count(own, State::Unmet),

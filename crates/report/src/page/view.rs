@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use dabiao_core::{Assessment, Diagnostics, Language, Meter, Period, Stage, State, Verdict};
 use serde::Serialize;
 
+use super::attention::{Attention, attention, attention_table};
 use super::changes::changes;
 use super::checks::check_table;
 use super::judged::Judged;
@@ -17,11 +18,10 @@ use super::rankings::{
 use super::table::TableView;
 use super::targets::{TargetView, targets};
 use super::units::{behind, entities, share, units};
-use super::watch::{
-    ProblemView, WatchView, attention, attention_table, next, next_table, problem_table, problems,
-};
+use super::watch::{ProblemView, WatchView, next, next_table, problem_table, problems};
 use super::{PageOptions, chart, labels};
 use crate::clean::clean;
+use crate::to_text::best_effort_apart;
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -82,6 +82,8 @@ pub(super) struct StateView {
     pub(super) name: &'static str,
     pub(super) sign: &'static str,
     pub(super) count: usize,
+    /// What is counted apart of them: ` (2 best effort)`; empty where nothing is.
+    pub(super) apart: String,
 }
 
 impl PageView {
@@ -112,9 +114,16 @@ impl PageView {
         let verdicts = those(&|it| span.as_ref().is_none_or(|span| span.touches(it)));
         let not_past = those(&|it| span.as_ref().is_none_or(|span| span.is_not_past(it)));
         let counts = counts(&verdicts, language);
+        let aimed = verdicts.iter().filter(|it| it.is_missed_aim()).count();
         let inner = assessment.inner();
         let only = options.entity.or(options.unit);
-        let (attention, attention_more) = attention(&not_past, language);
+        let attention = attention(assessment, &not_past, language);
+        let mut attention_rows = Some(attention_table(&attention, language));
+        let Attention {
+            rows: attention,
+            more: attention_more,
+            ..
+        } = attention;
         let (next, next_more) = next(&every, assessment.as_of(), language);
         let has_targets = kind.has(Section::Targets);
         let mut view = Self {
@@ -128,7 +137,10 @@ impl PageView {
             policy_hash: inner.program().hash.clone(),
             data_hash: inner.data().hash.clone(),
             bar: chart::states(&counts, &said(&counts)),
-            states: counts.iter().map(|it| StateView::of(*it)).collect(),
+            states: counts
+                .iter()
+                .map(|it| StateView::of(*it, aimed, language))
+                .collect(),
             total: verdicts.len(),
             share: share_said(&counts, language),
             matrix: matrix(assessment, &verdicts, language),
@@ -150,6 +162,7 @@ impl PageView {
         }
         let sections = kind.sections().iter().filter_map(|section| {
             let table = match section {
+                Section::Attention => attention_rows.take()?,
                 Section::Changes => changes(&every, span.as_ref(), language),
                 Section::Entities => entities(assessment, &verdicts, language),
                 Section::Units => units(&verdicts, language),
@@ -169,7 +182,6 @@ impl PageView {
     /// A section of what the page has already; none where there is nothing to tell.
     fn section(&self, section: Section, language: Language) -> Option<SectionView> {
         let table = match section {
-            Section::Attention => attention_table(&self.attention, self.attention_more, language),
             Section::Next => next_table(&self.next, self.next_more, language),
             Section::Escalations => follow_table(&self.escalations, language),
             Section::Problems => problem_table(&self.problems, language),
@@ -254,8 +266,18 @@ impl PageView {
 }
 
 impl StateView {
-    fn of((state, count, name): (State, usize, &'static str)) -> Self {
+    /// `aimed` is how many of the unmet are only aimed at.
+    fn of(
+        (state, count, name): (State, usize, &'static str),
+        aimed: usize,
+        language: Language,
+    ) -> Self {
+        let apart = match state {
+            State::Unmet if aimed > 0 => best_effort_apart(aimed, language),
+            _ => String::new(),
+        };
         Self {
+            apart,
             key: state.key(),
             name,
             sign: labels::sign(state),

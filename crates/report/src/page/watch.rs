@@ -1,11 +1,10 @@
-//! What wants looking after: verdicts gone wrong or about to, what is due next, problems of the data.
+//! What is due next, and problems of the data.
 
 use chrono::Days;
 use dabiao_core::{At, Date, Diagnostics, Language, Severity, State};
 use serde::Serialize;
 
 use super::judged::{Judged, StandingView};
-use super::labels;
 use super::table::{CellView, Kind, MOST, TableView};
 use super::targets::{anchor, titled};
 use crate::clean::clean;
@@ -25,6 +24,8 @@ pub(super) struct WatchView {
     #[serde(flatten)]
     pub(super) standing: StandingView,
     pub(super) due: String,
+    /// Why, where its values do not say it.
+    pub(super) reason: String,
 }
 
 /// A problem of the data.
@@ -38,17 +39,6 @@ pub(super) struct ProblemView {
 
 /// A list, and how many more there are.
 pub(super) type Listed = (Vec<WatchView>, usize);
-
-/// Unmet first, then at risk, then doubtful, each in the order of the policy.
-pub(super) fn attention(verdicts: &[&Judged<'_>], language: Language) -> Listed {
-    let states = [State::Unmet, State::AtRisk, State::Invalid];
-    let told = states.iter().flat_map(|state| {
-        verdicts
-            .iter()
-            .filter(move |it| it.verdict.state() == *state)
-    });
-    listed(told.collect(), language)
-}
 
 fn listed(told: Vec<&&Judged<'_>>, language: Language) -> Listed {
     let more = told.len().saturating_sub(MOST);
@@ -71,7 +61,8 @@ pub(super) fn next(verdicts: &[&Judged<'_>], as_of: Date, language: Language) ->
     listed(open, language)
 }
 
-fn watch(judged: &Judged<'_>, language: Language) -> WatchView {
+/// A verdict as a list has it, without its reason.
+pub(super) fn watch(judged: &Judged<'_>, language: Language) -> WatchView {
     let verdict = &judged.verdict;
     WatchView {
         anchor: anchor(verdict.target()),
@@ -81,30 +72,8 @@ fn watch(judged: &Judged<'_>, language: Language) -> WatchView {
         period: judged.period(language),
         standing: judged.told(language),
         due: judged.due(),
+        reason: String::new(),
     }
-}
-
-/// What wants looking after as a table.
-pub(super) fn attention_table(watched: &[WatchView], more: usize, language: Language) -> TableView {
-    let columns = [
-        ("target", Kind::Target),
-        ("entity", Kind::Text),
-        ("period", Kind::Text),
-        ("state", Kind::State),
-        ("actual", Kind::Actual),
-        ("required", Kind::Required),
-        ("margin", Kind::Margin),
-    ];
-    let rows = watched.iter().map(|it| {
-        let mut cells = it.cells();
-        cells.insert(2, CellView::text(&*it.period));
-        cells.push(CellView::text(&*it.standing.margin));
-        cells
-    });
-    let mut table = TableView::new(&columns, language).of(rows);
-    table.more = more;
-    table.note = labels::word("points_note", language);
-    table
 }
 
 /// What is due next as a table, the day first.
@@ -129,7 +98,7 @@ pub(super) fn next_table(watched: &[WatchView], more: usize, language: Language)
 
 impl WatchView {
     /// The target, the entity, and how it stands.
-    fn cells(&self) -> Vec<CellView> {
+    pub(super) fn cells(&self) -> Vec<CellView> {
         vec![
             CellView::target(&self.id, &self.title, &self.anchor),
             CellView::text(&*self.entity),

@@ -64,11 +64,55 @@ fn entry(
     }
 }
 
-/// A total as it is shown: rounded half up where the score says to how many decimals, else to two.
+/// The most decimals that are tried until a total reads as what it is.
+const MOST_PLACES: u32 = 36;
+
+/// A total as it is shown: rounded half up where the score says to how many decimals, else to two; to more where it would
+/// read as one of another grade: 89.995 never reads as the 90 that it falls short of.
 pub(crate) fn shown(score: &Score, total: &Ratio) -> String {
+    shown_apart(score, total, &[])
+}
+
+/// The totals of a score in a period: none reads as another that it differs from.
+pub(crate) struct Totals<'a> {
+    score: &'a Score,
+    /// From the lowest.
+    all: Vec<&'a Ratio>,
+}
+
+impl<'a> Totals<'a> {
+    pub(crate) fn of(score: &'a Score, results: impl IntoIterator<Item = &'a ScoreResult>) -> Self {
+        let totals = results.into_iter().filter_map(|it| it.total.as_ref());
+        let mut all: Vec<&Ratio> = totals.collect();
+        all.sort();
+        Self { score, all }
+    }
+
+    pub(crate) fn shown(&self, total: &Ratio) -> String {
+        let below = self.all.partition_point(|it| *it < total);
+        let above = self.all.partition_point(|it| *it <= total);
+        let below = below.checked_sub(1).and_then(|it| self.all.get(it));
+        let beside: Vec<&Ratio> = below
+            .into_iter()
+            .chain(self.all.get(above))
+            .copied()
+            .collect();
+        shown_apart(self.score, total, &beside)
+    }
+}
+
+fn shown_apart(score: &Score, total: &Ratio, beside: &[&Ratio]) -> String {
+    let least = score.rounded_to.unwrap_or(2);
+    let is_told = |places: &u32| {
+        let rounded = total.rounded(*places);
+        let bounds = || score.grades.iter().filter_map(|(_, from)| from.as_ref());
+        bounds().all(|from| rounded.cmp(from) == total.cmp(from))
+            && beside.iter().all(|it| it.rounded(*places) != rounded)
+    };
+    let places = (least..=MOST_PLACES).find(is_told).unwrap_or(least);
     match score.rounded_to {
-        Some(places) => total.digits_fixed(places),
-        None => total.digits(2),
+        Some(_) => total.digits_fixed(places),
+        None => total.digits(places),
     }
 }
 

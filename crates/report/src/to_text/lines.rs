@@ -3,7 +3,7 @@
 use dabiao_core::explain::{
     AttendanceCounts, Detail, Part, SignedOff, StretchDetail, progress_text,
 };
-use dabiao_core::{Date, Language, Period, State, Tier, Verdict};
+use dabiao_core::{Date, Gap, Language, Period, State, Tier, Verdict};
 
 use crate::clean::clean;
 use crate::{shown, words};
@@ -207,7 +207,15 @@ pub(crate) fn standing(
         .as_ref()
         .map(|value| shown::brief_actual(value, threshold, language));
     let mut actual = match (&detail.signoff, &detail.attendance) {
-        (Some(signoff), _) => signed_off(signoff, language),
+        (Some(signoff), _) => {
+            let mut said = signed_off(signoff, language);
+            if detail.gap == Some(Gap::NoEvidence) {
+                said.push_str(
+                    language.pick(", without the evidence it requires", "，缺少须附的依据"),
+                );
+            }
+            said
+        }
         (None, Some(attendance)) => kept(attendance, language),
         (None, None) => value.unwrap_or_default(),
     };

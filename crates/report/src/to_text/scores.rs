@@ -1,12 +1,14 @@
 //! Scores with their ranks and grades, and the lists.
 
+use std::collections::BTreeMap;
+
 use dabiao_core::program::Score;
-use dabiao_core::{Assessment, EntityId, Language, ListResult, PartState, ScoreResult};
+use dabiao_core::{Assessment, EntityId, Language, ListResult, PartState, Period, ScoreResult};
 
 use crate::clean::clean;
 use crate::paint::{heading, paint};
 use crate::table::{Fit, Grid};
-use crate::to_json::shown_total;
+use crate::to_json::Totals;
 use crate::{Look, words};
 
 /// The most totals that are listed of one score.
@@ -45,7 +47,14 @@ fn table(
         (words::GRADE.get(language), Fit::Whole),
         (words::PARTS.get(language), Fit::Wraps(24)),
     ]);
+    let of_period = |period| {
+        let own = results.iter().filter(move |it| it.period == period);
+        Totals::of(score, own.copied())
+    };
+    let mut totals: BTreeMap<Period, Totals<'_>> = BTreeMap::new();
     for result in results.iter().take(MOST) {
+        let beside = totals.entry(result.period);
+        let beside = &*beside.or_insert_with(|| of_period(result.period));
         let grade = result.grade.and_then(|index| score.grades.get(index));
         let total = result.total.as_ref();
         grid.row([
@@ -58,7 +67,7 @@ fn table(
             total
                 .map_or_else(
                     || words::NO_TOTAL.get(language).to_owned(),
-                    |total| shown_total(score, total),
+                    |total| beside.shown(total),
                 )
                 .into(),
             clean(grade.map_or("", |(name, _)| name)).into(),

@@ -31,6 +31,9 @@ pub(super) fn begin(
         sheet.write_string_with_format(row, 0, name, &pen.state(state.key))?;
         let count = u32::try_from(state.count).unwrap_or(u32::MAX);
         sheet.write_number_with_format(row, 1, count, &pen.count)?;
+        if !state.apart.is_empty() {
+            sheet.write_string_with_format(row, 2, state.apart.trim_start(), &pen.plain)?;
+        }
     }
     row = row.saturating_add(1);
     let total = u32::try_from(view.total).unwrap_or(u32::MAX);

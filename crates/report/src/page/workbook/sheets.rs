@@ -50,7 +50,11 @@ fn described(view: &PageView, key: &str, table: &TableView) -> Table {
         rows.push(own.flat_map(|(kind, it)| said(kind, it, is_part)).collect());
     }
     if table.more > 0 {
-        let said = format!("{} {}", view.word("more"), table.more);
+        let of = match &*table.more_of {
+            "" => String::new(),
+            of => format!(" · {of}"),
+        };
+        let said = format!("{} {}{of}", view.word("more"), table.more);
         rows.push(vec![Cell::Head(said)]);
     }
     Table {
@@ -224,6 +228,8 @@ fn rankings(view: &PageView) -> Table {
         ("entity", 20.0),
         ("total", 12.0),
         ("grade", 14.0),
+        ("ranked", 10.0),
+        ("note", 40.0),
     ];
     let mut table = table(view, "sheet_rankings", 1, &columns);
     for ranking in &view.rankings {
@@ -236,6 +242,8 @@ fn rankings(view: &PageView) -> Table {
                 Cell::text(&row.entity),
                 Cell::Figure(row.total.clone()),
                 Cell::text(&row.grade),
+                Cell::Count(ranking.ranked),
+                Cell::text(&row.note),
             ]
         }));
     }
