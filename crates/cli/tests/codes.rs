@@ -32,6 +32,8 @@ metric patents in 件, per county, per year
   better higher
   benchmark province best submitted
 
+metric connection time in days, per county, per year, split by voltage (low, high)
+
 record contract, per county
   awarded: date
   signed: date after awarded
@@ -49,6 +51,7 @@ target 2: contract signed within 10 working days
 target 3: patents ≥ 15件
 target 4: patents reaches province best
 target 5: SME share ≥ mean of SME share
+target 6: connection time ≤ 5 days
 
 score 9: per county, each quarter
   - SME contract value: 100 marks, by completion, goal 80万元

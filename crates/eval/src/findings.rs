@@ -10,6 +10,7 @@ mod figures;
 mod look;
 mod outside;
 mod peers;
+mod whole;
 
 use dabiao_diagnostics::{At, Cell, Diagnostic, Diagnostics, register};
 use dabiao_model::{

@@ -51,6 +51,13 @@ super::codes! {
         wrong: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏县,2015Q1,80";
         right: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏县,2025Q1,80";
     }
+    WHOLE_OF_SEGMENTS = "E0008" "whole-of-segments" Error {
+        message: "“{metric}”{whose} is submitted as a whole, but counts by its segments: {segments}", "“{metric}”{whose}按整体报送，而该指标按分项计：{segments}";
+        help: "Name the segment under `segment`, and submit a figure for each.", "请在“分项”栏填写分项，逐项报送。";
+        why: "Segments that do not add up have no whole: nothing looks at such a figure, and those of the segments are missing.", "分项不能合计时没有整体数值：这个数不会被用到，而各分项仍然缺报。";
+        wrong: "figures.csv\nmetric,segment,entity,period,value\nconnection time,,临夏县,2025,3";
+        right: "figures.csv\nmetric,segment,entity,period,value\nconnection time,low,临夏县,2025,3\nconnection time,high,临夏县,2025,4";
+    }
     ON_BOTH_LISTS = "E0040" "on-both-lists" Error {
         message: "“{entity}” is on the red and the black list of “{score}” ({period})", "“{entity}”同时列入“{score}”的红榜和黑榜（{period}）";
         help: "Shorten the lists, or except those who met every target.", "请减少名额，或将全部达标者除外。";
@@ -99,7 +106,7 @@ super::codes! {
         why: "A figure that nobody submits for anyone or any time is forgotten rather than late. `dabiao check --data` tells of it.",
              "所有主体、所有时期都没有的数，是漏了而不是晚了。由 dabiao check --data 指出。";
         wrong: "figures.csv\nmetric,entity,period,value\nSME share,临夏县,2025Q1,80";
-        right: "figures.csv\nmetric,entity,period,value\nSME share,临夏县,2025Q1,80\nSME contract value,临夏县,2025Q1,80\nproblems found,临夏县,2025Q1,30\nrectified,临夏县,2025Q1,20\nongoing,临夏县,2025Q1,10\npatents,临夏县,2025,15";
+        right: "figures.csv\nmetric,entity,period,value\nSME share,临夏县,2025Q1,80\nSME contract value,临夏县,2025Q1,80\nproblems found,临夏县,2025Q1,30\nrectified,临夏县,2025Q1,20\nongoing,临夏县,2025Q1,10\npatents,临夏县,2025,15\nconnection time (low),临夏县,2025,3";
     }
     SMALL_DENOMINATOR = "E0091" "small-denominator" Warning {
         message: "“{share}” is a share of only {count} here: one case decides it", "此处“{share}”的分母只有{count}，一件之差即可左右结果";
