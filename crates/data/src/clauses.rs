@@ -114,6 +114,7 @@ fn clause(
         place,
         number: place.line,
         cells: Cells::Counted(cells),
+        spoiled: &[],
     };
     let cell = |column| columns.cell(&row, column);
     let id = cell(ID);

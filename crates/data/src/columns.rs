@@ -34,8 +34,35 @@ pub(crate) struct Columns {
     cells: Vec<Option<usize>>,
     /// For each column the unit in its header, where one stands there.
     units: Vec<Option<Given>>,
-    unnamed: Vec<usize>,
+    unnamed: Unnamed,
     layout: Layout,
+}
+
+/// The columns without a header of which nothing was said.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Unnamed(Vec<usize>);
+
+impl Unnamed {
+    pub(crate) fn add(&mut self, index: usize) {
+        self.0.push(index);
+    }
+
+    /// Says once for each column that something stands in it.
+    pub(crate) fn tell(&mut self, lookup: &Lookup<'_>, findings: &mut Findings, row: &Row<'_>) {
+        self.0.retain(|index| {
+            let cell = row.cells.get(*index).filter(|cell| !cell.is_empty());
+            // What is merged into the column from beside it or above stands elsewhere.
+            let column = u32::try_from(index.saturating_add(1)).ok();
+            let is_own = |cell: &RawCell<'_>| {
+                Some(cell.place.column) == column && cell.place.line == row.place.line
+            };
+            let cell = cell.filter(is_own);
+            if let Some(cell) = cell {
+                findings.push(lookup.wrong(&UNNAMED_COLUMN, cell.place));
+            }
+            cell.is_none()
+        });
+    }
 }
 
 impl Columns {
@@ -51,7 +78,7 @@ impl Columns {
         let mut bound = Self {
             cells: vec![None; known.len()],
             units: vec![None; known.len()],
-            unnamed: Vec::new(),
+            unnamed: Unnamed::default(),
             layout: heading.layout,
         };
         let mut usable = true;
@@ -78,7 +105,7 @@ impl Columns {
         columns: &[Column<'_>],
     ) -> bool {
         if header.is_empty() {
-            self.unnamed.push(index);
+            self.unnamed.add(index);
             return true;
         }
         let bare = || {
@@ -129,7 +156,12 @@ impl Columns {
 
     /// Whether there are columns without a header that nothing was said of.
     pub(crate) fn has_unnamed(&self) -> bool {
-        !self.unnamed.is_empty()
+        !self.unnamed.0.is_empty()
+    }
+
+    /// The columns without a header that nothing was said of.
+    pub(crate) fn unnamed(&self) -> &Unnamed {
+        &self.unnamed
     }
 
     /// The unit in the header of a column.
@@ -147,7 +179,7 @@ impl Columns {
         Self {
             cells: (0..count).map(Some).collect(),
             units: vec![None; count],
-            unnamed: Vec::new(),
+            unnamed: Unnamed::default(),
             layout: Layout::Objects,
         }
     }
@@ -186,13 +218,7 @@ impl Columns {
         findings: &mut Findings,
         row: &Row<'_>,
     ) {
-        self.unnamed.retain(|index| {
-            let cell = row.cells.get(*index).filter(|cell| !cell.is_empty());
-            if let Some(cell) = cell {
-                findings.push(lookup.wrong(&UNNAMED_COLUMN, cell.place));
-            }
-            cell.is_none()
-        });
+        self.unnamed.tell(lookup, findings, row);
     }
 }
 

@@ -57,6 +57,25 @@ pub(crate) fn entity(
     }
 }
 
+/// Whether a cell names somebody, of whatever kind, or nobody.
+pub(crate) fn known_entity(lookup: &Lookup<'_>, cell: RawCell<'_>) -> Result<(), Wrong> {
+    if cell.is_empty() || lookup.entity(cell.text).is_some() {
+        return Ok(());
+    }
+    let all = lookup.schema.entities.iter();
+    Err(unknown(lookup, cell, all.map(|it| it.names.as_slice())))
+}
+
+fn unknown<'a>(
+    lookup: &Lookup<'_>,
+    cell: RawCell<'_>,
+    names: impl Iterator<Item = &'a [Arc<str>]> + Clone,
+) -> Wrong {
+    let wrong = lookup.wrong(&UNKNOWN_SUBMITTED_ENTITY, cell.place);
+    let wrong = wrong.with("entity", shown(cell.text));
+    Box::new(wrong.with("known", known_rows(cell.text, names)))
+}
+
 fn named(
     lookup: &Lookup<'_>,
     cell: RawCell<'_>,
@@ -64,12 +83,7 @@ fn named(
     wanted: KindId,
 ) -> Result<EntityId, Wrong> {
     let Some(id) = lookup.entity(cell.text) else {
-        let names = names_within(lookup, wanted);
-        let wrong = lookup.wrong(&UNKNOWN_SUBMITTED_ENTITY, cell.place);
-        let wrong = wrong
-            .with("entity", shown(cell.text))
-            .with("known", known_rows(cell.text, names));
-        return Err(Box::new(wrong));
+        return Err(unknown(lookup, cell, names_within(lookup, wanted)));
     };
     let found = lookup
         .schema

@@ -2,13 +2,13 @@
 
 use dabiao_diagnostics::register::{
     EMPTY_CELL, SUBMITTED_DERIVED_METRIC, UNKNOWN_FIGURE_KIND, UNKNOWN_SUBMITTED_BENCHMARK,
-    UNKNOWN_SUBMITTED_METRIC, UNKNOWN_SUBMITTED_SEGMENT,
+    UNKNOWN_SUBMITTED_METRIC,
 };
-use dabiao_model::{BenchmarkId, Figure, FigureKind, MetricId, MetricSchema, SegmentId, Text};
+use dabiao_model::{BenchmarkId, Figure, FigureKind, MetricId, MetricSchema, Text};
 
 use crate::columns::Columns;
 use crate::dates;
-use crate::entities::{Accepts, Whose, entity};
+use crate::entities::{Accepts, Whose, entity, known_entity};
 use crate::figure_value::figure_value;
 use crate::findings::Wrong;
 use crate::header_unit::Given;
@@ -18,38 +18,51 @@ use crate::nearest::{known, known_rows, shown};
 use crate::periods;
 use crate::raw::{RawCell, Row};
 use crate::read::Reading;
+use crate::segments;
 
 /// Adds the figure of a row. A row with an empty value submits nothing, and one with a cell that
 /// can't be read is left out.
 pub(crate) fn row(reading: &mut Reading<'_>, columns: &Columns, row: &Row<'_>) {
     let cell = |column: FigureColumn| columns.cell(row, column as usize);
-    if cell(FigureColumn::Value).is_empty() {
+    let value = cell(FigureColumn::Value);
+    if value.is_empty() && !row.is_spoiled(value) {
         return;
     }
     let (lookup, findings) = (&reading.lookup, &mut reading.findings);
     // Every cell is looked at before any is given up, so that one run names all that is wrong.
     let submitted_on = findings.keep(dates::day(lookup, cell(FigureColumn::SubmittedOn)));
     let found = findings.keep(metric(lookup, cell(FigureColumn::Metric)));
-    let Some((id, metric)) = found else { return };
+    let Some((id, metric, behind)) = found else {
+        findings.keep(known_entity(lookup, cell(FigureColumn::Entity)));
+        findings.keep(periods::written(lookup, cell(FigureColumn::Period)));
+        return;
+    };
     let kind = findings.keep(kind(lookup, metric, cell(FigureColumn::Kind)));
-    let Some(kind) = kind else { return };
-    if metric.derived && kind == FigureKind::Actual {
+    let is_computed = metric.derived && kind == Some(FigureKind::Actual);
+    if is_computed {
         let wrong = lookup.wrong(&SUBMITTED_DERIVED_METRIC, cell(FigureColumn::Metric).place);
         findings.push(wrong.with("metric", shown(cell(FigureColumn::Metric).text)));
-        return;
     }
-    let segment = findings.keep(segment(lookup, metric, cell(FigureColumn::Segment)));
+    let (named, column) = (cell(FigureColumn::Metric), cell(FigureColumn::Segment));
+    let segment = match behind {
+        Some(inner) => segments::behind(lookup, metric, (named, inner), column),
+        None => segments::segment(lookup, metric, column),
+    };
+    let segment = findings.keep(segment);
     let entity = entity(lookup, cell(FigureColumn::Entity), whose(metric, kind));
     let entity = findings.keep(entity);
     let period = findings.keep(period(lookup, metric, kind, cell(FigureColumn::Period)));
-    let (value, unit) = (cell(FigureColumn::Value), unit(columns, row));
-    let valued = findings.keep(figure_value(lookup, metric, value, unit));
+    let valued = findings.keep(figure_value(lookup, metric, value, unit(columns, row)));
     let (Some(segment), Some(entity), Some(period)) = (segment, entity, period) else {
         return;
     };
-    let (Some(valued), Some(submitted_on)) = (valued, submitted_on) else {
+    let (Some(valued), Some(submitted_on), Some(kind)) = (valued, submitted_on, kind) else {
         return;
     };
+    let is_spoiled = FigureColumn::all().any(|column| row.is_spoiled(cell(column)));
+    if is_spoiled || is_computed {
+        return;
+    }
     let text = |column| {
         Some(cell(column).text)
             .filter(|text| !text.is_empty())
@@ -79,10 +92,11 @@ fn unit<'a>(columns: &'a Columns, row: &Row<'a>) -> RawCell<'a> {
     header.filter(|_| own.is_empty()).map_or(own, Given::cell)
 }
 
-fn metric<'s>(
+/// The metric of a cell, and the segment in brackets behind it.
+fn metric<'s, 'c>(
     lookup: &Lookup<'s>,
-    cell: RawCell<'_>,
-) -> Result<(MetricId, &'s MetricSchema), Wrong> {
+    cell: RawCell<'c>,
+) -> Result<(MetricId, &'s MetricSchema, Option<RawCell<'c>>), Wrong> {
     if cell.is_empty() {
         let column = header_text(TableKind::Figures, FigureColumn::Metric as usize);
         let reason = Text::new("a value stands in the row", "本行填有数值");
@@ -96,9 +110,10 @@ fn metric<'s>(
         ));
     }
     let metrics = &lookup.schema.metrics;
-    let found = lookup
-        .metric(cell.text)
-        .and_then(|id| Some((id, metrics.get(id.index())?)));
+    let split = segments::split(lookup, cell.text);
+    let behind = split.map(|(_, _, inner)| RawCell::new(inner, cell.place));
+    let id = split.map_or_else(|| lookup.metric(cell.text), |(id, _, _)| Some(id));
+    let found = id.and_then(|id| Some((id, metrics.get(id.index())?, behind)));
     found.ok_or_else(|| {
         let names = metrics.iter().map(|metric| metric.names.as_slice());
         let wrong = lookup.wrong(&UNKNOWN_SUBMITTED_METRIC, cell.place);
@@ -107,45 +122,11 @@ fn metric<'s>(
     })
 }
 
-/// The segment of a cell; an empty one means the whole.
-fn segment(
-    lookup: &Lookup<'_>,
-    metric: &MetricSchema,
-    cell: RawCell<'_>,
-) -> Result<Option<SegmentId>, Wrong> {
-    if cell.is_empty() {
-        return Ok(None);
-    }
-    let wanted = fold_name(cell.text);
-    let folded = || {
-        metric
-            .segments
-            .iter()
-            .position(|segment| fold_name(segment) == wanted)
-    };
-    let found = metric
-        .segment(cell.text)
-        .or_else(|| folded().map(SegmentId::from));
-    found.map(Some).ok_or_else(|| {
-        let known = if metric.segments.is_empty() {
-            Text::new(
-                "It is not split: leave the cell empty.",
-                "该指标没有分项，请将该单元格留空。",
-            )
-        } else {
-            known(cell.text, metric.segments.iter().map(AsRef::as_ref))
-        };
-        let wrong = lookup
-            .wrong(&UNKNOWN_SUBMITTED_SEGMENT, cell.place)
-            .with("metric", name(metric));
-        Box::new(wrong.with("segment", shown(cell.text)).with("known", known))
-    })
-}
-
-fn whose(metric: &MetricSchema, kind: FigureKind) -> Whose<'_> {
+/// Whose a figure may be; of a kind that is not known, whoever's.
+fn whose(metric: &MetricSchema, kind: Option<FigureKind>) -> Whose<'_> {
     let accepts = match kind {
-        FigureKind::Benchmark(_) => Accepts::Nobody,
-        FigureKind::Actual | FigureKind::Baseline => Accepts::Parents,
+        None | Some(FigureKind::Benchmark(_)) => Accepts::Nobody,
+        Some(FigureKind::Actual | FigureKind::Baseline) => Accepts::Parents,
     };
     Whose {
         subject: name(metric),
@@ -158,11 +139,11 @@ fn whose(metric: &MetricSchema, kind: FigureKind) -> Whose<'_> {
 fn period(
     lookup: &Lookup<'_>,
     metric: &MetricSchema,
-    kind: FigureKind,
+    kind: Option<FigureKind>,
     cell: RawCell<'_>,
 ) -> Result<Option<dabiao_model::Period>, Wrong> {
     let period = periods::period(lookup, metric, cell)?;
-    if kind == FigureKind::Actual {
+    if kind == Some(FigureKind::Actual) {
         periods::check(lookup, cell, metric, period)?;
     }
     Ok(period)

@@ -1,7 +1,7 @@
 //! The complaints of one run, bounded.
 
 use dabiao_diagnostics::register::MORE_FINDINGS;
-use dabiao_diagnostics::{At, Diagnostic, Diagnostics, Severity};
+use dabiao_diagnostics::{At, Cell, Diagnostic, Diagnostics, Severity};
 
 /// A complaint on its way to the list.
 pub(crate) type Wrong = Box<Diagnostic>;
@@ -10,6 +10,8 @@ pub(crate) type Wrong = Box<Diagnostic>;
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
     kept: Diagnostics,
+    /// Cells of which enough was said.
+    told: Vec<At>,
     beyond: usize,
     gravest_beyond: Option<Severity>,
 }
@@ -18,6 +20,9 @@ impl Findings {
     /// Adds one.
     pub(crate) fn push(&mut self, diagnostic: impl Into<Wrong>) {
         let diagnostic: Wrong = diagnostic.into();
+        if self.told.contains(&diagnostic.at) {
+            return;
+        }
         // A header that is wrong is wrong for each of its rows, and is told of once.
         if self.kept.iter().any(|kept| *kept == *diagnostic) {
             return;
@@ -30,6 +35,18 @@ impl Findings {
         let gravest = self.gravest_beyond.unwrap_or(Severity::Note);
         // The gravest severity is the smallest.
         self.gravest_beyond = Some(gravest.min(diagnostic.severity));
+    }
+
+    /// Says no more of these cells, and of those that were told of before as of any other.
+    pub(crate) fn enough_of(&mut self, cells: impl Iterator<Item = Cell>) {
+        self.told.clear();
+        self.told.extend(cells.map(At::Cell));
+    }
+
+    /// Takes back those that something else says better.
+    pub(crate) fn forget(&mut self, is_said: impl Fn(&Diagnostic) -> bool) {
+        let kept = std::mem::take(&mut self.kept).into_iter();
+        self.kept = kept.filter(|known| !is_said(known)).collect();
     }
 
     /// The value, or nothing once its complaint is noted.

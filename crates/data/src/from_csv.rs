@@ -239,6 +239,7 @@ fn row(
         place: cells.place,
         number: cells.place.line,
         cells: Cells::Counted(cells),
+        spoiled: &[],
     };
     if row.cells.len() == wanted {
         sheet::row(reading, sheet, &row);

@@ -258,6 +258,7 @@ impl<'t> File<'_, '_, 't> {
                     place,
                     number,
                     cells: Cells::Placed(&cells),
+                    spoiled: &[],
                 },
             );
         }

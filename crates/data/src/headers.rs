@@ -39,6 +39,11 @@ pub(crate) enum FigureColumn {
 impl FigureColumn {
     /// The column of this number in [`FIGURES`].
     pub(crate) fn at(number: usize) -> Option<Self> {
+        Self::all().nth(number)
+    }
+
+    /// All of them.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
         let all = [
             Self::Metric,
             Self::Segment,
@@ -52,7 +57,7 @@ impl FigureColumn {
             Self::Evidence,
             Self::Cite,
         ];
-        all.get(number).copied()
+        all.into_iter()
     }
 }
 

@@ -1,5 +1,6 @@
 //! The edge: files and folders of the disk as inputs.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -16,6 +17,8 @@ pub struct Loaded {
     pub inputs: Vec<Input>,
     /// A note for each file of a folder that may hold data and is in another format.
     pub skipped: Diagnostics,
+    /// Which files these are, by whatever name.
+    found: BTreeSet<Identity>,
 }
 
 /// Finds the files and folders of the disk that are to be read.
@@ -23,7 +26,8 @@ pub struct Loaded {
 /// A file is taken whatever its name; [`read`](crate::read) complains when it is none of its
 /// formats. Of a folder and the folders right in it, the files that end in `.csv`, `.json`, `.xlsx`, `.xlsm`,
 /// `.xls`, `.ods` and `.parquet` are taken, sorted by their paths; hidden files, `clauses.csv`, policies (`.dabiao`) and `.md` are
-/// passed over, and any other file is noted as skipped.
+/// passed over, and any other file is noted as skipped. Passed over are also what programs write beside an open workbook
+/// (`~$…`), and a file that was found before, whatever way led to it.
 ///
 /// # Errors
 ///
@@ -44,10 +48,33 @@ pub fn load(paths: &[PathBuf], limits: &Limits) -> Result<Loaded, ReadError> {
     Ok(loaded)
 }
 
+/// What a file is known by, whatever its path.
+type Identity = (u64, u64, PathBuf);
+
+/// The number that the disk has for a file, so that a second link to it is told too.
+#[cfg(unix)]
+fn identity(_: &Path, known: &fs::Metadata) -> Identity {
+    use std::os::unix::fs::MetadataExt as _;
+    (known.dev(), known.ino(), PathBuf::new())
+}
+
+/// The path of a file without links and detours.
+#[cfg(not(unix))]
+fn identity(path: &Path, _: &fs::Metadata) -> Identity {
+    (
+        0,
+        0,
+        fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()),
+    )
+}
+
 impl Loaded {
     fn add(&mut self, path: &Path, limits: &Limits, bytes: &mut u64) -> Result<(), ReadError> {
         let name = path.display().to_string();
         let known = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
+        if !self.found.insert(identity(path, &known)) {
+            return Ok(());
+        }
         let size = known.len();
         *bytes = bytes.saturating_add(size);
         // Asked before reading, so that a huge file is never taken into memory.
@@ -118,7 +145,10 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(|error| unreadable(folder, &error))? {
         let entry = entry.map_err(|error| unreadable(folder, &error))?;
-        if !entry.file_name().to_string_lossy().starts_with('.') {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        // Spreadsheet programs keep `~$` beside a workbook that is open: it says who has it open.
+        if !name.starts_with('.') && !name.starts_with("~$") {
             paths.push(entry.path());
         }
     }

@@ -113,6 +113,12 @@ impl<'s> Lookup<'s> {
         Diagnostic::at(code, At::Cell(self.cell(place)))
     }
 
+    /// Whether a complaint is about this file or sheet.
+    pub(crate) fn is_in(&self, wrong: &Diagnostic, source: u32) -> bool {
+        let source = self.sources.get(source as usize);
+        matches!(&wrong.at, At::Cell(cell) if Some(&cell.source) == source)
+    }
+
     pub(crate) fn cell(&self, place: Place) -> Cell {
         let source = self.sources.get(place.source as usize);
         Cell {

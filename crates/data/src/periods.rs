@@ -19,6 +19,19 @@ pub(crate) fn period(
     metric: &MetricSchema,
     cell: RawCell<'_>,
 ) -> Result<Option<Period>, Wrong> {
+    let Some(period) = written(lookup, cell)? else {
+        return Ok(None);
+    };
+    if to_date(cell.text).is_some() {
+        // A flow is what was counted from the first day of its period; all else stands at the day.
+        let counted = metric.cadence.filter(|_| metric.nature == Nature::Flow);
+        return Ok(Some(Period::up_to(period.end(), counted)));
+    }
+    Ok(Period::spanning(period.start(), period.end()))
+}
+
+/// The period that is written in a cell, whatever it is of; nothing for an empty one.
+pub(crate) fn written(lookup: &Lookup<'_>, cell: RawCell<'_>) -> Result<Option<Period>, Wrong> {
     if cell.is_empty() {
         return Ok(None);
     }
@@ -40,12 +53,7 @@ pub(crate) fn period(
             wrong(&CELL_DATE_OUT_OF_RANGE).with("text", shown(cell.text)),
         ));
     }
-    if to_date(cell.text).is_some() {
-        // A flow is what was counted from the first day of its period; all else stands at the day.
-        let counted = metric.cadence.filter(|_| metric.nature == Nature::Flow);
-        return Ok(Some(Period::up_to(period.end(), counted)));
-    }
-    Ok(Period::spanning(period.start(), period.end()))
+    Ok(Some(period))
 }
 
 /// Why a number is no month: 2025.1 is all that a program keeps of 2025.10.

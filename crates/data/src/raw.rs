@@ -44,6 +44,15 @@ pub(crate) struct Row<'a> {
     pub(crate) number: u32,
     /// One for each header.
     pub(crate) cells: Cells<'a>,
+    /// Those that cannot be read, of which that was said: the others are looked at, and nothing is made of the row.
+    pub(crate) spoiled: &'a [Place],
+}
+
+impl Row<'_> {
+    /// Whether a cell cannot be read, of which that was said.
+    pub(crate) fn is_spoiled(&self, cell: RawCell<'_>) -> bool {
+        self.spoiled.contains(&cell.place)
+    }
 }
 
 /// The cells of a row.

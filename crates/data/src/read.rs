@@ -382,6 +382,9 @@ impl<'s> Reading<'s> {
 
     /// What was read, without its hash.
     pub(crate) fn finish(mut self) -> Read {
+        for cases in self.cases.iter_mut().flatten() {
+            cases.leave_out_copies(&self.lookup, &mut self.findings);
+        }
         self.leave_unanswered();
         let tables = self
             .cases

@@ -10,10 +10,11 @@ use dabiao_model::{
 };
 
 use crate::columns::{Column, Columns};
+use crate::copies;
 use crate::dates;
 use crate::entities::{Accepts, Whose, entity};
 use crate::figure_value::{exact_number, yes_no};
-use crate::findings::Wrong;
+use crate::findings::{Findings, Wrong};
 use crate::given_ids::GivenIds;
 use crate::header_unit::Given;
 use crate::headers::{CaseColumn, TableKind, pairs};
@@ -48,6 +49,11 @@ impl Cases {
         if asked.period.is_some() || !(0..table.rows()).any(is_its) {
             table.leave_unanswered(asked);
         }
+    }
+
+    /// Takes out the cases that were handed in twice.
+    pub(crate) fn leave_out_copies(&mut self, lookup: &Lookup<'_>, findings: &mut Findings) {
+        copies::left_out(lookup, findings, &mut self.table);
     }
 
     pub(crate) fn into_table(self) -> Table {
@@ -137,7 +143,8 @@ pub(crate) fn row(reading: &mut Reading<'_>, record: RecordId, columns: &Columns
         values.extend(findings.keep(read));
     }
     // Every cell is looked at, so that all that is wrong with a row is said at once.
-    let entity = entity.filter(|_| values.len() == schema.fields.len());
+    let is_whole = values.len() == schema.fields.len() && row.spoiled.is_empty();
+    let entity = entity.filter(|_| is_whole);
     if let Some(entity) = entity {
         add(
             reading,

@@ -2,7 +2,8 @@
 
 use dabiao_diagnostics::Diagnostic;
 use dabiao_diagnostics::register::{
-    UNKNOWN_COLUMN, UNKNOWN_SUBMITTED_ENTITY, UNKNOWN_SUBMITTED_METRIC, UNKNOWN_TABLE,
+    REPEATED_COLUMN, UNKNOWN_COLUMN, UNKNOWN_SUBMITTED_ENTITY, UNKNOWN_SUBMITTED_METRIC,
+    UNKNOWN_TABLE,
 };
 use dabiao_model::{FieldType, RecordId, Text};
 
@@ -10,13 +11,13 @@ use crate::case_columns::CaseColumns;
 use crate::columns::{Column, Columns};
 use crate::headers::{
     CLAUSES, CLAUSES_NAME, FIGURES_NAME, FigureColumn, Header, NUMBER_HEADERS, SIGNOFFS_NAME,
-    SignOffColumn, TableKind, fold, is, pairs,
+    SignOffColumn, TableKind, fold, header_text, is, pairs,
 };
 use crate::lookup::{Lookup, fold_name};
 use crate::nearest::{known, known_rows, shown};
 use crate::raw::{Heading, RawCell, Row};
 use crate::read::Reading;
-use crate::wide::FigureTable;
+use crate::wide::{FigureTable, column_named};
 use crate::{figures, records, signoffs};
 
 /// What a table holds.
@@ -180,7 +181,7 @@ pub(crate) fn open(
 ) -> Option<Sheet> {
     if subject == Subject::Wide {
         let table = FigureTable::wide(&reading.lookup, &[heading.cells], &[], &[])?;
-        return Some(wide(reading, table, &[heading.cells], &[]));
+        return wide(reading, table, &[heading.cells], &[]);
     }
     let columns = known_columns(&reading.lookup, subject)?;
     let columns = Columns::bind(&reading.lookup, &mut reading.findings, heading, &columns)?;
@@ -215,13 +216,14 @@ pub(crate) fn known_columns<'s>(lookup: &Lookup<'s>, subject: Subject) -> Option
     }
 }
 
-/// A table of figures, and what is to be said of its headers.
+/// A table of figures, and what is to be said of its headers; nothing where two columns are the same.
 pub(crate) fn wide(
     reading: &mut Reading<'_>,
     table: FigureTable,
     headers: &[&[RawCell<'_>]],
     below: &[Vec<RawCell<'_>>],
-) -> Sheet {
+) -> Option<Sheet> {
+    let mut usable = true;
     for index in &table.unknown {
         let cells = headers.iter().filter_map(|line| line.get(*index));
         let named = cells.filter(|cell| !cell.is_empty());
@@ -232,6 +234,14 @@ pub(crate) fn wide(
         let Some(cell) = named.clone().find(strange) else {
             continue;
         };
+        let column = column_named(&reading.lookup, cell.text);
+        if let Some(column) = column.filter(|it| *it != FigureColumn::Value) {
+            usable = false;
+            let wrong = reading.lookup.wrong(&REPEATED_COLUMN, cell.place);
+            let named = header_text(TableKind::Figures, column as usize);
+            reading.findings.push(wrong.with("column", named));
+            continue;
+        }
         let has_figures = below
             .iter()
             .filter_map(|row| row.get(*index))
@@ -243,7 +253,7 @@ pub(crate) fn wide(
         );
         reading.findings.push(wrong);
     }
-    Sheet::Figures(Box::new(table))
+    usable.then(|| Sheet::Figures(Box::new(table)))
 }
 
 /// A complaint about a header that should have been a metric, an entity or a period, or a column of figures.

@@ -8,7 +8,7 @@ use dabiao_model::{MilestoneId, MilestoneSchema, SignOff, SignOffState, Text};
 
 use crate::columns::Columns;
 use crate::dates;
-use crate::entities::{Accepts, Whose, entity};
+use crate::entities::{Accepts, Whose, entity, known_entity};
 use crate::findings::Wrong;
 use crate::headers::{SignOffColumn, TableKind, header_text};
 use crate::lookup::{Lookup, fold_name};
@@ -20,16 +20,23 @@ use crate::read::Reading;
 /// can't be read is left out.
 pub(crate) fn row(reading: &mut Reading<'_>, columns: &Columns, row: &Row<'_>) {
     let cell = |column: SignOffColumn| columns.cell(row, column as usize);
-    if cell(SignOffColumn::State).is_empty() {
+    let (state_of, day) = (cell(SignOffColumn::State), cell(SignOffColumn::Date));
+    if state_of.is_empty() && !row.is_spoiled(state_of) {
         return;
     }
     let (lookup, findings) = (&reading.lookup, &mut reading.findings);
-    let how_far = findings.keep(state(lookup, cell(SignOffColumn::State)));
-    let date = findings.keep(dates::day(lookup, cell(SignOffColumn::Date)));
+    let how_far = findings.keep(state(lookup, state_of));
+    let date = findings.keep(dates::day(lookup, day));
     let (milestone, stage) = (cell(SignOffColumn::Milestone), cell(SignOffColumn::Stage));
     let Some((id, schema)) = findings.keep(signed_off(lookup, milestone, stage)) else {
+        findings.keep(known_entity(lookup, cell(SignOffColumn::Entity)));
         return;
     };
+    let undated = how_far == Some(SignOffState::Done) && date == Some(None);
+    if undated {
+        let wrong = lookup.wrong(&DONE_WITHOUT_DATE, day.place);
+        findings.push(wrong.with("milestone", name(schema)));
+    }
     let whose = Whose {
         subject: name(schema),
         per: schema.per,
@@ -39,12 +46,7 @@ pub(crate) fn row(reading: &mut Reading<'_>, columns: &Columns, row: &Row<'_>) {
     let (Some(how_far), Some(date), Some(entity)) = (how_far, date, entity) else {
         return;
     };
-    if how_far == SignOffState::Done && date.is_none() {
-        let place = cell(SignOffColumn::Date).place;
-        let wrong = lookup
-            .wrong(&DONE_WITHOUT_DATE, place)
-            .with("milestone", name(schema));
-        findings.push(wrong);
+    if undated || !row.spoiled.is_empty() {
         return;
     }
     let text = |column| {

@@ -2,14 +2,15 @@
 
 use dabiao_model::Period;
 
-use crate::columns::Columns;
+use crate::columns::{Columns, Unnamed};
 use crate::dates::is_plausible;
 use crate::figures;
-use crate::header_unit::{Given, in_brackets, split};
+use crate::header_unit::{Given, split};
 use crate::headers::{FigureColumn, TableKind, fold, pairs};
-use crate::lookup::{Lookup, fold_name};
+use crate::lookup::Lookup;
 use crate::raw::{Cells, RawCell, Row};
 use crate::read::Reading;
+use crate::segments;
 
 /// How many columns a figure may have.
 const COLUMNS: usize = FigureColumn::Cite as usize + 1;
@@ -44,6 +45,8 @@ pub(crate) struct FigureTable {
     pub(crate) units: Vec<Given>,
     /// Headers that nobody knows.
     pub(crate) unknown: Vec<usize>,
+    /// Columns without a header that nothing was said of.
+    unnamed: Unnamed,
     columns: Columns,
 }
 
@@ -64,6 +67,7 @@ impl FigureTable {
                 given: given.into_iter().collect(),
             });
         }
+        table.unnamed = columns.unnamed().clone();
         table
     }
 
@@ -74,6 +78,7 @@ impl FigureTable {
             defaults: Vec::new(),
             units: Vec::new(),
             unknown: Vec::new(),
+            unnamed: Unnamed::default(),
             columns: Columns::in_order(COLUMNS),
         }
     }
@@ -105,7 +110,7 @@ impl FigureTable {
         index: usize,
     ) {
         let mut given: Vec<(FigureColumn, Given)> = Vec::new();
-        let (mut key, mut is_unknown) = (None, false);
+        let (mut key, mut is_unknown, mut is_blank) = (None, false, true);
         let mut last = None;
         for cell in headers.iter().filter_map(|line| line.get(index)) {
             // A header that is merged downwards stands in both lines.
@@ -113,6 +118,7 @@ impl FigureTable {
                 continue;
             }
             last = Some(cell.place);
+            is_blank &= cell.is_empty();
             match role(lookup, *cell, &mut given) {
                 Role::Key(column) => key = Some(column),
                 Role::Unknown => is_unknown = true,
@@ -128,8 +134,9 @@ impl FigureTable {
         match slot {
             Some(slot) if given.is_empty() && slot.is_none() => *slot = Some(index),
             _ if !given.is_empty() && !is_unknown => self.values.push(Values { index, given }),
-            _ if is_unknown => self.unknown.push(index),
-            _ => {}
+            // A second column of the same, and one of values that are of nothing, are not looked at either.
+            _ if is_unknown || !is_blank => self.unknown.push(index),
+            _ => self.unnamed.add(index),
         }
     }
 
@@ -177,9 +184,12 @@ impl FigureTable {
     }
 
     /// Reads the figures of a row.
-    pub(crate) fn row(&self, reading: &mut Reading<'_>, row: &Row<'_>) {
+    pub(crate) fn row(&mut self, reading: &mut Reading<'_>, row: &Row<'_>) {
+        self.unnamed
+            .tell(&reading.lookup, &mut reading.findings, row);
         for values in &self.values {
-            let value = row.cells.get(values.index).filter(|cell| !cell.is_empty());
+            let is_there = |cell: &RawCell<'_>| !cell.is_empty() || row.is_spoiled(*cell);
+            let value = row.cells.get(values.index).filter(is_there);
             let Some(value) = value else { continue };
             let mut cells = [RawCell::new("", row.place); COLUMNS];
             for (column, key) in self.keys.iter().enumerate() {
@@ -206,6 +216,7 @@ impl FigureTable {
                 place: row.place,
                 number: row.number,
                 cells: Cells::Placed(&cells),
+                spoiled: row.spoiled,
             };
             figures::row(reading, &self.columns, &figure);
         }
@@ -217,7 +228,9 @@ impl FigureTable {
 
     /// The unit named above the table that fits the metric: `单位：万元` says nothing of a share.
     fn unit_above(&self, lookup: &Lookup<'_>, cells: &[RawCell<'_>]) -> Option<&Given> {
-        let metric = lookup.metric(cells.get(FigureColumn::Metric as usize)?.text)?;
+        let named = cells.get(FigureColumn::Metric as usize)?.text;
+        let split = segments::split(lookup, named).map(|(id, _, _)| id);
+        let metric = split.or_else(|| lookup.metric(named))?;
         let metric = lookup.schema.metrics.get(metric.index())?;
         let fits = |given: &&Given| {
             let unit = lookup.schema.units.find(&given.text);
@@ -242,7 +255,7 @@ fn role(lookup: &Lookup<'_>, header: RawCell<'_>, given: &mut Vec<(FigureColumn,
     if header.is_empty() {
         return Role::Blank;
     }
-    if let Some(column) = key(lookup, header.text) {
+    if let Some(column) = column_named(lookup, header.text) {
         return match column {
             // It says nothing more than the header above it does.
             FigureColumn::Value => Role::Blank,
@@ -257,17 +270,7 @@ fn role(lookup: &Lookup<'_>, header: RawCell<'_>, given: &mut Vec<(FigureColumn,
         given.push((FigureColumn::Unit, Given::new(unit, header.place)));
         text = name;
     }
-    let found = of(lookup, text).or_else(|| {
-        let (name, segment) = in_brackets(text)?;
-        let metric = lookup.schema.metrics.get(lookup.metric(name)?.index())?;
-        let wanted = fold_name(segment);
-        let known = metric.segments.iter().any(|it| fold_name(it) == wanted);
-        known.then(|| {
-            given.push((FigureColumn::Segment, Given::new(segment, header.place)));
-            (FigureColumn::Metric, name)
-        })
-    });
-    let Some((column, text)) = found else {
+    let Some((column, text)) = of(lookup, text) else {
         given.retain(|(it, _)| *it != FigureColumn::Unit);
         return Role::Unknown;
     };
@@ -276,7 +279,7 @@ fn role(lookup: &Lookup<'_>, header: RawCell<'_>, given: &mut Vec<(FigureColumn,
 }
 
 /// The column that a header names: one of those of figures, or the kind of entity.
-fn key(lookup: &Lookup<'_>, header: &str) -> Option<FigureColumn> {
+pub(crate) fn column_named(lookup: &Lookup<'_>, header: &str) -> Option<FigureColumn> {
     let folded = fold(header);
     let position = pairs(TableKind::Figures)
         .iter()
@@ -287,9 +290,13 @@ fn key(lookup: &Lookup<'_>, header: &str) -> Option<FigureColumn> {
         .or_else(|| is_kind().then_some(FigureColumn::Entity))
 }
 
-/// Whether a text is a metric, an entity or a period.
+/// Whether a text is a metric or a segment of one, an entity or a period.
 fn of<'t>(lookup: &Lookup<'_>, text: &'t str) -> Option<(FigureColumn, &'t str)> {
-    let column = if lookup.metric(text).is_some() {
+    let is_segment = || {
+        let (id, _, inner) = segments::split(lookup, text)?;
+        segments::named(lookup.schema.metrics.get(id.index())?, inner)
+    };
+    let column = if lookup.metric(text).is_some() || is_segment().is_some() {
         FigureColumn::Metric
     } else if lookup.entity(text).is_some() {
         FigureColumn::Entity

@@ -183,11 +183,11 @@ fn rows(
         for cell in &cells {
             reading.check_cell(input, cell.text)?;
         }
-        let mut usable = true;
+        let mut spoiled: Vec<Place> = Vec::new();
         for cell in own.iter().filter(|cell| cell.mark.is_wrong()) {
-            let Some(index) = index_of(cell.column).filter(|index| sheet.uses(*index)) else {
+            if !index_of(cell.column).is_some_and(|index| sheet.uses(index)) {
                 continue;
-            };
+            }
             let place = Place {
                 source: area.source,
                 line: row,
@@ -197,37 +197,31 @@ fn rows(
             reading
                 .findings
                 .push(wrong.with("text", shown(grid.text(cell))));
-            match cells.get_mut(index).filter(|_| sheet.is_figure(index)) {
-                Some(cell) => *cell = RawCell::new("", place),
-                None => usable = false,
-            }
+            spoiled.push(place);
         }
-        usable &= !merged_number(reading, area, &numbers, (row, &cells));
-        if usable {
-            let place = Place {
-                source: area.source,
-                line: row,
-                column: 0,
-            };
-            let row = Row {
-                place,
-                number: row,
-                cells: Cells::Placed(&cells),
-            };
-            sheet::row(reading, sheet, &row);
-        }
+        spoiled.extend(merged_numbers(reading, area, &numbers, (row, &cells)));
+        let told: Vec<_> = spoiled.iter().map(|it| reading.lookup.cell(*it)).collect();
+        reading.findings.enough_of(told.into_iter());
+        let row = Row {
+            place: area.place(row, 0),
+            number: row,
+            cells: Cells::Placed(&cells),
+            spoiled: &spoiled,
+        };
+        sheet::row(reading, sheet, &row);
     }
+    reading.findings.enough_of(std::iter::empty());
     Ok(())
 }
 
-/// Whether a number of a case stands for several rows, of which each would count it; says so at its cell.
-fn merged_number(
+/// The numbers of a case that stand for several rows, of which each would count them; says so at their cells.
+fn merged_numbers(
     reading: &mut Reading<'_>,
     area: &Area<'_>,
     numbers: &[(usize, u32)],
     (row, cells): (u32, &[RawCell<'_>]),
-) -> bool {
-    let mut found = false;
+) -> Vec<Place> {
+    let mut found = Vec::new();
     for (index, column) in numbers {
         let Some(cell) = cells.get(*index).filter(|cell| !cell.is_empty()) else {
             continue;
@@ -242,7 +236,7 @@ fn merged_number(
         reading
             .findings
             .push(wrong.with("last", region.rows.end().to_string()));
-        found = true;
+        found.push(cell.place);
     }
     found
 }

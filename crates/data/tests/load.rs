@@ -54,6 +54,8 @@ fn a_folder_is_read_one_level_down_in_order_of_paths() {
             ".hidden.csv",
             "figures.xlsx",
             "figures.docx",
+            "~$figures.xlsx",
+            ".~lock.figures.xlsx#",
         ],
     );
     let loaded = load(std::slice::from_ref(&folder.0), &Limits::default()).unwrap();
@@ -82,6 +84,15 @@ fn a_file_that_is_named_is_read_whatever_its_name() {
     let inputs = folder.names(loaded.inputs.iter().map(|input| input.name.clone()));
     assert_eq!(inputs, ["z.csv", "figures.txt", "a.csv"]);
     assert!(loaded.skipped.is_empty());
+}
+
+#[test]
+fn a_file_is_taken_once_whatever_way_leads_to_it() {
+    let folder = Folder::new("twice", &["a.csv", "b/c.csv"]);
+    let paths = ["a.csv", "", "b/../a.csv", "b", "b/c.csv"].map(|name| folder.0.join(name));
+    let loaded = load(&paths, &Limits::default()).unwrap();
+    let inputs = folder.names(loaded.inputs.iter().map(|input| input.name.clone()));
+    assert_eq!(inputs, ["a.csv", "b/c.csv"]);
 }
 
 #[test]

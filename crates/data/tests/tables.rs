@@ -112,13 +112,86 @@ fn files_of_one_record_are_one_table() {
         "临夏县/contract.csv:2"
     );
     assert_eq!(dataset.at(table.place(2, 0).unwrap()), "c.json:1");
-    let two = [files[0], ("b/合同.csv", first.as_str())];
+    let again = format!("{HEADER}1,临夏县,2025-03-03,,90,yes,SME\n");
+    let two = [files[0], ("b/合同.csv", again.as_str())];
     assert_eq!(codes(&two), ["D0070"]);
     let read = support::read_texts(&two);
     let table = read.dataset.tables[0].as_ref().unwrap();
     assert_eq!(
         read.dataset.at(table.place(1, 2).unwrap()),
         "b/合同.csv:2:5"
+    );
+}
+
+#[test]
+fn a_table_of_cases_that_is_handed_in_twice_counts_once() {
+    let rows = "1,临夏县,2025-03-03,,80,yes,SME\n2,永靖县,2025-03-04,2025-03-06,90,no,large\n";
+    let table = format!("{HEADER}{rows}");
+    // The same rows in another order of columns, in Chinese, with another spelling of the same numbers and days.
+    let other = "主体,编号,中标公告,签订,金额,电子合同,供应商\n\
+                 临夏县,1,2025年3月3日,,80.0,是,SME\n\
+                 永靖县,2,2025-03-04,2025/3/6,90,否,large\n";
+    let book = format!("[sheet 合同]\n{other}[sheet contract]\n{table}");
+    for files in [
+        vec![
+            ("a/contract.csv", table.as_str()),
+            ("b/contract.csv", &table),
+        ],
+        vec![("contract.csv", &table), ("合同.csv", other)],
+        vec![("contract.csv", &table), ("报送.xlsx", &book)],
+    ] {
+        let read = support::read_texts(&files);
+        let found: Vec<&str> = read.diagnostics.iter().map(|it| it.code.id).collect();
+        let tables = if files[1].0 == "报送.xlsx" { 2 } else { 1 };
+        assert_eq!(found, vec!["D0072"; tables], "{files:?}");
+        let table = read.dataset.tables[0].as_ref().unwrap();
+        assert_eq!(
+            (table.rows(), ids(table)),
+            (2, vec!["1".into(), "2".into()])
+        );
+        assert_eq!(
+            read.dataset.at(table.row_place(1).unwrap()),
+            format!("{}:3", files[0].0)
+        );
+    }
+    let read = support::read_texts(&[("a/contract.csv", &table), ("b/contract.csv", &table)]);
+    insta::assert_snapshot!(support::render(read.diagnostics.iter().next().unwrap()), @r"
+    b/contract.csv:2: error D0072 repeated-cases
+      en: the cases of “contract” here (2) are those of another table once more, row for row
+          Take one of the two out; these are left out until then. Cases that only look the same need an id each, or stand in one table.
+          a/contract.csv:2: first here
+      zh: 此处“contract”的 2 行与另一张表逐行相同
+          请删去其中一份；在此之前，此处各行不计入。若只是内容相同而并非同一案件，请分别填写编号，或并入同一张表。
+          a/contract.csv:2: 首次出现在此
+    ");
+}
+
+#[test]
+fn cases_that_differ_in_anything_are_no_copies() {
+    let one = format!("{HEADER}1,临夏县,2025-03-03,,80,yes,SME\n");
+    for row in [
+        "2,临夏县,2025-03-03,,80,yes,SME",
+        ",临夏县,2025-03-03,,80,yes,SME",
+        "1,永靖县,2025-03-03,,80,yes,SME",
+        "3,临夏县,2025-03-03,2025-03-03,80,yes,SME",
+    ] {
+        let other = format!("{HEADER}{row}\n");
+        let read = read_clean(&[("a/contract.csv", &one), ("b/contract.csv", &other)]);
+        assert_eq!(read.dataset.tables[0].as_ref().unwrap().rows(), 2, "{row}");
+    }
+    // One table may have the same row twice, and none that is empty is a copy.
+    let twice = format!("{HEADER},临夏县,2025-03-03,,80,yes,SME\n,临夏县,2025-03-03,,80,yes,SME\n");
+    let files = [
+        ("a/contract.csv", twice.as_str()),
+        ("b/contract.csv", HEADER),
+        ("c/contract.csv", HEADER),
+    ];
+    assert_eq!(
+        read_clean(&files).dataset.tables[0]
+            .as_ref()
+            .unwrap()
+            .rows(),
+        2
     );
 }
 

@@ -393,3 +393,57 @@ fn a_workbook_beyond_a_limit_is_not_read() {
         ..Limits::default()
     }));
 }
+
+#[test]
+fn a_value_without_a_header_is_told_of_in_every_layout() {
+    for (name, table, place) in [
+        (
+            "a.csv",
+            "指标,主体,时期,数值,\n合同总金额,临夏县,2025Q1,8000,7\n合同总金额,永靖县,2025Q1,8000,8\n",
+            "a.csv:2:5",
+        ),
+        (
+            "a.xlsx",
+            "[sheet 数值]\n指标,主体,时期,数值,\n合同总金额,临夏县,2025Q1,8000,\n合同总金额,永靖县,2025Q1,8000,8\n",
+            "a.xlsx:数值!E3",
+        ),
+        (
+            "b.xlsx",
+            "[sheet 表]\n县,时期,,中小企业合同金额,合同总金额,\n临夏县,2025Q1,,1,8000,9\n",
+            "b.xlsx:表!F2",
+        ),
+        (
+            "c.csv",
+            "主体,时期,中小企业合同金额,合同总金额,\n临夏县,2025Q1,1,8000,9\n",
+            "c.csv:2:5",
+        ),
+        // What is merged over the column beside it is that of its first cell.
+        (
+            "d.xlsx",
+            "[sheet 表]\n县,,时期,中小企业合同金额,合同总金额,\n临夏县,,2025Q1,1,8000,9\n[merge A2:B2]\n",
+            "d.xlsx:表!F2",
+        ),
+    ] {
+        let read = read_texts(&[(name, table)]);
+        let found: Vec<String> = read
+            .diagnostics
+            .iter()
+            .map(|it| format!("{} {:?}", it.code.id, it.at))
+            .collect();
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(
+            render(read.diagnostics.iter().next().unwrap()).contains(place),
+            "{found:?}"
+        );
+        assert_eq!(codes(&[(name, table)]), ["D0013"], "{name}");
+    }
+}
+
+#[test]
+fn a_column_of_the_same_twice_is_not_guessed_at() {
+    let table =
+        "[sheet 表]\n县,时期,主体,中小企业合同金额,合同总金额\n临夏县,2025Q1,永靖县,1,8000\n";
+    let read = read_texts(&[("a.xlsx", table)]);
+    assert_eq!(codes(&[("a.xlsx", table)]), ["D0012"]);
+    assert!(read.dataset.figures.is_empty());
+}

@@ -9,6 +9,7 @@ mod lines;
 mod numbers;
 mod plain;
 mod runs;
+mod stretches;
 mod words;
 
 use std::borrow::Cow;

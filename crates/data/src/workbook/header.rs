@@ -216,8 +216,5 @@ fn wide(
     let (mut table, header, headers, rest) = two.or_else(one)?;
     table.units = above.units;
     let sheet = sheet::wide(reading, table, &headers, rest);
-    Some(Found {
-        sheet: Some(sheet),
-        header,
-    })
+    Some(Found { sheet, header })
 }

@@ -384,6 +384,13 @@ super::codes! {
         wrong: "form.xlsx\n[sheet contract]\ncases:,none\nentity,awarded,signed,value,electronic,supplier\n临夏县,2025-03-03,2025-03-10,80万元,yes,SME";
         right: "form.xlsx\n[sheet contract]\ncases:,none\nentity,awarded,signed,value,electronic,supplier";
     }
+    REPEATED_CASES = "D0072" "repeated-cases" Error {
+        message: "the cases of “{record}” here ({count}) are those of another table once more, row for row", "此处“{record}”的 {count} 行与另一张表逐行相同";
+        help: "Take one of the two out; these are left out until then. Cases that only look the same need an id each, or stand in one table.", "请删去其中一份；在此之前，此处各行不计入。若只是内容相同而并非同一案件，请分别填写编号，或并入同一张表。";
+        why: "All tables of a record count together, so that each case of a copied file or sheet would count twice.", "同一台账的各张表合并计算，文件或工作表的副本会使每件案件重复计入。";
+        wrong: "contract.xlsx\n[sheet contract]\nentity,awarded,signed,value,electronic,supplier\n临夏县,2025-03-03,,80,yes,SME\n[sheet 合同]\nentity,awarded,signed,value,electronic,supplier\n临夏县,2025-03-03,,80,yes,SME";
+        right: "contract.xlsx\n[sheet contract]\nentity,awarded,signed,value,electronic,supplier\n临夏县,2025-03-03,,80,yes,SME\n[sheet 合同]\nentity,awarded,signed,value,electronic,supplier\n永靖县,2025-03-03,,80,yes,SME";
+    }
     UNKNOWN_SUBMITTED_MILESTONE = "D0080" "unknown-submitted-milestone" Error {
         message: "the policy has no milestone “{milestone}”", "方案中没有节点“{milestone}”";
         help: "{known}", "{known}";

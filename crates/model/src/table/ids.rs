@@ -48,6 +48,11 @@ impl Ids {
         }
     }
 
+    /// What a row is called without an id.
+    pub(super) fn number(&self, row: usize) -> Option<u32> {
+        self.numbers.get(row)
+    }
+
     /// What a row is called.
     pub(super) fn get(&self, row: usize) -> Option<Cow<'_, str>> {
         let start = row.checked_sub(1).and_then(|row| self.ends.get(row));

@@ -1,5 +1,7 @@
 //! Numbers that mostly go on by one or stay the same, such as lines of a file.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 /// A number a row, kept as runs that go on by a fixed step of 0 or 1.
@@ -79,6 +81,23 @@ impl Runs {
             first: number,
             step: None,
         });
+    }
+
+    /// The rows that share a number and follow one another, with that number.
+    pub(super) fn stretches(&self) -> Vec<(u32, Range<usize>)> {
+        let ends = self.runs.iter().skip(1).map(|run| run.row as usize);
+        let ends = ends.chain([self.rows]);
+        let mut stretches = Vec::new();
+        for (run, end) in self.runs.iter().zip(ends) {
+            let rows = run.row as usize..end;
+            if run.step == Some(true) {
+                let each = rows.clone().zip(run.first..);
+                stretches.extend(each.map(|(row, number)| (number, row..row.saturating_add(1))));
+            } else {
+                stretches.push((run.first, rows));
+            }
+        }
+        stretches
     }
 
     /// The number of the last row.

@@ -29,6 +29,14 @@ impl Words {
         column
     }
 
+    /// A column of the same words without cells.
+    pub(super) fn emptied(&self) -> Self {
+        Self {
+            codes: Codes::default(),
+            ..self.clone()
+        }
+    }
+
     fn next_code(&self) -> u32 {
         // Rows are bounded far below `u32::MAX`, and so are words.
         u32::try_from(self.dictionary.len()).unwrap_or(u32::MAX)
