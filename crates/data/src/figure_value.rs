@@ -3,11 +3,11 @@
 use dabiao_diagnostics::Code;
 use dabiao_diagnostics::register::{
     CELL_FORMULA_ERROR, CELL_LONG_NUMBER, CELL_NOT_A_NUMBER, CELL_NOT_EXACT, CELL_NOT_YES_NO,
-    CELL_REVERSED_RANGE, PLACEHOLDER, SHARE_NOT_SHOWN, SHORTENED_NUMBER, UNIT_NOT_WANTED,
+    CELL_REVERSED_RANGE, PLACEHOLDER, SHORTENED_NUMBER, UNIT_NOT_WANTED,
 };
 use dabiao_model::literal::{Number, half_width};
 use dabiao_model::{
-    CellValue, Decimal, Dimension, Estimate, FigureValue, MetricSchema, Text, Unit, ValueType,
+    CellValue, Decimal, Estimate, FigureValue, MetricSchema, Text, Unit, ValueType,
 };
 
 use crate::bound_number::{self, Bound, NoNumber, Written, is_placeholder};
@@ -93,7 +93,7 @@ pub(crate) fn exact_number(
     cell: RawCell<'_>,
     unit_of_header: Option<RawCell<'_>>,
 ) -> Result<CellValue<'static>, Wrong> {
-    let is_plain = unit_of_header.is_none() && !lookup.hides_percents;
+    let is_plain = unit_of_header.is_none();
     if let Some((parts, of)) = plain_parts(cell.text, measured.unit).filter(|_| is_plain) {
         return Ok(CellValue::Parts(parts, of));
     }
@@ -173,10 +173,6 @@ fn number(
     let written = bound_number::read(cell.text, &lookup.schema.units)
         .map_err(|why| complaint(lookup, code_of(why), cell))?;
     let unit = settle(lookup, measured, (cell, written.unit.as_deref()), column)?;
-    let is_bare = written.unit.is_none() && written.number.share.is_none();
-    if lookup.hides_percents && is_bare && unit.dimension == Dimension::Ratio {
-        return Err(complaint(lookup, &SHARE_NOT_SHOWN, cell));
-    }
     let unit = multiplied(lookup, cell, unit, written.number.multiplier)?;
     let decimals = |number: &Number| number.decimal.scale();
     let most = decimals(&written.number).max(written.to.as_ref().map_or(0, decimals));

@@ -15,8 +15,6 @@ pub(crate) struct Lookup<'s> {
     pub(crate) schema: &'s Schema,
     /// The files and sheets read so far; [`Place::source`] counts them.
     pub(crate) sources: Vec<Source>,
-    /// Whether the file being read may show a number as a percentage without saying so.
-    pub(crate) hides_percents: bool,
     /// Which cells of the table being read are numbers that were never a text.
     pub(crate) numbers: Numbers,
     metrics: Names,
@@ -54,7 +52,6 @@ impl<'s> Lookup<'s> {
         Self {
             schema,
             sources: Vec::new(),
-            hides_percents: false,
             numbers: Numbers::default(),
             metrics: Names::new(schema.metrics.iter().map(|metric| &metric.names)),
             entities: Names::new(schema.entities.iter().map(|entity| &entity.names)),

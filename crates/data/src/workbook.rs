@@ -8,6 +8,7 @@ mod header;
 mod ods;
 mod ods_cell;
 mod ods_styles;
+mod old;
 mod presence;
 mod seen;
 pub(crate) mod shown;
@@ -48,12 +49,10 @@ pub(crate) fn read(
     };
     let tabs = book.tabs();
     reading.check_sheets(input, tabs.len())?;
-    reading.lookup.hides_percents = book.hides_percents();
     let mut tables: usize = 0;
     for tab in &tabs {
         tables = tables.saturating_add(usize::from(tab_of(reading, input, &mut book, tab)?));
     }
-    reading.lookup.hides_percents = false;
     reading.lookup.numbers = Numbers::None;
     if tables == 0 {
         let heading = Heading {

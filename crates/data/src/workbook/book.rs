@@ -8,6 +8,7 @@ use calamine::{Data, Dimensions, Reader, SheetType, SheetVisible, Xls, XlsOption
 use super::format::Format;
 use super::grid::{Grid, Mark, Merged};
 use super::ods::Ods;
+use super::old::OldFormats;
 use super::shown::{self, Shown};
 use super::unpacked::{NotUnpacked, measure};
 use crate::{Limit, Limits};
@@ -27,7 +28,7 @@ pub(super) enum Unread {
 /// An opened workbook.
 pub(super) enum Book<'b> {
     Xlsx(Box<Xlsx<Cursor<&'b [u8]>>>),
-    Xls(Box<Xls<Cursor<&'b [u8]>>>),
+    Xls(Box<Xls<Cursor<&'b [u8]>>>, OldFormats),
     Ods(Ods),
 }
 
@@ -54,20 +55,17 @@ impl<'b> Book<'b> {
             return guarded(|| Xlsx::new(Cursor::new(bytes)).ok())
                 .map(|book| Self::Xlsx(Box::new(book)));
         }
-        guarded(|| Xls::new_with_options(Cursor::new(bytes), XlsOptions::default()).ok())
-            .map(|book| Self::Xls(Box::new(book)))
-    }
-
-    /// Whether a number may be shown as a percentage without its cell saying so.
-    pub(super) fn hides_percents(&self) -> bool {
-        matches!(self, Self::Xls(_))
+        guarded(|| {
+            let book = Xls::new_with_options(Cursor::new(bytes), XlsOptions::default()).ok()?;
+            Some(Self::Xls(Box::new(book), OldFormats::open(bytes)?))
+        })
     }
 
     /// The sheets that have cells.
     pub(super) fn tabs(&self) -> Vec<Tab> {
         let sheets = match self {
             Self::Xlsx(book) => book.sheets_metadata(),
-            Self::Xls(book) => book.sheets_metadata(),
+            Self::Xls(book, _) => book.sheets_metadata(),
             Self::Ods(book) => return book.tabs(),
         };
         let numbered = (1..).zip(sheets);
@@ -86,7 +84,7 @@ impl<'b> Book<'b> {
         let beyond = |grid: &Grid| grid.len() > most;
         let grid = guarded(|| match self {
             Self::Xlsx(book) => xlsx(book, sheet, &beyond),
-            Self::Xls(book) => xls(book, sheet, &beyond),
+            Self::Xls(book, formats) => xls(book, formats, sheet, &beyond),
             Self::Ods(book) => book.grid(sheet, most),
         })?;
         if beyond(&grid) {
@@ -150,18 +148,22 @@ fn uncalculated(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Option<BTreeSet<
 
 fn xls(
     book: &mut Xls<Cursor<&[u8]>>,
+    formats: &OldFormats,
     sheet: &str,
     beyond: &impl Fn(&Grid) -> bool,
 ) -> Option<Grid> {
     let merged = book.merge_cells_by_sheet_name(sheet).unwrap_or_default();
     let range = book.worksheet_range(sheet).ok()?;
     let (first_row, first_column) = range.start().unwrap_or_default();
+    let mut tabs = book.sheets_metadata().iter();
+    let formats = formats.cells(tabs.position(|tab| tab.name == sheet)?)?;
     let general = Format::default();
     let mut grid = Grid::default();
     for (row, column, value) in range.used_cells() {
         let row = u32::try_from(row).ok()?.checked_add(first_row)?;
         let column = u32::try_from(column).ok()?.checked_add(first_column)?;
-        let (text, mark) = seen(value, &general);
+        let format = formats.get(&(row, column)).copied().unwrap_or(&general);
+        let (text, mark) = seen(value, format);
         grid.push(place((row, column)), &text, mark);
         if beyond(&grid) {
             break;

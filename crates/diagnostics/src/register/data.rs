@@ -314,13 +314,6 @@ super::codes! {
         wrong: "figures.csv\nmetric,value,unit\nplan published,yes,件";
         right: "figures.csv\nmetric,value,unit\nplan published,yes,";
     }
-    SHARE_NOT_SHOWN = "D0054" "share-not-shown" Error {
-        message: "whether {text} is shown as a percentage cannot be told in a workbook of this kind", "这类工作簿无法判断 {text} 是否以百分比显示";
-        help: "Save the workbook as .xlsx, or write the value as a text with its sign: `80%`.", "请将工作簿另存为 .xlsx，或以文本填写带百分号的数值，如“80%”。";
-        why: "A cell that shows 80% holds 0.8, and an old workbook does not tell the two apart.", "显示为 80% 的单元格存的是 0.8，旧格式的工作簿无法区分二者。";
-        wrong: "figures.xls\nmetric,value\none-visit share,0.8";
-        right: "figures.xlsx\n[sheet figures]\nmetric,value\none-visit share,80%";
-    }
     MERGED_NUMBER = "D0055" "merged-number" Error {
         message: "the number {text} is merged over the rows {first} to {last} and would count for each of them", "数字 {text} 所在单元格合并了第 {first} 至 {last} 行，将在每一行重复计入";
         help: "Unmerge the cells and write the number of each row; until then these rows are left out.", "请取消合并，逐行填写各自的数字；改正之前，这些行不予采用。";
