@@ -11,6 +11,7 @@ use crate::bound_number::is_placeholder;
 use crate::findings::Wrong;
 use crate::lookup::Lookup;
 use crate::nearest::shown;
+use crate::period_text::day_of_digits;
 use crate::raw::RawCell;
 
 /// The first and the last year that a date may lie in.
@@ -23,13 +24,13 @@ pub(crate) fn is_plausible(date: Date) -> bool {
     first.is_some_and(|first| first <= date) && last.is_some_and(|last| date <= last)
 }
 
-/// A day; nothing for an empty cell. Midnight behind it, as spreadsheets add, is no part of it.
+/// A day; nothing for an empty cell. A time behind it, as programs add, is no part of it.
 pub(crate) fn day(lookup: &Lookup<'_>, cell: RawCell<'_>) -> Result<Option<Date>, Wrong> {
     // The form that programs write is told apart by its bytes; the others are looked at one by one.
     if let Some(day) = iso_day(cell.text) {
         return Ok(Some(day));
     }
-    read(lookup, cell, |text| plain_day(without_midnight(text)))
+    read(lookup, cell, |text| plain_day(without_clock(text)))
 }
 
 /// The day of `2025-03-01`; nothing for any other form, and for a year that data may not speak of.
@@ -141,7 +142,8 @@ fn read<T>(
 }
 
 fn plain_day(text: &str) -> Result<Date, &'static Code> {
-    match Period::parse(text) {
+    let digits = day_of_digits(text).map(|day| day.map(Period::day));
+    match digits.unwrap_or_else(|| Period::parse(text)) {
         Ok(period) if period.grain() != Grain::Day => Err(&CELL_NOT_A_DATE),
         Ok(period) if !is_plausible(period.start()) => Err(&CELL_DATE_OUT_OF_RANGE),
         Ok(period) => Ok(period.start()),
@@ -150,12 +152,14 @@ fn plain_day(text: &str) -> Result<Date, &'static Code> {
     }
 }
 
-fn without_midnight(text: &str) -> &str {
+/// A day without the time behind it, if that is one.
+fn without_clock(text: &str) -> &str {
     let Some((date, clock)) = text.split_once([' ', 'T']) else {
         return text;
     };
-    let midnight = ["0:00", "00:00", "0:00:00", "00:00:00"].contains(&clock.trim());
-    if midnight { date } else { text }
+    let is_clock = clock_of(clock.trim())
+        .is_some_and(|(hour, minute, second)| hour < 24 && minute < 60 && second < 60);
+    if is_clock { date } else { text }
 }
 
 /// The day and the time of `2025-03-01 14:30`, `2025-03-01T14:30`, `2025年3月1日14时30分`.
@@ -165,8 +169,17 @@ fn split_clock(text: &str) -> Option<(&str, &str)> {
     (!clock.is_empty()).then_some((date, clock))
 }
 
-/// Hours, minutes and seconds of `14:30`, `14:30:05`, `14时30分`, `14时`.
+/// Hours, minutes and seconds of `14:30`, `14:30:05`, `14时30分`, `14时`. Of a second no part is kept, so none may be
+/// written but zeros, as programs do: `14:30:05.000`.
 fn clock_of(text: &str) -> Option<(u32, u32, u32)> {
+    let text = match text.split_once('.') {
+        Some((text, part)) => {
+            let is_whole = !part.is_empty() && part.bytes().all(|digit| digit == b'0');
+            let has_seconds = text.matches(':').count() == 2;
+            (is_whole && has_seconds).then_some(text)?
+        }
+        None => text,
+    };
     let hour_alone = text.ends_with(['时', '点']);
     let parts = text
         .trim_end_matches(['时', '点', '分', '秒'])
@@ -200,6 +213,10 @@ mod tests {
             ("14", None),
             ("14:3x", None),
             ("14:030", None),
+            ("14:30:05.000000", Some((14, 30, 5))),
+            ("14:30:05.25", None),
+            ("14:30:05.", None),
+            ("14:30.00", None),
             ("", None),
         ] {
             assert_eq!(clock_of(text), clock, "{text}");
@@ -244,8 +261,18 @@ mod tests {
     }
 
     #[test]
-    fn only_midnight_is_taken_off_a_day() {
-        assert_eq!(without_midnight("2025/1/7 0:00:00"), "2025/1/7");
-        assert!(plain_day(without_midnight("2025/1/7 0:01")).is_err());
+    fn a_time_is_taken_off_a_day_and_nothing_else() {
+        assert_eq!(without_clock("2025/1/7 0:00:00"), "2025/1/7");
+        assert_eq!(without_clock("2025-01-07T14:30:05.000"), "2025-01-07");
+        for text in [
+            "2025/1/7 25:00",
+            "2025/1/7 14:30Z",
+            "2025/1/7 3",
+            "2025/1/7 late",
+        ] {
+            assert!(plain_day(without_clock(text)).is_err(), "{text}");
+        }
+        assert!(plain_day("20250305").is_ok());
+        assert_eq!(plain_day("20250230"), Err(&CELL_NO_SUCH_DATE));
     }
 }

@@ -80,8 +80,8 @@ fn type_text(value: ValueType) -> Text {
 pub(crate) fn yes_no(lookup: &Lookup<'_>, cell: RawCell<'_>) -> Result<bool, Wrong> {
     match half_width(cell.text).to_lowercase().as_str() {
         text if is_placeholder(text) => Err(complaint(lookup, &PLACEHOLDER, cell)),
-        "yes" | "true" | "是" => Ok(true),
-        "no" | "false" | "否" => Ok(false),
+        "yes" | "y" | "true" | "是" | "√" | "✓" | "✔" => Ok(true),
+        "no" | "n" | "false" | "否" | "×" | "✗" | "✘" => Ok(false),
         _ => Err(complaint(lookup, &CELL_NOT_YES_NO, cell)),
     }
 }

@@ -68,6 +68,7 @@ mod lookup;
 mod name_hash;
 mod nearest;
 mod parquet;
+mod period_text;
 mod periods;
 mod plain;
 mod plain_row;

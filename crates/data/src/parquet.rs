@@ -1,5 +1,6 @@
 //! Parquet: one table a file, read some rows at a time on their way to the columns of the data set.
 
+mod arrow;
 mod batches;
 mod column;
 mod delta;

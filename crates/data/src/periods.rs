@@ -10,6 +10,7 @@ use crate::dates::is_plausible;
 use crate::findings::Wrong;
 use crate::lookup::Lookup;
 use crate::nearest::shown;
+use crate::period_text::period_of;
 use crate::raw::RawCell;
 
 /// The period of a cell, nothing for an empty one. A window that is a month, a quarter, a half-year
@@ -44,7 +45,7 @@ pub(crate) fn written(lookup: &Lookup<'_>, cell: RawCell<'_>) -> Result<Option<P
     let since = ["since ", "自"]
         .iter()
         .find_map(|word| text.strip_prefix(word));
-    let period = Period::parse(since.unwrap_or(text)).map_err(|error| {
+    let period = period_of(since.unwrap_or(text)).map_err(|error| {
         let wrong = wrong(&CELL_NOT_A_PERIOD).with("period", shown(cell.text));
         Box::new(wrong.with("reason", reason(error)))
     })?;

@@ -335,8 +335,8 @@ impl<'s> Reading<'s> {
             )
         } else {
             Text::new(
-                "its name ends in none of .csv, .json, .xlsx, .xls, .ods and .parquet",
-                "文件名不以 .csv、.json、.xlsx、.xls、.ods 或 .parquet 结尾",
+                "its name ends in none of .csv, .json, .xlsx, .xlsm, .xls, .ods and .parquet",
+                "文件名不以 .csv、.json、.xlsx、.xlsm、.xls、.ods 或 .parquet 结尾",
             )
         };
         let place = Place {

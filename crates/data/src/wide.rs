@@ -1,13 +1,12 @@
 //! Figures in any layout: values under metrics, periods or entities become one row a figure, which is read as any other.
 
-use dabiao_model::Period;
-
 use crate::columns::{Columns, Unnamed};
 use crate::dates::is_plausible;
 use crate::figures;
 use crate::header_unit::{Given, split};
 use crate::headers::{FigureColumn, TableKind, fold, pairs};
 use crate::lookup::Lookup;
+use crate::period_text::period_of;
 use crate::raw::{Cells, RawCell, Row};
 use crate::read::Reading;
 use crate::segments;
@@ -310,7 +309,7 @@ fn of<'t>(lookup: &Lookup<'_>, text: &'t str) -> Option<(FigureColumn, &'t str)>
 
 /// Whether a text is a period of a plausible year.
 pub(crate) fn is_period(text: &str) -> bool {
-    Period::parse(text).is_ok_and(|it| is_plausible(it.start()) && is_plausible(it.end()))
+    period_of(text).is_ok_and(|it| is_plausible(it.start()) && is_plausible(it.end()))
 }
 
 /// What most cells of a column are, if they are metrics, entities or periods.

@@ -105,7 +105,7 @@ fn one_that_is_cut_off_or_mangled_anywhere_is_told_and_never_a_panic() {
     let broken = read_ods(whole[..whole.len() / 2].to_vec(), Limits::default());
     assert_eq!(
         findings(&broken.unwrap()),
-        ["form.ods:0: error D0018 broken-workbook"]
+        ["form.ods: error D0018 broken-workbook"]
     );
 }
 

@@ -6,7 +6,7 @@ mod support;
 use std::fmt::Write as _;
 
 use dabiao_data::{Input, Limits, Read, ReadError, ReadOptions, read};
-use dabiao_model::Place;
+use dabiao_model::{Language, Place};
 use proptest::prelude::*;
 use support::parquet::{Form, written};
 use support::schema;
@@ -245,6 +245,41 @@ fn a_column_that_cannot_be_read_is_named_and_its_table_is_not_used() {
         // No table, rather than one without cases.
         assert!(read.dataset.tables.iter().all(Option::is_none));
     }
+}
+
+#[test]
+fn lengths_of_time_long_decimals_and_bytes_are_named_for_what_they_are() {
+    let bytes = include_bytes!("data/parquet/types.parquet");
+    let read = one(Input::new("contract.parquet", bytes.to_vec()));
+    let said = read
+        .diagnostics
+        .iter()
+        .map(|it| it.message(Language::English));
+    assert_eq!(
+        said.collect::<Vec<_>>(),
+        [
+            "the column “awarded” cannot be read: its values are lengths of time, which are numbers of no unit here",
+            "the column “signed” cannot be read: its values are 16 bytes each, of no kind that it says, as whole numbers of 128 bits are written",
+            "the column “value” cannot be read: its decimals have up to 50 digits, and at most 38 are read",
+        ]
+    );
+    let lines = "metric,value [double]\nSME loans,inf\nSME loans,-inf\nSME loans,NaN";
+    let read = one(Input::new(
+        "figures.parquet",
+        written(lines, Form::default()),
+    ));
+    let said = read
+        .diagnostics
+        .iter()
+        .map(|it| it.message(Language::English));
+    assert_eq!(
+        said.collect::<Vec<_>>(),
+        [
+            "“Infinity” is no number",
+            "“-Infinity” is no number",
+            "“NaN” is no number"
+        ]
+    );
 }
 
 fn codes(bytes: Vec<u8>) -> Vec<&'static str> {

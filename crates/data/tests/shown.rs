@@ -176,3 +176,32 @@ fn of_a_day_in_an_open_document_as_much_is_read_as_its_style_shows() {
         ]
     );
 }
+
+#[test]
+fn what_is_written_by_hand_and_plain_is_read() {
+    let figures = "metric,entity,period,value\n\
+        SME contract value,临夏县,2025 Q1,1\n\
+        total contract value,临夏县,2025年1-3月,2\n\
+        SME contract value,永靖县,2025年度,3\n\
+        办电时间,张掖市,2025年3月末,4\n\
+        办电时间,张掖市,202504,4\n\
+        SME contract value,永靖县,2025年1-3,5\n\
+        plan published,,,√\n\
+        opening day,,,20250305\n";
+    let figures = seen(&read_texts(&[("figures.csv", figures)])).join("\n");
+    insta::assert_snapshot!(figures);
+    let cases = "entity,awarded,signed,value,electronic,supplier\n\
+        临夏县,2025-03-05 14:30,2025-03-06T09:00:00.000000,8000,√,SME\n\
+        临夏县,2025-03-05,,8000,×,SME\n";
+    let read = support::read_clean(&[("contract.csv", cases)]);
+    let contracts = read.dataset.tables[0].as_ref().unwrap();
+    let day = |column: usize| {
+        contracts
+            .column(column)
+            .unwrap()
+            .day(0)
+            .unwrap()
+            .to_string()
+    };
+    assert_eq!((day(0), day(1)), ("2025-03-05".into(), "2025-03-06".into()));
+}

@@ -40,7 +40,8 @@ impl Source {
     /// A place in it, as people look it up: `figures.csv:2:5`, in a sheet `form.xlsx:采购!E2`, in a table of named columns
     /// `contract.parquet:17:value`, the 17th row without the header.
     ///
-    /// A column of 0 means the row as a whole, a line of 0 in a sheet the sheet, in a table of named columns the column.
+    /// A column of 0 means the row as a whole, a line of 0 the file, in a sheet the sheet, in a table of named columns the
+    /// column.
     ///
     /// ```
     /// use dabiao_model::{Sheet, Source};
@@ -50,6 +51,7 @@ impl Source {
     /// };
     /// assert_eq!(source.at(7, 3), "form.xlsx:'采购 1'!C7");
     /// assert_eq!(Source::from("figures.csv").at(2, 0), "figures.csv:2");
+    /// assert_eq!(Source::from("figures.csv").at(0, 0), "figures.csv");
     /// let table = Source {
     ///     columns: Some(["id".into(), "value".into()].into()),
     ///     ..Source::from("contract.parquet")
@@ -73,7 +75,9 @@ impl Source {
             return text;
         }
         let Some(sheet) = &self.sheet else {
-            let _ = write!(text, ":{line}");
+            if line > 0 {
+                let _ = write!(text, ":{line}");
+            }
             if column > 0 {
                 let _ = write!(text, ":{column}");
             }

@@ -43,14 +43,20 @@ impl Kind {
         }
     }
 
-    /// What stands in a column of this type; why it cannot be read.
-    pub(super) fn of(column: &Type) -> Result<Self, Text> {
+    /// What stands in a column of this type, which may be said to hold lengths of time; why it cannot be read.
+    pub(super) fn of(column: &Type, is_duration: bool) -> Result<Self, Text> {
         let info = column.get_basic_info();
         let is_list = info.has_repetition() && info.repetition() == Repetition::REPEATED;
         if is_list || column.is_group() {
             return Err(Text::new(
                 "its values are lists or structures",
                 "其值为列表或结构",
+            ));
+        }
+        if is_duration {
+            return Err(Text::new(
+                "its values are lengths of time, which are numbers of no unit here",
+                "其值为时长，在此只是没有单位的数",
             ));
         }
         let physical = column.get_physical_type();
@@ -95,6 +101,7 @@ fn by_logical(logical: &LogicalType, physical: Physical) -> Result<Kind, Text> {
 /// By what older programs write.
 fn by_converted(converted: ConvertedType, column: &Type, physical: Physical) -> Result<Kind, Text> {
     match (converted, physical) {
+        (ConvertedType::NONE, Physical::FIXED_LEN_BYTE_ARRAY) => Err(bytes_of(column)),
         (ConvertedType::NONE, physical) => plain(physical),
         (
             ConvertedType::UTF8 | ConvertedType::ENUM | ConvertedType::JSON,
@@ -129,7 +136,10 @@ fn plain(physical: Physical) -> Result<Kind, Text> {
         Physical::INT32 | Physical::INT64 => Ok(Kind::Whole),
         Physical::FLOAT | Physical::DOUBLE => Ok(Kind::Float),
         Physical::BYTE_ARRAY => Ok(Kind::Text),
-        Physical::INT96 => Err(instant()),
+        Physical::INT96 => Err(Text::new(
+            "its type is INT96, an old one of moments, which does not say in which time zone they are",
+            "其类型为旧的时刻类型 INT96，未注明时区",
+        )),
         Physical::FIXED_LEN_BYTE_ARRAY => Err(of_type("FIXED_LEN_BYTE_ARRAY")),
     }
 }
@@ -145,8 +155,32 @@ fn decimal(scale: i32, digits: i32, physical: Physical) -> Result<Kind, Text> {
         {
             Ok(Kind::Decimal(scale))
         }
+        _ if is_whole && digits > MOST_DIGITS => Err(Text::new(
+            format!("its decimals have up to {digits} digits, and at most {MOST_DIGITS} are read"),
+            format!("其小数至多 {digits} 位，而至多读取 {MOST_DIGITS} 位"),
+        )),
         _ => Err(of_type(&format!("DECIMAL({digits}, {scale})"))),
     }
+}
+
+/// Bytes of which nothing says what they are.
+fn bytes_of(column: &Type) -> Text {
+    let length = match column {
+        Type::PrimitiveType { type_length, .. } => *type_length,
+        Type::GroupType { .. } => 0,
+    };
+    let (en, zh) = if length == 16 {
+        (
+            ", as whole numbers of 128 bits are written",
+            "（128 位整数即如此写入）",
+        )
+    } else {
+        ("", "")
+    };
+    Text::new(
+        format!("its values are {length} bytes each, of no kind that it says{en}"),
+        format!("其值各为 {length} 个字节，未注明是什么{zh}"),
+    )
 }
 
 /// A moment of the whole world: which day it is depends on where one is.

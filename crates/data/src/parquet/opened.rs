@@ -6,6 +6,7 @@ use dabiao_model::Text;
 use parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData, ParquetMetaDataReader};
 use parquet::file::reader::ChunkReader;
 
+use super::arrow;
 use super::column::{Cells, cells};
 use super::footer;
 use super::kind::Kind;
@@ -179,6 +180,7 @@ fn description<R: ChunkReader>(file: &R, size: u64) -> Result<Vec<u8>, Unread> {
 /// The columns of the table, in their order.
 fn fields(metadata: &ParquetMetaData) -> Vec<Field> {
     let schema = metadata.file_metadata().schema_descr();
+    let durations = arrow::durations(metadata);
     let mut leaf = 0;
     let fields = schema.root_schema().get_fields().iter().enumerate();
     fields
@@ -189,7 +191,8 @@ fn fields(metadata: &ParquetMetaData) -> Vec<Field> {
             }
             Field {
                 name: column.name().into(),
-                kind: Kind::of(column).and_then(|kind| packed(metadata, first).map(|()| kind)),
+                kind: Kind::of(column, durations.get(index) == Some(&true))
+                    .and_then(|kind| packed(metadata, first).map(|()| kind)),
                 leaf: first,
             }
         })

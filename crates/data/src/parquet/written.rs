@@ -50,8 +50,12 @@ impl Written for i64 {
 
 impl Written for f32 {
     fn write(&self, _: Kind, text: &mut String) -> Option<()> {
-        // To write into a text succeeds.
-        let _ = write!(text, "{self}");
+        if self.is_finite() {
+            // To write into a text succeeds.
+            let _ = write!(text, "{self}");
+        } else {
+            text.push_str(no_number((*self).into()));
+        }
         Some(())
     }
 }
@@ -60,10 +64,20 @@ impl Written for f64 {
     fn write(&self, _: Kind, text: &mut String) -> Option<()> {
         match digits(*self) {
             Some(digits) => text.push_str(&digits),
-            // No number, which the cell then says.
-            None => text.push_str("NaN"),
+            None => text.push_str(no_number(*self)),
         }
         Some(())
+    }
+}
+
+/// What a cell says that holds no number.
+fn no_number(value: f64) -> &'static str {
+    if value == f64::INFINITY {
+        "Infinity"
+    } else if value == f64::NEG_INFINITY {
+        "-Infinity"
+    } else {
+        "NaN"
     }
 }
 
@@ -248,5 +262,7 @@ mod tests {
         assert_eq!(written(&(0.1 + 0.2_f64), Kind::Float), "0.3");
         assert_eq!(written(&0.1_f32, Kind::Float), "0.1");
         assert_eq!(written(&f64::NAN, Kind::Float), "NaN");
+        assert_eq!(written(&f64::INFINITY, Kind::Float), "Infinity");
+        assert_eq!(written(&f32::NEG_INFINITY, Kind::Float), "-Infinity");
     }
 }

@@ -7,6 +7,7 @@ use super::header::Area;
 use crate::headers::{Header, fold};
 use crate::lookup::Lookup;
 use crate::nearest::shown;
+use crate::period_text::period_of;
 use crate::periods::lost_zero;
 use crate::raw::RawCell;
 use crate::read::Reading;
@@ -87,10 +88,10 @@ fn when(
     (header, sheet): (u32, &str),
 ) -> Option<Period> {
     let Some((text, place)) = said(area, header, WHEN).filter(|(text, _)| !text.is_empty()) else {
-        return Period::parse(sheet).ok();
+        return period_of(sheet).ok();
     };
     let lost = lost_zero(&reading.lookup, RawCell::new(text, place));
-    let period = Period::parse(text).ok().filter(|_| lost.is_none());
+    let period = period_of(text).ok().filter(|_| lost.is_none());
     if period.is_none() {
         let text = shown(text);
         let why = lost.unwrap_or_else(|| Text::same(""));

@@ -54,7 +54,7 @@ super::codes! {
     SKIPPED_FILE = "D0008" "skipped-file" Note {
         message: "{file} is no workbook, CSV, Parquet or JSON file and is left out", "{file} 不是工作簿、CSV、Parquet 或 JSON 文件，已跳过";
         help: "If it holds data, save it as a workbook (.xlsx) or as CSV in UTF-8.", "若其中有数据，请另存为工作簿（.xlsx）或 UTF-8 编码的 CSV。";
-        why: "Of a folder, the files that end in .xlsx, .xls, .ods, .csv and .json are read.", "读取文件夹时，只读取以 .xlsx、.xls、.ods、.csv 和 .json 结尾的文件。";
+        why: "Of a folder, the files that end in .xlsx, .xlsm, .xls, .ods, .csv, .parquet and .json are read.", "读取文件夹时，只读取以 .xlsx、.xlsm、.xls、.ods、.csv、.parquet 和 .json 结尾的文件。";
         wrong: "figures.docx\n";
         right: "figures.csv\nmetric,value\none-visit share,80";
     }
@@ -337,7 +337,7 @@ super::codes! {
     }
     CELL_DATE_OUT_OF_RANGE = "D0062" "cell-date-out-of-range" Error {
         message: "“{text}” lies outside the years 1900 to 2200", "“{text}”不在 1900 年至 2200 年之间";
-        help: "Write the year with four digits: `2025-01-07`.", "请以四位数字写年份：“2025-01-07”。";
+        help: "Write the year that is meant: `2025-01-07`.", "请写正确的年份，如“2025-01-07”。";
         why: "Such a year is a slip of the pen or of a spreadsheet.", "这样的年份多半是笔误或表格软件出错。";
         wrong: "contract.csv\nentity,awarded,signed,value,electronic,supplier\n临夏县,0225-03-03,,80,yes,SME";
         right: "contract.csv\nentity,awarded,signed,value,electronic,supplier\n临夏县,2025-03-03,,80,yes,SME";
@@ -421,7 +421,7 @@ super::codes! {
     }
     UNREAD_COLUMN = "D0101" "unread-column" Error {
         message: "the column “{column}” cannot be read: {reason}", "无法读取列“{column}”：{reason}";
-        help: "Write it as texts, numbers, decimals, dates, or dates with a time of the place, one value a row.", "请将该列改为文本、数、定点小数、日期或不带时区的日期时间，每行一个值。";
+        help: "Write it as texts, numbers, decimals of up to 38 digits, dates, or dates with a time of the place, one value a row.", "请将该列改为文本、数、至多 38 位的定点小数、日期或不带时区的日期时间，每行一个值。";
         why: "What a value of another type is in a table is not guessed.", "其他类型的值在数据表中表示什么，不作猜测。";
         wrong: "figures.parquet\nmetric,value [time]\none-visit share,80";
         right: "figures.parquet\nmetric,value [double]\none-visit share,80";
