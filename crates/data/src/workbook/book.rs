@@ -9,7 +9,7 @@ use super::format::Format;
 use super::grid::{Grid, Mark, Merged};
 use super::ods::Ods;
 use super::old::OldFormats;
-use super::shown::{self, Shown};
+use super::shown;
 use super::unpacked::{NotUnpacked, measure};
 use crate::{Limit, Limits};
 
@@ -191,19 +191,13 @@ fn regions(merged: &[Dimensions]) -> Vec<Merged> {
 /// A value as its cell shows it.
 fn seen(value: &Data, format: &Format) -> (String, Mark) {
     let plain = |text: &str| (text.to_owned(), Mark::Plain);
-    let general = Shown::default();
-    let shown = |value: f64| format.shown(value).unwrap_or(&general);
     match value {
         Data::Empty => plain(""),
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => plain(text),
         Data::Bool(is) => plain(if *is { "yes" } else { "no" }),
         Data::Error(error) => (error.to_string(), Mark::FormulaError),
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "a workbook keeps whole numbers in 30 bits"
-        )]
-        Data::Int(whole) => shown::number(*whole as f64, shown(*whole as f64)),
-        Data::Float(value) => shown::number(*value, shown(*value)),
-        Data::DateTime(value) => shown::day(value, shown(value.as_f64())),
+        Data::Int(value) => shown::whole(*value, format),
+        Data::Float(value) => shown::formatted(*value, format),
+        Data::DateTime(value) => shown::day(value, format),
     }
 }

@@ -1,24 +1,26 @@
 //! A spreadsheet's number format: its sections, which of them shows a value, and what each makes of it.
 
+use dabiao_model::{Decimal, Ratio};
+
 use super::shown::{Grain, Shown};
 
 /// The sections of a format, in their order.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Format {
     sections: Vec<Section>,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Section {
     condition: Option<Condition>,
     shown: Shown,
 }
 
 /// What `[>=10000]` asks of a value.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Condition {
     sign: Comparison,
-    than: f64,
+    than: Ratio,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,17 +65,16 @@ impl Format {
         Self { sections }
     }
 
-    /// What is made of a value: by the conditions where there are any, else by its sign.
-    pub(super) fn shown(&self, value: f64) -> Option<&Shown> {
+    /// What is made of a number of these digits: by the conditions where there are any, else by its sign.
+    pub(super) fn shown(&self, digits: &str) -> Option<&Shown> {
+        let (is_below, is_zero) = (digits.starts_with('-'), digits == "0");
         let conditions = self.sections.iter().any(|it| it.condition.is_some());
         let section = if conditions {
-            self.by_condition(value)
+            self.by_condition(&ratio(digits)?)
         } else {
             let index = match self.sections.len() {
-                2 => usize::from(value < 0.0),
-                3 if value < 0.0 => 1,
-                3 if value > 0.0 => 0,
-                3 => 2,
+                2 | 3 if is_below => 1,
+                3 if is_zero => 2,
                 _ => 0,
             };
             self.sections.get(index)
@@ -83,11 +84,11 @@ impl Format {
 
     /// The first section whose condition holds. The second of three without one is for what is below zero, the last
     /// without one for all others.
-    fn by_condition(&self, value: f64) -> Option<&Section> {
-        let holds = |(index, section): &(usize, &Section)| match section.condition {
+    fn by_condition(&self, value: &Ratio) -> Option<&Section> {
+        let holds = |(index, section): &(usize, &Section)| match &section.condition {
             Some(condition) => condition.holds(value),
-            None if self.sections.len() == 3 && *index == 1 => value < 0.0,
-            None if *index == 0 => value > 0.0,
+            None if self.sections.len() == 3 && *index == 1 => *value < Ratio::ZERO,
+            None if *index == 0 => *value > Ratio::ZERO,
             None => true,
         };
         let mut sections = self.sections.iter().enumerate();
@@ -107,7 +108,7 @@ impl Condition {
             ("=", Comparison::Equal),
         ];
         signs.iter().find_map(|(sign, comparison)| {
-            let than = text.strip_prefix(sign)?.trim().parse().ok()?;
+            let than = ratio(text.strip_prefix(sign)?.trim())?;
             Some(Self {
                 sign: *comparison,
                 than,
@@ -115,20 +116,21 @@ impl Condition {
         })
     }
 
-    #[expect(
-        clippy::float_cmp,
-        reason = "a program shows what it compares so, and no verdict hangs on it"
-    )]
-    fn holds(self, value: f64) -> bool {
+    fn holds(&self, value: &Ratio) -> bool {
         match self.sign {
-            Comparison::Less => value < self.than,
-            Comparison::AtMost => value <= self.than,
-            Comparison::Equal => value == self.than,
-            Comparison::AtLeast => value >= self.than,
-            Comparison::More => value > self.than,
-            Comparison::Other => value != self.than,
+            Comparison::Less => *value < self.than,
+            Comparison::AtMost => *value <= self.than,
+            Comparison::Equal => *value == self.than,
+            Comparison::AtLeast => *value >= self.than,
+            Comparison::More => *value > self.than,
+            Comparison::Other => *value != self.than,
         }
     }
+}
+
+/// The number of a text of digits.
+fn ratio(digits: &str) -> Option<Ratio> {
+    Some(digits.parse::<Decimal>().ok()?.to_ratio())
 }
 
 /// A walk through the signs of a section.

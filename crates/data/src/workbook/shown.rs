@@ -1,7 +1,10 @@
 //! What a person sees of a number or a day: its digits, its format, never the tail of a float.
 
+use std::borrow::Cow;
+
 use calamine::ExcelDateTime;
 
+use super::format::Format;
 use super::grid::Mark;
 
 /// What a number format makes of a number.
@@ -50,6 +53,22 @@ const BELOW: &[char] = &['-', '−', '▲', '△', '▼', '▽', '↓'];
 
 /// What a program shows for a number that it leaves out.
 const DASHES: &[char] = &['-', '−', '–', '—', '_', '/', '?', ' ', '\u{3000}'];
+
+/// A number as the part of its format shows it that is for such numbers.
+pub(super) fn formatted(value: f64, format: &Format) -> (String, Mark) {
+    number(value, &of(value, format))
+}
+
+/// The same of a whole number, which a workbook keeps in 30 bits.
+#[expect(clippy::cast_precision_loss, reason = "30 bits have room")]
+pub(super) fn whole(value: i64, format: &Format) -> (String, Mark) {
+    formatted(value as f64, format)
+}
+
+fn of(value: f64, format: &Format) -> Cow<'_, Shown> {
+    let shown = digits(value).and_then(|digits| format.shown(&digits));
+    shown.map_or_else(Cow::default, Cow::Borrowed)
+}
 
 /// A number as it is seen: with the decimals of its format, and with all that this writes around it.
 pub(super) fn number(value: f64, shown: &Shown) -> (String, Mark) {
@@ -183,7 +202,7 @@ fn padded(digits: String, whole: usize, decimals: usize) -> String {
 }
 
 /// A day as far as it is seen: `2025`, `2025-03`, `2025-03-01`, with the time of day where there is one.
-pub(super) fn day(value: &ExcelDateTime, shown: &Shown) -> (String, Mark) {
+pub(super) fn day(value: &ExcelDateTime, format: &Format) -> (String, Mark) {
     if value.is_duration() {
         let text = digits(value.as_f64()).unwrap_or_default();
         return (text, Mark::Scaled);
@@ -195,7 +214,7 @@ pub(super) fn day(value: &ExcelDateTime, shown: &Shown) -> (String, Mark) {
     } else {
         second
     };
-    let text = match shown.grain {
+    let text = match of(value.as_f64(), format).grain {
         Grain::Year => format!("{year}"),
         Grain::Month => format!("{year}-{month:02}"),
         Grain::Day if (hour, minute, second) == (0, 0, 0) => format!("{year}-{month:02}-{day:02}"),
@@ -209,12 +228,10 @@ pub(super) fn day(value: &ExcelDateTime, shown: &Shown) -> (String, Mark) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::format::Format;
     use super::*;
 
     fn seen(value: f64, code: &str) -> (String, Mark) {
-        let format = Format::of(code, None);
-        number(value, format.shown(value).unwrap_or(&Shown::default()))
+        formatted(value, &Format::of(code, None))
     }
 
     #[test]
@@ -328,7 +345,7 @@ mod tests {
 
     #[test]
     fn of_a_day_as_much_is_read_as_is_shown() {
-        let shown = |code: &str| Format::of(code, None).shown(1.0).unwrap().clone();
+        let shown = |code: &str| Format::of(code, None);
         let march = ExcelDateTime::new(45_717.0, calamine::ExcelDateTimeType::DateTime, false);
         for (code, text) in [
             ("yyyy-mm-dd", "2025-03-01"),
