@@ -44,7 +44,9 @@ pub(crate) enum Failure {
     /// Standard output cannot be written.
     Output(io::Error),
     /// A history or a seal cannot be read, or not be added to.
-    History(HistoryError),
+    History(PathBuf, HistoryError),
+    /// Nothing can be kept of this, whatever the file.
+    Keeping(HistoryError),
     /// What was asked for does not exist or does not go together.
     Usage(Text),
 }
@@ -59,7 +61,11 @@ impl Failure {
     pub(crate) fn message(&self, language: Language) -> String {
         let (en, zh) = match self {
             Self::Data(error) => return error.message(language),
-            Self::History(error) => return error.message(language),
+            Self::History(path, error) if error.is_of_file() => (
+                format!("{}: {}", path.display(), error.message(Language::English)),
+                format!("{}：{}", path.display(), error.message(Language::Chinese)),
+            ),
+            Self::Keeping(error) | Self::History(_, error) => return error.message(language),
             Self::Usage(text) => return text.get(language).to_owned(),
             Self::Limit(text, error) => return limit_text(text, error, language),
             Self::Calendar(error) => (error.to_string(), calendar_zh(error)),
@@ -99,12 +105,6 @@ impl Failure {
             Self::Test(error) => (error.to_string(), test_zh(*error)),
         };
         language.pick(en, zh)
-    }
-}
-
-impl From<HistoryError> for Failure {
-    fn from(error: HistoryError) -> Self {
-        Self::History(error)
     }
 }
 

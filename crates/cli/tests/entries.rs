@@ -268,3 +268,79 @@ fn data_with_errors_are_sealed_and_told() {
     let verified = folder.dabiao(&["verify", "wrong.seal"]);
     assert_eq!(verified.code, 0, "{verified}");
 }
+
+/// Days in English have a blank before them, and periods in Chinese are written in Chinese.
+#[test]
+fn a_target_is_followed_in_the_words_of_reports() {
+    let plan = PLAN.replace("share in %", "handling in days");
+    let plan = plan.replace("share ≥ 80%", "handling ≤ 5 days");
+    let folder = Folder::new("entries-words").with("plan.dabiao", plan).with(
+        "q1.csv",
+        "metric,entity,period,value\nhandling,Linxia,2025Q1,10\n",
+    );
+    submit(&folder, &["q1.csv"], &["--at", "2025-04-08"]);
+    assess(&folder, &["--at", "2025-07-31"]);
+    let asked = [
+        "history",
+        "p.history",
+        "--target",
+        "1",
+        "--entity",
+        "Linxia",
+    ];
+    let en = folder.dabiao(&asked).stdout;
+    assert!(en.contains("2025Q1") && en.contains("10 days"), "{en}");
+    let zh = folder
+        .dabiao(&[&asked[..], &["--lang", "zh"]].concat())
+        .stdout;
+    assert!(
+        zh.contains("2025年一季度") && !zh.contains("2025Q1"),
+        "{zh}"
+    );
+}
+
+/// The name of the file stands in what is said of a file that is damaged, cut off or of another kind.
+#[test]
+fn what_is_wrong_with_a_file_is_told_with_its_name() {
+    let folder =
+        folder("entries-named").with("cut.seal", "{\n  \"schema\": \"dabiao.seal/2\",\n  \"as");
+    submit(&folder, &["q1.csv"], &["--at", "2025-04-08"]);
+    let bytes = std::fs::read(folder.path().join("p.history")).unwrap();
+    std::fs::write(
+        folder.path().join("torn.history"),
+        &bytes[..bytes.len() / 2],
+    )
+    .unwrap();
+    for (arguments, said) in [
+        (
+            &["history", "torn.history"][..],
+            "error: torn.history: the file is damaged",
+        ),
+        (
+            &["verify", "cut.seal"],
+            "error: cut.seal: the seal ends in the middle, in line 3",
+        ),
+        (&["verify", "q1.csv"], "error: q1.csv: this is no seal"),
+    ] {
+        let run = folder.dabiao(arguments);
+        assert!(run.code == 2 && run.stderr.contains(said), "{run}");
+    }
+}
+
+/// 别处 in GBK: the note of an assessment says how to insist, and where that is written it is taken.
+#[test]
+fn the_encoding_is_said_when_files_are_submitted() {
+    let folder = folder("entries-encoding").with(
+        "gbk.csv",
+        b"metric,entity,period,value,evidence\nshare,Linxia,2025Q1,80%,\xb1\xf0\xb4\xa6\n",
+    );
+    let insisted = submit(&folder, &["gbk.csv"], &["--encoding", "utf-8"]);
+    assert!(
+        insisted.code == 2 && insisted.stderr.contains("gbk.csv"),
+        "{insisted}"
+    );
+    let more = ["--encoding", "gb18030", "--at", "2025-04-08"];
+    assert_eq!(submit(&folder, &["gbk.csv"], &more).code, 0);
+    let run = assess(&folder, &["--at", "2025-07-31"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run}");
+}

@@ -122,5 +122,6 @@ fn each_stage_is_told_with_its_share_on_a_terminal_only() {
 fn submitting_tells_how_much_is_in_the_history() {
     let folder = Folder::new("progress-submit").with("contract.csv", contracts(1_000_000));
     let submit = "submit kept.db --data contract.csv --by x --at 2025-04-30";
-    shows(&folder, "C", submit, &["putting into the history"]);
+    let submitting = ["reading figures", "putting into the history"];
+    shows(&folder, "C", submit, &submitting);
 }

@@ -45,7 +45,7 @@ pub fn csv_rows(
     let source = reading.begin(input);
     let bytes = input.content()?;
     reading.count_bytes(input, bytes.len())?;
-    let decoded = decode::decode(&input.name, &bytes, options.encoding, schema)?;
+    let decoded = decode::decode(&input.name, &bytes, input.encoding(options), schema)?;
     let blocks = Blocks::Held(&decoded.text, reading.meter.clone());
     let mut rows = CsvRows::new(blocks, source);
     let mut found = Vec::new();
@@ -64,7 +64,7 @@ pub(crate) fn table(
     source: u32,
     bytes: &[u8],
 ) -> Result<(), ReadError> {
-    let (asked, schema) = (reading.options.encoding, reading.lookup.schema);
+    let (asked, schema) = (input.encoding(reading.options), reading.lookup.schema);
     let decoded = decode::decode(&input.name, bytes, asked, schema)?;
     reading.note_encoding(input, source, decoded.told_by);
     let blocks = Blocks::Held(&decoded.text, reading.meter.clone());
@@ -90,7 +90,7 @@ pub(crate) fn long_table(
     thread::scope(|scope| {
         let (sender, blocks) = blocks::arriving();
         let meter = reading.meter.clone();
-        let said = (reading.options.encoding, reading.lookup.schema);
+        let said = (input.encoding(reading.options), reading.lookup.schema);
         let sending = move || {
             hash.begin(input.file_name(), size);
             LongFile::new(&input.name, (file, size), said, hash).send(&sender, &meter)

@@ -18,6 +18,7 @@ pub struct Input {
     /// The name, as messages show it.
     pub name: String,
     content: Content,
+    encoding: Option<Encoding>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +44,24 @@ impl Input {
         Self {
             name: name.into(),
             content: Content::Bytes(bytes.into()),
+            encoding: None,
         }
+    }
+
+    /// The same in an encoding of its own, whatever the others are read in.
+    #[must_use]
+    pub fn in_encoding(self, encoding: Option<Encoding>) -> Self {
+        Self { encoding, ..self }
+    }
+
+    /// The encoding of its own, where it has one.
+    pub fn own_encoding(&self) -> Option<Encoding> {
+        self.encoding
+    }
+
+    /// The encoding it is read in: its own, or else that of all.
+    pub(crate) fn encoding(&self, options: &ReadOptions) -> Option<Encoding> {
+        self.encoding.or(options.encoding)
     }
 
     /// A file on the disk, of so many bytes when it was found, that is opened when it is read.
@@ -52,6 +70,7 @@ impl Input {
         Self {
             name,
             content: Content::File { path, size },
+            encoding: None,
         }
     }
 
@@ -96,7 +115,7 @@ impl Input {
     /// [`ReadError::Unreadable`] when the file cannot be read.
     pub fn held(self) -> Result<Self, ReadError> {
         let bytes = self.content()?.into_owned();
-        Ok(Self::new(self.name, bytes))
+        Ok(Self::new(self.name, bytes).in_encoding(self.encoding))
     }
 
     #[cold]

@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use dabiao_data::Input;
+use dabiao_data::{Encoding, Input};
 use serde::{Deserialize, Serialize};
 
 use crate::HistoryError;
@@ -14,6 +14,9 @@ pub struct KeptFile {
     pub name: String,
     /// The digest of its bytes.
     pub hash: String,
+    /// The encoding that was said of it alone, where one was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
     #[serde(flatten)]
     content: Content,
 }
@@ -36,6 +39,7 @@ impl KeptFile {
         Self {
             name: name.into(),
             hash,
+            encoding: None,
             content,
         }
     }
@@ -47,7 +51,10 @@ impl KeptFile {
     /// [`HistoryError::Data`] when a file on the disk cannot be read.
     pub fn of(input: &Input) -> Result<Self, HistoryError> {
         let bytes = input.content().map_err(HistoryError::Data)?;
-        Ok(Self::new(input.name.as_str(), bytes.into_owned()))
+        Ok(Self {
+            encoding: input.own_encoding().map(|it| it.name().to_owned()),
+            ..Self::new(input.name.as_str(), bytes.into_owned())
+        })
     }
 
     /// Its bytes.
@@ -68,8 +75,23 @@ impl KeptFile {
     ///
     /// # Errors
     ///
-    /// As [`KeptFile::bytes`].
+    /// As [`KeptFile::bytes`], and [`HistoryError::Malformed`] for an encoding that is not known.
     pub fn input(&self) -> Result<Input, HistoryError> {
-        Ok(Input::new(self.name.as_str(), self.bytes()?))
+        let encoding = encoding(self.encoding.as_deref())?;
+        Ok(Input::new(self.name.as_str(), self.bytes()?).in_encoding(encoding))
     }
+}
+
+/// An encoding by its name, where one is said.
+pub(crate) fn encoding(name: Option<&str>) -> Result<Option<Encoding>, HistoryError> {
+    let Some(name) = name else {
+        return Ok(None);
+    };
+    let unknown = || {
+        HistoryError::malformed(
+            format!("it knows no encoding “{name}”"),
+            format!("编码“{name}”未知"),
+        )
+    };
+    Encoding::parse(name).map(Some).ok_or_else(unknown)
 }

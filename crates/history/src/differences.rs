@@ -107,9 +107,12 @@ fn verdicts(before: &[Value], again: &[Value], earlier: Earlier) -> Vec<Text> {
     found
 }
 
-fn named(verdict: &Value) -> String {
-    let seat = seat(verdict).into_iter();
-    seat.filter(|it| !it.is_empty())
+fn named(verdict: &Value, language: Language) -> String {
+    let [target, entity, period] = seat(verdict);
+    let period = crate::text::period_said(&period, language);
+    let parts = [target, entity, period].into_iter();
+    parts
+        .filter(|it| !it.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
 }
@@ -125,7 +128,6 @@ fn outcome(verdict: &Value, language: Language) -> String {
 
 /// A verdict that came out otherwise: by its state and figure, or else by the first part that differs.
 fn changed(before: &Value, again: &Value, earlier: Earlier) -> Option<Text> {
-    let named = named(before);
     let said = |of, language| outcome(of, language);
     let (en, zh) = (Language::English, Language::Chinese);
     let what = if said(before, en) == said(again, en) {
@@ -140,8 +142,8 @@ fn changed(before: &Value, again: &Value, earlier: Earlier) -> Option<Text> {
         )
     };
     Some(Text::new(
-        format!("{named}: {}", what.get(en)),
-        format!("{named}：{}", what.get(zh)),
+        format!("{}: {}", named(before, en), what.get(en)),
+        format!("{}：{}", named(before, zh), what.get(zh)),
     ))
 }
 
@@ -158,7 +160,8 @@ fn turned(before: &str, again: &str, earlier: Earlier, language: Language) -> St
 
 /// A verdict that only one of the two has.
 fn alone(verdict: &Value, earlier: Earlier, is_new: bool) -> Text {
-    let named = named(verdict);
+    let named = |language| named(verdict, language);
+    let (name_en, name_zh) = (named(Language::English), named(Language::Chinese));
     let (en, zh) = (
         outcome(verdict, Language::English),
         outcome(verdict, Language::Chinese),
@@ -169,13 +172,13 @@ fn alone(verdict: &Value, earlier: Earlier, is_new: bool) -> Text {
     };
     if is_new {
         Text::new(
-            format!("{named}: not {was_en}, comes to “{en}”"),
-            format!("{named}：{was_zh}时没有，重算为“{zh}”"),
+            format!("{name_en}: not {was_en}, comes to “{en}”"),
+            format!("{name_zh}：{was_zh}时没有，重算为“{zh}”"),
         )
     } else {
         Text::new(
-            format!("{named}: {was_en} “{en}”, does not come out any more"),
-            format!("{named}：{was_zh}为“{zh}”，重算后没有"),
+            format!("{name_en}: {was_en} “{en}”, does not come out any more"),
+            format!("{name_zh}：{was_zh}为“{zh}”，重算后没有"),
         )
     }
 }

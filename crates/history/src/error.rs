@@ -131,6 +131,21 @@ impl HistoryError {
         )
     }
 
+    /// Whether it is told of the file as such, which its message does not name.
+    pub fn is_of_file(&self) -> bool {
+        matches!(
+            self,
+            Self::NoSeal
+                | Self::CutOff { .. }
+                | Self::Older { .. }
+                | Self::Newer { .. }
+                | Self::NotEmpty
+                | Self::Malformed { .. }
+                | Self::Database(_)
+                | Self::Io(_)
+        )
+    }
+
     /// What happened and what helps, without a full stop.
     pub fn message(&self, language: Language) -> String {
         let (en, zh) = match self {

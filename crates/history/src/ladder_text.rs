@@ -4,7 +4,7 @@ use dabiao_core::Language;
 use dabiao_report::{Fit, Look, action_said, listing, standing_said};
 use serde::Serialize;
 
-use crate::text::json;
+use crate::text::{json, period_said};
 use crate::{Follow, Missed, Rung, Telling};
 
 /// The document of `dabiao history --escalations --format json`.
@@ -51,7 +51,7 @@ fn standing(rungs: &[Rung], look: Look) -> String {
                 last.escalation.clone(),
                 last.party.clone(),
                 action(follow, look.language),
-                last.period.clone(),
+                period_said(&last.period, look.language),
                 since.since.to_string(),
                 since.assessments.first()?.to_string(),
             ])
@@ -105,7 +105,7 @@ fn way(rungs: &[Rung], look: Look) -> String {
         let mut row = vec![
             said(&rung.escalation, is_party),
             said(&rung.party, is_party),
-            said(&rung.period, is_period),
+            said(&period_said(&rung.period, look.language), is_period),
         ];
         row.extend(told(telling, look.language));
         row

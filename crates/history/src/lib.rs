@@ -47,8 +47,9 @@ pub use policy_text::{PolicyFile, PolicyText, UpperText};
 pub use readable::unreadable;
 pub use seal::{Seal, SealedPart};
 pub use store::{
-    AssessmentEntry, AssessmentId, At, Correction, Entry, Follow, History, Missed, NewAssessment,
-    NewSubmission, Outcome, Replayed, Rung, SubmissionEntry, SubmissionId, Telling, Trend,
+    AssessmentEntry, AssessmentId, At, Correction, Entry, FileEntry, Follow, History, Missed,
+    NewAssessment, NewSubmission, Outcome, Replayed, Rung, SubmissionEntry, SubmissionId, Telling,
+    Trend,
 };
 pub use text::{
     assessment_text, history_json, history_text, trends_json, trends_text, verification_json,

@@ -21,15 +21,20 @@ const HOPELESS: [&Code; 8] = [
     &BROKEN_PARQUET,
 ];
 
-/// What makes files useless under any policy, by file; nothing of what depends on one.
+/// What makes files useless under any policy, by file; nothing of what depends on one. CSV is read in the encoding that is
+/// said.
 ///
 /// # Errors
 ///
 /// [`HistoryError::Data`] for a file that cannot be opened, is in no encoding that is read or passes a limit.
-pub fn unreadable(inputs: &[Input], meter: &Meter) -> Result<Diagnostics, HistoryError> {
+pub fn unreadable(
+    inputs: &[Input],
+    encoding: Option<Encoding>,
+    meter: &Meter,
+) -> Result<Diagnostics, HistoryError> {
     let mut found = Diagnostics::default();
     for input in inputs {
-        let read = read(input, meter).map_err(HistoryError::Data)?;
+        let read = read(input, encoding, meter).map_err(HistoryError::Data)?;
         let told = read.diagnostics.iter();
         let hopeless = told.filter(|it| HOPELESS.iter().any(|code| code.id == it.code.id));
         found.extend(hopeless.cloned());
@@ -38,7 +43,7 @@ pub fn unreadable(inputs: &[Input], meter: &Meter) -> Result<Diagnostics, Histor
 }
 
 /// Reads a file under no policy; each on its own, so that what is found in one does not crowd out what is found in the next.
-fn read(input: &Input, meter: &Meter) -> Result<Read, ReadError> {
+fn read(input: &Input, said: Option<Encoding>, meter: &Meter) -> Result<Read, ReadError> {
     let inputs = std::slice::from_ref(input);
     let read = |encoding| {
         let options = ReadOptions {
@@ -47,9 +52,11 @@ fn read(input: &Input, meter: &Meter) -> Result<Read, ReadError> {
         };
         dabiao_data::read_watched(&Schema::default(), inputs, &options, meter)
     };
-    match read(None) {
+    match read(said) {
         // Whether it is in GB18030 is told by the names of a policy; here it is enough that it can be.
-        Err(error @ ReadError::Encoding { .. }) => read(Some(Encoding::Gb18030)).map_err(|_| error),
+        Err(error @ ReadError::Encoding { .. }) if said.is_none() => {
+            read(Some(Encoding::Gb18030)).map_err(|_| error)
+        }
         other => other,
     }
 }

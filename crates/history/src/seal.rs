@@ -7,6 +7,7 @@ use dabiao_data::{Encoding, Input};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use crate::content::encoding;
 use crate::{CalendarDays, HistoryError, KeptFile, PolicyText, Question};
 
 /// An assessment, its policy, its data and its calendar, each with its digest, and one over all there is.
@@ -134,16 +135,7 @@ impl Seal {
 
     /// The encoding in which its CSV files are read, where it was said.
     pub(crate) fn read_as(&self) -> Result<Option<Encoding>, HistoryError> {
-        let Some(name) = &self.encoding else {
-            return Ok(None);
-        };
-        let unknown = || {
-            HistoryError::malformed(
-                format!("it knows no encoding “{name}”"),
-                format!("编码“{name}”未知"),
-            )
-        };
-        Encoding::parse(name).map(Some).ok_or_else(unknown)
+        encoding(self.encoding.as_deref())
     }
 
     /// The text of the file, with a line end.

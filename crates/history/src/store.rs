@@ -25,7 +25,7 @@ pub use assessments::{AssessmentEntry, AssessmentId, NewAssessment, Replayed};
 pub use entered::At;
 pub use entry::Entry;
 pub use ladder::{Follow, Missed, Rung, Telling};
-pub use submissions::{Correction, NewSubmission, SubmissionEntry, SubmissionId};
+pub use submissions::{Correction, FileEntry, NewSubmission, SubmissionEntry, SubmissionId};
 pub use trend::{Outcome, Trend};
 
 /// How long somebody else's entry is waited for.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dabiao_core::{Language, State};
+use dabiao_core::{Language, Period, State};
 use dabiao_report::{Fit, Look, listing};
 use serde::Serialize;
 
@@ -206,15 +206,17 @@ pub fn trends_text(trends: &[Trend], look: Look) -> String {
         };
         let figure = |value: &Option<String>, unit: &Option<String>| {
             let unit = unit.as_deref().unwrap_or_default();
-            value
-                .as_ref()
-                .map(|it| format!("{it}{unit}"))
-                .unwrap_or_default()
+            // `10 days`, but `79.99%` and `8000万元`.
+            let gap = unit.starts_with(|c: char| c.is_ascii_alphabetic());
+            let gap = if gap { " " } else { "" };
+            let figure = value.as_ref().map(|it| format!("{it}{gap}{unit}"));
+            figure.unwrap_or_default()
         };
+        let period = trend.period.as_deref().unwrap_or_default();
         vec![
             said(&trend.target),
             said(trend.entity.as_deref().unwrap_or_default()),
-            said(trend.period.as_deref().unwrap_or_default()),
+            said(&period_said(period, look.language)),
             trend.as_of.to_string(),
             trend.assessment.to_string(),
             state(&trend.state, look.language),
@@ -269,6 +271,11 @@ pub fn verification_json(found: &Verification, language: Language) -> String {
             })
             .collect(),
     })
+}
+
+/// A period as people write it: `2025Q1`, `2025年一季度`.
+pub(crate) fn period_said(period: &str, language: Language) -> String {
+    Period::parse(period).map_or_else(|_| period.to_owned(), |it| it.text(language))
 }
 
 /// A state's name by its word for programs.

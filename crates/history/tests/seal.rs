@@ -89,6 +89,16 @@ fn a_seal_is_read_again_in_the_encoding_it_was_made_in() {
     assert_eq!(seal.encoding.as_deref(), Some("gb18030"));
     assert!(seal.verdicts.content.get().contains("\"79.99\""));
     assert_eq!(verify(&seal.to_json()).unwrap().differences, []);
+    // The same of this file alone.
+    let own = Input::new("figures.csv", table.to_vec()).in_encoding(Some(Encoding::Gb18030));
+    let question = Question {
+        inputs: &[own],
+        encoding: None,
+        ..question
+    };
+    let alone = Seal::of(&question).unwrap().to_json();
+    assert!(alone.contains("\"79.99\""));
+    assert_eq!(verify(&alone).unwrap().differences, []);
     let other = seal.to_json().replace("\"gb18030\"", "\"utf-7\"");
     assert!(matches!(
         verify(&other),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args};
 
 use super::values::number;
-use super::{DataArgs, Lang, OutputArgs};
+use super::{DataArgs, EncodingArg, Lang, OutputArgs};
 
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("instead").args(["corrects", "withdraws"]))]
@@ -13,11 +13,13 @@ pub(crate) struct SubmitArgs {
     pub(crate) history: PathBuf,
     #[arg(long, num_args = 1..)]
     pub(crate) data: Vec<PathBuf>,
+    #[arg(long, value_enum, hide_possible_values = true)]
+    pub(crate) encoding: Option<EncodingArg>,
     #[command(flatten)]
     pub(crate) entry: EntryArgs,
     #[arg(long, requires = "because", value_parser = number)]
     pub(crate) corrects: Option<i64>,
-    #[arg(long, requires = "because", conflicts_with = "data", value_parser = number)]
+    #[arg(long, requires = "because", conflicts_with_all = ["data", "encoding"], value_parser = number)]
     pub(crate) withdraws: Option<i64>,
     #[arg(long, requires = "instead")]
     pub(crate) because: Option<String>,

@@ -41,13 +41,14 @@ fn assess(
     };
     let meter = Meter::default();
     let progress = Progress::long(&meter, checked.language);
-    let mut history = History::open(&args.history)?.watched(&meter);
-    let (id, assessed) = history.assess(&new)?;
+    let of = |error| Failure::History(args.history.clone(), error);
+    let mut history = History::open(&args.history).map_err(of)?.watched(&meter);
+    let (id, assessed) = history.assess(&new).map_err(of)?;
     drop(progress);
     if args.output.format == Format::Json {
         return Ok((assessed.document, assessed.findings));
     }
     let look = output::look(checked.language);
-    let text = assessment_text(&history.outcome(id)?, look);
+    let text = assessment_text(&history.outcome(id).map_err(of)?, look);
     Ok((text, assessed.findings))
 }

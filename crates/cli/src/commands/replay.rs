@@ -32,10 +32,11 @@ fn replay(
 ) -> std::result::Result<(Replayed, Vec<String>), Failure> {
     let meter = Meter::default();
     let progress = Progress::long(&meter, language);
-    let history = History::open(&args.history)?.watched(&meter);
-    let replayed = history.replay(args.assessment)?;
+    let of = |error| Failure::History(args.history.clone(), error);
+    let history = History::open(&args.history).map_err(of)?.watched(&meter);
+    let replayed = history.replay(args.assessment).map_err(of)?;
     drop(progress);
-    let differences = replayed.differences()?;
+    let differences = replayed.differences().map_err(of)?;
     let told = differences.iter().map(|it| it.get(language).to_owned());
     let told = told.collect();
     Ok((replayed, told))

@@ -46,7 +46,7 @@ fn seal(args: &SealArgs, checked: &Checked) -> std::result::Result<(String, Diag
         as_of,
         language: checked.language,
     };
-    let (seal, found) = Seal::of_watched(&question, &meter)?;
+    let (seal, found) = Seal::of_watched(&question, &meter).map_err(Failure::Keeping)?;
     drop(progress);
     files::create(&args.output, seal.to_json().as_bytes())?;
     let mut findings = loaded.skipped;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use dabiao_core::{Diagnostics, Language, Meter, Sources};
 use dabiao_data::{Input, Limits, Loaded};
-use dabiao_history::{Correction, History, NewSubmission, SubmissionId, unreadable};
+use dabiao_history::{Correction, FileEntry, History, NewSubmission, SubmissionId, unreadable};
 
 use super::check::tell;
 use super::evaluate::find;
@@ -17,7 +17,7 @@ use crate::{clock, output, texts};
 pub(super) fn run(args: &SubmitArgs, language: Language) -> Result {
     let loaded = load(args).in_language(language)?;
     tell(&loaded.skipped, &Sources::new(), language);
-    let wrong = look(&loaded.inputs, language).in_language(language)?;
+    let wrong = look(args, &loaded.inputs, language).in_language(language)?;
     if wrong.has_errors() {
         tell(&wrong, &Sources::new(), language);
         let not = language.pick(
@@ -47,10 +47,15 @@ fn load(args: &SubmitArgs) -> std::result::Result<Loaded, Failure> {
 }
 
 /// What makes files useless whatever the policy: it would be found at every assessment from then on.
-fn look(inputs: &[Input], language: Language) -> std::result::Result<Diagnostics, Failure> {
+fn look(
+    args: &SubmitArgs,
+    inputs: &[Input],
+    language: Language,
+) -> std::result::Result<Diagnostics, Failure> {
     let meter = Meter::default();
     let _progress = Progress::new(size(inputs), &meter, language);
-    Ok(unreadable(inputs, &meter)?)
+    let read = unreadable(inputs, args.encoding.map(Into::into), &meter);
+    read.map_err(Failure::Keeping)
 }
 
 fn size(inputs: &[Input]) -> usize {
@@ -74,17 +79,19 @@ fn submit(
         at: at.at(),
         who: &args.entry.by,
         files: inputs,
+        encoding: args.encoding.map(Into::into),
         corrects,
     };
     let meter = Meter::default();
     let progress = Progress::new(size(inputs), &meter, language);
-    let mut history = if instead.is_some() {
-        History::open(&args.history)?
+    let of = |error| Failure::History(args.history.clone(), error);
+    let opened = if instead.is_some() {
+        History::open(&args.history)
     } else {
-        History::begin(&args.history)?
+        History::begin(&args.history)
     };
-    history = history.watched(&meter);
-    let id = history.submit(&new)?;
+    let mut history = opened.map_err(of)?.watched(&meter);
+    let id = history.submit(&new).map_err(of)?;
     drop(progress);
     let (who, at) = (&args.entry.by, at.at().moment());
     let mut said = match args.withdraws {
@@ -95,7 +102,8 @@ fn submit(
         None => handed_in(id, inputs.len(), who, at, language),
     };
     if let Some(before) = instead {
-        said.push_str(&dropped(&history, (before, id), language)?);
+        let files = history.dropped(id).map_err(of)?;
+        said.push_str(&dropped(&files, before, language));
     }
     Ok(said)
 }
@@ -109,14 +117,9 @@ fn handed_in(id: SubmissionId, count: usize, who: &str, at: &str, language: Lang
 }
 
 /// The files of what is corrected that nothing stands in the place of: a line each.
-fn dropped(
-    history: &History,
-    (before, id): (SubmissionId, SubmissionId),
-    language: Language,
-) -> std::result::Result<String, Failure> {
+fn dropped(files: &[FileEntry], before: SubmissionId, language: Language) -> String {
     let mut said = String::new();
-    for file in history.dropped(id)? {
-        let name = file.name;
+    for FileEntry { name, .. } in files {
         let line = language.pick(
             format!("  {name} of submission {before} no longer counts"),
             format!("  第 {before} 号报送的 {name} 不再计入"),
@@ -124,5 +127,5 @@ fn dropped(
         // Writing into a string has no way to fail.
         let _ = writeln!(said, "{line}");
     }
-    Ok(said)
+    said
 }

@@ -24,8 +24,9 @@ pub(super) fn run(args: &VerifyArgs, language: Language) -> Result {
 fn verify(args: &VerifyArgs, language: Language) -> std::result::Result<Verification, Failure> {
     let unreadable = |error| Failure::Unreadable(args.seal.clone(), error);
     let bytes = std::fs::read(&args.seal).map_err(unreadable)?;
-    let text = String::from_utf8(bytes).map_err(|_| HistoryError::NoSeal)?;
+    let of = |error| Failure::History(args.seal.clone(), error);
+    let text = String::from_utf8(bytes).map_err(|_| of(HistoryError::NoSeal))?;
     let meter = Meter::default();
     let _progress = Progress::new(text.len(), &meter, language);
-    Ok(verify_watched(&text, &meter)?)
+    verify_watched(&text, &meter).map_err(of)
 }

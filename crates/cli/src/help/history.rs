@@ -44,6 +44,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         arguments: &[
             HISTORY,
             DATA,
+            ENCODING,
             BY,
             AT,
             (

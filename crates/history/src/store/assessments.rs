@@ -1,13 +1,12 @@
 //! Assessments: what the submissions in force came to on a day, and the same made again.
 
-use dabiao_core::{Date, Language, Meter, Policy, Stage, Steps, Text};
-use rusqlite::{Connection, OptionalExtension, Row};
+use dabiao_core::{Date, Language, Meter, Policy, Stage, Text};
+use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::History;
 use super::entered::{At, is_named};
-use super::entry::{damaged, keep, kept_text};
+use super::entry::{chained, damaged, keep, kept_text, next};
 use super::submissions::{SubmissionId, in_force, inputs};
 use crate::differences::{Earlier, between};
 use crate::{Assessed, CalendarDays, HistoryError, PolicyText, Question};
@@ -124,15 +123,12 @@ impl History {
         let policy = json(&PolicyText::of(new.policy))?;
         let calendar = json(&CalendarDays::china())?;
         let texts = [&policy, &calendar, &assessed.document].map(|it| it.len() as u64);
-        // They are hashed and written, and the verdicts of the document once more.
+        // They are hashed and written.
         let parts = texts.into_iter().fold(0, u64::saturating_add);
-        let again = assessed.document.len() as u64;
-        meter.begin(
-            Stage::Keeping,
-            parts.saturating_mul(2).saturating_add(again),
-        );
+        meter.begin(Stage::Keeping, parts.saturating_mul(2));
+        let (id, before) = next(&transaction, "assessment")?;
         let entry = AssessmentEntry {
-            id: 0,
+            id,
             at: new.at.moment().to_owned(),
             who: new.who.to_owned(),
             as_of: new.as_of,
@@ -145,8 +141,7 @@ impl History {
             document: keep(&transaction, assessed.document.as_bytes(), &meter)?,
             rests_on,
         };
-        let id = insert(&transaction, &entry)?;
-        insert_verdicts(&transaction, id, &assessed.document, &meter)?;
+        insert(&transaction, &entry, &before)?;
         transaction.commit()?;
         meter.end();
         Ok((id, assessed))
@@ -158,27 +153,28 @@ impl History {
     ///
     /// [`HistoryError::Database`] when they cannot be read.
     pub fn assessments(&self) -> Result<Vec<AssessmentEntry>, HistoryError> {
-        let mut statement = self.connection.prepare(&select("ORDER BY id"))?;
-        let rows = statement.query_map([], entry)?;
+        let mut statement = self.connection.prepare(SELECT)?;
+        let mut rows = statement.query([])?;
         let mut entries = Vec::new();
-        for row in rows {
-            let entry = row??;
-            entries.push(AssessmentEntry {
-                rests_on: rests_on(&self.connection, entry.id)?,
-                ..entry
-            });
+        let mut before = String::new();
+        while let Some(row) = rows.next()? {
+            let mut entry = entry(row)??;
+            entry.rests_on = rests_on(&self.connection, entry.id)?;
+            let digest: String = row.get(11)?;
+            if chained(&before, &entry)? != digest {
+                return Err(damaged_assessment(entry.id));
+            }
+            entries.push(entry);
+            before = digest;
         }
         Ok(entries)
     }
 
     /// The assessment of a number.
     pub(super) fn assessment(&self, id: AssessmentId) -> Result<AssessmentEntry, HistoryError> {
-        let select = select("WHERE id = ?1");
-        let known = self.connection.query_row(&select, [id], entry).optional()?;
-        Ok(AssessmentEntry {
-            rests_on: rests_on(&self.connection, id)?,
-            ..known.ok_or(HistoryError::NoAssessment(id))??
-        })
+        let mut known = self.assessments()?.into_iter();
+        let known = known.find(|it| it.id == id);
+        known.ok_or(HistoryError::NoAssessment(id))
     }
 
     /// Makes an assessment again from what it rested on.
@@ -219,12 +215,9 @@ fn in_calendar(told: &Text) -> Text {
     )
 }
 
-fn select(which: &str) -> String {
-    format!(
-        "SELECT id, at, who, as_of, language, title, policy_hash, made_by, policy, calendar, document \
-         FROM assessment {which}"
-    )
-}
+/// All assessments, in the order they were made.
+const SELECT: &str = "SELECT id, at, who, as_of, language, title, policy_hash, made_by, policy, calendar, document, digest \
+                      FROM assessment ORDER BY id";
 
 /// A row as an entry; damaged where its day or language is none.
 fn entry(row: &Row<'_>) -> rusqlite::Result<Result<AssessmentEntry, HistoryError>> {
@@ -254,9 +247,12 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Result<AssessmentEntry, HistoryError
     }))
 }
 
-/// An assessment that says what no program wrote.
+/// An assessment that is not the one that was entered.
 pub(super) fn damaged_assessment(id: AssessmentId) -> HistoryError {
-    HistoryError::malformed(format!("assessment {id}"), format!("第 {id} 号评价"))
+    HistoryError::malformed(
+        format!("assessment {id}, or the one before it, is not as it was entered"),
+        format!("第 {id} 号评价或其前一次评价与存入时不同"),
+    )
 }
 
 /// What submissions come to.
@@ -284,17 +280,19 @@ fn rests_on(connection: &Connection, id: AssessmentId) -> Result<Vec<SubmissionI
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Writes an assessment and what it rests on; its number is given by the database.
+/// Writes an assessment and what it rests on, behind the one that has the digest `before`.
 pub(super) fn insert(
     connection: &Connection,
     entry: &AssessmentEntry,
-) -> Result<AssessmentId, HistoryError> {
-    let insert = "INSERT INTO assessment \
-                  (at, who, as_of, language, title, policy_hash, made_by, policy, calendar, document) \
-                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    before: &str,
+) -> Result<(), HistoryError> {
+    let insert = "INSERT INTO assessment (id, at, who, as_of, language, title, policy_hash, made_by, \
+                  policy, calendar, document, digest) \
+                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     connection.execute(
         insert,
         (
+            entry.id,
             &entry.at,
             &entry.who,
             entry.as_of.to_string(),
@@ -305,46 +303,12 @@ pub(super) fn insert(
             &entry.policy,
             &entry.calendar,
             &entry.document,
+            chained(before, entry)?,
         ),
     )?;
-    let id = connection.last_insert_rowid();
     for submission in &entry.rests_on {
         let insert = "INSERT INTO rests_on (assessment, submission) VALUES (?1, ?2)";
-        connection.execute(insert, (id, submission))?;
-    }
-    Ok(id)
-}
-
-/// Writes the verdicts of a document, a row each, so that trends can be asked for.
-pub(super) fn insert_verdicts(
-    connection: &Connection,
-    id: AssessmentId,
-    document: &str,
-    meter: &Meter,
-) -> Result<(), HistoryError> {
-    let parts = document.len() as u64;
-    let document: Value =
-        serde_json::from_str(document).map_err(|error| HistoryError::no_json(&error))?;
-    let verdicts = document.get("verdicts").and_then(Value::as_array);
-    let mut steps = Steps::new(meter, parts, verdicts.map_or(0, Vec::len));
-    let mut statement = connection.prepare(
-        "INSERT INTO verdict (assessment, place, target, entity, period, state, actual, unit, margin) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-    )?;
-    for (place, verdict) in (1_i64..).zip(verdicts.into_iter().flatten()) {
-        let text = |path: &str| verdict.pointer(path).and_then(Value::as_str);
-        statement.execute((
-            id,
-            place,
-            text("/target"),
-            text("/entity"),
-            text("/period"),
-            text("/state"),
-            text("/actual/value"),
-            text("/actual/unit"),
-            text("/margin/value"),
-        ))?;
-        steps.done();
+        connection.execute(insert, (entry.id, submission))?;
     }
     Ok(())
 }
@@ -371,6 +335,7 @@ mod tests {
                 at: At::Said("2025-04-08"),
                 who: "x",
                 files: &[file],
+                encoding: None,
                 corrects: None,
             };
             History::begin(&path).unwrap().submit(&new).unwrap()

@@ -66,12 +66,10 @@ pub(super) fn keep(
 /// The bytes of a digest.
 pub(super) fn kept(connection: &Connection, hash: &str) -> Result<Vec<u8>, HistoryError> {
     let select = "SELECT bytes FROM content WHERE hash = ?1";
-    let bytes: Vec<u8> = connection.query_row(select, [hash], |row| row.get(0))?;
-    if dabiao_data::digest(&bytes) == hash {
-        Ok(bytes)
-    } else {
-        Err(damaged(hash))
-    }
+    let bytes = connection.query_row(select, [hash], |row| row.get(0));
+    let bytes: Option<Vec<u8>> = bytes.optional()?;
+    let whole = bytes.filter(|bytes| dabiao_data::digest(bytes) == hash);
+    whole.ok_or_else(|| damaged(hash))
 }
 
 /// The text of a digest.
@@ -79,7 +77,27 @@ pub(super) fn kept_text(connection: &Connection, hash: &str) -> Result<String, H
     String::from_utf8(kept(connection, hash)?).map_err(|_| damaged(hash))
 }
 
-/// What is kept under a digest is not what the digest was made of.
+/// What is kept under a digest is not what the digest was made of, or gone.
 pub(super) fn damaged(hash: &str) -> HistoryError {
-    HistoryError::malformed(format!("the content {hash}"), format!("内容 {hash}"))
+    HistoryError::malformed(
+        format!("the content {hash} is gone or was changed"),
+        format!("内容 {hash} 缺失或被改动"),
+    )
+}
+
+/// The digest of an entry: of what it says, and of the digest of the entry before it.
+pub(super) fn chained<E: Serialize>(before: &str, entry: &E) -> Result<String, HistoryError> {
+    let text = serde_json::to_string(entry).map_err(|error| HistoryError::no_json(&error))?;
+    Ok(dabiao_data::digest(format!("{before}\n{text}").as_bytes()))
+}
+
+/// The number that the next entry of a table has, and the digest of the one before it.
+pub(super) fn next(connection: &Connection, table: &str) -> Result<(i64, String), HistoryError> {
+    let last = format!("SELECT id, digest FROM {table} ORDER BY id DESC LIMIT 1");
+    let last = connection.query_row(&last, [], |row| Ok((row.get(0)?, row.get(1)?)));
+    let last: Option<(i64, String)> = last.optional()?;
+    Ok(last.map_or_else(
+        || (1, String::new()),
+        |(id, digest)| (id.saturating_add(1), digest),
+    ))
 }

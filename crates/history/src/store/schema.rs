@@ -9,9 +9,10 @@ use crate::HistoryError;
 const APPLICATION: i32 = 0x4441_4249;
 
 /// The version of the tables.
-const VERSION: i32 = 1;
+const VERSION: i32 = 2;
 
-/// The tables. Contents stand by their digest, so that what is submitted twice is kept once.
+/// The tables. Contents stand by their digest, so that what is submitted twice is kept once; each entry has the digest of
+/// what it says and of the entry before it, so that a row that was changed or taken out is told of when it is read.
 const TABLES: &str = "
 CREATE TABLE content (
     hash  TEXT NOT NULL PRIMARY KEY,
@@ -23,6 +24,8 @@ CREATE TABLE submission (
     who      TEXT NOT NULL,
     corrects INTEGER UNIQUE REFERENCES submission,
     because  TEXT,
+    encoding TEXT,
+    digest   TEXT NOT NULL,
     CHECK ((corrects IS NULL) = (because IS NULL))
 ) STRICT;
 CREATE TABLE submitted_file (
@@ -43,36 +46,23 @@ CREATE TABLE assessment (
     made_by     TEXT NOT NULL,
     policy      TEXT NOT NULL REFERENCES content,
     calendar    TEXT NOT NULL REFERENCES content,
-    document    TEXT NOT NULL REFERENCES content
+    document    TEXT NOT NULL REFERENCES content,
+    digest      TEXT NOT NULL
 ) STRICT;
 CREATE TABLE rests_on (
     assessment INTEGER NOT NULL REFERENCES assessment,
     submission INTEGER NOT NULL REFERENCES submission,
     PRIMARY KEY (assessment, submission)
 ) STRICT;
-CREATE TABLE verdict (
-    assessment INTEGER NOT NULL REFERENCES assessment,
-    place      INTEGER NOT NULL,
-    target     TEXT NOT NULL,
-    entity     TEXT,
-    period     TEXT,
-    state      TEXT NOT NULL,
-    actual     TEXT,
-    unit       TEXT,
-    margin     TEXT,
-    PRIMARY KEY (assessment, place)
-) STRICT;
-CREATE INDEX verdicts_of ON verdict (target, entity, period);
 ";
 
 /// Every table; none of them is ever changed or taken from.
-const NAMES: [&str; 6] = [
+const NAMES: [&str; 5] = [
     "content",
     "submission",
     "submitted_file",
     "assessment",
     "rests_on",
-    "verdict",
 ];
 
 /// Makes the tables in a new file, or finds that a file has them.
@@ -109,6 +99,9 @@ fn is_prepared(connection: &Connection) -> Result<bool, HistoryError> {
     let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
     match (number("application_id")?, number("user_version")?) {
         (APPLICATION, VERSION) => Ok(true),
+        (APPLICATION, version) if version < VERSION => Err(HistoryError::Older {
+            version: version.to_string(),
+        }),
         (APPLICATION, version) => Err(HistoryError::Newer {
             version: version.to_string(),
         }),

@@ -1,14 +1,17 @@
 //! Submissions: who handed in which files when, and what corrects what.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use dabiao_core::{Meter, Stage};
-use dabiao_data::Input;
+use dabiao_data::{Encoding, Input};
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 
 use super::History;
 use super::entered::{At, has_reason, is_named};
-use super::entry::{keep, kept};
+use super::entry::{chained, keep, kept, next};
 use crate::HistoryError;
+use crate::content::encoding;
 
 /// The number of a submission, from 1 in the order they came.
 pub type SubmissionId = i64;
@@ -22,6 +25,8 @@ pub struct NewSubmission<'a> {
     pub who: &'a str,
     /// The files, in the order they are read in. A correction without files withdraws what it corrects.
     pub files: &'a [Input],
+    /// The encoding of its CSV files, where it is said.
+    pub encoding: Option<Encoding>,
     /// What it stands for instead of.
     pub corrects: Option<Correction<'a>>,
 }
@@ -48,6 +53,9 @@ pub struct SubmissionEntry {
     pub corrects: Option<SubmissionId>,
     /// Why.
     pub because: Option<String>,
+    /// The encoding of its CSV files, where it was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
     /// The names and digests of its files.
     pub files: Vec<FileEntry>,
 }
@@ -100,18 +108,27 @@ impl History {
             may_be_corrected(&transaction, correction.submission)?;
             new.at.follows(&transaction, &[correction.submission])?;
         }
-        let insert = "INSERT INTO submission (at, who, corrects, because) VALUES (?1, ?2, ?3, ?4)";
-        let (corrects, because) = new.corrects.map(|it| (it.submission, it.because)).unzip();
-        transaction.execute(insert, (new.at.moment(), new.who, corrects, because))?;
-        let id = transaction.last_insert_rowid();
-        for (place, file) in (1_i64..).zip(new.files) {
+        let mut files = Vec::new();
+        for file in new.files {
             let bytes = file.content().map_err(HistoryError::Data)?;
             meter.pass(bytes.len() as u64);
-            let hash = keep(&transaction, &bytes, &meter)?;
-            let insert = "INSERT INTO submitted_file (submission, place, name, content) \
-                          VALUES (?1, ?2, ?3, ?4)";
-            transaction.execute(insert, (id, place, &file.name, hash))?;
+            files.push(FileEntry {
+                name: file.name.clone(),
+                hash: keep(&transaction, &bytes, &meter)?,
+            });
         }
+        let (corrects, because) = new.corrects.map(|it| (it.submission, it.because)).unzip();
+        let (id, before) = next(&transaction, "submission")?;
+        let entry = SubmissionEntry {
+            id,
+            at: new.at.moment().to_owned(),
+            who: new.who.to_owned(),
+            corrects,
+            because: because.map(str::to_owned),
+            encoding: new.encoding.map(|it| it.name().to_owned()),
+            files,
+        };
+        insert(&transaction, &entry, &before)?;
         transaction.commit()?;
         meter.end();
         Ok(id)
@@ -146,15 +163,59 @@ impl History {
     ///
     /// [`HistoryError::Database`] when they cannot be read.
     pub fn submissions(&self) -> Result<Vec<SubmissionEntry>, HistoryError> {
-        let select = "SELECT id, at, who, corrects, because FROM submission ORDER BY id";
-        let mut statement = self.connection.prepare(select)?;
-        let rows = statement.query_map([], entry)?;
-        let mut entries = rows.collect::<Result<Vec<_>, _>>()?;
-        for entry in &mut entries {
-            entry.files = files(&self.connection, entry.id)?;
-        }
-        Ok(entries)
+        submissions(&self.connection)
     }
+}
+
+/// Writes an entry behind the one that has the digest `before`.
+pub(super) fn insert(
+    connection: &Connection,
+    entry: &SubmissionEntry,
+    before: &str,
+) -> Result<(), HistoryError> {
+    let insert = "INSERT INTO submission (id, at, who, corrects, because, encoding, digest) \
+                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let row = (
+        entry.id,
+        &entry.at,
+        &entry.who,
+        entry.corrects,
+        &entry.because,
+        &entry.encoding,
+        chained(before, entry)?,
+    );
+    connection.execute(insert, row)?;
+    for (place, file) in (1_i64..).zip(&entry.files) {
+        let insert = "INSERT INTO submitted_file (submission, place, name, content) \
+                      VALUES (?1, ?2, ?3, ?4)";
+        connection.execute(insert, (entry.id, place, &file.name, &file.hash))?;
+    }
+    Ok(())
+}
+
+/// All submissions, each as it was entered.
+fn submissions(connection: &Connection) -> Result<Vec<SubmissionEntry>, HistoryError> {
+    let select =
+        "SELECT id, at, who, corrects, because, encoding, digest FROM submission ORDER BY id";
+    let mut statement = connection.prepare(select)?;
+    let mut rows = statement.query([])?;
+    let mut entries = Vec::new();
+    let mut before = String::new();
+    while let Some(row) = rows.next()? {
+        let mut entry = entry(row)?;
+        entry.files = files(connection, entry.id)?;
+        let digest: String = row.get(6)?;
+        if chained(&before, &entry)? != digest {
+            let id = entry.id;
+            return Err(HistoryError::malformed(
+                format!("submission {id}, or the one before it, is not as it was entered"),
+                format!("第 {id} 号报送或其前一次报送与存入时不同"),
+            ));
+        }
+        entries.push(entry);
+        before = digest;
+    }
+    Ok(entries)
 }
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<SubmissionEntry> {
@@ -164,6 +225,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<SubmissionEntry> {
         who: row.get(2)?,
         corrects: row.get(3)?,
         because: row.get(4)?,
+        encoding: row.get(5)?,
         files: Vec::new(),
     })
 }
@@ -205,20 +267,53 @@ pub(super) fn in_force(connection: &Connection) -> Result<Vec<SubmissionId>, His
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The files of submissions, one after the other.
+/// The files of submissions, one after the other, each in the encoding it was handed in with.
 pub(super) fn inputs(
     connection: &Connection,
-    submissions: &[SubmissionId],
+    asked: &[SubmissionId],
     meter: &Meter,
 ) -> Result<Vec<Input>, HistoryError> {
-    let files = submissions.iter().map(|id| files(connection, *id));
-    let files = files.collect::<Result<Vec<_>, _>>()?.concat();
-    meter.begin(Stage::Fetching, files.len() as u64);
+    let mut submissions = submissions(connection)?;
+    submissions.retain(|it| asked.contains(&it.id));
+    if submissions.len() != asked.len() {
+        return Err(HistoryError::malformed(
+            "a submission that an assessment rests on is gone",
+            "评价所依据的报送缺失",
+        ));
+    }
+    let files = submissions.iter().map(|it| it.files.len() as u64);
+    meter.begin(Stage::Fetching, files.fold(0, u64::saturating_add));
+    let shared = shared_names(&submissions);
     let mut inputs = Vec::new();
-    for file in files {
-        inputs.push(Input::new(file.name, kept(connection, &file.hash)?));
-        meter.pass(1);
+    for submission in &submissions {
+        let encoding = encoding(submission.encoding.as_deref())?;
+        for file in &submission.files {
+            let name = if shared.contains(file.name.as_str()) {
+                // As a folder, so that the file is still known by its own name.
+                format!("#{}/{}", submission.id, file.name)
+            } else {
+                file.name.clone()
+            };
+            let input = Input::new(name, kept(connection, &file.hash)?);
+            inputs.push(input.in_encoding(encoding));
+            meter.pass(1);
+        }
     }
     meter.end();
     Ok(inputs)
+}
+
+/// The names that files of several submissions have: places in them need the number of the submission too.
+fn shared_names(submissions: &[SubmissionEntry]) -> BTreeSet<&str> {
+    let mut owners: BTreeMap<&str, SubmissionId> = BTreeMap::new();
+    let mut shared = BTreeSet::new();
+    for submission in submissions {
+        for file in &submission.files {
+            let owner = owners.entry(&file.name).or_insert(submission.id);
+            if *owner != submission.id {
+                shared.insert(file.name.as_str());
+            }
+        }
+    }
+    shared
 }

@@ -7,13 +7,12 @@ use dabiao_core::Meter;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
-use super::assessments::{insert, insert_verdicts};
-use super::entry::{Entry, keep, kept, kept_text};
-use super::{History, SubmissionEntry};
+use super::entry::{Entry, keep, kept, next};
+use super::{History, assessments, submissions};
 use crate::{HistoryError, KeptFile};
 
 /// The first line of an export.
-const HEAD: &str = "dabiao.history/1";
+const HEAD: &str = "dabiao.history/2";
 
 /// A line of an export: contents stand before the entries that name them.
 #[derive(Debug, Serialize, Deserialize)]
@@ -102,30 +101,22 @@ fn take_in(connection: &Connection, number: usize, text: &str) -> Result<(), His
                 Err(at_line())
             }
         }
-        Line::Entry(Entry::Submission(entry)) => submission(connection, &entry),
-        Line::Entry(Entry::Assessment(entry)) => {
-            let id = insert(connection, &entry)?;
+        Line::Entry(Entry::Submission(entry)) => {
+            let (id, before) = next(connection, "submission")?;
             if id != entry.id {
                 return Err(at_line());
             }
-            let document = kept_text(connection, &entry.document)?;
-            insert_verdicts(connection, id, &document, &Meter::default())
+            submissions::insert(connection, &entry, &before)
+        }
+        Line::Entry(Entry::Assessment(entry)) => {
+            let (id, before) = next(connection, "assessment")?;
+            if id != entry.id {
+                return Err(at_line());
+            }
+            assessments::insert(connection, &entry, &before)
         }
         Line::Head { .. } => Err(at_line()),
     }
-}
-
-fn submission(connection: &Connection, entry: &SubmissionEntry) -> Result<(), HistoryError> {
-    let insert =
-        "INSERT INTO submission (id, at, who, corrects, because) VALUES (?1, ?2, ?3, ?4, ?5)";
-    let (corrects, because) = (entry.corrects, &entry.because);
-    connection.execute(insert, (entry.id, &entry.at, &entry.who, corrects, because))?;
-    for (place, file) in (1_i64..).zip(&entry.files) {
-        let insert = "INSERT INTO submitted_file (submission, place, name, content) \
-                      VALUES (?1, ?2, ?3, ?4)";
-        connection.execute(insert, (entry.id, place, &file.name, &file.hash))?;
-    }
-    Ok(())
 }
 
 fn line(to: &mut dyn Write, line: &Line) -> Result<(), HistoryError> {

@@ -1,10 +1,12 @@
 //! Trends: what a target came to from one assessment to the next.
 
-use dabiao_core::{Date, State};
-use rusqlite::Row;
-use serde::Serialize;
+use std::collections::BTreeMap;
 
-use super::assessments::damaged_assessment;
+use dabiao_core::{Date, State};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::entry::{damaged, kept_text};
 use super::{AssessmentEntry, AssessmentId, History};
 use crate::HistoryError;
 
@@ -73,43 +75,100 @@ impl History {
         target: Option<&str>,
         entity: Option<&str>,
     ) -> Result<Vec<Trend>, HistoryError> {
-        // By the place where a target stood first, which is the order of the policy.
-        let select = "SELECT v.target, v.entity, v.period, v.assessment, a.as_of, v.state, v.actual, v.unit, \
-                             v.margin \
-                      FROM verdict v JOIN assessment a ON a.id = v.assessment \
-                      WHERE (?1 IS NULL OR v.target = ?1) AND (?2 IS NULL OR v.entity = ?2) \
-                      ORDER BY min(v.place) OVER (PARTITION BY v.target), \
-                               min(v.place) OVER (PARTITION BY v.target, v.entity, v.period), \
-                               v.entity, v.period, v.assessment";
-        let mut statement = self.connection.prepare(select)?;
-        let rows = statement.query_map((target, entity), trend)?;
-        rows.map(|row| row?).collect()
+        let mut found: Vec<(usize, Trend)> = Vec::new();
+        for assessment in self.assessments()? {
+            let text = kept_text(&self.connection, &assessment.document)?;
+            let document: Document =
+                serde_json::from_str(&text).map_err(|_| damaged(&assessment.document))?;
+            for (place, told) in document.verdicts.into_iter().enumerate() {
+                let of_target = target.is_none_or(|target| told.target == target);
+                if of_target && (entity.is_none() || told.entity.as_deref() == entity) {
+                    found.push((place, told.trend(&assessment)));
+                }
+            }
+        }
+        Ok(in_order(found))
     }
 }
 
-/// A row as a verdict; damaged where its day or state is none.
-fn trend(row: &Row<'_>) -> rusqlite::Result<Result<Trend, HistoryError>> {
-    let (assessment, as_of, state): (AssessmentId, String, String) =
-        (row.get(3)?, row.get(4)?, row.get(5)?);
-    let is_known = State::ALL.iter().any(|it| it.key() == state);
-    let Some(as_of) = as_of.parse().ok().filter(|_| is_known) else {
-        return Ok(Err(damaged_assessment(assessment)));
-    };
-    Ok(Ok(Trend {
-        target: row.get(0)?,
-        entity: row.get(1)?,
-        period: row.get(2)?,
-        assessment,
-        as_of,
-        state,
-        actual: row.get(6)?,
-        unit: row.get(7)?,
-        margin: row.get(8)?,
-    }))
+/// By the place where a target stood first, which is the order of the policy; then by that of its entity and period.
+fn in_order(found: Vec<(usize, Trend)>) -> Vec<Trend> {
+    let mut targets: BTreeMap<String, usize> = BTreeMap::new();
+    let mut seats: BTreeMap<Seat, usize> = BTreeMap::new();
+    for (place, trend) in &found {
+        let first = targets.entry(trend.target.clone()).or_insert(*place);
+        *first = (*first).min(*place);
+        let first = seats.entry(seat(trend)).or_insert(*place);
+        *first = (*first).min(*place);
+    }
+    let mut trends: Vec<Trend> = found.into_iter().map(|(_, trend)| trend).collect();
+    trends.sort_by_cached_key(|trend| {
+        let seat = seat(trend);
+        let first = (targets.get(&trend.target), seats.get(&seat));
+        (first.0.copied(), first.1.copied(), seat, trend.assessment)
+    });
+    trends
+}
+
+/// Target, entity and period.
+type Seat = (String, Option<String>, Option<String>);
+
+fn seat(trend: &Trend) -> Seat {
+    (
+        trend.target.clone(),
+        trend.entity.clone(),
+        trend.period.clone(),
+    )
+}
+
+/// As much of an assessment's document as is looked at.
+#[derive(Deserialize)]
+struct Document {
+    verdicts: Vec<Told>,
+}
+
+#[derive(Deserialize)]
+struct Told {
+    target: String,
+    entity: Option<String>,
+    period: Option<String>,
+    state: State,
+    actual: Option<Figure>,
+    margin: Option<Figure>,
+}
+
+/// A figure; one that is not known exactly has no value.
+#[derive(Deserialize)]
+struct Figure {
+    value: Option<Value>,
+    unit: Option<String>,
+}
+
+impl Figure {
+    /// Its digits; nothing for what is no number.
+    fn digits(&self) -> Option<String> {
+        let digits = self.value.as_ref().and_then(Value::as_str);
+        digits.map(str::to_owned)
+    }
+}
+
+impl Told {
+    fn trend(self, assessment: &AssessmentEntry) -> Trend {
+        Trend {
+            target: self.target,
+            entity: self.entity,
+            period: self.period,
+            assessment: assessment.id,
+            as_of: assessment.as_of,
+            state: self.state.key().to_owned(),
+            actual: self.actual.as_ref().and_then(Figure::digits),
+            unit: self.actual.and_then(|it| it.unit),
+            margin: self.margin.as_ref().and_then(Figure::digits),
+        }
+    }
 }
 
 fn turned(trends: &[Trend], id: AssessmentId) -> Vec<(Trend, Trend)> {
-    let seat = |it: &Trend| (it.target.clone(), it.entity.clone(), it.period.clone());
     let pairs = trends.windows(2).filter_map(|pair| match pair {
         [before, now] if now.assessment == id => Some((before, now)),
         _ => None,
