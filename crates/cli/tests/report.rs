@@ -117,6 +117,8 @@ fn a_template_of_ones_own_is_filled_in_or_told_of() {
     let folder = folder("report-template")
         .with("own.txt", "{{ title }}: {{ states|map(attribute=\"count\")|sum }}\n")
         .with("wrong.txt", "one\n{% for %}\n")
+        .with("whole.txt", "{% include \"report.md\" %}")
+        .with("misspelt.txt", "one\n{{ titel }}{% if only %}own{% endif %}\n")
         .with("endless.txt", "{% for a in range(9999) %}{% for b in range(9999) %}{% for c in range(9999) %}{% endfor %}{% endfor %}{% endfor %}");
     let run = report(&folder, &["-o", "own.md", "--template", "own.txt"]);
     assert_eq!(run.code, 1, "{run}");
@@ -128,7 +130,21 @@ fn a_template_of_ones_own_is_filled_in_or_told_of() {
     assert!(run.code == 2 && run.stderr.contains("line 2"), "{run}");
     let run = report(&folder, &["-o", "no.md", "--template", "endless.txt"]);
     assert!(run.code == 2 && run.stderr.contains("fuel"), "{run}");
+    let run = report(&folder, &["-o", "no.md", "--template", "misspelt.txt"]);
+    assert!(
+        run.code == 2 && run.stderr.contains("`titel` is undefined"),
+        "{run}"
+    );
+    let zh = ["-o", "no.md", "--template", "misspelt.txt", "--lang", "zh"];
+    let run = report(&folder, &zh);
+    let said = "第 2 行：页面没有这个名称的内容，名称须与 `words`、`targets` 等完全一致（titel）";
+    assert!(run.code == 2 && run.stderr.contains(said), "{run}");
     assert!(!folder.names().iter().any(|name| name == "no.md"));
+    // A page of ours may stand in one's own.
+    let run = report(&folder, &["-o", "whole.md", "--template", "whole.txt"]);
+    assert_eq!(run.code, 0, "{run}");
+    report(&folder, &["-o", "ours.md"]);
+    assert_eq!(folder.read("whole.md"), folder.read("ours.md"));
 }
 
 /// Verdicts beyond counting stay usable in a browser: what each of them costs is bounded.

@@ -172,7 +172,7 @@ fn openpyxl_finds_what_was_set_up() {
     let said = String::from_utf8(run.stdout).unwrap();
     let failed = String::from_utf8(run.stderr).unwrap();
     assert_eq!(
-        said, "C2 A1:N18 $1:$1 landscape 9\ns 0.8 0% 2025-03-31 Plan & =1+1\n",
+        said, "C2 A1:O18 $1:$1 landscape 9\ns 0.8 0% 2025-03-31 Plan & =1+1\n",
         "{failed}"
     );
 }

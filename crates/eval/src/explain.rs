@@ -22,7 +22,7 @@ mod value;
 pub use checked::{CheckDetail, CheckPart, Sides};
 pub use detail::{
     AttendanceCounts, Detail, Input, Offender, OffenderState, Part, Progress, RowCounts, SignedOff,
-    StretchDetail, Threshold,
+    StretchDetail, Threshold, Warned,
 };
 pub use evidence::Evidence;
 pub use needed::Needed;

@@ -7,6 +7,7 @@ mod attention;
 mod changes;
 mod chart;
 mod checks;
+mod filling;
 mod html;
 mod judged;
 mod kind;
@@ -25,7 +26,7 @@ mod workbook;
 use dabiao_core::{Assessment, Diagnostics, Language, Meter, Stage};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use thiserror::Error;
 
 pub use kind::PageKind;
@@ -67,7 +68,9 @@ impl PageForm {
 }
 
 /// The templates of the sections, which a template of the reader's may include too.
-const SECTIONS: [(&str, &str); 11] = [
+const SECTIONS: [(&str, &str); 13] = [
+    ("report.html", include_str!("page/report.html")),
+    ("report.md", include_str!("page/report.md")),
     ("cells.html", include_str!("page/html/cells.html")),
     ("glance.html", include_str!("page/html/glance.html")),
     ("matrix.html", include_str!("page/html/matrix.html")),
@@ -103,11 +106,11 @@ pub struct PageOptions<'a> {
 #[non_exhaustive]
 pub enum PageError {
     /// A template that cannot be filled in.
-    #[error("line {line}: {what}")]
+    #[error("{what}")]
     Template {
         /// Its line, from 1; 0 where none is known.
         line: usize,
-        /// What is wrong.
+        /// What is wrong, with the line, in the language of the page.
         what: String,
     },
     /// A template was given for a workbook, which has none.
@@ -175,10 +178,8 @@ fn bytes(view: &PageView, options: &PageOptions<'_>, meter: &Meter) -> Result<Ve
     };
     meter.begin(Stage::Printing, view.length());
     let text = options.template.unwrap_or(own);
-    let page = filled(text, options.form, view, meter).map_err(|error| PageError::Template {
-        line: error.line().unwrap_or(0),
-        what: error.to_string(),
-    })?;
+    let page = filled(text, options.form, view, meter);
+    let page = page.map_err(|error| filling::told(&error, options.language))?;
     Ok(page.into_bytes())
 }
 
@@ -190,6 +191,8 @@ fn filled(
 ) -> Result<String, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_fuel(Some(FUEL));
+    // A name that is misspelt is told of; whether something is there may be asked.
+    environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     let syntax = SyntaxConfig::builder()
         .trim_blocks(true)
         .lstrip_blocks(true)
@@ -210,6 +213,6 @@ fn filled(
     for (name, section) in SECTIONS {
         environment.add_template(name, section)?;
     }
-    environment.add_template("page", text)?;
-    environment.get_template("page")?.render(Serde(view))
+    environment.add_template(filling::OWN, text)?;
+    environment.get_template(filling::OWN)?.render(Serde(view))
 }

@@ -84,7 +84,8 @@ fn places(value: &Value) -> Places {
     if is_short { PLACES } else { BRIEF_PLACES }
 }
 
-fn base(value: &Value) -> Option<&Ratio> {
+/// The exact number in base units; nothing for what is only known within bounds.
+pub(crate) fn base(value: &Value) -> Option<&Ratio> {
     match value {
         Value::Number(Estimate::Exact(number), _) => Some(number),
         _ => None,

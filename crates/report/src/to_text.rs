@@ -14,7 +14,7 @@ use dabiao_core::{Assessment, Diagnostics, Language, Meter, State, Verdict, regi
 use crate::clean::clean;
 use crate::paint::{heading, of_severity, of_state, paint};
 use crate::{Look, words};
-pub(crate) use escalations::{follows, on_the_day, step_text};
+pub(crate) use escalations::{because_of, follows, on_the_day, step_text};
 
 /// What the text of an assessment shows.
 #[derive(Debug, Clone)]

@@ -3,7 +3,7 @@
 use dabiao_model::{Date, Estimate, Ratio};
 
 use super::Frame;
-use crate::program::{AggregateId, RowLimitId, SlotId};
+use crate::program::{AggregateId, RowLimitId, SlotId, Warning};
 use crate::reason::{Gap, Suspicion};
 
 /// A value, or why there is none.
@@ -102,6 +102,8 @@ pub(crate) enum Used {
     },
     /// A sign-off: its index.
     SignOff(usize),
+    /// A warning that holds, for whom and when.
+    Warned { warning: Warning, frame: Frame },
     /// How a recurring duty was kept.
     Attendance(Attendance),
 }

@@ -3,7 +3,7 @@
 use dabiao_calendar::{Basis, Limit, LimitOptions, last_day};
 use dabiao_model::{Date, EntityId, Period, RuleId, State, Tier, Verdict};
 
-use super::cell::{Judgement, Outcome};
+use super::cell::{Judgement, Outcome, Used};
 use super::condition::Emptiness;
 use super::schedule::Sitting;
 use super::{Evaluation, Frame};
@@ -281,6 +281,12 @@ impl Evaluation<'_> {
             let holds = |warning: &&Warning| self.warns(&warning.when, frame, standing);
             warnings.iter().filter(holds)
         };
+        if self.trace.is_some() {
+            for warning in holding() {
+                let warning = warning.clone();
+                self.note(|| Used::Warned { warning, frame });
+            }
+        }
         (
             holding().next().is_some(),
             holding().filter_map(|warning| warning.tier).max(),

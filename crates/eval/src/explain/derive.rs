@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use dabiao_model::{Date, SignOffState, State, Verdict};
 
 use super::comparison::{compared, state_of};
-use super::detail::{Detail, RowCounts, SignedOff, StretchDetail};
+use super::detail::{Detail, RowCounts, SignedOff, StretchDetail, Warned};
 use super::inputs::{inputs, interim};
 use super::needed::needed;
 use super::offenders::offenders;
@@ -16,7 +16,7 @@ use crate::evaluate::cell::Used;
 use crate::evaluate::condition::Emptiness;
 use crate::evaluate::judge::Demand;
 use crate::evaluate::{Evaluation, Frame};
-use crate::program::{Condition, ConditionId, MilestonePlan, Rule, RuleBody};
+use crate::program::{Condition, ConditionId, MilestonePlan, Rule, RuleBody, Warn};
 
 pub(super) fn detail(assessment: &Assessment<'_>, verdict: &Verdict) -> Detail {
     let Some(rule) = assessment.program().rules.get(verdict.rule.index()) else {
@@ -78,9 +78,27 @@ pub(super) fn detail(assessment: &Assessment<'_>, verdict: &Verdict) -> Detail {
         Used::Aggregated { aggregate, frame } => evaluation.progress(*aggregate, *frame),
         _ => None,
     });
+    for used in &used {
+        if let Used::Warned { warning, frame } = used {
+            let warned = warned(&evaluation, &warning.when, *frame);
+            if !detail.warned.contains(&warned) {
+                detail.warned.push(warned);
+            }
+        }
+    }
     detail.inputs = inputs(assessment, &used);
     detail.interim = interim(assessment, &used);
     detail
+}
+
+fn warned(evaluation: &Evaluation<'_>, warn: &Warn, frame: Frame) -> Warned {
+    match warn {
+        Warn::When(condition) => {
+            Warned::While(describe(evaluation, *condition, frame, Emptiness::DropsOut))
+        }
+        Warn::Before(limit) => Warned::Before(*limit),
+        Warn::PastShareOfTime { share, .. } => Warned::PastShareOfTime(share.clone()),
+    }
 }
 
 /// The state of a part whose verdict waits for the last limit of its cases.

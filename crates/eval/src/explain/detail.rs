@@ -1,7 +1,7 @@
 //! What a verdict rests on: the plain data that reports show.
 
-use dabiao_calendar::PassedOver;
-use dabiao_model::{Comparator, Date, EntityId, SegmentId, SignOffState, State, Tier};
+use dabiao_calendar::{Limit, PassedOver};
+use dabiao_model::{Comparator, Date, EntityId, Ratio, SegmentId, SignOffState, State, Tier};
 
 use super::needed::Needed;
 use super::value::Value;
@@ -43,6 +43,8 @@ pub struct Detail {
     pub signoff: Option<SignedOff>,
     /// The highest tier of a warning that is reached.
     pub tier: Option<Tier>,
+    /// The warnings that hold, as they are declared.
+    pub warned: Vec<Warned>,
     /// Why there is no data, or nothing to judge.
     pub gap: Option<Gap>,
     /// Why it is not believed.
@@ -155,6 +157,17 @@ pub enum OffenderState {
     Failing,
     /// A field that decides is empty.
     Undecided,
+}
+
+/// Why a warning is given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Warned {
+    /// While this holds.
+    While(Part),
+    /// Since so long before the last day.
+    Before(Limit),
+    /// Since more than this share of the time has passed.
+    PastShareOfTime(Ratio),
 }
 
 /// The sign-off of a milestone.

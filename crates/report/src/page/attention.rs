@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use dabiao_core::explain::{gap_text, suspicion_text};
-use dabiao_core::{Assessment, Gap, Language, Period, State};
+use dabiao_core::explain::{Warned, gap_text, suspicion_text};
+use dabiao_core::{Assessment, Gap, Language, Period, Ratio, State};
 
 use super::judged::Judged;
 use super::labels;
 use super::table::{CellView, Kind, MOST, TableView};
 use super::watch::{WatchView, watch};
+use crate::to_text::lines::part as part_standing;
 use crate::words;
 
 /// The most who are named in one row; how many more there are is said.
@@ -196,6 +197,12 @@ pub(super) fn reason(
     language: Language,
 ) -> String {
     let detail = &judged.detail;
+    if judged.verdict.state() == State::AtRisk {
+        let warned = detail.warned.iter().map(|it| warned(it, language));
+        let mut said: Vec<String> = warned.collect();
+        said.dedup();
+        return said.join(language.pick("; ", "；"));
+    }
     if let Some(why) = detail.suspicion {
         return suspicion_text(assessment.inner(), why, language);
     }
@@ -226,6 +233,29 @@ pub(super) fn reason(
         Some(other) => other,
     };
     gap_text(program, &gap, language)
+}
+
+/// `SME share < 82%`, `30 days or less before the last day`.
+fn warned(warned: &Warned, language: Language) -> String {
+    match warned {
+        Warned::While(part) => {
+            let (label, standing) = part_standing(part, language);
+            format!("{label} {}", standing.required)
+                .trim_end()
+                .to_owned()
+        }
+        Warned::Before(limit) => language.pick(
+            format!("{} or less before the last day", limit.en()),
+            format!("距期限{}以内", limit.zh()),
+        ),
+        Warned::PastShareOfTime(share) => {
+            let share = (share * &Ratio::whole(100)).digits(2);
+            language.pick(
+                format!("more than {share}% of the time has passed"),
+                format!("时间已过{share}%以上"),
+            )
+        }
+    }
 }
 
 /// What wants looking after as a table.

@@ -2,12 +2,13 @@
 
 use dabiao_core::explain::{Detail, Threshold, Value};
 use dabiao_core::program::RuleBody;
-use dabiao_core::{Date, Language, Ratio, SignOffState, State, Verdict};
+use dabiao_core::{Comparator, Date, Language, Ratio, SignOffState, State, Verdict};
 use serde::Serialize;
 
 use super::labels;
 use crate::clean::clean;
 use crate::to_text::lines::{Standing, part, standing};
+use crate::{shown, words};
 
 /// A verdict and its detail.
 pub(super) struct Judged<'v> {
@@ -80,6 +81,14 @@ impl StandingView {
     }
 }
 
+fn is_higher_better(comparator: Comparator) -> Option<bool> {
+    match comparator {
+        Comparator::AtLeast | Comparator::MoreThan => Some(true),
+        Comparator::AtMost | Comparator::LessThan => Some(false),
+        Comparator::Equal | Comparator::NotEqual => None,
+    }
+}
+
 impl<'v> Judged<'v> {
     pub(super) fn of(verdict: Verdict<'v>) -> Self {
         Self {
@@ -95,11 +104,57 @@ impl<'v> Judged<'v> {
 
     /// The parts of a composite, each with its label.
     pub(super) fn parts(&self, language: Language) -> impl Iterator<Item = (String, StandingView)> {
-        self.detail.parts.iter().map(move |it| {
+        let parts = self.detail.parts.iter().map(move |it| {
             let (label, standing) = part(it, language);
             let measured = it.actual.as_ref().and_then(Value::number).is_some();
             (label, StandingView::of(standing, measured, language))
-        })
+        });
+        parts.chain(self.stretch(language))
+    }
+
+    /// The higher level beside what is required, with the room or the shortfall to it; nothing without a value.
+    fn stretch(&self, language: Language) -> Option<(String, StandingView)> {
+        let stretch = self.detail.stretch.as_ref()?;
+        self.detail.actual.as_ref()?;
+        let threshold = stretch.threshold.as_ref();
+        let beyond = threshold.and_then(|it| {
+            let (actual, asked) = (self.exact()?, shown::base(&it.value)?);
+            let higher = is_higher_better(it.comparator)?;
+            Some(if higher {
+                actual - asked
+            } else {
+                asked - actual
+            })
+        });
+        let standing = Standing {
+            state: stretch.state,
+            tier: None,
+            actual: String::new(),
+            required: threshold.map_or(String::new(), |it| shown::threshold(it, language)),
+            margin: beyond.map_or(String::new(), |it| self.distance(it, language)),
+        };
+        let label = words::STRETCH.get(language).to_owned();
+        Some((label, StandingView::of(standing, false, language)))
+    }
+
+    /// The value judged, where it is known exactly, in base units.
+    pub(super) fn exact(&self) -> Option<&Ratio> {
+        shown::base(self.detail.actual.as_ref()?)
+    }
+
+    /// A difference of values in base units, in the unit of the margin, in points for percentages; nothing where there is no margin.
+    pub(super) fn distance(&self, difference: Ratio, language: Language) -> String {
+        match &self.detail.margin {
+            Some(Value::Number(_, unit)) => {
+                shown::brief_margin(&Value::exact(difference, unit.clone()), language)
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// Whether more is better, by what is asked; nothing where a certain value is asked.
+    pub(super) fn wants_more(&self) -> Option<bool> {
+        is_higher_better(self.detail.threshold.as_ref()?.comparator)
     }
 
     /// How it stands; `common` is the day of interim figures that need not be said.

@@ -174,6 +174,8 @@ pub(super) struct Span {
     period: Period,
     /// Whether the day of the assessment lies in it, before its last.
     is_running: bool,
+    /// Whether nothing is judged in it.
+    pub(super) is_empty: bool,
 }
 
 impl Span {
@@ -192,14 +194,20 @@ impl Span {
         let over = over.map(|period| Self {
             period,
             is_running: false,
+            is_empty: false,
         });
         let judged = |it: &Self| {
             let periods = verdicts.iter().filter_map(|judged| judged.verdict.period());
             periods.into_iter().any(|period| it.touches(Some(period)))
         };
-        over.filter(judged).or(Some(Self {
+        let running = Self {
             period: running,
             is_running: running.end() > as_of,
+            is_empty: false,
+        };
+        over.filter(judged).or(Some(Self {
+            is_empty: !judged(&running),
+            ..running
         }))
     }
 

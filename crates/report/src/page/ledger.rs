@@ -1,8 +1,9 @@
 //! The ledger (台账): each target and milestone a row, with who answers, the evidence, and the day of close-out.
 
 use dabiao_core::explain::Evidence;
-use dabiao_core::{Gap, Language, SignOffState, State};
+use dabiao_core::{Assessment, Gap, Language, SignOffState, State};
 
+use super::attention::reason;
 use super::judged::{Judged, StandingView};
 use super::table::{CellView, Kind, TableView};
 use super::targets::{anchor, others, titled};
@@ -15,7 +16,11 @@ const MOST_PLACES: usize = 3;
 /// The most pieces of evidence that a row names; how many more there are is said.
 const MOST_EVIDENCE: usize = 12;
 
-pub(super) fn ledger(verdicts: &[&Judged<'_>], language: Language) -> TableView {
+pub(super) fn ledger(
+    assessment: &Assessment<'_>,
+    verdicts: &[&Judged<'_>],
+    language: Language,
+) -> TableView {
     let columns = [
         ("target", Kind::Target),
         ("clause", Kind::Text),
@@ -29,6 +34,7 @@ pub(super) fn ledger(verdicts: &[&Judged<'_>], language: Language) -> TableView 
         ("actual", Kind::Actual),
         ("evidence", Kind::Long),
         ("closed", Kind::Day),
+        ("reason", Kind::Long),
     ];
     let targets = verdicts.chunk_by(|a, b| a.verdict.target() == b.verdict.target());
     let rows = targets.flat_map(|of_target| {
@@ -37,10 +43,11 @@ pub(super) fn ledger(verdicts: &[&Judged<'_>], language: Language) -> TableView 
         judged.flat_map(|it| {
             let parts = it.parts(language);
             let parts = parts.map(|(label, standing)| part(&label, &standing));
-            std::iter::once(row(it, language)).chain(parts)
+            std::iter::once(row(assessment, it, language)).chain(parts)
         })
     });
-    TableView::new(&columns, language).of(rows)
+    let table = TableView::new(&columns, language).of(rows);
+    table.without_empty("reason", language)
 }
 
 /// The last verdict that says something, else the first that is due.
@@ -49,7 +56,7 @@ fn standing_for<'v, 'a>(own: &[&'v Judged<'a>]) -> Option<&'v Judged<'a>> {
     told.or(own.first()).copied()
 }
 
-fn row(judged: &Judged<'_>, language: Language) -> Vec<CellView> {
+fn row(assessment: &Assessment<'_>, judged: &Judged<'_>, language: Language) -> Vec<CellView> {
     let verdict = &judged.verdict;
     let standing = judged.told(language);
     let duty = verdict.duty();
@@ -78,6 +85,7 @@ fn row(judged: &Judged<'_>, language: Language) -> Vec<CellView> {
         CellView::actual(&standing),
         CellView::text(evidence(judged, language)),
         CellView::text(closed(judged)),
+        CellView::text(reason(assessment, judged, language)),
     ]
 }
 
@@ -95,6 +103,7 @@ fn part(label: &str, standing: &StandingView) -> Vec<CellView> {
         none(),
         CellView::state(standing),
         CellView::actual(standing),
+        none(),
         none(),
         none(),
     ]

@@ -11,7 +11,9 @@ use super::kind::Span;
 use super::table::{CellView, Kind, TableView};
 use crate::clean::clean;
 use crate::to_json::Totals;
-use crate::to_text::{checks as text_checks, follows as step_of, step_text};
+use crate::to_text::{
+    because_of, checks as text_checks, follows as step_of, on_the_day, step_text,
+};
 use crate::words;
 
 /// A score in one period, best first; who has the same total has the same rank.
@@ -45,6 +47,10 @@ pub(super) struct FollowView {
     pub(super) period: String,
     pub(super) standing: String,
     pub(super) follows: String,
+    /// The targets and totals that it rests on.
+    pub(super) because: String,
+    /// How it stood on the day when it fell due, where that differs.
+    pub(super) on_the_day: String,
     /// The step alone, and how many times were counted for it; nothing where none is taken.
     #[serde(skip)]
     step: String,
@@ -149,7 +155,9 @@ pub(super) fn follows(
         let is_own = only.is_none_or(|only| only == result.party.as_ref());
         is_own
             && is_in(span, result.period)
-            && (result.step.is_some() || result.standing == Standing::Miss)
+            && (result.step.is_some()
+                || matches!(result.standing, Standing::Miss | Standing::Undecided)
+                || result.then.is_some_and(|then| then.step.is_some()))
     };
     let results = assessment.escalations().iter().filter(told);
     results
@@ -167,6 +175,8 @@ pub(super) fn follows(
                 period: result.period.text(language),
                 standing: words::standing(result.standing, language).to_owned(),
                 follows: clean(&step_of(plan, result, language)).into_owned(),
+                because: clean(&because_of(assessment, result, language)).into_owned(),
+                on_the_day: clean(&on_the_day(plan, result, language)).into_owned(),
             })
         })
         .collect()
@@ -181,6 +191,8 @@ pub(super) fn follow_table(follows: &[FollowView], language: Language) -> TableV
         ("standing", Kind::Text),
         ("times", Kind::Count),
         ("follows", Kind::Long),
+        ("because", Kind::Long),
+        ("on_the_day", Kind::Text),
     ];
     let rows = follows.iter().map(|it| {
         let texts = [
@@ -190,10 +202,13 @@ pub(super) fn follow_table(follows: &[FollowView], language: Language) -> TableV
             &it.standing,
             &it.count,
             &it.step,
+            &it.because,
+            &it.on_the_day,
         ];
         texts.map(|text| CellView::text(&**text)).to_vec()
     });
-    TableView::new(&columns, language).of(rows)
+    let table = TableView::new(&columns, language).of(rows);
+    table.without_empty("on_the_day", language)
 }
 
 /// Who is on the red and the black lists.

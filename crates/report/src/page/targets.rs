@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use dabiao_core::{Assessment, Language, Meter, Period, Ratio, State, Verdict};
 use serde::Serialize;
 
-use super::chart::{Bar, bars, trend};
+use super::chart::{Bar, Point, Scale, bars, trend};
 use super::judged::{Judged, StandingView};
+use super::labels;
 use crate::clean::clean;
 use crate::explanation::{derivation, duty_facts};
 use crate::words;
@@ -30,6 +31,8 @@ pub(super) struct TargetView {
     /// The entities beside each other, as a picture.
     pub(super) chart: Option<String>,
     pub(super) verdicts: Vec<VerdictView>,
+    /// Whether the best of several is known in any period.
+    pub(super) has_best: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -38,6 +41,8 @@ pub(super) struct VerdictView {
     pub(super) period: String,
     #[serde(flatten)]
     pub(super) standing: StandingView,
+    /// How far it is behind the best of its period; a word where it is the best itself.
+    pub(super) to_best: String,
     pub(super) due: String,
     pub(super) parts: Vec<PartView>,
     /// The values so far, as a picture, at the last verdict of an entity.
@@ -113,11 +118,15 @@ fn target(
         names.join(words::comma(language))
     };
     let title = titled(first, language);
-    let trends = trends(own);
+    let trends = trends(own, language);
     let views = own.iter().enumerate();
+    let bests = bests(own);
     let views = views.map(|(index, it)| {
         let trend = trends.get(&index).cloned();
-        let view = view(assessment, it, trend, language);
+        let view = VerdictView {
+            to_best: to_best(it, &bests, language),
+            ..view(assessment, it, trend, language)
+        };
         meter.pass(1);
         view
     });
@@ -135,6 +144,7 @@ fn target(
         place: first.place().to_owned(),
         chart: chart(own, &title, language),
         verdicts: views.collect(),
+        has_best: !bests.is_empty(),
         title,
     })
 }
@@ -151,11 +161,61 @@ fn view(
         entity: judged.entity(),
         period: judged.period(language),
         standing: judged.told(language),
+        to_best: String::new(),
         due: judged.due(),
         parts: parts.collect(),
         trend,
         why: derivation(assessment, &judged.verdict, &judged.detail, language),
     }
+}
+
+/// The best value of each period in which several have one, where it is known which way is better.
+fn bests(judged: &[&Judged<'_>]) -> BTreeMap<Option<Period>, Ratio> {
+    let mut of_period: BTreeMap<Option<Period>, Vec<Ratio>> = BTreeMap::new();
+    let mut wants_more = judged.iter().filter_map(|it| it.wants_more());
+    let Some(more) = wants_more
+        .next()
+        .filter(|more| wants_more.all(|it| it == *more))
+    else {
+        return BTreeMap::new();
+    };
+    for it in judged.iter().filter(|it| it.verdict.entity().is_some()) {
+        if let Some(value) = it.exact() {
+            of_period
+                .entry(it.verdict.period())
+                .or_default()
+                .push(value.clone());
+        }
+    }
+    let several = of_period.into_iter().filter(|(_, values)| values.len() > 1);
+    let best = several.filter_map(|(period, values)| {
+        let values = values.into_iter();
+        Some((period, if more { values.max() } else { values.min() }?))
+    });
+    best.collect()
+}
+
+fn to_best(
+    judged: &Judged<'_>,
+    bests: &BTreeMap<Option<Period>, Ratio>,
+    language: Language,
+) -> String {
+    let best = bests.get(&judged.verdict.period());
+    let of_one = judged.verdict.entity().is_some();
+    let Some((best, value)) = best.zip(judged.exact()).filter(|_| of_one) else {
+        return String::new();
+    };
+    if best == value {
+        return labels::word("best", language).to_owned();
+    }
+    let behind = best - value;
+    // Room is positive and shortfall negative, whichever way is better.
+    let behind = if behind.is_negative() {
+        behind
+    } else {
+        -&behind
+    };
+    judged.distance(behind, language)
 }
 
 /// The entities of the last period in which several have values, as bars.
@@ -174,39 +234,46 @@ fn chart(judged: &[&Judged<'_>], title: &str, language: Language) -> Option<Stri
         state: it.verdict.state(),
     });
     // One line for the threshold, where it is the same for all.
-    let first = of_last.first()?.threshold();
-    let common = first.filter(|first| {
-        of_last
-            .iter()
-            .all(|it| it.threshold().as_ref() == Some(first))
+    let first = of_last.first()?;
+    let common = first.threshold().filter(|common| {
+        let mut others = of_last.iter();
+        others.all(|it| it.threshold().as_ref() == Some(common))
     });
-    let period = last.map_or(String::new(), |it| it.text(language));
-    bars(
-        &all.collect::<Vec<_>>(),
-        common.as_ref(),
-        &format!("{title} {period}"),
-    )
+    let scale = Scale {
+        label: title,
+        period: &last.map_or(String::new(), |it| it.text(language)),
+        threshold: common.map(|it| (it, first.standing(None, language).required)),
+    };
+    bars(&all.collect::<Vec<_>>(), &scale)
 }
 
 /// A line through the values of each entity, at its last verdict that has one.
-fn trends(judged: &[&Judged<'_>]) -> BTreeMap<usize, String> {
-    let mut of_entity: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
+fn trends(judged: &[&Judged<'_>], language: Language) -> BTreeMap<usize, String> {
+    let mut of_entity: BTreeMap<Option<&str>, Vec<(usize, Point)>> = BTreeMap::new();
     for (index, it) in judged.iter().enumerate() {
         let is_told = it.verdict.state() != State::Pending;
-        if it.number().is_some() && it.verdict.period().is_some() && is_told {
-            of_entity
-                .entry(it.verdict.entity())
-                .or_default()
-                .push(index);
+        let known = it.number().zip(it.verdict.period());
+        if let Some((value, period)) = known.filter(|_| is_told) {
+            let standing = it.standing(None, language);
+            let required = match &*standing.required {
+                "" => String::new(),
+                required => language.pick(format!(" ({required})"), format!("（{required}）")),
+            };
+            let own = of_entity.entry(it.verdict.entity()).or_default();
+            let point = Point {
+                period,
+                value,
+                threshold: it.threshold(),
+                shown: format!("{} {}{required}", period.text(language), standing.actual),
+            };
+            own.push((index, point));
         }
     }
-    let drawn = of_entity.into_values().filter_map(|places| {
-        let last = *places.last()?;
-        let own = places.iter().filter_map(|index| judged.get(*index));
-        let values: Vec<Ratio> = own.filter_map(|it| it.number()).collect();
-        let of_last = judged.get(last)?;
-        let svg = trend(&values, of_last.threshold().as_ref(), &of_last.entity())?;
-        Some((last, svg))
+    let drawn = of_entity.into_iter().filter_map(|(entity, mut own)| {
+        own.sort_by_key(|(_, point)| point.period);
+        let (places, points): (Vec<usize>, Vec<Point>) = own.into_iter().unzip();
+        let whose = clean(entity.unwrap_or_default());
+        Some((*places.last()?, trend(&points, &whose)?))
     });
     drawn.collect()
 }

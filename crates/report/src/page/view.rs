@@ -35,6 +35,8 @@ pub(super) struct PageView {
     pub(super) kind: String,
     /// The span it speaks of; empty for all.
     pub(super) span: String,
+    /// Whether it speaks of a span in which nothing is judged.
+    pub(super) span_empty: bool,
     /// The entity or unit whose own page it is.
     pub(super) only: Option<String>,
     pub(super) as_of: String,
@@ -124,13 +126,14 @@ impl PageView {
             more: attention_more,
             ..
         } = attention;
-        let (next, next_more) = next(&every, assessment.as_of(), language);
+        let (next, next_more) = next(assessment, &every, language);
         let has_targets = kind.has(Section::Targets);
         let mut view = Self {
             language: language.pick("en", "zh-CN"),
             words: labels::words(language),
             title: clean(&inner.program().title).into_owned(),
             kind: kind.name(settings, language),
+            span_empty: span.is_some_and(|span| span.is_empty),
             span: span.map_or(String::new(), |span| span.text(language)),
             only: only.map(|only| clean(only).into_owned()),
             as_of: assessment.as_of().to_string(),
@@ -169,7 +172,7 @@ impl PageView {
                 Section::Behind => behind(&verdicts, language),
                 Section::Lists => lists(assessment, (only, span.as_ref()), language),
                 Section::Checks => check_table(assessment, options.entity, language),
-                Section::Ledger => ledger(&verdicts, language),
+                Section::Ledger => ledger(assessment, &verdicts, language),
                 other => return view.section(*other, language),
             };
             SectionView::of_table(*section, table, language)

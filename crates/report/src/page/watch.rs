@@ -1,9 +1,10 @@
 //! What is due next, and problems of the data.
 
 use chrono::Days;
-use dabiao_core::{At, Date, Diagnostics, Language, Severity, State};
+use dabiao_core::{Assessment, At, Date, Diagnostics, Language, Severity, State};
 use serde::Serialize;
 
+use super::attention::reason;
 use super::judged::{Judged, StandingView};
 use super::table::{CellView, Kind, MOST, TableView};
 use super::targets::{anchor, titled};
@@ -40,14 +41,13 @@ pub(super) struct ProblemView {
 /// A list, and how many more there are.
 pub(super) type Listed = (Vec<WatchView>, usize);
 
-fn listed(told: Vec<&&Judged<'_>>, language: Language) -> Listed {
-    let more = told.len().saturating_sub(MOST);
-    let views = told.into_iter().take(MOST).map(|it| watch(it, language));
-    (views.collect(), more)
-}
-
-/// What falls due within the days ahead and is not met yet, by day.
-pub(super) fn next(verdicts: &[&Judged<'_>], as_of: Date, language: Language) -> Listed {
+/// What falls due within the days ahead and is not met yet, by day; with why it is at risk.
+pub(super) fn next(
+    assessment: &Assessment<'_>,
+    verdicts: &[&Judged<'_>],
+    language: Language,
+) -> Listed {
+    let as_of = assessment.as_of();
     let until = as_of
         .checked_add_days(Days::new(AHEAD))
         .unwrap_or(Date::MAX);
@@ -58,7 +58,16 @@ pub(super) fn next(verdicts: &[&Judged<'_>], as_of: Date, language: Language) ->
     };
     let mut open: Vec<&&Judged<'_>> = verdicts.iter().filter(is_open).collect();
     open.sort_by_key(|it| it.verdict.due());
-    listed(open, language)
+    let more = open.len().saturating_sub(MOST);
+    let views = open.into_iter().take(MOST).map(|it| {
+        let is_at_risk = it.verdict.state() == State::AtRisk;
+        let reason = is_at_risk.then(|| reason(assessment, it, language));
+        WatchView {
+            reason: reason.unwrap_or_default(),
+            ..watch(it, language)
+        }
+    });
+    (views.collect(), more)
 }
 
 /// A verdict as a list has it, without its reason.
@@ -85,15 +94,17 @@ pub(super) fn next_table(watched: &[WatchView], more: usize, language: Language)
         ("state", Kind::State),
         ("actual", Kind::Actual),
         ("required", Kind::Required),
+        ("reason", Kind::Long),
     ];
     let rows = watched.iter().map(|it| {
         let mut cells = it.cells();
         cells.insert(0, CellView::text(&*it.due));
+        cells.push(CellView::text(&*it.reason));
         cells
     });
     let mut table = TableView::new(&columns, language).of(rows);
     table.more = more;
-    table
+    table.without_empty("reason", language)
 }
 
 impl WatchView {

@@ -104,7 +104,7 @@ mod tests {
         };
         // One row of headers, two of verdicts, one that says that the third is cut; `? no data` is cut by one.
         let found = cut(limits).unwrap();
-        assert_eq!((found.rows, found.columns, found.cells), (1, 9, 2));
+        assert_eq!((found.rows, found.columns, found.cells), (1, 10, 2));
         assert_eq!(cut(Limits::EXCEL).unwrap(), Cut::default());
         assert!(within(&view, limits, &Meter::default()).is_ok());
     }

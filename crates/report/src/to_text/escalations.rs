@@ -50,7 +50,7 @@ fn section(
             result.period.text(language).into(),
             words::standing(result.standing, language).to_owned().into(),
             clean(&follows(plan, result, language)).into(),
-            clean(&targets(assessment, result, language)).into(),
+            clean(&because_of(assessment, result, language)).into(),
             clean(&on_the_day(plan, result, language)).into(),
         ]);
     }
@@ -97,7 +97,11 @@ pub(crate) fn step_text(step: &Step, language: Language) -> String {
 }
 
 /// The targets that were missed, or that could not be decided, each once.
-fn targets(assessment: &Assessment<'_>, result: &EscalationResult, language: Language) -> String {
+pub(crate) fn because_of(
+    assessment: &Assessment<'_>,
+    result: &EscalationResult,
+    language: Language,
+) -> String {
     let verdicts = if result.missed.is_empty() {
         &result.undecided
     } else {

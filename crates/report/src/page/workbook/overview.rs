@@ -53,6 +53,9 @@ pub(super) fn end(
     let states = u32::try_from(view.states.len()).unwrap_or(0);
     let mut row = COUNTS.saturating_add(states).saturating_add(2);
     let mut lines = vec![view.word("points_note").to_owned()];
+    if view.span_empty {
+        lines.push(view.word("span_empty").to_owned());
+    }
     if !view.span.is_empty() {
         lines.push(view.word("span_note").to_owned());
     }

@@ -6,6 +6,7 @@ use super::super::table::{CellView, Kind, TableView};
 use super::super::view::PageView;
 use super::cell::Cell;
 use super::table::Table;
+use unicode_width::UnicodeWidthStr;
 
 /// The sheets behind the overview, in the order of the sections, without those that would be empty.
 pub(super) fn of(view: &PageView) -> Vec<Table> {
@@ -26,7 +27,8 @@ pub(super) fn of(view: &PageView) -> Vec<Table> {
 
 /// A section that is a table: a target takes two columns, a value and what is said behind it too.
 fn described(view: &PageView, key: &str, table: &TableView) -> Table {
-    let columns = table.columns.iter().flat_map(|column| {
+    let columns = table.columns.iter().enumerate();
+    let columns = columns.flat_map(|(place, column)| {
         let own = |width: f64| (column.name.to_owned(), width);
         match column.kind {
             Kind::Target => vec![own(9.0), (view.word("title").to_owned(), 30.0)],
@@ -35,7 +37,7 @@ fn described(view: &PageView, key: &str, table: &TableView) -> Table {
             Kind::State | Kind::Required => vec![own(14.0)],
             Kind::Text => vec![own(16.0)],
             Kind::Day => vec![own(12.0)],
-            Kind::Margin | Kind::Number | Kind::Count => vec![own(10.0)],
+            Kind::Margin | Kind::Number | Kind::Count => vec![own(room(table, place))],
         }
     });
     let kinds = || table.columns.iter().map(|column| column.kind);
@@ -67,6 +69,16 @@ fn described(view: &PageView, key: &str, table: &TableView) -> Table {
             1
         },
     }
+}
+
+/// A width in which every number of a column is seen: a number that finds no room is drawn as `###`.
+fn room(table: &TableView, place: usize) -> f64 {
+    const LEAST: usize = 10;
+    const MOST: usize = 40;
+    let cells = table.rows.iter().filter_map(|row| row.get(place));
+    let widths = cells.map(|cell| cell.text.width().saturating_add(3));
+    let widest = widths.max().unwrap_or(0).clamp(LEAST, MOST);
+    u32::try_from(widest).map_or(10.0, f64::from)
 }
 
 /// A cell, and for a part what it leaves to the row above, so that filters find both.
@@ -169,6 +181,7 @@ fn verdicts(view: &PageView) -> Table {
         ("supports", 24.0),
         ("clause", 12.0),
         ("rule", 24.0),
+        ("to_best", 12.0),
     ]);
     let mut table = table(view, "sheet_verdicts", 2, &columns);
     for target in &view.targets {
@@ -186,6 +199,7 @@ fn verdicts(view: &PageView) -> Table {
                 Cell::text(&target.others),
                 Cell::text(&target.cite),
                 Cell::text(&target.place),
+                Cell::Margin(it.to_best.clone()),
             ]);
             cells
         }));
