@@ -117,10 +117,7 @@ impl Columns {
             if NUMBER_HEADERS.contains(&fold(header.text).as_str()) {
                 return true;
             }
-            let names = columns
-                .iter()
-                .flat_map(|column| column.names.iter().copied());
-            let near = did_you_mean(&fold(header.text), names).unwrap_or_else(|| all(columns));
+            let near = known_columns_of(columns, header.text);
             let wrong = lookup.wrong(&UNKNOWN_COLUMN, header.place);
             findings.push(wrong.with("column", shown(header.text)).with("known", near));
             return true;
@@ -222,6 +219,14 @@ impl Columns {
     }
 }
 
+/// A sentence that offers the column that a header was probably meant for, else lists them in each language.
+pub(crate) fn known_columns_of(columns: &[Column<'_>], header: &str) -> Text {
+    let names = columns
+        .iter()
+        .flat_map(|column| column.names.iter().copied());
+    did_you_mean(&fold(header), names).unwrap_or_else(|| all(columns))
+}
+
 /// A sentence that lists the columns in each language.
 fn all(columns: &[Column<'_>]) -> Text {
     let texts: Vec<Text> = columns.iter().map(Column::text).collect();
@@ -231,7 +236,7 @@ fn all(columns: &[Column<'_>]) -> Text {
 }
 
 /// The column of a header: by a name as it is written, else by a folded one.
-fn position(columns: &[Column<'_>], header: &str) -> Option<usize> {
+pub(crate) fn position(columns: &[Column<'_>], header: &str) -> Option<usize> {
     let exact = columns
         .iter()
         .position(|column| column.names.contains(&header));

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{Read as _, Seek as _};
 use std::thread;
 
-use dabiao_diagnostics::register::{EMPTY_FILE, WRONG_CELL_COUNT, WRONG_SEPARATOR};
+use dabiao_diagnostics::register::{EMPTY_FILE, HEADERS_BELOW, WRONG_CELL_COUNT, WRONG_SEPARATOR};
 use dabiao_model::{Place, Schema, Text};
 
 use crate::blocks::{self, Blocks, LongFile};
@@ -17,7 +17,11 @@ use crate::read::Way;
 use crate::read::{ARCHIVE, Format, Reading, read_as};
 use crate::sheet::{self, Sheet};
 use crate::stretch::Stretch;
+use crate::wide::FigureTable;
 use crate::{Input, Read, ReadError, ReadOptions, decode};
+
+/// In how many rows headers are looked for that do not stand in the first.
+const LOOKED_AT: usize = 40;
 
 /// Reads one file as CSV, whatever its name ends in.
 ///
@@ -137,6 +141,10 @@ pub(crate) fn rows_of(
         cells: &headers,
         layout: Layout::Cells,
     };
+    if !is_header(reading, input, &headers) {
+        let texts: Vec<String> = headers.iter().map(|it| it.text.to_owned()).collect();
+        return no_header(reading, input, rows, (place, &texts));
+    }
     let Some(mut sheet) = heading(reading, input, header) else {
         return rows.pass();
     };
@@ -147,6 +155,45 @@ pub(crate) fn rows_of(
         };
         row(reading, input, &mut sheet, (rows.cells(place), width))?;
     }
+}
+
+/// Whether cells are the headers of a table, or enough of them to complain of the others.
+fn is_header(reading: &Reading<'_>, input: &Input, cells: &[RawCell<'_>]) -> bool {
+    let by_name = sheet::called(reading, input.stem_and_extension().0);
+    sheet::headed(reading, cells, by_name).is_some()
+        || FigureTable::wide(&reading.lookup, &[cells], &[], &[]).is_some()
+}
+
+/// Says that the first row is no row of headers: that they stand below it, or what it is not.
+fn no_header(
+    reading: &mut Reading<'_>,
+    input: &Input,
+    rows: &mut CsvRows<'_>,
+    (first, texts): (Place, &[String]),
+) -> Result<(), ReadError> {
+    for _ in 0..LOOKED_AT {
+        let Some(place) = rows.next(reading, input)? else {
+            break;
+        };
+        if is_header(reading, input, &rows.cells(place).placed()) {
+            let wrong = reading.lookup.wrong(&HEADERS_BELOW, first);
+            let wrong = wrong.with("line", place.line.to_string());
+            reading.findings.push(wrong);
+            return rows.pass();
+        }
+    }
+    let cells: Vec<RawCell<'_>> = (1..)
+        .zip(texts)
+        .map(|(column, text)| RawCell::new(text, Place { column, ..first }))
+        .collect();
+    let header = Heading {
+        place: first,
+        cells: &cells,
+        layout: Layout::Cells,
+    };
+    // Columns are missing, or the table is none: that is said.
+    heading(reading, input, header);
+    rows.pass()
 }
 
 /// Reads the rows that come next column by column, as far as that is possible.

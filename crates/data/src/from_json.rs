@@ -2,15 +2,18 @@
 
 use std::borrow::Cow;
 
-use dabiao_diagnostics::register::{MALFORMED_JSON, REPEATED_COLUMN, UNKNOWN_COLUMN, WRONG_SHAPE};
+use dabiao_diagnostics::register::{
+    MALFORMED_JSON, REPEATED_COLUMN, UNKNOWN_COLUMN, UNKNOWN_TABLE, WRONG_SHAPE,
+};
 use dabiao_model::{Place, Schema, Text};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
+use crate::columns::{Column, position};
 use crate::headers::{FIGURES_NAME, RECORDS_NAME, SIGNOFFS_NAME, is};
 use crate::json_value::{Kind, Members, NoCell, cell};
 use crate::locator::Locator;
-use crate::nearest::{known, shown};
+use crate::nearest::{did_you_mean, known, listed, shown};
 use crate::raw::{Cells, Heading, Layout, RawCell, Row};
 use crate::read::{Format, Reading, read_as};
 use crate::sheet::{self, Subject};
@@ -174,6 +177,15 @@ impl<'t> File<'_, '_, 't> {
     fn unknown_key(&mut self, key: &str, value: &RawValue) {
         let names = [FIGURES_NAME.0, RECORDS_NAME.0, SIGNOFFS_NAME.0];
         let place = self.place(value);
+        let near = did_you_mean(key, names.into_iter());
+        if Kind::of(value) == Kind::Array || near.is_some() {
+            // Its rows would be lost.
+            let wrong = self.reading.lookup.wrong(&UNKNOWN_TABLE, place);
+            let wrong = wrong.with("table", shown(key));
+            let known = near.unwrap_or_else(|| listed(names.into_iter()));
+            self.reading.findings.push(wrong.with("known", known));
+            return;
+        }
         let wrong = self
             .reading
             .lookup
@@ -221,11 +233,12 @@ impl<'t> File<'_, '_, 't> {
             return Ok(());
         };
         let back = self.locator.clone();
-        let keys = self.keys(&values)?;
+        let known = sheet::known_columns(&self.reading.lookup, subject).unwrap_or_default();
+        let keys = self.keys(&values, &known)?;
         self.locator = back;
         let headers: Vec<RawCell<'_>> = keys
             .iter()
-            .map(|(key, place)| RawCell::new(key, *place))
+            .map(|key| RawCell::new(&key.text, key.place))
             .collect();
         let heading = Heading {
             place,
@@ -241,7 +254,7 @@ impl<'t> File<'_, '_, 't> {
                 column: 0,
                 ..self.place(value)
             };
-            let Some(texts) = self.row(value, &keys)? else {
+            let Some(texts) = self.row(value, &keys, &known)? else {
                 continue;
             };
             let cells: Vec<RawCell<'_>> = texts
@@ -265,17 +278,21 @@ impl<'t> File<'_, '_, 't> {
         Ok(())
     }
 
-    /// All keys of the rows in the order in which they first come up, with their first places.
-    fn keys(&mut self, rows: &[&'t RawValue]) -> Result<Vec<(String, Place)>, ReadError> {
-        let mut keys: Vec<(String, Place)> = Vec::new();
+    /// All keys of the rows in the order in which they first come up, with their first places; those of one column are one.
+    fn keys(&mut self, rows: &[&'t RawValue], known: &[Column<'_>]) -> Result<Vec<Key>, ReadError> {
+        let mut keys: Vec<Key> = Vec::new();
         let objects = rows.iter().filter(|row| Kind::of(row) == Kind::Object);
         for row in objects {
             let Ok(Members(members)) = serde_json::from_str(row.get()) else {
                 continue;
             };
             for (key, value) in members {
-                if !keys.iter().any(|(known, _)| *known == key) {
-                    keys.push((key, self.place(value)));
+                if Key::find(&keys, &key, known).is_none() {
+                    keys.push(Key {
+                        column: position(known, &key),
+                        text: key,
+                        place: self.place(value),
+                    });
                     self.reading.check_columns(self.input, keys.len())?;
                 }
             }
@@ -291,7 +308,8 @@ impl<'t> File<'_, '_, 't> {
     fn row(
         &mut self,
         value: &'t RawValue,
-        keys: &[(String, Place)],
+        keys: &[Key],
+        known: &[Column<'_>],
     ) -> Result<Option<Vec<Option<(Cow<'t, str>, Place)>>>, ReadError> {
         let Some(members) = self.members(value)? else {
             return Ok(None);
@@ -300,7 +318,7 @@ impl<'t> File<'_, '_, 't> {
         let mut usable = true;
         for (key, value) in members {
             let place = self.place(value);
-            let index = keys.iter().position(|(known, _)| *known == key);
+            let index = Key::find(keys, &key, known);
             let Some(slot) = index.and_then(|index| cells.get_mut(index)) else {
                 continue;
             };
@@ -327,6 +345,25 @@ impl<'t> File<'_, '_, 't> {
             }
         }
         Ok(usable.then_some(cells))
+    }
+}
+
+/// A key of rows.
+struct Key {
+    text: String,
+    place: Place,
+    /// The column of the table that it names.
+    column: Option<usize>,
+}
+
+impl Key {
+    /// Which of the keys this is: the same one, or one that names the same column in the other language.
+    fn find(keys: &[Self], text: &str, known: &[Column<'_>]) -> Option<usize> {
+        let same = keys.iter().position(|key| key.text == text);
+        same.or_else(|| {
+            let column = position(known, text)?;
+            keys.iter().position(|key| key.column == Some(column))
+        })
     }
 }
 

@@ -36,12 +36,17 @@ pub(crate) fn in_brackets(header: &str) -> Option<(&str, &str)> {
 /// A header without its unit, and the unit; nothing where none is known.
 pub(crate) fn split<'h>(header: &'h str, units: &Units) -> Option<(&'h str, &'h str)> {
     let (name, inner) = in_brackets(header)?;
-    let unit = inner
+    Some((name, unit(inner, units)?))
+}
+
+/// The unit of a text, which may say that it is one: `单位：万元`.
+pub(crate) fn unit<'h>(text: &'h str, units: &Units) -> Option<&'h str> {
+    let unit = text
         .trim_start_matches("单位")
         .trim_start_matches([':', '：'])
         .trim();
     let known = units.find(unit).is_some() || units.find(&half_width(unit)).is_some();
-    known.then_some((name, unit))
+    known.then_some(unit)
 }
 
 #[cfg(test)]

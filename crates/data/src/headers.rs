@@ -76,6 +76,16 @@ const FIGURES: &[Header] = &[
     CITE,
 ];
 
+/// What the columns of a table of figures are called as well, in headers and in the lines above a table.
+pub(crate) const OTHER_NAMES: &[(&str, FigureColumn)] = &[
+    ("计量单位", FigureColumn::Unit),
+    ("金额单位", FigureColumn::Unit),
+    ("指标名称", FigureColumn::Metric),
+    ("报告期", FigureColumn::Period),
+    ("统计时期", FigureColumn::Period),
+    ("填报日期", FigureColumn::SubmittedOn),
+];
+
 /// The columns of a table of cases before its fields, in the order of [`RECORD`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CaseColumn {
@@ -167,8 +177,22 @@ pub(crate) fn header_text(kind: TableKind, column: usize) -> Text {
 
 /// A header as it is compared: half-width, small letters, blanks for underscores.
 pub(crate) fn fold(header: &str) -> String {
-    let plain = half_width(header).to_lowercase().replace('_', " ");
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_blanks(&half_width(header).to_lowercase().replace('_', " "))
+}
+
+/// A text with single blanks, and none between Chinese characters, where they only fill the width of a column: `指 标`.
+pub(crate) fn single_blanks(text: &str) -> String {
+    let is_chinese =
+        |sign: Option<char>| sign.is_some_and(|it| ('\u{4e00}'..='\u{9fff}').contains(&it));
+    let mut single = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        let joins = is_chinese(single.chars().last()) && is_chinese(word.chars().next());
+        if !single.is_empty() && !joins {
+            single.push(' ');
+        }
+        single.push_str(word);
+    }
+    single
 }
 
 /// Whether a text is one of the two names.

@@ -7,6 +7,7 @@ use dabiao_diagnostics::{At, Cell, Code, Diagnostic};
 use dabiao_model::literal::half_width;
 use dabiao_model::{EntityId, KindId, MetricId, MilestoneId, Place, Schema, Source};
 
+use crate::headers::single_blanks;
 use crate::name_hash::Quick;
 
 /// What every cell is looked up in.
@@ -98,6 +99,20 @@ impl<'s> Lookup<'s> {
             .is_some_and(|kinds| kinds.contains(&kind))
     }
 
+    /// Whether an entity is the other, or above it.
+    pub(crate) fn holds(&self, upper: EntityId, lower: EntityId) -> bool {
+        let entities = &self.schema.entities;
+        let (mut at, mut steps) = (Some(lower), 0);
+        while let Some(entity) = at.filter(|_| steps <= entities.len()) {
+            if entity == upper {
+                return true;
+            }
+            at = entities.get(entity.index()).and_then(|it| it.parent);
+            steps = steps.saturating_add(1);
+        }
+        false
+    }
+
     pub(crate) fn kind_name(&self, kind: KindId) -> &'s str {
         self.schema
             .kinds
@@ -187,10 +202,7 @@ impl Names {
     }
 }
 
-/// A name as it is compared: half-width, single blanks. Capitals count.
+/// A name as it is compared: half-width, single blanks, none between Chinese characters. Capitals count.
 pub(crate) fn fold_name(name: &str) -> String {
-    half_width(name)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    single_blanks(&half_width(name))
 }

@@ -8,17 +8,17 @@ use dabiao_diagnostics::register::{
 use dabiao_model::{FieldType, RecordId, Text};
 
 use crate::case_columns::CaseColumns;
-use crate::columns::{Column, Columns};
+use crate::columns::{Column, Columns, known_columns_of};
 use crate::headers::{
-    CLAUSES, CLAUSES_NAME, FIGURES_NAME, FigureColumn, Header, NUMBER_HEADERS, SIGNOFFS_NAME,
-    SignOffColumn, TableKind, fold, header_text, is, pairs,
+    CLAUSES, CLAUSES_NAME, FIGURES_NAME, FigureColumn, Header, NUMBER_HEADERS, OTHER_NAMES,
+    SIGNOFFS_NAME, SignOffColumn, TableKind, fold, header_text, is, pairs,
 };
 use crate::lookup::{Lookup, fold_name};
-use crate::nearest::{known, known_rows, shown};
+use crate::nearest::{known_rows, shown};
 use crate::raw::{Heading, RawCell, Row};
 use crate::read::Reading;
-use crate::wide::{FigureTable, column_named};
-use crate::{figures, records, signoffs};
+use crate::wide::{FigureTable, column_named, is_period};
+use crate::{figures, periods, records, segments, signoffs};
 
 /// What a table holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,6 +152,59 @@ pub(crate) fn record(reading: &Reading<'_>, name: &str) -> Option<RecordId> {
         .or_else(|| position().map(RecordId::from))
 }
 
+/// The table that is called so.
+pub(crate) fn called(reading: &Reading<'_>, name: &str) -> Option<Subject> {
+    if let Some(record) = record(reading, name) {
+        Some(Subject::Cases(record))
+    } else if is(name, SIGNOFFS_NAME) {
+        Some(Subject::SignOffs)
+    } else if is(name, FIGURES_NAME) {
+        Some(Subject::Figures)
+    } else {
+        is(name, CLAUSES_NAME).then_some(Subject::Clauses)
+    }
+}
+
+/// What a row is the headers of: the table that is expected, or the one whose columns it has.
+pub(crate) fn headed(
+    reading: &Reading<'_>,
+    cells: &[RawCell<'_>],
+    by_name: Option<Subject>,
+) -> Option<Subject> {
+    let lookup = &reading.lookup;
+    let fits = |subject: Subject, share: usize| {
+        let known = known_columns(lookup, subject).unwrap_or_default();
+        let needed = known.iter().filter(|column| column.needed).count();
+        let bound = Columns::bound(lookup, cells, &known);
+        bound > 0 && bound.saturating_mul(share) >= needed.saturating_mul(2)
+    };
+    let has_needed = |subject: Subject| {
+        let known = known_columns(lookup, subject).unwrap_or_default();
+        known
+            .iter()
+            .filter(|column| column.needed)
+            .all(|column| Columns::bound(lookup, cells, std::slice::from_ref(column)) > 0)
+    };
+    match by_name {
+        Some(Subject::Cases(record)) => {
+            // Half of the columns are enough to complain of the other half.
+            return fits(Subject::Cases(record), 4).then_some(Subject::Cases(record));
+        }
+        Some(Subject::Clauses) => return Some(Subject::Clauses),
+        _ => {}
+    }
+    if let Some(subject) = [Subject::Figures, Subject::SignOffs]
+        .into_iter()
+        .find(|it| has_needed(*it))
+    {
+        return Some(subject);
+    }
+    let records = (0..lookup.schema.records.len()).map(|index| Subject::Cases(index.into()));
+    let mut fitting = records.filter(|it| fits(*it, 2) && has_needed(*it));
+    let first = fitting.next();
+    first.filter(|_| fitting.next().is_none())
+}
+
 /// Complains about a table that is none, and says which ones there are.
 pub(crate) fn unknown_table(reading: &mut Reading<'_>, name: &str, heading: Heading<'_>) {
     let records = &reading.lookup.schema.records;
@@ -168,9 +221,15 @@ pub(crate) fn unknown_table(reading: &mut Reading<'_>, name: &str, heading: Head
 
 fn has_all<'h>(heading: Heading<'_>, wanted: impl IntoIterator<Item = &'h Header>) -> bool {
     let found: Vec<String> = heading.cells.iter().map(|cell| fold(cell.text)).collect();
+    let is_other = |header: &String, zh: &str| {
+        let mut others = OTHER_NAMES.iter().filter(|(name, _)| name == header);
+        others.any(|(_, column)| header_text(TableKind::Figures, *column as usize).zh == zh)
+    };
+    let is =
+        |header: &String, (en, zh): &Header| header == en || header == zh || is_other(header, zh);
     wanted
         .into_iter()
-        .all(|(en, zh)| found.iter().any(|header| header == en || header == zh))
+        .all(|wanted| found.iter().any(|header| is(header, wanted)))
 }
 
 /// Binds the columns of a table; nothing when it can't be used or holds no data.
@@ -263,8 +322,22 @@ fn unknown_header(
     under: Option<FigureColumn>,
 ) -> Diagnostic {
     let schema = lookup.schema;
+    let with_a_year = format!("2025年{}", cell.text);
+    if is_period(&with_a_year) && !is_period(cell.text) {
+        // Which year is meant is not guessed from what stands beside it.
+        if let Err(wrong) = periods::written(lookup, cell) {
+            return *wrong;
+        }
+    }
     match under {
         Some(FigureColumn::Metric) => {
+            if let Some((id, _, inner)) = segments::split(lookup, cell.text)
+                && let Some(metric) = schema.metrics.get(id.index())
+                && let Err(wrong) =
+                    segments::segment(lookup, metric, RawCell::new(inner, cell.place))
+            {
+                return *wrong;
+            }
             let names = schema.metrics.iter().map(|it| it.names.as_slice());
             let wrong = lookup.wrong(&UNKNOWN_SUBMITTED_METRIC, cell.place);
             let wrong = wrong.with("metric", shown(cell.text));
@@ -277,20 +350,27 @@ fn unknown_header(
             wrong.with("known", known_rows(cell.text, names))
         }
         _ => {
-            let names = pairs(TableKind::Figures).iter();
-            let names = names.flat_map(|(en, zh)| [*en, *zh]);
             let wrong = lookup.wrong(&UNKNOWN_COLUMN, cell.place);
             let wrong = wrong.with("column", shown(cell.text));
-            wrong.with("known", known(cell.text, names))
+            wrong.with(
+                "known",
+                known_columns_of(&built_in(TableKind::Figures, &[]), cell.text),
+            )
         }
     }
 }
 
 fn built_in(kind: TableKind, needed: &[usize]) -> Vec<Column<'static>> {
     let columns = pairs(kind).iter().enumerate();
+    let others = |index| {
+        let others = OTHER_NAMES
+            .iter()
+            .filter(move |(_, column)| kind == TableKind::Figures && *column as usize == index);
+        others.map(|(name, _)| *name)
+    };
     columns
         .map(|(index, (en, zh))| Column {
-            names: vec![en, zh],
+            names: [*en, *zh].into_iter().chain(others(index)).collect(),
             needed: needed.contains(&index),
         })
         .collect()

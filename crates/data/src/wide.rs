@@ -3,8 +3,8 @@
 use crate::columns::{Columns, Unnamed};
 use crate::dates::is_plausible;
 use crate::figures;
-use crate::header_unit::{Given, split};
-use crate::headers::{FigureColumn, TableKind, fold, pairs};
+use crate::header_unit::{self, Given, split};
+use crate::headers::{FigureColumn, OTHER_NAMES, TableKind, fold, pairs};
 use crate::lookup::Lookup;
 use crate::period_text::period_of;
 use crate::raw::{Cells, RawCell, Row};
@@ -96,7 +96,10 @@ impl FigureTable {
         for index in 0..width {
             table.column(lookup, headers, below, index);
         }
-        let is_whole = table.is_whole(headers.len());
+        let lines = headers
+            .iter()
+            .filter(|line| !is_line_of_units(lookup, line));
+        let is_whole = table.is_whole(lines.count());
         is_whole.then_some(table)
     }
 
@@ -123,6 +126,15 @@ impl FigureTable {
                 Role::Unknown => is_unknown = true,
                 Role::Of(_) | Role::Blank => {}
             }
+        }
+        if given
+            .iter()
+            .all(|(column, _)| *column == FigureColumn::Unit)
+            && !given.is_empty()
+        {
+            // A unit of nothing.
+            given.clear();
+            is_unknown = key.is_none();
         }
         let below = below.iter().filter_map(|row| row.get(index));
         if given.is_empty() && (is_unknown || key.is_none() || key == Some(FigureColumn::Unit)) {
@@ -163,6 +175,17 @@ impl FigureTable {
     fn has(&self, column: FigureColumn) -> bool {
         let is_key = self.keys.get(column as usize).copied().flatten().is_some();
         is_key || self.defaults.iter().any(|(it, _)| *it == column)
+    }
+
+    /// Whether its columns or the headers of its values say this of each figure.
+    pub(crate) fn says(&self, column: FigureColumn) -> bool {
+        let mut given = self.values.iter().flat_map(|values| &values.given);
+        self.is_key(column) || given.any(|(it, _)| *it == column)
+    }
+
+    /// How many columns of values there are.
+    pub(crate) fn width(&self) -> usize {
+        self.values.len()
     }
 
     /// What the headers of the values say beside their unit: what one that nobody knows should have said.
@@ -262,6 +285,10 @@ fn role(lookup: &Lookup<'_>, header: RawCell<'_>, given: &mut Vec<(FigureColumn,
         };
     }
     let units = &lookup.schema.units;
+    if let Some(unit) = bare_unit(lookup, header.text) {
+        given.push((FigureColumn::Unit, Given::new(unit, header.place)));
+        return Role::Of(FigureColumn::Unit);
+    }
     let mut text = header.text;
     if lookup.metric(text).is_none()
         && let Some((name, unit)) = split(text, units)
@@ -277,12 +304,38 @@ fn role(lookup: &Lookup<'_>, header: RawCell<'_>, given: &mut Vec<(FigureColumn,
     Role::Of(column)
 }
 
+/// A text that is a unit and nothing else, in brackets or not.
+fn bare_unit<'t>(lookup: &Lookup<'_>, text: &'t str) -> Option<&'t str> {
+    if lookup.is_known(text) {
+        return None;
+    }
+    let inner = text.trim_start_matches(['(', '（', '[', '【']);
+    let inner = inner.trim_end_matches([')', '）', ']', '】']);
+    header_unit::unit(inner, &lookup.schema.units)
+}
+
+/// Whether a line of headers only says in which unit the values below are: what is merged into it from above aside.
+pub(crate) fn is_line_of_units(lookup: &Lookup<'_>, line: &[RawCell<'_>]) -> bool {
+    let row = line.iter().map(|cell| cell.place.line).max();
+    let own = line
+        .iter()
+        .filter(|cell| Some(cell.place.line) == row && !cell.is_empty());
+    let is_unit = |cell: &RawCell<'_>| bare_unit(lookup, cell.text).is_some();
+    let is_label = |cell: &RawCell<'_>| column_named(lookup, cell.text) == Some(FigureColumn::Unit);
+    own.clone().any(is_unit) && { own }.all(|cell| is_unit(cell) || is_label(cell))
+}
+
 /// The column that a header names: one of those of figures, or the kind of entity.
 pub(crate) fn column_named(lookup: &Lookup<'_>, header: &str) -> Option<FigureColumn> {
     let folded = fold(header);
     let position = pairs(TableKind::Figures)
         .iter()
-        .position(|(en, zh)| folded == *en || folded == *zh);
+        .position(|(en, zh)| folded == *en || folded == *zh)
+        .or_else(|| {
+            let mut others = OTHER_NAMES.iter();
+            let other = others.find(|(name, _)| folded == *name);
+            other.map(|(_, column)| *column as usize)
+        });
     let is_kind = || lookup.schema.kinds.iter().any(|kind| fold(kind) == folded);
     position
         .and_then(FigureColumn::at)

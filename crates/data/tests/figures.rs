@@ -4,7 +4,9 @@
 mod support;
 
 use dabiao_data::{Encoding, Input, ReadOptions, read};
-use dabiao_model::{Dataset, Date, Estimate, Figure, FigureKind, FigureValue, Period, Ratio};
+use dabiao_model::{
+    Dataset, Date, Estimate, Figure, FigureKind, FigureValue, Period, Ratio, SegmentId,
+};
 use support::read_clean;
 
 fn figures(rows: &str) -> Vec<Figure> {
@@ -343,4 +345,34 @@ fn places_in_json_are_lines_and_columns_of_values() {
         .map(|figure| read.dataset.at(figure.place))
         .collect();
     assert_eq!(at, ["数据.json:4:12", "数据.json:4:35"]);
+}
+
+#[test]
+fn a_segment_may_stand_in_brackets_behind_the_metric() {
+    let head = "指标,分项,主体,时期,数值\n";
+    let read = |row: &str| {
+        support::read_texts(&[("figures.csv", &format!("{head}{row},张掖市,2022,2.5\n"))])
+    };
+    for row in [
+        "办电时间（高压）,",
+        "办电时间 (高压),",
+        "办电时间（高压）,高压",
+    ] {
+        let read = read(row);
+        assert!(read.diagnostics.is_empty(), "{row}");
+        assert_eq!(
+            read.dataset.figures[0].segment.map(SegmentId::index),
+            Some(1),
+            "{row}"
+        );
+    }
+    for row in ["办电时间（中压）,", "办电时间（高压）,低压"] {
+        let read = read(row);
+        let found: Vec<&str> = read.diagnostics.iter().map(|it| it.code.id).collect();
+        assert_eq!(
+            (found, read.dataset.figures.len()),
+            (vec!["D0022"], 0),
+            "{row}"
+        );
+    }
 }

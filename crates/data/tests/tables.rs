@@ -269,3 +269,38 @@ fn the_hash_is_of_names_and_bytes_and_not_of_folders() {
     let swapped = [("more.csv", text), ("figures.csv", text)];
     assert_ne!(hash(&swapped), hash(&[swapped[1], swapped[0]]));
 }
+
+#[test]
+fn rows_of_json_may_have_their_keys_in_either_language() {
+    let text = r#"{"figures": [
+        {"metric": "one-visit share", "value": 80},
+        {"指标": "one-visit share", "数值": 81, "value": null}
+    ], "figure": [], "title": "x"}"#;
+    let read = support::read_texts(&[("a.json", text)]);
+    let found: Vec<&str> = read.diagnostics.iter().map(|it| it.code.id).collect();
+    // Of one row both names are the same column twice; a list that nobody knows is lost, a text is none.
+    assert_eq!(found, ["D0012", "D0002", "D0011"]);
+    assert_eq!(read.dataset.figures.len(), 1);
+    let text = r#"{"figures": [{"metric": "one-visit share", "value": 80}, {"指标": "one-visit share", "数值": 81}]}"#;
+    assert_eq!(read_clean(&[("a.json", text)]).dataset.figures.len(), 2);
+}
+
+#[test]
+fn headers_below_other_lines_of_a_text_are_told_of() {
+    let record = format!("本期有无：,有,,,,,\n{HEADER}1,临夏县,2025-03-03,,80,yes,SME\n");
+    for (name, text) in [
+        (
+            "figures.csv",
+            "2025年一季度,,\n\n指标,数值\none-visit share,80\n",
+        ),
+        ("a.csv", "sep=,\n指标,数值\none-visit share,80\n"),
+        ("合同.csv", &record),
+    ] {
+        assert_eq!(codes(&[(name, text)]), ["D0032"], "{name}");
+    }
+    // Where no line is a row of headers, the first is told of.
+    assert_eq!(
+        codes(&[("figures.csv", "指标,值\none-visit share,80\n")]),
+        ["D0010", "D0011"]
+    );
+}

@@ -447,3 +447,136 @@ fn a_column_of_the_same_twice_is_not_guessed_at() {
     assert_eq!(codes(&[("a.xlsx", table)]), ["D0012"]);
     assert!(read.dataset.figures.is_empty());
 }
+
+#[test]
+fn groups_may_have_a_title_and_units_a_line_of_their_own() {
+    let wanted = [
+        "SME contract value 临夏县 2025Q1 100万元 @ a.xlsx:'2025Q1'!B",
+        "total contract value 临夏县 2025Q1 2亿元 @ a.xlsx:'2025Q1'!C",
+    ];
+    for (table, row) in [
+        // A title over two metrics, whose units stand in their headers.
+        (
+            "县市,采购,,备注\n,中小企业合同金额（万元）,合同总金额（亿元）,\n临夏县,100,2,\n[merge A1:A2]\n[merge B1:C1]\n[merge D1:D2]\n",
+            3,
+        ),
+        // Names broken and spaced to fill their columns, and the units below them.
+        (
+            "县 市,中小企业 合同金额,合同\u{3000}总金额\n,（万元）,（单位：亿元）\n临夏县,100,2\n[merge A1:A2]\n",
+            3,
+        ),
+        (
+            "县市,采购,\n,中小企业合同金额,合同总金额\n,万元,亿元\n临夏县,100,2\n[merge A1:A3]\n[merge B1:C1]\n",
+            4,
+        ),
+        (
+            "县市,中小企业合同金额,合同总金额\n单位,万元,亿元\n临夏县,100,2\n",
+            3,
+        ),
+    ] {
+        let read = read_texts(&[("a.xlsx", &format!("[sheet 2025Q1]\n{table}"))]);
+        let found: Vec<String> = wanted.iter().map(|it| format!("{it}{row}")).collect();
+        assert_eq!(figures(&read), found, "{table}");
+        let told = read.diagnostics.iter().filter(|it| it.code.id != "D0011");
+        assert_eq!(told.count(), 0, "{table}");
+    }
+}
+
+#[test]
+fn headers_are_known_by_their_usual_other_names_and_with_blanks_in_them() {
+    let table = "指 标,主\u{3000}体,报告期,数 值,计量单位\n合同总金额,临夏县,2025Q1,2,亿元\n";
+    let wanted = |place| format!("total contract value 临夏县 2025Q1 2亿元 @ {place}");
+    assert_eq!(
+        figures(&read_clean(&[("a.csv", table)])),
+        [wanted("a.csv:2:4")]
+    );
+    let sheet = format!("[sheet Sheet1]\n{table}");
+    assert_eq!(
+        figures(&read_clean(&[("a.xlsx", &sheet)])),
+        [wanted("a.xlsx:Sheet1!D2")]
+    );
+    let wide = "指标名称,计量单位,临夏县\n合同总金额,亿元,2\n";
+    let sheet = format!("[sheet 2025Q1]\n{wide}");
+    assert_eq!(
+        figures(&read_clean(&[("a.xlsx", &sheet)])),
+        [wanted("a.xlsx:'2025Q1'!C2")]
+    );
+}
+
+#[test]
+fn a_period_in_a_header_names_its_year() {
+    let table = "[sheet 合同总金额]\n县,2025年一季度,二季度\n临夏县,1,2\n";
+    let read = read_texts(&[("a.xlsx", table)]);
+    assert_eq!(figures(&read).len(), 1);
+    assert_eq!(codes(&[("a.xlsx", table)]), ["D0026"]);
+}
+
+#[test]
+fn a_sheet_and_the_lines_above_its_table_say_the_same() {
+    let table = "指标,数值\n合同总金额,2\n";
+    let read = |sheet: &str, lines: &str| {
+        read_texts(&[("a.xlsx", &format!("[sheet {sheet}]\n{lines}\n{table}"))])
+    };
+    let told = |read: &Read| {
+        read.diagnostics
+            .iter()
+            .map(|it| it.code.id)
+            .collect::<Vec<_>>()
+    };
+    for (sheet, lines) in [
+        ("永靖县", "填报单位：临夏县,时期：2025Q1"),
+        ("永靖县", "主体：临夏县,时期：2025Q1"),
+        ("2025Q1", "主体：临夏县,时期：2025Q2"),
+    ] {
+        let read = read(sheet, lines);
+        assert_eq!(
+            (told(&read), read.dataset.figures.len()),
+            (vec!["D0031"], 0),
+            "{sheet} {lines}"
+        );
+    }
+    // The prefecture fills in the sheets of its counties; a period may be written in another way.
+    for (sheet, lines) in [
+        ("永靖县", "填报单位：临夏州,时期：2025Q1"),
+        ("2025Q1", "主体：永靖县,时期：2025年一季度"),
+    ] {
+        let read = read(sheet, lines);
+        let sheet = sheet.replace("2025Q1", "'2025Q1'");
+        let wanted = format!("total contract value 永靖县 2025Q1 2元 @ a.xlsx:{sheet}!B3");
+        assert_eq!(
+            (told(&read), figures(&read)),
+            (vec![], vec![wanted]),
+            "{sheet} {lines}"
+        );
+    }
+}
+
+#[test]
+fn one_run_names_all_that_is_wrong_with_a_row() {
+    for value in ["=", "#REF!", "80"] {
+        let table = format!(
+            "[sheet 数值]\n指标,主体,时期,数值,报送日期\n合同总额,临夏现,2025Qx,{value},昨天\n合同总金额,临夏现,2025Qx,{value},昨天\n"
+        );
+        let read = read_texts(&[("a.xlsx", &table)]);
+        let mut found: Vec<&str> = read.diagnostics.iter().map(|it| it.code.id).collect();
+        found.sort_unstable();
+        let mut wanted = vec![
+            "D0020", "D0023", "D0023", "D0026", "D0026", "D0060", "D0060",
+        ];
+        match value {
+            "=" => wanted.extend(["D0049"; 2]),
+            "#REF!" => wanted.extend(["D0048"; 2]),
+            _ => {}
+        }
+        wanted.sort_unstable();
+        assert_eq!(found, wanted, "{value}");
+        assert!(read.dataset.figures.is_empty());
+    }
+    let cases =
+        "[sheet 合同]\n主体,中标公告,签订,金额,电子合同,供应商\n临夏现,=,昨天,#N/A,也许,SME\n";
+    let read = read_texts(&[("a.xlsx", cases)]);
+    let mut found: Vec<&str> = read.diagnostics.iter().map(|it| it.code.id).collect();
+    found.sort_unstable();
+    assert_eq!(found, ["D0023", "D0048", "D0049", "D0060", "D0064"]);
+    assert_eq!(read.dataset.tables[0].as_ref().map(Table::rows), Some(0));
+}

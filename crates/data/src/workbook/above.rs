@@ -1,10 +1,10 @@
 //! What the lines above a table say of all of it: `单位：万元`, `period: 2025Q1`, and the name of its sheet.
 
-use dabiao_model::Place;
+use dabiao_model::{Period, Place};
 
 use super::grid::Grid;
 use crate::header_unit::Given;
-use crate::headers::{FigureColumn, fold};
+use crate::headers::{FigureColumn, OTHER_NAMES, fold};
 use crate::lookup::Lookup;
 use crate::wide::is_period;
 
@@ -13,18 +13,16 @@ use crate::wide::is_period;
 pub(super) struct Above {
     pub(super) defaults: Vec<(FigureColumn, Given)>,
     pub(super) units: Vec<Given>,
+    /// What a line says otherwise than the name of the sheet.
+    pub(super) otherwise: Option<(FigureColumn, Given)>,
 }
 
 /// What stands before a colon, and the column it speaks for.
 const LABELS: &[(&str, FigureColumn)] = &[
     ("unit", FigureColumn::Unit),
     ("单位", FigureColumn::Unit),
-    ("计量单位", FigureColumn::Unit),
-    ("金额单位", FigureColumn::Unit),
     ("period", FigureColumn::Period),
     ("时期", FigureColumn::Period),
-    ("报告期", FigureColumn::Period),
-    ("统计时期", FigureColumn::Period),
     ("entity", FigureColumn::Entity),
     ("主体", FigureColumn::Entity),
     ("by", FigureColumn::By),
@@ -34,7 +32,6 @@ const LABELS: &[(&str, FigureColumn)] = &[
     ("填表单位", FigureColumn::By),
     ("submitted on", FigureColumn::SubmittedOn),
     ("报送日期", FigureColumn::SubmittedOn),
-    ("填报日期", FigureColumn::SubmittedOn),
 ];
 
 impl Above {
@@ -70,14 +67,40 @@ impl Above {
             line: 0,
             column: 0,
         };
-        if lookup.entity(sheet).is_some() {
-            above.add(FigureColumn::Entity, Given::new(sheet, place));
+        let column = if lookup.entity(sheet).is_some() {
+            FigureColumn::Entity
         } else if is_period(sheet) {
-            above.add(FigureColumn::Period, Given::new(sheet, place));
+            FigureColumn::Period
         } else if lookup.metric(sheet).is_some() {
-            above.add(FigureColumn::Metric, Given::new(sheet, place));
-        }
+            FigureColumn::Metric
+        } else {
+            return above;
+        };
+        above.called(lookup, column, Given::new(sheet, place));
         above
+    }
+
+    /// Takes in what the name of the sheet says. Who fills it in may be above whom it is of.
+    fn called(&mut self, lookup: &Lookup<'_>, column: FigureColumn, sheet: Given) {
+        let known = self.defaults.iter().position(|(it, _)| *it == column);
+        let Some((_, said)) = known.and_then(|index| self.defaults.get_mut(index)) else {
+            return self.add(column, sheet);
+        };
+        let agree = match column {
+            FigureColumn::Entity => match (lookup.entity(&said.text), lookup.entity(&sheet.text)) {
+                (Some(said), Some(sheet)) => lookup.holds(said, sheet),
+                _ => true,
+            },
+            FigureColumn::Period => {
+                Period::parse(&said.text).ok() == Period::parse(&sheet.text).ok()
+            }
+            _ => true,
+        };
+        if agree {
+            *said = sheet;
+        } else {
+            self.otherwise = Some((column, said.clone()));
+        }
     }
 
     /// Takes in a line such as `填报单位：临夏县  单位：万元`.
@@ -107,7 +130,11 @@ impl Above {
             return false;
         };
         let (label, said) = (fold(label), said.trim());
-        let Some((_, column)) = LABELS.iter().find(|(name, _)| *name == label) else {
+        let Some((_, column)) = LABELS
+            .iter()
+            .chain(OTHER_NAMES)
+            .find(|(name, _)| *name == label)
+        else {
             return false;
         };
         if said.is_empty() || said.contains([':', '：']) {

@@ -1,16 +1,16 @@
 //! Where a table begins in a sheet: its row of headers, below titles and remarks.
 
+use dabiao_diagnostics::register::SHEET_DISAGREES;
 use dabiao_model::Place;
 
 use super::above::Above;
 use super::grid::{Grid, GridCell};
 use super::presence;
-use crate::columns::Columns;
-use crate::headers::{CLAUSES_NAME, FIGURES_NAME, SIGNOFFS_NAME, is};
+use crate::nearest::shown;
 use crate::raw::{Heading, Layout, RawCell};
 use crate::read::Reading;
 use crate::sheet::{self, Sheet, Subject};
-use crate::wide::FigureTable;
+use crate::wide::{FigureTable, is_line_of_units};
 
 /// In how many rows that are not empty the headers are looked for.
 const ROWS: usize = 40;
@@ -79,7 +79,7 @@ pub(super) fn find(reading: &mut Reading<'_>, area: &Area<'_>, named: &Named<'_>
     let by_name = by_name(reading, named);
     for (index, row) in rows.iter().enumerate() {
         let cells = area.row(*row);
-        let subject = subject(reading, &cells, by_name);
+        let subject = sheet::headed(reading, &cells, by_name);
         if let Some(subject) = subject {
             return Some(rows_below(reading, area, (*row, &cells), (subject, named)));
         }
@@ -101,57 +101,9 @@ pub(super) fn find(reading: &mut Reading<'_>, area: &Area<'_>, named: &Named<'_>
 
 /// The table that a sheet or its file is called after.
 fn by_name(reading: &Reading<'_>, named: &Named<'_>) -> Option<Subject> {
-    [named.sheet, named.file].into_iter().find_map(|name| {
-        if let Some(record) = sheet::record(reading, name) {
-            Some(Subject::Cases(record))
-        } else if is(name, SIGNOFFS_NAME) {
-            Some(Subject::SignOffs)
-        } else if is(name, FIGURES_NAME) {
-            Some(Subject::Figures)
-        } else {
-            is(name, CLAUSES_NAME).then_some(Subject::Clauses)
-        }
-    })
-}
-
-/// What a row is the headers of: the table that is expected, or the one whose columns it has.
-fn subject(
-    reading: &Reading<'_>,
-    cells: &[RawCell<'_>],
-    by_name: Option<Subject>,
-) -> Option<Subject> {
-    let lookup = &reading.lookup;
-    let fits = |subject: Subject, share: usize| {
-        let known = sheet::known_columns(lookup, subject).unwrap_or_default();
-        let needed = known.iter().filter(|column| column.needed).count();
-        let bound = Columns::bound(lookup, cells, &known);
-        bound > 0 && bound.saturating_mul(share) >= needed.saturating_mul(2)
-    };
-    let has_needed = |subject: Subject| {
-        let known = sheet::known_columns(lookup, subject).unwrap_or_default();
-        known
-            .iter()
-            .filter(|column| column.needed)
-            .all(|column| Columns::bound(lookup, cells, std::slice::from_ref(column)) > 0)
-    };
-    match by_name {
-        Some(Subject::Cases(record)) => {
-            // Half of the columns are enough to complain of the other half.
-            return fits(Subject::Cases(record), 4).then_some(Subject::Cases(record));
-        }
-        Some(Subject::Clauses) => return Some(Subject::Clauses),
-        _ => {}
-    }
-    if let Some(subject) = [Subject::Figures, Subject::SignOffs]
+    [named.sheet, named.file]
         .into_iter()
-        .find(|it| has_needed(*it))
-    {
-        return Some(subject);
-    }
-    let records = (0..lookup.schema.records.len()).map(|index| Subject::Cases(index.into()));
-    let mut fitting = records.filter(|it| fits(*it, 2) && has_needed(*it));
-    let first = fitting.next();
-    first.filter(|_| fitting.next().is_none())
+        .find_map(|name| sheet::called(reading, name))
 }
 
 /// Binds a table with a figure, a case or a sign-off a row.
@@ -175,7 +127,7 @@ fn rows_below(
         layout: Layout::Cells,
     };
     let opened = sheet::open(reading, subject, heading);
-    let sheet = opened.map(|opened| match opened {
+    let sheet = opened.and_then(|opened| match opened {
         Sheet::Rows {
             subject: Subject::Figures,
             columns,
@@ -183,16 +135,18 @@ fn rows_below(
         } => {
             let above = Above::of(&reading.lookup, area.grid, row, (area.source, named.sheet));
             let mut table = FigureTable::long(&columns);
-            table.defaults = above.defaults;
-            table.units = above.units;
-            Sheet::Figures(Box::new(table))
+            table.defaults.clone_from(&above.defaults);
+            table.units.clone_from(&above.units);
+            let is_clear = agrees(reading, &above, &table, named);
+            is_clear.then(|| Sheet::Figures(Box::new(table)))
         }
-        other => other,
+        other => Some(other),
     });
     Found { sheet, header: row }
 }
 
-/// Binds a table whose values stand under metrics, periods or entities, in two lines of headers or one.
+/// Binds a table whose values stand under metrics, periods or entities, in two lines of headers or one, and perhaps a line of
+/// units below them.
 fn wide(
     reading: &mut Reading<'_>,
     area: &Area<'_>,
@@ -202,19 +156,49 @@ fn wide(
     let above = Above::of(&reading.lookup, area.grid, row, (area.source, named.sheet));
     let rows: Vec<Vec<RawCell<'_>>> = below.iter().map(|row| area.row(*row)).collect();
     let lookup = &reading.lookup;
-    let two = below
-        .first()
-        .zip(rows.split_first())
-        .and_then(|(lower, (second, rest))| {
-            let table = FigureTable::wide(lookup, &[cells, second], rest, &above.defaults)?;
-            Some((table, *lower, vec![cells, second.as_slice()], rest))
-        });
-    let one = || {
-        let table = FigureTable::wide(lookup, &[cells], &rows, &above.defaults)?;
-        Some((table, row, vec![cells], rows.as_slice()))
+    let lines = |count: usize| {
+        let more = rows.get(..count)?;
+        let mut lines = vec![cells];
+        lines.extend(more.iter().map(Vec::as_slice));
+        let rest = rows.get(count..)?;
+        let table = FigureTable::wide(lookup, &lines, rest, &above.defaults)?;
+        let last = count.checked_sub(1).and_then(|it| below.get(it));
+        Some((table, *last.unwrap_or(&row), lines, rest))
     };
-    let (mut table, header, headers, rest) = two.or_else(one)?;
-    table.units = above.units;
-    let sheet = sheet::wide(reading, table, &headers, rest);
+    let units_come = |line: usize| {
+        let line = rows.get(line);
+        line.is_some_and(|line| is_line_of_units(lookup, line))
+    };
+    let found = if units_come(1) { lines(2) } else { None };
+    let (mut table, header, headers, rest) = found.or_else(|| lines(1)).or_else(|| lines(0))?;
+    // Over some of its headers a table may have titles of groups, of which nothing is known.
+    let lower = rows.first().filter(|_| header == row).and_then(|line| {
+        let rest = rows.get(1..)?;
+        let lines = [line.as_slice()];
+        FigureTable::wide(lookup, &lines, rest, &above.defaults)
+    });
+    if lower.is_some_and(|lower| lower.width() > table.width()) {
+        return None;
+    }
+    table.units.clone_from(&above.units);
+    let is_clear = agrees(reading, &above, &table, named);
+    let sheet = sheet::wide(reading, table, &headers, rest).filter(|_| is_clear);
     Some(Found { sheet, header })
+}
+
+/// Whether the lines above a table and the name of its sheet say the same, where no column does; complains where they do not.
+fn agrees(
+    reading: &mut Reading<'_>,
+    above: &Above,
+    table: &FigureTable,
+    named: &Named<'_>,
+) -> bool {
+    let otherwise = above.otherwise.as_ref();
+    let Some((_, said)) = otherwise.filter(|(column, _)| !table.says(*column)) else {
+        return true;
+    };
+    let wrong = reading.lookup.wrong(&SHEET_DISAGREES, said.place);
+    let wrong = wrong.with("sheet", shown(named.sheet));
+    reading.findings.push(wrong.with("said", shown(&said.text)));
+    false
 }

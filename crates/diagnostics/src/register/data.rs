@@ -216,6 +216,20 @@ super::codes! {
         wrong: "figures.csv\nmetric,period,value,kind\n办电时间,2021,0.5,标杆 全国最优";
         right: "figures.csv\nmetric,period,value,kind\n办电时间,2021,0.5,标杆 全省最优";
     }
+    SHEET_DISAGREES = "D0031" "sheet-disagrees" Error {
+        message: "the sheet is called “{sheet}”, but this line above its headers says “{said}”", "工作表名为“{sheet}”，而表头上方此处写的是“{said}”";
+        help: "Put the one that is wrong right, or name it in a column of the table; until then the sheet is not read.", "请更正其中有误的一处，或在表中设列逐行写明；在此之前，该工作表不予读取。";
+        why: "Whose figures they are, and of which time, is not guessed: a copied sheet keeps the line of the other one.", "数值属于谁、属于哪一时期，不作猜测：复制的工作表往往还留着原表的说明。";
+        wrong: "figures.xlsx\n[sheet 永靖县]\n填报单位：临夏县\n指标,时期,数值\n合同总金额,2025Q1,80";
+        right: "figures.xlsx\n[sheet 永靖县]\n填报单位：永靖县\n指标,时期,数值\n合同总金额,2025Q1,80";
+    }
+    HEADERS_BELOW = "D0032" "headers-below" Error {
+        message: "the headers stand in line {line}, and other lines above them", "表头在第 {line} 行，其上还有其他行";
+        help: "Take out the lines above the headers, a title or `sep=,`, or hand the table in as a workbook, where titles may stand above them.", "请删去表头以上的各行（标题、`sep=,` 等），或以工作簿报送，工作簿的表头上方可以有标题。";
+        why: "A CSV file is one table that begins with its headers. What a line above them says of the table is not guessed, and until it is gone the table is not used.", "CSV 文件是以表头开头的一张表。表头以上的文字对表中数值意味着什么，不作猜测；删去之前，该表不予采用。";
+        wrong: "figures.csv\n2025年一季度报表,\nmetric,value\none-visit share,80";
+        right: "figures.csv\nmetric,value\none-visit share,80";
+    }
     CELL_NOT_A_NUMBER = "D0040" "cell-not-a-number" Error {
         message: "“{text}” is no number", "“{text}”不是数字";
         help: "Write digits: `1304`, `1,304`, `3.43亿`, `80%`; a bound `≥1100`, `1100余`; about `约683.23`; a range `110..180`.", "请写数字：“1304”“1,304”“3.43亿”“80%”；界限“≥1100”“1100余”；约数“约683.23”；范围“110..180”。";
