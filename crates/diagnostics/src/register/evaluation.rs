@@ -101,8 +101,8 @@ super::codes! {
         right: "figures.csv\nmetric,entity,period,value\nSME share,临夏县,2025Q1,81.2%";
     }
     NEVER_SUBMITTED = "E0090" "never-submitted" Warning {
-        message: "the data has no figure of `{metric}`", "数据中没有“{metric}”的任何数值";
-        help: "ask for it, or take the metric out of the policy", "请催报，或从方案中删去该指标";
+        message: "the data has no figure of `{metric}` that can be used", "数据中没有“{metric}”的可用数值";
+        help: "ask for it, put right the rows that were refused, or take the metric out of the policy", "请催报，或更正未被采用的行；确不需要的，从方案中删去该指标";
         why: "A figure that nobody submits for anyone or any time is forgotten rather than late. `dabiao check --data` tells of it.",
              "所有主体、所有时期都没有的数，是漏了而不是晚了。由 dabiao check --data 指出。";
         wrong: "figures.csv\nmetric,entity,period,value\nSME share,临夏县,2025Q1,80";
