@@ -57,6 +57,18 @@ impl Sheet {
         }
     }
 
+    /// The record whose cases its rows are, and where their parts stand.
+    pub(crate) fn cases(&self) -> Option<(RecordId, &Columns)> {
+        match self {
+            Self::Rows {
+                subject: Subject::Cases(record),
+                columns,
+                ..
+            } => Some((*record, columns)),
+            _ => None,
+        }
+    }
+
     /// Whether the cells of a column are times of a case.
     pub(crate) fn is_time(&self, lookup: &Lookup<'_>, index: usize) -> bool {
         self.is_case_field(lookup, index, |ty| *ty == FieldType::Time)
@@ -74,12 +86,7 @@ impl Sheet {
         index: usize,
         is: impl Fn(&FieldType) -> bool,
     ) -> bool {
-        let Self::Rows {
-            subject: Subject::Cases(record),
-            columns,
-            ..
-        } = self
-        else {
+        let Some((record, columns)) = self.cases() else {
             return false;
         };
         let record = lookup.schema.records.get(record.index());

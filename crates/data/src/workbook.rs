@@ -5,6 +5,7 @@ mod book;
 mod format;
 mod grid;
 mod header;
+mod labelled;
 mod ods;
 mod ods_cell;
 mod ods_styles;
@@ -24,6 +25,7 @@ use dabiao_model::Place;
 use self::book::{Book, Tab, Unread};
 use self::grid::{Grid, Mark};
 use self::header::{Area, Found, Named, find};
+use self::labelled::Labelled;
 pub use self::presence::cases_question;
 pub use self::seen::{SheetCells, sheet_cells};
 use crate::headers::{GUIDE_NAME, is};
@@ -170,6 +172,7 @@ fn rows(
         .zip(1..=area.width)
         .filter(|(index, _)| sheet.is_case_number(&reading.lookup, *index))
         .collect();
+    let labelled = Labelled::of(reading, area, (sheet, header));
     for (row, own) in grid.rows().filter(|(row, _)| *row > header) {
         reading.count_row(input)?;
         let mut cells = area.row(row);
@@ -199,6 +202,9 @@ fn rows(
             spoiled.push(place);
         }
         spoiled.extend(merged_numbers(reading, area, &numbers, (row, &cells)));
+        if let Some(labelled) = &labelled {
+            labelled.apply(reading, &mut cells);
+        }
         let told: Vec<_> = spoiled.iter().map(|it| reading.lookup.cell(*it)).collect();
         reading.findings.enough_of(told.into_iter());
         let row = Row {

@@ -221,6 +221,73 @@ fn a_sheet_that_asks_is_submitted_when_it_is_answered() {
     }
 }
 
+/// The answer is told as it stands in the cell.
+#[test]
+fn an_unclear_answer_is_told_in_its_own_words() {
+    let header = "entity,awarded,signed,value,electronic,supplier\n";
+    for (answer, below, said) in [
+        (
+            "没有",
+            "临夏县,2025-03-03,,80万元,yes,SME\n",
+            "填写为“没有”，而下方有 1 行",
+        ),
+        ("some", "", "填写为“some”，而下方一行也没有"),
+    ] {
+        let text = format!("[sheet contract]\n本期有无：,{answer}\n{header}{below}");
+        let read = read_texts(&[("form.xlsx", &text)]);
+        let told = read.diagnostics.iter().next().unwrap();
+        let told = told.message(Language::Chinese);
+        assert!(told.ends_with(said), "{told}");
+    }
+}
+
+#[test]
+fn the_label_of_a_form_answers_for_whose_a_case_is() {
+    let header = "id,entity,awarded,signed,value,electronic,supplier\n";
+    let row = |entity: &str| format!("1,{entity},2025-03-03,,80万元,yes,SME\n");
+    let mine = ["临夏县"];
+    for (above, below, whose, codes) in [
+        ("cases:,some,entity: 临夏县", row(""), &mine[..], ""),
+        ("主体：,临夏县", row(""), &mine[..], ""),
+        ("主体：临夏县", row("临夏县"), &mine[..], ""),
+        // What the row says counts, and what it contradicts is told.
+        (
+            "主体：临夏县",
+            row("永靖县"),
+            &["永靖县"][..],
+            "form.xlsx:contract!B3: error D0073",
+        ),
+        // A line for a signature says nothing of a case.
+        (
+            "主体：临夏县",
+            "填表人：张三,,,,,,\n".to_owned(),
+            &[][..],
+            "form.xlsx:contract!B3: error D0015",
+        ),
+        // Who lies above is not the one whose cases these are.
+        (
+            "主体：临夏州",
+            row(""),
+            &[][..],
+            "form.xlsx:contract!B3: error D0015",
+        ),
+        ("", row(""), &[][..], "form.xlsx:contract!B3: error D0015"),
+    ] {
+        let above = if above.is_empty() { "合同" } else { above };
+        let text = format!("[sheet contract]\n{above}\n{header}{below}");
+        let read = read_texts(&[("form.xlsx", &text)]);
+        let contracts = read.dataset.tables[0].as_ref().unwrap();
+        let entities = (0..contracts.rows()).map(|row| contracts.entity(row).unwrap());
+        let names: Vec<&str> = entities
+            .map(|it| schema().entity_name(it))
+            .collect::<Vec<_>>();
+        assert_eq!(names, whose, "{text}");
+        let said: Vec<String> = read.diagnostics.iter().map(render).collect();
+        assert_eq!(said.len(), usize::from(!codes.is_empty()), "{text}{said:?}");
+        assert!(said.concat().starts_with(codes), "{text}{said:?}");
+    }
+}
+
 #[test]
 fn who_was_asked_and_has_not_answered_is_marked_in_the_table_of_the_others() {
     let header = "entity,awarded,signed,value,electronic,supplier\n";

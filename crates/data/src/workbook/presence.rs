@@ -15,7 +15,7 @@ use crate::read::Reading;
 /// The label above the headers.
 const LABEL: Header = ("cases", "本期有无");
 /// The label of whose they are.
-const WHOSE: &[&str] = &["entity", "主体"];
+pub(super) const WHOSE: &[&str] = &["entity", "主体"];
 /// The labels of the time that is asked about, as above a table of figures.
 const WHEN: &[&str] = &["period", "时期", "报告期", "统计时期"];
 const SOME: &[&str] = &["some", "yes", "有"];
@@ -43,11 +43,11 @@ pub(super) fn is_submitted(
         ("", _) => None,
         _ if is(NONE) && rows > 0 => Some(Text::new(
             format!("it says that there were none, and rows below hold some: {rows}"),
-            format!("填写为“无”，而下方有 {rows} 行"),
+            format!("填写为“{}”，而下方有 {rows} 行", shown(answer)),
         )),
         _ if is(SOME) && rows == 0 => Some(Text::new(
             "it says that there were some, and no row below holds one",
-            "填写为“有”，而下方一行也没有",
+            format!("填写为“{}”，而下方一行也没有", shown(answer)),
         )),
         _ if is(NONE) || is(SOME) => None,
         _ => Some(Text::new(
@@ -110,7 +110,7 @@ fn when(
 }
 
 /// What stands behind a label above the headers, and its place: behind the colon, else in the next cell, which may be empty.
-fn said<'g>(area: &Area<'g>, header: u32, labels: &[&str]) -> Option<(&'g str, Place)> {
+pub(super) fn said<'g>(area: &Area<'g>, header: u32, labels: &[&str]) -> Option<(&'g str, Place)> {
     let above = area.grid.rows().take_while(|(row, _)| *row < header);
     above.flat_map(|(_, cells)| cells).find_map(|cell| {
         let (label, said) = area.grid.text(cell).split_once([':', '：'])?;

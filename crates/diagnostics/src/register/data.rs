@@ -398,6 +398,13 @@ super::codes! {
         wrong: "contract.xlsx\n[sheet contract]\nentity,awarded,signed,value,electronic,supplier\n临夏县,2025-03-03,,80,yes,SME\n[sheet 合同]\nentity,awarded,signed,value,electronic,supplier\n临夏县,2025-03-03,,80,yes,SME";
         right: "contract.xlsx\n[sheet contract]\nentity,awarded,signed,value,electronic,supplier\n临夏县,2025-03-03,,80,yes,SME\n[sheet 合同]\nentity,awarded,signed,value,electronic,supplier\n永靖县,2025-03-03,,80,yes,SME";
     }
+    CASE_OF_ANOTHER = "D0073" "case-of-another" Error {
+        message: "the case is of “{entity}”, but the sheet is for “{named}”", "此行的主体是“{entity}”，而该工作表属于“{named}”";
+        help: "Put the row right, or move it to the form of whose it is; it counts for whom the row names.", "请更正此行，或移至所属主体的表单；目前按此行所写的主体计入。";
+        why: "The form of one entity says above its headers whose cases it asks for. A row of another is a slip in the one place or the other.", "单个主体的表单在表头上方写明主体。其中另一主体的行，必有一处写错。";
+        wrong: "form.xlsx\n[sheet contract]\nentity: 临夏县\nentity,awarded,signed,value,electronic,supplier\n永靖县,2025-03-03,2025-03-10,80万元,yes,SME";
+        right: "form.xlsx\n[sheet contract]\nentity: 临夏县\nentity,awarded,signed,value,electronic,supplier\n临夏县,2025-03-03,2025-03-10,80万元,yes,SME";
+    }
     UNKNOWN_SUBMITTED_MILESTONE = "D0080" "unknown-submitted-milestone" Error {
         message: "the policy has no milestone “{milestone}”", "方案中没有节点“{milestone}”";
         help: "{known}", "{known}";
