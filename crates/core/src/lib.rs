@@ -36,11 +36,12 @@ pub use dabiao_eval::{
     explain, program, scenario,
 };
 pub use dabiao_model::{
-    Answers, Cadence, Case, CellValue, Citation, ClauseRole, Column, Comparator, Dataset, Date,
-    Days, Decimal, Dimension, Direction, EntityId, Estimate, FieldType, Figure, FigureKind,
-    FigureValue, Grain, Language, Meter, MetricId, Nature, Numbers, Period, Place, Ratio, RecordId,
-    RuleId, Schema, SignOff, SignOffState, SourceClause, Stage, State, Steps, Table, Text, Tier,
-    Time, UnfitCell, Unit, Units, ValueType, Words, literal,
+    Answers, BenchmarkId, Cadence, Case, CellValue, Citation, ClauseRole, Column, Comparator,
+    Dataset, Date, Days, Decimal, Dimension, Direction, EntityId, Estimate, FieldType, Figure,
+    FigureKind, FigureValue, Grain, KindId, Language, Meter, MetricId, MetricSchema, Nature,
+    Numbers, Period, Place, Ratio, RecordId, RuleId, Schema, SignOff, SignOffState, SourceClause,
+    Stage, State, Steps, Table, Text, Tier, Time, UnfitCell, Unit, Units, ValueType, Words,
+    literal,
 };
 pub use dabiao_syntax as syntax;
 pub use policy::{CompileError, EvaluateError, Fate, Policy, TestError, Tried, imports, refined};

@@ -3,8 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use dabiao_core::program::{Rule, RuleBody};
-use dabiao_core::{Cadence, Date, EntityId, Language, MetricId, Nature, Period, Program, RecordId};
+use dabiao_core::program::{Rule, RuleBody, Source};
+use dabiao_core::{
+    BenchmarkId, Cadence, Date, EntityId, KindId, Language, MetricId, Nature, Period, Program,
+    RecordId,
+};
 
 use crate::uses::Uses;
 use crate::{FormError, FormOptions};
@@ -13,6 +16,8 @@ use crate::{FormError, FormOptions};
 #[derive(Debug)]
 pub(crate) struct Asked<'p> {
     pub(crate) metrics: Vec<MetricId>,
+    /// Benchmarks that only data can give, each with its metric.
+    pub(crate) benchmarks: Vec<(MetricId, BenchmarkId)>,
     pub(crate) records: Vec<RecordId>,
     /// Milestones and stages by their numbers in the schema.
     pub(crate) milestones: Vec<usize>,
@@ -49,6 +54,7 @@ impl<'p> Asked<'p> {
                 .filter(submitted)
                 .map(Into::into)
                 .collect(),
+            benchmarks: given_by_data(program),
             records: (0..schema.records.len()).map(Into::into).collect(),
             milestones: (0..schema.milestones.len()).collect(),
             only: None,
@@ -104,6 +110,16 @@ impl<'p> Asked<'p> {
             let per = schema.metrics.get(id.index()).and_then(|it| it.per);
             its_metrics.contains(id) || is_own(per)
         });
+        // A benchmark is everybody's: who is measured by it is not asked for it, nor who only helps.
+        let its_benchmarks: BTreeSet<(MetricId, BenchmarkId)> = answers
+            .iter()
+            .filter(|(rule, _)| answers_first(rule, unit))
+            .flat_map(|(_, uses)| uses.benchmarks.iter().copied())
+            .collect();
+        self.benchmarks.retain(|(id, benchmark)| {
+            let per = schema.metrics.get(id.index()).and_then(|it| it.per);
+            its_benchmarks.contains(&(*id, *benchmark)) && !is_own(per)
+        });
         self.records.retain(|id| {
             let per = schema.records.get(id.index()).and_then(|it| it.per);
             its_records.contains(id) || is_own(per)
@@ -118,10 +134,46 @@ impl<'p> Asked<'p> {
                 || its_milestones.contains(&of)
                 || is_own(milestone.and_then(|it| it.per))
         });
-        if self.metrics.is_empty() && self.records.is_empty() && self.milestones.is_empty() {
+        let nothing = self.metrics.is_empty() && self.benchmarks.is_empty();
+        if nothing && self.records.is_empty() && self.milestones.is_empty() {
             return Err(FormError::NothingToSubmit(unit.to_owned()));
         }
         Ok(())
+    }
+
+    /// The metrics whose figures are asked for, and those of which a benchmark is.
+    pub(crate) fn all_metrics(&self) -> Vec<MetricId> {
+        let mut all = self.metrics.clone();
+        for (metric, _) in &self.benchmarks {
+            if !all.contains(metric) {
+                all.push(*metric);
+            }
+        }
+        all
+    }
+
+    /// The entities of a kind that are asked about: one alone, where that is of the kind.
+    pub(crate) fn of_kind(&self, program: &Program, kind: KindId) -> Vec<usize> {
+        let entities = &program.schema.entities;
+        let only = self.only.filter(|only| {
+            let only = entities.get(only.index());
+            only.is_some_and(|only| only.kind == kind)
+        });
+        let own = |index: usize| only.is_none_or(|only| only.index() == index);
+        let all = entities.iter().enumerate();
+        let all = all.filter(|(index, entity)| entity.kind == kind && own(*index));
+        all.map(|(index, _)| index).collect()
+    }
+
+    /// All entities whose figures or sign-offs are asked for.
+    pub(crate) fn entities(&self, program: &Program) -> BTreeSet<usize> {
+        let schema = &program.schema;
+        let metrics = self.metrics.iter();
+        let metrics = metrics.filter_map(|id| schema.metrics.get(id.index())?.per);
+        let milestones = self.milestones.iter();
+        let milestones = milestones.filter_map(|index| schema.milestones.get(*index)?.per);
+        let kinds = metrics.chain(milestones);
+        kinds.flat_map(|kind| self.of_kind(program, kind)).collect()
     }
 
     /// The rules that a metric counts for, each with its clauses.
@@ -184,6 +236,27 @@ fn all(rule: &Rule) -> impl Iterator<Item = &Arc<str>> {
     let duty = &rule.duty;
     let others = duty.all_responsible().into_iter();
     duty.lead.iter().chain(others).chain(&duty.with)
+}
+
+/// The benchmarks of which the policy has no value.
+fn given_by_data(program: &Program) -> Vec<(MetricId, BenchmarkId)> {
+    let metrics = program.schema.metrics.iter().enumerate();
+    let all = metrics.flat_map(|(metric, it)| {
+        let benchmarks = 0..it.benchmarks.len();
+        benchmarks.map(move |id| (MetricId::from(metric), BenchmarkId::from(id)))
+    });
+    let is_declared = |(metric, id): &(MetricId, BenchmarkId)| {
+        let mut declared = program.declared.iter();
+        declared.any(|it| (it.metric, it.source) == (*metric, Source::Benchmark(*id)))
+    };
+    all.filter(|it| !is_declared(it)).collect()
+}
+
+/// Whether a unit leads a rule or is responsible for it.
+fn answers_first(rule: &Rule, unit: &str) -> bool {
+    let duty = &rule.duty;
+    let mut first = duty.lead.iter().chain(duty.all_responsible());
+    first.any(|name| **name == *unit)
 }
 
 fn answers(rule: &Rule, unit: &str) -> bool {

@@ -1,10 +1,11 @@
 //! What is chosen from lists: entities, periods, states, yes or no, words of a field.
 
-use dabiao_core::{Cadence, Date, Language, Period, Program, SignOffState};
+use dabiao_core::{BenchmarkId, Cadence, Date, MetricId, Period, Program, SignOffState};
 use dabiao_data::cases_question;
 use rust_xlsxwriter::{DataValidation, Formula, Workbook, XlsxError};
 
 use crate::asked::Asked;
+use crate::page::Pen;
 
 /// The sheet that holds the lists; nobody need see it.
 const SHEET: &str = "choices";
@@ -31,14 +32,24 @@ pub(crate) enum Chosen {
     YesNo,
     /// Whether there were any cases.
     Presence,
+    /// The metrics that are asked for, and those with a benchmark that is.
+    Metrics,
+    /// All whose figures or sign-offs are asked for.
+    Asked,
+    /// The periods of all metrics that are asked for.
+    AnyPeriod,
+    /// What a figure may be besides what was achieved: the benchmarks that are asked for.
+    Kinds,
+    /// The milestones that are asked for.
+    Milestones,
     /// The words of a field, by the numbers of its record and itself.
     Words(usize, usize),
 }
 
 impl Choices {
     /// All that is chosen in a form.
-    pub(crate) fn of(program: &Program, asked: &Asked<'_>, language: Language) -> Self {
-        let schema = &program.schema;
+    pub(crate) fn of(program: &Program, asked: &Asked<'_>, pen: &Pen) -> Self {
+        let (schema, language) = (&program.schema, pen.language);
         let mut choices = Self::default();
         for kind in 0..schema.kinds.len() {
             let of_kind = schema.entities.iter().enumerate();
@@ -78,7 +89,39 @@ impl Choices {
                 }
             }
         }
+        choices.further(program, asked, pen);
         choices
+    }
+
+    /// What is chosen in a row that is added.
+    fn further(&mut self, program: &Program, asked: &Asked<'_>, pen: &Pen) {
+        let schema = &program.schema;
+        let metrics = asked.all_metrics();
+        let metrics = metrics
+            .iter()
+            .filter_map(|id| schema.metrics.get(id.index()));
+        let names = metrics.clone().map(|it| pen.name(&it.names).to_owned());
+        self.add(Chosen::Metrics, names.collect());
+        let entities = asked.entities(program).into_iter();
+        let entities = entities.filter_map(|it| schema.entities.get(it));
+        let names = entities.map(|it| pen.name(&it.names).to_owned());
+        self.add(Chosen::Asked, names.collect());
+        let mut cadences: Vec<Cadence> = metrics.filter_map(|it| it.cadence).collect();
+        cadences.sort();
+        cadences.dedup();
+        let all = cadences.into_iter().flat_map(|it| periods(program, it));
+        let texts = all.map(|period| period.text(pen.language));
+        self.add(Chosen::AnyPeriod, texts.collect());
+        let kinds = asked.benchmarks.iter();
+        let mut kinds: Vec<String> = kinds.map(|it| kind(program, pen, *it)).collect();
+        kinds.sort();
+        kinds.dedup();
+        self.add(Chosen::Kinds, kinds);
+        let milestones = asked.milestones.iter();
+        let milestones = milestones.filter_map(|index| schema.milestones.get(*index));
+        let whole = milestones.filter(|it| it.stage_of.is_none());
+        let names = whole.filter_map(|it| it.names.first());
+        self.add(Chosen::Milestones, names.map(ToString::to_string).collect());
     }
 
     fn add(&mut self, chosen: Chosen, list: Vec<String>) {
@@ -117,6 +160,17 @@ impl Choices {
         sheet.protect();
         Ok(())
     }
+}
+
+/// What stands in the column of kinds for a benchmark.
+pub(crate) fn kind(
+    program: &Program,
+    pen: &Pen,
+    (metric, benchmark): (MetricId, BenchmarkId),
+) -> String {
+    let metric = program.schema.metrics.get(metric.index());
+    let name = metric.map_or("", |it| it.benchmark_name(benchmark, pen.language));
+    pen.pick(format!("benchmark {name}"), format!("标杆 {name}"))
 }
 
 /// The periods in force.

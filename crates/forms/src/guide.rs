@@ -50,9 +50,9 @@ pub(crate) fn write(
         sheet.write(row, 0, text)?;
         row = next(row);
     }
-    for text in rules(pen) {
+    for text in rules(pen, asked) {
         row = next(row);
-        sheet.write(row, 0, *text)?;
+        sheet.write(row, 0, text)?;
     }
     row = next(next(row));
     let guide = Guide {
@@ -61,7 +61,7 @@ pub(crate) fn write(
         program,
         asked,
     };
-    if !asked.metrics.is_empty() {
+    if !guide.metrics_told().is_empty() {
         row = next(next(guide.metrics(sheet, row)?));
     }
     guide.milestones(sheet, row)?;
@@ -75,26 +75,46 @@ fn next(row: u32) -> u32 {
 }
 
 /// How the form is filled in.
-fn rules(pen: &Pen) -> &'static [&'static str] {
-    pen.pick(
-        &[
-            "Fill in the yellow cells. An empty value is not submitted; it is never zero.",
-            "Write numbers in the unit of their row; 80 and 80% are the same where the unit is %.",
-            "Periods, entities, states and yes or no are chosen from lists.",
+fn rules(pen: &Pen, asked: &Asked<'_>) -> Vec<&'static str> {
+    let mut rules = pen
+        .pick(
+            [
+                "Fill in the yellow cells. An empty value is not submitted; it is never zero.",
+                "Write numbers in the unit of their row; 80 and 80% are the same where the unit is %.",
+                "Periods, entities, states and yes or no are chosen from lists.",
+                "More figures, cases and sign-offs, such as those of another period, are typed into the rows below each table, which are open; rows cannot be inserted between, taken out or sorted. Clear what is not to be submitted.",
+                "Do not rename sheets or headers.",
+            ],
+            [
+                "请填写黄色单元格。数值为空即未报送，不等于零。",
+                "数字按该行的单位填写；单位为 % 的，80 与 80% 相同。",
+                "时期、主体、状态、是否从列表中选择。",
+                "需要增加的数值、台账、销号（如其他时期的），请填在各表下方的空行中，这些行未锁定；不能在中间插入行，也不能删除行或排序。不报送的，清空单元格即可。",
+                "请勿更改工作表名称和表头。",
+            ],
+        )
+        .to_vec();
+    if !asked.records.is_empty() {
+        rules.push(pen.pick(
             "A sheet of cases asks above its headers whether there were any. Choose “none” if there were none: a sheet without rows and without an answer is not submitted.",
-            "Do not rename sheets or headers. Rows may be added.",
-        ],
-        &[
-            "请填写黄色单元格。数值为空即未报送，不等于零。",
-            "数字按该行的单位填写；单位为 % 的，80 与 80% 相同。",
-            "时期、主体、状态、是否从列表中选择。",
             "台账工作表表头上方询问本期有无：没有的请选“无”；既无内容又未作选择的，视为未报送。",
-            "请勿更改工作表名称和表头；可以增加行。",
-        ],
-    )
+        ));
+    }
+    if !asked.benchmarks.is_empty() {
+        rules.push(pen.pick(
+            "A row with a benchmark under “kind” asks for that benchmark and not for a figure of one's own; without a period it is of any time.",
+            "“类别”栏写有标杆的行，请填写该标杆的数值，而非本单位的数值；未填时期的，适用于任何时期。",
+        ));
+    }
+    rules
 }
 
 impl Guide<'_> {
+    /// The metrics that the guide tells of.
+    fn metrics_told(self) -> Vec<MetricId> {
+        self.asked.all_metrics()
+    }
+
     /// What each metric is asked for; the last row written.
     fn metrics(self, sheet: &mut Worksheet, first: u32) -> Result<u32, XlsxError> {
         let pen = self.pen;
@@ -122,7 +142,7 @@ impl Guide<'_> {
         let meanings = Meanings::of(self.policy, self.program);
         let schema = &self.program.schema;
         let mut row = first;
-        for id in &self.asked.metrics {
+        for id in &self.metrics_told() {
             let Some(metric) = schema.metrics.get(id.index()) else {
                 continue;
             };

@@ -118,7 +118,7 @@ pub fn form(policy: &Policy, options: &FormOptions) -> Result<Vec<u8>, FormError
     let mut workbook = Workbook::new();
     let pen = Pen::new(options.language);
     guide::write(&mut workbook, &pen, policy, (program, &asked))?;
-    let choices = Choices::of(program, &asked, options.language);
+    let choices = Choices::of(program, &asked, &pen);
     figures::write(&mut workbook, &pen, program, &asked, &choices)?;
     tables::records(&mut workbook, &pen, program, &asked, &choices)?;
     tables::signoffs(&mut workbook, &pen, program, &asked, &choices)?;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use dabiao_core::Language;
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder,
+    Color, DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Note,
     ProtectionOptions, Worksheet, XlsxError,
 };
 
@@ -15,10 +15,39 @@ pub(crate) struct Pen {
     pub(crate) header: Format,
     /// What is given and locked.
     pub(crate) given: Format,
-    /// What is to be filled in.
-    pub(crate) open: Format,
-    pub(crate) open_day: Format,
-    pub(crate) open_time: Format,
+    /// What is to be filled in, by what it is.
+    open: [Format; 3],
+    /// The same below the rows that are drawn.
+    below: [Format; 3],
+}
+
+/// What is typed into an open cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Open {
+    Plain,
+    Day,
+    Time,
+}
+
+impl Open {
+    const ALL: [Self; 3] = [Self::Plain, Self::Day, Self::Time];
+
+    fn of<T>(self, plain: T, day: T, time: T) -> T {
+        match self {
+            Self::Plain => plain,
+            Self::Day => day,
+            Self::Time => time,
+        }
+    }
+
+    /// A format with the dates of its kind.
+    fn dated(self, format: Format) -> Format {
+        match self {
+            Self::Plain => format,
+            Self::Day => format.set_num_format("yyyy-mm-dd"),
+            Self::Time => format.set_num_format("yyyy-mm-dd hh:mm"),
+        }
+    }
 }
 
 impl Pen {
@@ -44,10 +73,21 @@ impl Pen {
             given: cell()
                 .set_text_wrap()
                 .set_background_color(Color::RGB(0xF2_F2F2)),
-            open: open(),
-            open_day: open().set_num_format("yyyy-mm-dd"),
-            open_time: open().set_num_format("yyyy-mm-dd hh:mm"),
+            open: Open::ALL.map(|it| it.dated(open())),
+            below: Open::ALL.map(|it| it.dated(Format::new().set_unlocked())),
         }
+    }
+
+    /// A cell that is to be filled in.
+    pub(crate) fn open(&self, open: Open) -> &Format {
+        let [plain, day, time] = &self.open;
+        open.of(plain, day, time)
+    }
+
+    /// The same below the rows that are drawn.
+    fn below(&self, open: Open) -> &Format {
+        let [plain, day, time] = &self.below;
+        open.of(plain, day, time)
     }
 
     pub(crate) fn pick<T>(&self, en: T, zh: T) -> T {
@@ -129,17 +169,37 @@ pub(crate) fn print(sheet: &mut Worksheet, headers: Option<u32>) -> Result<(), X
     Ok(())
 }
 
-/// Locks what is given; what is to be filled in stays open, and rows may be added.
+/// Opens a column below what is written, as far down as the sheet goes: what is typed there is read too.
+pub(crate) fn open_below(
+    sheet: &mut Worksheet,
+    pen: &Pen,
+    column: u16,
+    open: Open,
+) -> Result<(), XlsxError> {
+    sheet.set_column_format(column, pen.below(open))?;
+    Ok(())
+}
+
+/// Locks a row that stands above the headers, but for the cells that are written to be open. A format like the default
+/// one would give way to those of the columns.
+pub(crate) fn lock_row(sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
+    sheet.set_row_format(row, &Format::new().set_align(FormatAlign::VerticalCenter))?;
+    Ok(())
+}
+
+/// Locks what is given; what is to be filled in stays open. Rows are typed below and not inserted between: a program
+/// locks the cells of a new row as those above it are, and takes no row out that has a locked cell.
 pub(crate) fn lock(sheet: &mut Worksheet) {
     sheet.protect_with_options(&ProtectionOptions {
-        insert_rows: true,
-        delete_rows: true,
         format_columns: true,
         format_rows: true,
-        sort: true,
-        use_autofilter: true,
         ..ProtectionOptions::new()
     });
+}
+
+/// A note at a cell that says what is meant, and not who said so.
+pub(crate) fn note(text: &str) -> Note {
+    Note::new(shortened(text)).add_author_prefix(false)
 }
 
 /// A check that asks before it lets something else pass: a figure may be a bound, such as `≥1100`.

@@ -2,17 +2,18 @@
 
 use dabiao_core::{FieldType, Period, Program};
 use dabiao_data::{TableKind, cases_question, headers as names_of};
-use rust_xlsxwriter::{
-    DataValidation, DataValidationRule, Format, Note, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{DataValidation, DataValidationRule, Workbook, Worksheet, XlsxError};
 
 use crate::asked::Asked;
 use crate::choices::{Choices, Chosen};
-use crate::figures::days;
-use crate::page::{self, Pen, asking, strict};
+use crate::figures::{LAST_CHECKED, days};
+use crate::page::{self, Open, Pen, asking, strict};
 
-/// For how many cases the cells of a record's sheet are prepared.
+/// For how many cases the cells of a record's sheet are drawn; below them the sheet is open too.
 const CASES: u32 = 500;
+
+/// How many rows are drawn below those of the sign-offs.
+const MORE_SIGNOFFS: u32 = 10;
 
 /// The row of the headers of cases, and the first and last of those below.
 const HEADERS: u32 = 1;
@@ -37,25 +38,27 @@ pub(crate) fn records(
         let mut columns: Vec<(String, f64)> = Vec::new();
         let built_in = |index: usize| built_in.get(index).copied().unwrap_or_default().to_owned();
         columns.push((built_in(0), 14.0));
-        let mut checks: Vec<(Option<DataValidation>, &Format)> = vec![(None, &pen.open)];
+        let mut checks: Vec<(Option<DataValidation>, Open)> = vec![(None, Open::Plain)];
         if let Some(kind) = record.per {
             columns.push((built_in(1), 16.0));
-            checks.push((choices.check(&Chosen::Entities(kind.index())), &pen.open));
+            checks.push((choices.check(&Chosen::Entities(kind.index())), Open::Plain));
         }
         for (index, field) in record.fields.iter().enumerate() {
             let name = pen.name(&field.names);
-            let (check, format) = match &field.ty {
-                FieldType::Date => (Some(days(pen)?), &pen.open_day),
-                FieldType::Time => (None, &pen.open_time),
-                FieldType::YesNo => (choices.check(&Chosen::YesNo), &pen.open),
-                FieldType::Category(_) => {
-                    (choices.check(&Chosen::Words(id.index(), index)), &pen.open)
-                }
-                FieldType::Number(_) => (Some(any_number(pen)?), &pen.open),
-                FieldType::Text => (None, &pen.open),
+            let check = match &field.ty {
+                FieldType::Date => Some(days(pen)?),
+                FieldType::YesNo => choices.check(&Chosen::YesNo),
+                FieldType::Category(_) => choices.check(&Chosen::Words(id.index(), index)),
+                FieldType::Number(_) => Some(any_number(pen)?),
+                FieldType::Time | FieldType::Text => None,
+            };
+            let open = match &field.ty {
+                FieldType::Date => Open::Day,
+                FieldType::Time => Open::Time,
+                _ => Open::Plain,
             };
             columns.push((header(pen, name, &field.ty), 16.0));
-            checks.push((check, format));
+            checks.push((check, open));
         }
         let whose = asked
             .only
@@ -64,7 +67,8 @@ pub(crate) fn records(
         let whose = whose.map(|entity| pen.name(&entity.names));
         ask(sheet, pen, choices, (whose, asked.period))?;
         page::headers(sheet, pen, HEADERS, &columns)?;
-        fill(sheet, &checks)?;
+        fill(sheet, pen, &checks)?;
+        page::lock_row(sheet, 0)?;
         page::print(sheet, Some(HEADERS))?;
         page::lock(sheet);
     }
@@ -81,7 +85,7 @@ fn ask(
     let (label, [_, none]) = cases_question(pen.language);
     let label = pen.pick(format!("{label}:"), format!("{label}："));
     sheet.write_with_format(0, 0, label, &pen.header)?;
-    sheet.write_blank(0, 1, &pen.open)?;
+    sheet.write_blank(0, 1, pen.open(Open::Plain))?;
     let hint = pen.pick(
         format!("Choose “{none}” if there were no cases. Without a row and without an answer nothing is submitted."),
         format!("没有的请选“{none}”。既无内容又未作选择的，视为未报送。"),
@@ -117,14 +121,16 @@ fn header(pen: &Pen, name: &str, ty: &FieldType) -> String {
 /// Opens the cells below the headers and puts a check on each column that has one.
 fn fill(
     sheet: &mut Worksheet,
-    checks: &[(Option<DataValidation>, &Format)],
+    pen: &Pen,
+    checks: &[(Option<DataValidation>, Open)],
 ) -> Result<(), XlsxError> {
-    for (column, (check, format)) in (0_u16..).zip(checks) {
+    for (column, (check, open)) in (0_u16..).zip(checks) {
+        page::open_below(sheet, pen, column, *open)?;
         for row in FIRST..=LAST {
-            sheet.write_blank(row, column, format)?;
+            sheet.write_blank(row, column, pen.open(*open))?;
         }
         if let Some(check) = check {
-            sheet.add_data_validation(FIRST, column, LAST, column, check)?;
+            sheet.add_data_validation(FIRST, column, LAST_CHECKED, column, check)?;
         }
     }
     Ok(())
@@ -149,6 +155,11 @@ fn sheet_name(name: &str) -> String {
         }
     };
     name.chars().map(plain).take(31).collect()
+}
+
+/// What is typed into a column of sign-offs.
+fn of_signoffs(column: u16) -> Open {
+    if column == 4 { Open::Day } else { Open::Plain }
 }
 
 /// Writes the sheet of sign-offs: a row for each milestone and stage, and each entity that signs off for itself.
@@ -209,18 +220,39 @@ pub(crate) fn signoffs(
             sheet.write_string_with_format(line, column, text, &pen.given)?;
         }
         if let Some(title) = milestone.names.get(1) {
-            sheet.insert_note(line, 0, &Note::new(page::shortened(title)))?;
+            sheet.insert_note(line, 0, &page::note(title))?;
         }
-        for column in [3, 5, 6] {
-            sheet.write_blank(line, column, &pen.open)?;
+        for column in 3..=6 {
+            sheet.write_blank(line, column, pen.open(of_signoffs(column)))?;
         }
-        sheet.write_blank(line, 4, &pen.open_day)?;
+    }
+    for column in 0..=6 {
+        let open = of_signoffs(column);
+        page::open_below(sheet, pen, column, open)?;
+        for more in 1..=MORE_SIGNOFFS {
+            sheet.write_blank(line.saturating_add(more), column, pen.open(open))?;
+        }
+    }
+    let first = line.saturating_add(1);
+    let milestone = (
+        Chosen::Milestones,
+        pen.pick("Choose a milestone from the list.", "请从列表中选择节点。"),
+    );
+    let whose = (
+        Chosen::Asked,
+        pen.pick("Choose an entity from the list.", "请从列表中选择主体。"),
+    );
+    for (column, (chosen, text)) in [(0, milestone), (2, whose)] {
+        if let Some(check) = choices.check(&chosen) {
+            let check = asking(check, text)?;
+            sheet.add_data_validation(first, column, LAST_CHECKED, column, &check)?;
+        }
     }
     if let Some(check) = choices.check(&Chosen::States) {
         let text = pen.pick("Choose a state from the list.", "请从列表中选择状态。");
-        sheet.add_data_validation(1, 3, line, 3, &strict(check, text)?)?;
+        sheet.add_data_validation(1, 3, LAST_CHECKED, 3, &strict(check, text)?)?;
     }
-    sheet.add_data_validation(1, 4, line, 4, &days(pen)?)?;
+    sheet.add_data_validation(1, 4, LAST_CHECKED, 4, &days(pen)?)?;
     page::print(sheet, Some(0))?;
     page::lock(sheet);
     Ok(())

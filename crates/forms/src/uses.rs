@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use dabiao_core::program::{Condition, ConditionId, Expr, ExprId, Rule, RuleBody, SlotId};
-use dabiao_core::{MetricId, Program, RecordId};
+use dabiao_core::program::{Condition, ConditionId, Expr, ExprId, Rule, RuleBody, SlotId, Source};
+use dabiao_core::{BenchmarkId, MetricId, Program, RecordId};
 
 /// What is looked at.
 #[derive(Debug, Default)]
 pub(crate) struct Uses {
     pub(crate) metrics: BTreeSet<MetricId>,
     pub(crate) records: BTreeSet<RecordId>,
+    /// Benchmarks, each with its metric.
+    pub(crate) benchmarks: BTreeSet<(MetricId, BenchmarkId)>,
 }
 
 impl Uses {
@@ -83,7 +85,12 @@ impl Uses {
     }
 
     fn slot(&mut self, program: &Program, id: SlotId) {
-        let slot = program.slots.get(id.index());
-        self.metrics.extend(slot.map(|slot| slot.metric));
+        let Some(slot) = program.slots.get(id.index()) else {
+            return;
+        };
+        self.metrics.insert(slot.metric);
+        if let Source::Benchmark(benchmark) = slot.source {
+            self.benchmarks.insert((slot.metric, benchmark));
+        }
     }
 }

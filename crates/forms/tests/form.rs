@@ -451,6 +451,10 @@ fn a_form_saved_by_libreoffice_is_read_as_well() {
             (2, "D2", "2025年一季度"),
             (2, "E2", "0.30000000000000004"),
             (2, "E6", "是"),
+            (2, "A9", "中小企业合同金额"),
+            (2, "C9", "永靖县"),
+            (2, "D9", "2025年二季度"),
+            (2, "E9", "12.5"),
             (4, "D2", "完成"),
             (4, "E2", "45800"),
         ],
@@ -463,7 +467,7 @@ fn a_form_saved_by_libreoffice_is_read_as_well() {
         let read = read_back(&policy, &name, saved);
         assert_eq!(
             places(&read.dataset),
-            [format!("{name}:数值!E2"), format!("{name}:数值!E6")]
+            ["E2", "E6", "E9"].map(|cell| format!("{name}:数值!{cell}"))
         );
         let value = &read.dataset.figures[0];
         assert_eq!(value.decimals, 1);
