@@ -246,3 +246,52 @@ fn the_copy_has_them_as_comments_too() {
     let run = folder.dabiao(&asked);
     assert!(run.stdout.contains("with 1 findings"), "{run}");
 }
+
+#[test]
+fn a_case_of_a_time_that_nothing_looks_at_is_told_at_its_day() {
+    let plan = "\
+policy \"Plan\"
+  in force 2025-01-01 to 2025-12-31
+  monitor quarterly
+entity 甲县: county
+record contract, per county
+  awarded: date
+  signed: date after awarded
+  counted by awarded
+target 1: contract signed within 10 days
+";
+    // The year before stands beside the plan; what ends before it and what begins after the plan counts for nothing.
+    let cases = "\
+entity,awarded,signed
+甲县,2015-03-03,2015-03-04
+甲县,2023-12-31,2025-01-02
+甲县,2024-01-01,2024-01-02
+甲县,2025-03-03,2025-03-04
+甲县,2025-12-31,2026-01-05
+甲县,2026-01-01,2026-01-05
+甲县,,
+";
+    let folder = Folder::new("look_over_cases")
+        .with("plan.dabiao", plan)
+        .with("look.dabiao", plan.replace("  monitor quarterly\n", ""))
+        .with("contract.csv", cases);
+    let of = |plan| folder.dabiao(&["check", plan, "--data", "contract.csv", "--format", "json"]);
+    let run = of("plan.dabiao");
+    assert_eq!(
+        cells(&run),
+        [
+            "contract.csv:2:2 E0007",
+            "contract.csv:3:2 E0007",
+            "contract.csv:7:2 E0007",
+        ],
+        "{run}"
+    );
+    assert!(
+        run.stdout.contains(
+            "“contract” (甲县, 2015-03-03) lies outside the plan (2025), and no target looks at it"
+        ),
+        "{run}"
+    );
+    // Where targets are judged of all cases at once, each is looked at.
+    assert!(cells(&of("look.dabiao")).is_empty());
+}

@@ -55,3 +55,21 @@ fn a_form_for_nobody_or_under_another_name_is_refused() {
     assert_eq!(other.code, 2, "{other}");
     assert_eq!(folder.names(), ["plan.dabiao"]);
 }
+
+#[test]
+fn a_form_for_a_time_outside_the_plan_is_refused() {
+    let folder = Folder::new("template-outside").with("plan.dabiao", PLAN);
+    let asked = |plan: &'static str, period: &'static str| {
+        let name = format!("{plan}-{period}.xlsx");
+        folder.dabiao(&["template", plan, "-o", &name, "--period", period])
+    };
+    for period in ["2026", "2024Q4", "2025Q2", "2025-04"] {
+        let run = asked("plan.dabiao", period);
+        assert_eq!(run.code, 2, "{run}");
+        let said = format!("{period} lies outside the plan (2025-01-01 to 2025-03-31)");
+        assert!(run.stderr.contains(&said), "{run}");
+    }
+    for period in ["2025", "2025Q1", "2025-02"] {
+        assert_eq!(asked("plan.dabiao", period).code, 0, "{period}");
+    }
+}

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use dabiao_core::program::{Rule, RuleBody, Source};
 use dabiao_core::{
     BenchmarkId, Cadence, Date, EntityId, KindId, Language, MetricId, Nature, Period, Program,
-    RecordId,
+    RecordId, Text,
 };
 
 use crate::uses::Uses;
@@ -35,6 +35,9 @@ impl<'p> Asked<'p> {
     /// What is asked of a unit, or of all.
     pub(crate) fn of(program: &'p Program, options: &FormOptions) -> Result<Self, FormError> {
         let (schema, unit) = (&program.schema, options.unit.as_deref());
+        if let Some(period) = options.period {
+            within_plan(program, period)?;
+        }
         let used: Vec<(&Rule, Uses)> = program
             .rules
             .iter()
@@ -180,6 +183,34 @@ impl<'p> Asked<'p> {
     pub(crate) fn rules(&self, metric: MetricId) -> &[&'p Rule] {
         self.rules.get(metric.index()).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Refuses a period that no target could look at: it shares no day with the time in force, nor with a period that a target
+/// or a check is about.
+fn within_plan(program: &Program, period: Period) -> Result<(), FormError> {
+    let settings = &program.settings;
+    let is_earlier = settings.from.is_some_and(|from| period.end() < from);
+    let is_later = settings.to.is_some_and(|to| period.start() > to);
+    let once = program.rules.iter().flat_map(|rule| &rule.schedule.once);
+    let once = once.map(|once| once.period);
+    let windows = program.checks.iter().filter_map(|check| check.window);
+    let shares = |it: Period| it.start() <= period.end() && period.start() <= it.end();
+    if !(is_earlier || is_later) || once.chain(windows).any(shares) {
+        return Ok(());
+    }
+    let text = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
+    let (from, to) = (text(settings.from), text(settings.to));
+    Err(FormError::OutsidePlan {
+        period,
+        force: Text::new(
+            format!("{from} to {to}")
+                .trim_end_matches(" to ")
+                .to_owned(),
+            format!("{from} 至 {to}")
+                .trim_end_matches(" 至 ")
+                .to_owned(),
+        ),
+    })
 }
 
 /// When a figure of a metric is asked for: one that stays open, where no time or no period is asked about; else in each

@@ -27,7 +27,7 @@ mod remarked;
 mod tables;
 mod uses;
 
-use dabiao_core::{Language, Period, Policy};
+use dabiao_core::{Language, Period, Policy, Text};
 use rust_xlsxwriter::{Workbook, XlsxError};
 use thiserror::Error;
 
@@ -77,6 +77,14 @@ pub enum FormError {
     /// The unit has nothing to submit.
     #[error("“{0}” has nothing to submit")]
     NothingToSubmit(String),
+    /// The period that was asked about has no day in common with the plan.
+    #[error("{period} lies outside the plan")]
+    OutsidePlan {
+        /// The period.
+        period: Period,
+        /// The time in force.
+        force: Text,
+    },
     /// There are more rows than a form may have.
     #[error("the form would have more than {0} rows")]
     TooLong(u32),
@@ -98,6 +106,13 @@ impl FormError {
                 format!("“{unit}” has nothing to submit"),
                 format!("“{unit}”没有需要报送的内容"),
             ),
+            Self::OutsidePlan { period, force } => {
+                let (period, force) = (period.text(language), force.get(language));
+                language.pick(
+                    format!("{period} lies outside the plan ({force}): no target looks at it; ask for a period within"),
+                    format!("{period}不在方案有效期（{force}）之内，没有目标用到；请改用有效期之内的时期"),
+                )
+            }
             Self::TooLong(most) => language.pick(
                 format!("the form would have more than {most} rows; ask for the one of a unit with `--unit`"),
                 format!("表单将超过 {most} 行；请用 `--unit` 按单位生成"),
@@ -111,7 +126,8 @@ impl FormError {
 ///
 /// # Errors
 ///
-/// [`FormError`] for a policy with errors, a unit nobody knows or that submits nothing, and too many rows.
+/// [`FormError`] for a policy with errors, a unit nobody knows or that submits nothing, a period outside the plan, and too
+/// many rows.
 pub fn form(policy: &Policy, options: &FormOptions) -> Result<Vec<u8>, FormError> {
     let program = policy.program().ok_or(FormError::Invalid)?;
     let asked = Asked::of(program, options)?;

@@ -46,8 +46,8 @@ super::codes! {
     }
     FIGURE_OUTSIDE_PLAN = "E0007" "figure-outside-plan" Warning {
         message: "“{metric}”{whose} lies outside the plan ({force}), and no target looks at it", "“{metric}”{whose}不在方案有效期（{force}）之内，没有目标用到它";
-        help: "Is the year right? If so, the figure may be left out.", "请核对年份；若无误，该数值可不报送。";
-        why: "A figure of a time that nothing looks at counts for nothing. More often than not its year is a slip, and the figure that was meant is missing.", "没有目标用到的时期，其数值不起作用。多半是年份写错，而应报的数值却缺了。";
+        help: "Is the year right? If so, it may be left out.", "请核对年份；若无误，可不报送。";
+        why: "A figure or a case of a time that nothing looks at counts for nothing. More often than not its year is a slip, and what was meant is missing.", "没有目标用到的时间，其数值和办件不起作用。多半是年份写错，而应报的却缺了。";
         wrong: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏县,2015Q1,80";
         right: "figures.csv\nmetric,entity,period,value\nSME contract value,临夏县,2025Q1,80";
     }

@@ -80,6 +80,7 @@ impl<'a> Look<'a> {
         found.extend(self.implausible_figures().take(limit));
         found.extend(self.figures_outside().take(limit));
         found.extend(self.figures_of_wholes().take(limit));
+        found.extend(self.cases_outside().take(limit));
         found.extend(self.beyond_best().take(limit));
         found
     }
