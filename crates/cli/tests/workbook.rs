@@ -195,8 +195,8 @@ fn a_copy_of_csv_is_a_workbook_and_figures_that_disagree_name_each_other() {
     assert_eq!(run.code, 1, "{run}");
     let text = comments(&folder, "copy.xlsx");
     for (cell, said) in [
-        ("D2", "the other figure: figures.csv:4:4"),
-        ("D4", "the other figure: figures.csv:2:4"),
+        ("D2", "the other figure: D4"),
+        ("D4", "the other figure: D2"),
         ("D5", "E0007 warning"),
     ] {
         let comment = text

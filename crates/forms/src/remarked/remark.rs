@@ -37,6 +37,7 @@ fn remark(finding: &Diagnostic, cell: &Cell, language: Language) -> Remark {
     for related in &finding.related {
         if let At::Cell(other) = &related.at {
             let label = related.label.get(language);
+            let other = beside(other, &cell.source.file);
             let line = language.pick(format!("{label}: {other}"), format!("{label}：{other}"));
             help = format!("{help}\n{line}");
         }
@@ -51,6 +52,29 @@ fn remark(finding: &Diagnostic, cell: &Cell, language: Language) -> Remark {
         message: finding.message(language),
         help: help.trim().to_owned(),
     }
+}
+
+/// Another cell as who opens the copy finds it: by its name there, and by that of its file alone where it is in another,
+/// as the sender's folders are nobody else's.
+fn beside(cell: &Cell, file: &str) -> String {
+    let mut named = match &cell.source.sheet {
+        Some(_) => cell.to_string(),
+        None if cell.line > 0 => {
+            let column = cell.column.max(1);
+            format!("{}:{}", cell.source.file, reference(cell.line, column))
+        }
+        None => cell.source.file.to_string(),
+    };
+    let folder = cell.source.file.rfind(['/', '\\']);
+    let begin = if &*cell.source.file == file {
+        cell.source.file.len().saturating_add(1)
+    } else {
+        folder.map_or(0, |at| at.saturating_add(1))
+    };
+    if begin < named.len() && named.is_char_boundary(begin) {
+        named = named.split_off(begin);
+    }
+    named
 }
 
 impl Remark {
