@@ -142,7 +142,7 @@ fn a_template_of_ones_own_is_filled_in_or_told_of() {
     assert!(!folder.names().iter().any(|name| name == "no.md"));
     // A page of ours may stand in one's own.
     let run = report(&folder, &["-o", "whole.md", "--template", "whole.txt"]);
-    assert_eq!(run.code, 0, "{run}");
+    assert_eq!(run.code, 1, "{run}");
     report(&folder, &["-o", "ours.md"]);
     assert_eq!(folder.read("whole.md"), folder.read("ours.md"));
 }

@@ -263,7 +263,7 @@ pub(super) fn attention_table(found: &Attention, language: Language) -> TableVie
     let columns = [
         ("target", Kind::Target),
         ("entity", Kind::Text),
-        ("period", Kind::Text),
+        ("period", Kind::Period),
         ("state", Kind::State),
         ("actual", Kind::Actual),
         ("required", Kind::Required),

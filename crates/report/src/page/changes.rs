@@ -35,7 +35,7 @@ pub(super) fn changes(
             ("period_before", Kind::Text),
             ("state_before", Kind::State),
             ("actual_before", Kind::Actual),
-            ("period", Kind::Text),
+            ("period", Kind::Period),
             ("state", Kind::State),
             ("actual", Kind::Actual),
             ("required", Kind::Required),

@@ -26,7 +26,7 @@ pub(super) fn check_table(
     let columns = [
         ("check", Kind::Target),
         ("entity", Kind::Text),
-        ("period", Kind::Text),
+        ("period", Kind::Period),
         ("result", Kind::State),
         ("left_side", Kind::Number),
         ("right_side", Kind::Required),

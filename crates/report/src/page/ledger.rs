@@ -25,7 +25,7 @@ pub(super) fn ledger(
         ("target", Kind::Target),
         ("clause", Kind::Text),
         ("entity", Kind::Text),
-        ("period", Kind::Text),
+        ("period", Kind::Period),
         ("required", Kind::Required),
         ("due", Kind::Day),
         ("lead", Kind::Text),

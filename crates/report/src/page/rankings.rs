@@ -187,7 +187,7 @@ pub(super) fn follow_table(follows: &[FollowView], language: Language) -> TableV
     let columns = [
         ("rule", Kind::Text),
         ("party", Kind::Text),
-        ("period", Kind::Text),
+        ("period", Kind::Period),
         ("standing", Kind::Text),
         ("times", Kind::Count),
         ("follows", Kind::Long),
@@ -247,7 +247,7 @@ pub(super) fn lists(
     });
     let columns = [
         ("score", Kind::Text),
-        ("period", Kind::Text),
+        ("period", Kind::Period),
         ("list", Kind::Text),
         ("who", Kind::Long),
         ("excepted", Kind::Text),

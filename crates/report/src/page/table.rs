@@ -16,6 +16,8 @@ pub(super) enum Kind {
     Target,
     /// A few words.
     Text,
+    /// A quarter, a month.
+    Period,
     /// More than a few.
     Long,
     /// One of the eight states.
@@ -50,7 +52,7 @@ pub(super) struct TableView {
 #[derive(Debug, Serialize)]
 pub(super) struct ColumnView {
     pub(super) name: &'static str,
-    /// How it is set: `number` to the right, `day` in one line, `long` and `words` with room for them.
+    /// How it is set: `number` to the right, `day` in one line (periods too), `long` and `words` with room for them.
     class: &'static str,
     /// Whether it says what its row is about.
     head: bool,
@@ -92,7 +94,7 @@ impl TableView {
         let views = views.map(|(index, (name, kind))| ColumnView {
             name,
             class: match kind {
-                Kind::Day => "day",
+                Kind::Day | Kind::Period => "day",
                 Kind::Long => "long",
                 Kind::Text => "words",
                 Kind::Target | Kind::State => "",

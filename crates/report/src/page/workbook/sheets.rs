@@ -35,7 +35,7 @@ fn described(view: &PageView, key: &str, table: &TableView) -> Table {
             Kind::Actual => vec![own(14.0), (view.word("note").to_owned(), 12.0)],
             Kind::Long => vec![own(60.0)],
             Kind::State | Kind::Required => vec![own(14.0)],
-            Kind::Text => vec![own(16.0)],
+            Kind::Text | Kind::Period => vec![own(16.0)],
             Kind::Day => vec![own(12.0)],
             Kind::Margin | Kind::Number | Kind::Count => vec![own(room(table, place))],
         }
@@ -83,7 +83,7 @@ fn room(table: &TableView, place: usize) -> f64 {
 
 /// A cell, and for a part what it leaves to the row above, so that filters find both.
 fn said(kind: Kind, (own, above): (&CellView, &CellView), is_part: bool) -> Vec<Cell> {
-    let is_shared = own.text.is_empty() && matches!(kind, Kind::Text | Kind::Day);
+    let is_shared = own.text.is_empty() && matches!(kind, Kind::Text | Kind::Period | Kind::Day);
     match (is_part, kind) {
         (true, Kind::Target) => {
             vec![
@@ -104,7 +104,7 @@ fn cells(kind: Kind, cell: &CellView) -> Vec<Cell> {
         Kind::Margin => vec![Cell::Margin(cell.text.clone())],
         Kind::Number | Kind::Count => vec![Cell::Figure(cell.text.clone())],
         Kind::Day => vec![Cell::Day(cell.text.clone())],
-        Kind::Text | Kind::Long | Kind::Required => vec![Cell::text(&cell.text)],
+        Kind::Text | Kind::Period | Kind::Long | Kind::Required => vec![Cell::text(&cell.text)],
     }
 }
 
