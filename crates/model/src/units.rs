@@ -322,7 +322,9 @@ impl Units {
                     &mut names[1]
                 };
                 side.0.push(unit.en.to_string());
-                side.1.push(unit.zh.trim_start_matches('个').to_owned());
+                // 个月 is 月 beside a stroke; 个 alone is what is counted.
+                let bare = unit.zh.strip_prefix('个').filter(|it| !it.is_empty());
+                side.1.push(bare.unwrap_or(&unit.zh).to_owned());
             }
         }
         let [over, under] = names;
