@@ -90,7 +90,7 @@ fn submission(entry: &SubmissionEntry, language: Language) -> Vec<String> {
         entry.id.to_string(),
         entry.at.clone(),
         entry.who.clone(),
-        files.join(" "),
+        files.join("\n"),
         entry.corrects.map(|it| it.to_string()).unwrap_or_default(),
         entry.because.clone().unwrap_or_default(),
     ]

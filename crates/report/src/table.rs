@@ -39,8 +39,8 @@ pub enum Fit {
     Wraps(usize),
 }
 
-/// The lines of a plain table, without a line end after the last: a heading and a behaviour a column, a text a cell.
-/// Columns without any text are left out.
+/// The lines of a plain table, without a line end after the last: a heading and a behaviour a column, a text a cell,
+/// which may have several lines. Columns without any text are left out.
 pub fn listing(
     columns: Vec<(&'static str, Fit)>,
     rows: impl IntoIterator<Item = Vec<String>>,
@@ -48,7 +48,8 @@ pub fn listing(
 ) -> String {
     let mut grid = Grid::new(columns);
     for row in rows {
-        grid.row(row.into_iter().map(|cell| clean(&cell).into_owned().into()));
+        let lines = |cell: String| cell.lines().map(clean).collect::<Vec<_>>().join("\n");
+        grid.row(row.into_iter().map(|cell| lines(cell).into()));
     }
     grid.render(look)
 }
@@ -274,4 +275,25 @@ fn coloured(text: &str, styles: &[(String, Style)]) -> String {
     }
     out.push_str(rest);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use dabiao_core::Language;
+
+    use super::*;
+
+    #[test]
+    fn each_line_of_a_cell_begins_anew_where_the_one_before_wraps() {
+        let look = Look {
+            language: Language::English,
+            width: 60,
+            colour: false,
+        };
+        let long = format!("{}.csv", "a".repeat(80));
+        let row = vec![format!("{long}\nb.csv\nc\u{1b}.csv")];
+        let said = listing(vec![("files", Fit::Wraps(12))], [row], look);
+        let lines: Vec<&str> = said.lines().map(str::trim_end).collect();
+        assert!(lines.ends_with(&["b.csv", "c\u{fffd}.csv"]), "{said}");
+    }
 }
