@@ -8,18 +8,12 @@
 
 mod command;
 
+use command::plans::SHARE_A_QUARTER;
 use command::{Folder, Run};
-
-const PLAN: &str = "policy \"P\"
-  in force 2025-01-01 to 2025-12-31
-entity Linxia, Yongjing: county
-metric share in %, per county, per quarter
-target 1: share ≥ 80%
-";
 
 fn folder(name: &str) -> Folder {
     Folder::new(name)
-        .with("plan.dabiao", PLAN)
+        .with("plan.dabiao", SHARE_A_QUARTER)
         .with(
             "q1.csv",
             "metric,entity,period,value\nshare,Linxia,2025Q1,80%\n",
@@ -272,7 +266,7 @@ fn data_with_errors_are_sealed_and_told() {
 /// Days in English have a blank before them, and periods in Chinese are written in Chinese.
 #[test]
 fn a_target_is_followed_in_the_words_of_reports() {
-    let plan = PLAN.replace("share in %", "handling in days");
+    let plan = SHARE_A_QUARTER.replace("share in %", "handling in days");
     let plan = plan.replace("share ≥ 80%", "handling ≤ 5 days");
     let folder = Folder::new("entries-words").with("plan.dabiao", plan).with(
         "q1.csv",

@@ -15,18 +15,12 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use command::plans::SHARE_A_QUARTER;
 use command::{Folder, judging};
-
-const PLAN: &str = "policy \"P\"
-  in force 2025-01-01 to 2025-12-31
-entity Linxia, Yongjing: county
-metric share in %, per county, per quarter
-target 1: share ≥ 80%
-";
 
 fn folder(name: &str) -> Folder {
     Folder::new(name)
-        .with("plan.dabiao", PLAN)
+        .with("plan.dabiao", SHARE_A_QUARTER)
         .with(
             "linxia.csv",
             "metric,entity,period,value\nshare,Linxia,2025Q1,80%\n",
@@ -203,7 +197,7 @@ fn what_cannot_be_is_said_and_leaves_the_history_as_it_was() {
         );
         assert_eq!(
             std::fs::read_to_string(folder.path().join("plan.dabiao")).unwrap(),
-            PLAN
+            SHARE_A_QUARTER
         );
     }
 }
@@ -445,7 +439,7 @@ fn a_seal_keeps_the_encoding_and_needs_data() {
 #[test]
 fn escalations_are_told_from_the_assessments() {
     let plan = format!(
-        "{PLAN}  lead finance bureau\nescalation 9: for all targets, per lead, each quarter\n  \
+        "{SHARE_A_QUARTER}  lead finance bureau\nescalation 9: for all targets, per lead, each quarter\n  \
          after 1 miss remind by prefecture\n  after 2 consecutive misses interview by prefecture\n"
     )
     .replace(

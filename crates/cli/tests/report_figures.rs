@@ -8,7 +8,8 @@ mod command;
 
 use std::fmt::Write as _;
 
-use command::{Folder, judging};
+use command::Folder;
+use command::pages::{section, write};
 
 const SPREAD: &str = "policy \"Plan\"
   in force 2025-01-01 to 2025-12-31
@@ -55,22 +56,10 @@ fn page(folder: &Folder, day: &str, more: &[&str]) -> String {
 }
 
 fn written(folder: &Folder, file: &str, day: &str, more: &[&str]) {
-    let asked = judging("report", ["plan.dabiao", "data", day]);
-    let run = folder.dabiao(&[&asked[..], &["-o", file], more].concat());
+    let run = write(folder, file, day, more);
     // A page of no verdict is told of.
     let is_empty = run.stdout.contains(": 0 of ");
     assert_eq!(run.code, i32::from(is_empty), "{run}");
-}
-
-/// The lines of a section of a Markdown page.
-fn section<'p>(page: &'p str, title: &str) -> Vec<&'p str> {
-    let lines = page
-        .lines()
-        .skip_while(|line| *line != format!("## {title}"));
-    lines
-        .skip(1)
-        .take_while(|line| !line.starts_with("## "))
-        .collect()
 }
 
 #[test]

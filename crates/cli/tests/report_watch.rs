@@ -8,7 +8,8 @@
 mod command;
 
 use calamine::{Reader, Xlsx, open_workbook};
-use command::{Folder, judging};
+use command::Folder;
+use command::pages::{section, write};
 
 const PLAN: &str = "policy \"Plan\"
   in force 2025-01-01 to 2025-12-31
@@ -66,20 +67,8 @@ fn page(folder: &Folder, day: &str, more: &[&str]) -> String {
 }
 
 fn written(folder: &Folder, file: &str, day: &str, more: &[&str]) {
-    let asked = judging("report", ["plan.dabiao", "data", day]);
-    let run = folder.dabiao(&[&asked[..], &["-o", file], more].concat());
+    let run = write(folder, file, day, more);
     assert_eq!(run.code, 0, "{run}");
-}
-
-/// The lines of a section of a Markdown page.
-fn section<'p>(page: &'p str, title: &str) -> Vec<&'p str> {
-    let lines = page
-        .lines()
-        .skip_while(|line| *line != format!("## {title}"));
-    lines
-        .skip(1)
-        .take_while(|line| !line.starts_with("## "))
-        .collect()
 }
 
 #[test]

@@ -6,6 +6,7 @@
     reason = "a run that cannot be made fails its test"
 )]
 
+pub(crate) mod pages;
 pub(crate) mod plans;
 
 use std::fmt;

@@ -21,6 +21,14 @@ metric SME share in %, per county, per quarter
 target 6.1 \"SME share\": SME share ≥ 80%
 ";
 
+/// The same, as short as it can be said.
+pub(crate) const SHARE_A_QUARTER: &str = "policy \"P\"
+  in force 2025-01-01 to 2025-12-31
+entity Linxia, Yongjing: county
+metric share in %, per county, per quarter
+target 1: share ≥ 80%
+";
+
 /// A share of the value of contracts, and a limit that each has to keep.
 pub(crate) const CONTRACTS: &str = "\
 policy \"Procurement plan\"
